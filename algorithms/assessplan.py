@@ -43,6 +43,7 @@ from .outputs.gain_report import (
     outside_or_early_in_watch,
     outside_period,
     period_text,
+    range_text,
 )
 from .outputs.layers import Outputs
 from .outputs.places import place_names, places_layer
@@ -225,13 +226,11 @@ def _flights(run: Run, routes: Flights, evidence: Evidence, every: bool) -> tupl
     given, seconds = run.optional_number("DRONE_RANGE"), run.number("DRONE_DETECTION_TIME")
     reach = np.nan_to_num(routes.swath, nan=SWATH) / 2 if given is None else np.full(len(routes.lines), given)
     flights, nights = drone_tracks(routes.lines, reach, seconds), evidence.question.nights
-    ranges = tr("{least:g} to {most:g}", least=reach.min(), most=reach.max())
-    ranges = f"{reach.max():g}" if reach.min() == reach.max() else ranges
     summary = tr(
         "{flights} of {minutes:.1f} min in total; drones notice within {ranges} m",
         flights=counted(len(flights), "flight"),
         minutes=flights.durations.sum() / 60,
-        ranges=ranges,
+        ranges=range_text(reach),
     )
     if every:
         flights = every_watch(flights, nights, evidence.watch)

@@ -9,7 +9,8 @@ from qgis.gui import QgsGui
 from qgis.PyQt.QtCore import QDateTime, Qt
 
 from ..algorithms.inputs.value_texts import value_text
-from ..engine.language import tr
+from ..engine.language import number_text, tr
+from ..engine.pages.html import share_text
 from ..engine.provenance.record import chain
 from .found_results import Chain, Result
 
@@ -25,18 +26,18 @@ def key_figures(found: Chain) -> list[tuple[str, str]]:
     figures = []
     if found.scored is not None:
         figures += [
-            (tr("Mean gap"), _number(found.scored, "MEAN_GAP", "{:.2f}")),
-            (tr("Total priority"), _number(found.scored, "TOTAL_PRIORITY", "{:,.0f}")),
+            (tr("Mean gap"), _number(found.scored, "MEAN_GAP", ".2f")),
+            (tr("Total priority"), _number(found.scored, "TOTAL_PRIORITY", ",.0f")),
         ]
     if found.spots is not None:
-        figures.append((tr("Blind spots"), _number(found.spots, "SPOT_COUNT", "{:,.0f}")))
+        figures.append((tr("Blind spots"), _number(found.spots, "SPOT_COUNT", ",.0f")))
     if found.routes is not None:
         figures += [
-            (tr("Share of the priority closed"), _number(found.routes, "SHARE_CLOSED", "{:.1f} %")),
-            (tr("Minutes in the air, all drones"), _number(found.routes, "DRONE_MINUTES", "{:,.0f}")),
+            (tr("Share of the priority closed"), _share(found.routes, "SHARE_CLOSED")),
+            (tr("Minutes in the air, all drones"), _number(found.routes, "DRONE_MINUTES", ",.0f")),
         ]
     if found.assessed is not None:
-        figures.append((tr("Gain for each drone minute"), _number(found.assessed, "GAIN_PER_DRONE_MINUTE", "{:.3g}")))
+        figures.append((tr("Gain for each drone minute"), _number(found.assessed, "GAIN_PER_DRONE_MINUTE", ".3g")))
     return [(what, value) for what, value in figures if value]
 
 
@@ -96,4 +97,10 @@ def _history(result: Result) -> list[dict]:
 
 def _number(result: Result, name: str, form: str) -> str:
     value = result.numbers.get(name)
-    return form.format(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
+    return number_text(value, form) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
+
+
+def _share(result: Result, name: str) -> str:
+    """Of a result in percent."""
+    value = result.numbers.get(name)
+    return share_text(value / 100) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""

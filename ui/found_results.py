@@ -27,6 +27,12 @@ KINDS = {
 }
 """What a result is to the panel, by the algorithm and the output."""
 
+COUNTS = {
+    **{SCORED: "PLACE_COUNT", SPOTS: "SPOT_COUNT", ASSESSED: "PLACE_COUNT"},
+    **dict.fromkeys((ROUTES, WAYPOINTS), "ROUTE_COUNT"),
+}
+"""The number of a run that is not zero if the result has rows."""
+
 
 @dataclass(frozen=True)
 class Result:
@@ -92,6 +98,14 @@ def result_of(layer: QgsMapLayer) -> Result | None:
     """The result that a layer is; None where it carries no record that can be read. Reads the file of the layer."""
     record = carried_by(layer, check_edits=False).record
     return None if record is None else Result(layer.id(), layer.name(), record)
+
+
+def is_lost(result: Result, layer: QgsMapLayer) -> bool:
+    """Whether a temporary layer has lost its rows, as when its project is opened again."""
+    if layer.providerType() != "memory" or layer.featureCount() != 0:
+        return False
+    count = result.numbers.get(COUNTS.get(result.kind, ""))
+    return isinstance(count, (int, float)) and count > 0
 
 
 def chain_of(results: Iterable[Result], fixes: QgsVectorLayer | None) -> Chain:

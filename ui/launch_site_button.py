@@ -104,7 +104,9 @@ class LaunchSiteButton(QToolButton):
         return crs
 
     def _added(self, layer: QgsVectorLayer) -> QgsVectorLayer:
-        QgsProject.instance().addMapLayer(layer)
+        project = QgsProject.instance()
+        project.addMapLayer(layer, False)  # not into the group of the layer that is selected
+        project.layerTreeRoot().insertLayer(0, layer)
         self._target = layer.id()
         self.placed.emit(layer.id())
         return layer

@@ -45,7 +45,7 @@ class LayerChoice(QWidget):
             box.setObjectName(f"blindspot_{role}")
             box.setToolTip(tip)
             box.setAccessibleName(title)
-            box.setMinimumContentsLength(10)
+            box.setMinimumContentsLength(6 if role == SITES else 10)  # beside a button
             box.setSizeAdjustPolicy(box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             self._boxes[role] = box
             field: QWidget = box

@@ -1,21 +1,23 @@
 """The panel "Blindspot": four steps from fixes to an assessed plan, and what they found."""
 
+import html
 from collections.abc import Callable
 
 from qgis.core import QgsApplication, QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface, QgsDockWidget, QgsScrollArea
-from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ..engine.language import tr
+from ..engine.text import listed
 from .dialogs import Dialogs
 from .filled import filled
-from .found_results import Chain, Result, chain_of, companion, result_of
+from .found_results import Chain, Result, chain_of, companion, is_lost, result_of
 from .launch_site_button import LaunchSiteButton
 from .layer_choice import LayerChoice
 from .panel_parts import Part
-from .plan_recheck import PlanRecheck
+from .plan_recheck import Checked, PlanRecheck
 from .report_button import for_algorithm, report_layers
 from .result_parts import ResultParts
 from .roles import FIXES, SITES, candidate_of, guesses
@@ -53,18 +55,16 @@ class Panel(QgsDockWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self.refresh)
+        self._scroll = QTimer(self)  # when the new part has its place
+        self._scroll.setSingleShot(True)
+        self._scroll.timeout.connect(lambda: self._area.ensureWidgetVisible(self.parts.check, 0, 0))
         self._connect()
         self._timer.start()
 
     def _build(self, load_sample: Callable[[], None]) -> None:
         self._hint.setObjectName("blindspotHint")
         self._hint.setWordWrap(True)
-        self._hint.setText(
-            tr(
-                "Add the fixes of your patrols to the project: points with a time field, or tracks. Or "
-                '<a href="sample">load the simulated sample city</a>.'
-            )
-        )
+        self._hint.setTextFormat(Qt.TextFormat.RichText)
         self._hint.linkActivated.connect(lambda _: load_sample())
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -78,11 +78,11 @@ class Panel(QgsDockWidget):
         for part in self.parts.all:
             column.addWidget(part)
         column.addStretch(1)
-        area = QgsScrollArea()
-        area.setFrameShape(area.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        self.setWidget(area)
+        self._area = QgsScrollArea()
+        self._area.setFrameShape(self._area.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setWidget(inside)
+        self.setWidget(self._area)
 
     def _connect(self) -> None:
         project = QgsProject.instance()
@@ -100,7 +100,7 @@ class Panel(QgsDockWidget):
         self.steps.report.connect(self.open_report)
         self.parts.spot_chosen.connect(lambda feature: self._show("spots", feature))
         self.parts.route_chosen.connect(lambda feature: self._show("routes", feature))
-        self.recheck.checked.connect(self.parts.show_check)
+        self.recheck.checked.connect(self._show_check)
         self.parts.update_wanted.connect(self.recheck.update_layers)
         self.sites_button.placed.connect(self._sites_placed)
         self.sites_button.refused.connect(self._warn)
@@ -158,18 +158,40 @@ class Panel(QgsDockWidget):
         made = {one: result.made_by for one, result in self._results.items() if result is not None}
         found = guesses([candidate_of(layer, made.get(one, "")) for one, layer in vectors.items()])
         self.choice.fill(vectors, found)
-        self._hint.setVisible(self.choice.layer(FIXES) is None)
         self._update()
 
     def _update(self) -> None:
         """Shows the steps and the results for what is chosen."""
         fixes = self.choice.layer(FIXES)
         self.sites_button.add_to(self.choice.roles.one_of(SITES))
+        self._say_hint(fixes)
         self.found = chain_of(self.results, fixes)
         self.steps.show_states(step_states(self.choice.roles, self.found, self._name_of))
         self.parts.show_results(self.found, self._layer)
         self._watch_plan()
         self._show_new()
+
+    def _say_hint(self, fixes: QgsMapLayer | None) -> None:
+        """Says what is missing, above all."""
+        lost = [self._name_of(one.layer) for one in self._carried() if is_lost(one, self._layer(one.layer))]
+        hints = []
+        if fixes is None:
+            hints.append(
+                tr(
+                    "Add the fixes of your patrols to the project: points with a time field, or tracks. Or "
+                    '<a href="sample">load the simulated sample city</a>.'
+                )
+            )
+        if lost:
+            hints.append(
+                tr(
+                    "Empty temporary layers: {names}. QGIS does not save the rows of temporary layers. "
+                    "Run the steps again. To keep results, make the layers permanent, or choose files in the dialogs.",
+                    names=html.escape(listed(lost, 5)),
+                )
+            )
+        self._hint.setText("<br><br>".join(hints))
+        self._hint.setVisible(bool(hints))
 
     def _show_new(self) -> None:
         """Has the map show the new result of a step that was opened here."""
@@ -181,7 +203,10 @@ class Panel(QgsDockWidget):
 
     @property
     def results(self) -> list[Result]:
-        """The results of Blindspot in the project."""
+        """The results of Blindspot in the project, without those that have lost their rows."""
+        return [one for one in self._carried() if not is_lost(one, self._layer(one.layer))]
+
+    def _carried(self) -> list[Result]:
         return [one for one in self._results.values() if one is not None and self._layer(one.layer) is not None]
 
     def _watch_plan(self) -> None:
@@ -232,6 +257,13 @@ class Panel(QgsDockWidget):
             self._canvas.flashFeatureIds(layer, [feature])
         else:
             zoom_and_flash(self._canvas, layer, feature)
+
+    def _show_check(self, checked: Checked | None) -> None:
+        """Shows the outcome of a check, and scrolls to it when it comes up."""
+        part, was = self.parts.check, self.parts.check.isHidden()
+        self.parts.show_check(checked)
+        if was and not part.isHidden():
+            self._scroll.start()
 
     def _sites_placed(self, layer_id: str) -> None:
         if self.choice.roles.one_of(SITES) != layer_id:

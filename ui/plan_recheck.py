@@ -1,6 +1,6 @@
 """Checks a plan again whenever its waypoints or routes are edited, and shows what is wrong on the map."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -70,6 +70,11 @@ class PlanRecheck(QObject):
     def bands(self) -> int:
         """How many marks are on the map."""
         return len(self._bands)
+
+    @property
+    def found(self) -> CheckedEdit | None:
+        """What the last check found."""
+        return self._found
 
     def watch(self, layers: PlanLayers | None) -> None:
         """Watches the layers of a plan instead of those before; of none for None. What the plan was made with is read
@@ -145,7 +150,7 @@ class PlanRecheck(QObject):
         feature = layer.getFeature(feature_id)
         sortie = tuple(feature.attribute(field) for field in ("drone", "sortie") if feature.fieldNameIndex(field) >= 0)
         if len(sortie) == 2 and not any(map(is_null, sortie)):
-            self._edited[int(sortie[0]), int(sortie[1])] = name
+            self._edited[tuple(map(int, sortie))] = name
 
     def _mark(self, violations: list[Violation], crs: QgsCoordinateReferenceSystem) -> None:
         self._clear()
@@ -180,14 +185,29 @@ class PlanRecheck(QObject):
 
 def _sentences(found: CheckedEdit, complete: bool) -> str:
     """complete: whether the spots that are not visited are known, and so whether the others are served."""
-    says = [tr("The plan keeps all rules.")]
-    if found.violations:
-        says = [tr("The plan breaks rules in {places}:", places=counted(len(found.violations), "place"))]
-    elif found.moved.changed:
-        sorties = [tr("drone {drone}, sortie {sortie}", drone=one[0], sortie=one[1]) for one in found.moved.changed]
-        says.append(
-            tr("In the layers, times and battery are those from before the edit ({list}).", list=listed(sorties, 3))
+    notes = []
+    if found.moved.changed and not found.violations:
+        notes.append(
+            tr(
+                "In the layers, times and battery are those from before the edit ({list}).",
+                list=listed(_sorties(found.moved.changed), 3),
+            )
+        )
+    if found.moved.unmatched:
+        notes.append(
+            tr(
+                "Waypoints or vertices were added or deleted ({list}). Undo that, or plan again.",
+                list=listed(_sorties(found.moved.unmatched), 3),
+            )
         )
     if not complete:
-        says.append(tr("Whether spots are served is not checked: the layer of spots that are not visited is missing."))
-    return " ".join(says)
+        notes.append(tr("Whether spots are served is not checked: the layer of spots that are not visited is missing."))
+    if found.violations:  # which follow in a list
+        return " ".join(
+            [*notes, tr("The plan breaks rules in {places}:", places=counted(len(found.violations), "place"))]
+        )
+    return " ".join([tr("The plan keeps all rules."), *notes])
+
+
+def _sorties(keys: Iterable[tuple[int, int]]) -> list[str]:
+    return [tr("drone {drone}, sortie {sortie}", drone=drone, sortie=sortie) for drone, sortie in keys]

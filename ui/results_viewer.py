@@ -10,6 +10,7 @@ from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QDockWidget, QPushButton
 
 from ..engine.language import tr
+from .docks import behind_the_panel
 
 TITLE = re.compile(r"<title>(.*?)</title>", re.S)
 OURS = 'id="blindspot-provenance"'
@@ -51,6 +52,7 @@ class ResultsViewer:
         if viewer is not None:
             viewer.fillTree()
             viewer.treeResults.setCurrentItem(viewer.treeResults.topLevelItem(0))
+            behind_the_panel(self.iface.mainWindow(), viewer)
         self._tell(title, result.filename)
 
     def _tell(self, title: str, path: str) -> None:

@@ -18,6 +18,8 @@ UNIT_WORDS = re.compile(
     r"|单位|警号|车辆|设备",
     re.IGNORECASE,
 )
+IDENTIFIER = re.compile(r"id$|_no$|num(ber)?$|code$|callsign$|call_sign$|imei$|编号$|警号$|号$", re.IGNORECASE)
+"""How the names of fields end that identify something."""
 NAMES = {
     SITES: r"launch|take.?off|drone.?(base|dock|home|site|station)|\bdepots?\b|\bpads?\b|\bbases?\b"
     r"|起飞|起降|机场|机库",
@@ -117,9 +119,13 @@ def guesses(candidates: Sequence[Candidate]) -> dict[str, Guess]:
 
 
 def unit_field(candidate: Candidate) -> str:
-    """The field of fixes that says who carried the receiver, if one alone may, or one is called unit; else empty."""
+    """The field of fixes that says who carried the receiver: one that is called unit, or the only one that may, or of
+    several the only identifier, such as patrol_id beside patrol_type and team; else empty."""
     exact = [name for name in candidate.units if name.lower() in ("unit", "unit_id", "unitid")]
-    return next(iter(exact), candidate.units[0] if len(candidate.units) == 1 else "")
+    if exact:
+        return exact[0]
+    identifiers = [name for name in candidate.units if IDENTIFIER.search(name)]
+    return next((those[0] for those in (candidate.units, identifiers) if len(those) == 1), "")
 
 
 def _sounds_like_time(name: str) -> bool:
@@ -131,9 +137,11 @@ def _fixes(candidates: Sequence[Candidate]) -> Guess:
     if points:
         # of several, those with dates and a field of units, then the most features
         best = max(points, key=lambda one: (one.dated, bool(one.units), one.features))
-        why = tr("points with a time field")
+        why, unit = tr("points with a time field"), unit_field(best)
         if len(points) > 1:
             why = tr("of {count} layers of points with a time field", count=len(points))
+        if unit:
+            why = tr("{why}, units in {field}", why=why, field=unit)
         return Guess((best.id,), why)
     tracks = [one for one in candidates if one.geometry == LINE and one.has_m]
     if tracks:

@@ -3,10 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from ..engine.language import tr
+from ..engine.language import number_text, tr
+from ..engine.pages.html import share_text
 from ..engine.text import counted, listed
 from .found_results import ASSESSED, ROUTES, SCORED, SPOTS, Chain, Result
 from .roles import AREA, DEMAND, FIXES, SITES, ZONES, Roles
+
+SMALLEST_SHARE = 0.001
+"""Below it, a change is less than 0.1 %, and has no sign."""
 
 
 @dataclass(frozen=True)
@@ -73,14 +77,23 @@ def _scored(roles: Roles, found: Chain, name_of: Callable[[str], str]) -> StepSt
         return StepState(bool(fixes), True, says, parameters)
     if not fixes:
         return StepState(False, False, tr("Choose the fixes above."))
-    says = tr("How likely is it that something goes unseen? Scores {fixes}", fixes=name_of(fixes))
-    if roles.one_of(AREA):
-        says = tr("{said} within {area}", said=says, area=name_of(roles.one_of(AREA)))
-    if roles.all_of(DEMAND):
-        names = listed([name_of(one) for one in roles.all_of(DEMAND)], 3)
-        says = tr("{said}, with demand from {layers}", said=says, layers=names)
-    says = tr("{said}.", said=says)
+    says = f"{tr('How likely is it that something goes unseen?')} {_scores(roles, name_of)}"
     return StepState(True, False, _with_other(says, found.scored, SCORED, found), parameters)
+
+
+def _scores(roles: Roles, name_of: Callable[[str], str]) -> str:
+    """What is scored, in a sentence."""
+    area, fixes = roles.one_of(AREA), name_of(roles.one_of(FIXES))
+    demand = listed([name_of(one) for one in roles.all_of(DEMAND)], 3)
+    if area and demand:
+        return tr(
+            "Scores {fixes} within {area}, with demand from {layers}.", fixes=fixes, area=name_of(area), layers=demand
+        )
+    if area:
+        return tr("Scores {fixes} within {area}.", fixes=fixes, area=name_of(area))
+    if demand:
+        return tr("Scores {fixes}, with demand from {layers}.", fixes=fixes, layers=demand)
+    return tr("Scores {fixes}.", fixes=fixes)
 
 
 def _spots(found: Chain) -> StepState:
@@ -107,10 +120,12 @@ def _routes(roles: Roles, found: Chain, name_of: Callable[[str], str]) -> StepSt
         return StepState(False, False, tr("Needs blind spots: find them first."))
     if not sites:
         return StepState(False, False, tr("Choose launch sites above, or place them on the map."))
-    says = tr("Plans flights from {sites} to {spots}", sites=name_of(sites), spots=found.spots.name)
+    values = {"sites": name_of(sites), "spots": found.spots.name}
     if zones:
-        says = tr("{said}, around {zones}", said=says, zones=listed([name_of(one) for one in zones], 3))
-    says = tr("{said}.", said=says)
+        values["zones"] = listed([name_of(one) for one in zones], 3)
+        says = tr("Plans flights from {sites} to {spots}, around {zones}.", **values)
+    else:
+        says = tr("Plans flights from {sites} to {spots}.", **values)
     return StepState(True, False, _with_other(says, found.routes, ROUTES, found), parameters)
 
 
@@ -123,7 +138,11 @@ def _assessed(found: Chain) -> StepState:
         before, after = numbers.get("PRIORITY_BEFORE"), numbers.get("PRIORITY_AFTER")
         says = tr("Total priority {before} → {after}", before=_number(before, 0), after=_number(after, 0))
         if _is_number(before) and _is_number(after) and before > 0:
-            says = tr("{said} ({change:+.1f} %).", said=says, change=100 * (after - before) / before)
+            change = (after - before) / before
+            share = share_text(abs(change))
+            if abs(change) >= SMALLEST_SHARE:
+                share = f"−{share}" if change < 0 else f"+{share}"
+            says = tr("{said} ({change}).", said=says, change=share)
         return StepState(bool(parameters), True, says, parameters)
     if found.routes is None:
         return StepState(False, False, tr("Needs a plan: plan drone routes first."))
@@ -139,10 +158,10 @@ def plan_sentence(plan: Result) -> str:
     routes, minutes = counted(_whole(numbers.get("ROUTE_COUNT")), "route"), numbers.get("DRONE_MINUTES")
     if _is_number(numbers.get("SHARE_CLOSED")):
         return tr(
-            "{routes} in {minutes} drone minutes close {share} % of the priority.",
+            "{routes} in {minutes} drone minutes close {share} of the priority.",
             routes=routes,
             minutes=_number(minutes, 0),
-            share=_number(numbers["SHARE_CLOSED"], 1),
+            share=share_text(numbers["SHARE_CLOSED"] / 100),
         )
     if _is_number(minutes):
         return tr("{routes} in {minutes} drone minutes.", routes=routes, minutes=_number(minutes, 0))
@@ -157,7 +176,7 @@ def _with_other(says: str, result: Result | None, key: str, found: Chain) -> str
     """The sentence, with what is there although it does not rest on what is chosen."""
     if result is None or key not in found.others:
         return says
-    return tr("{said} ({name} is of other input.)", said=says, name=result.name)
+    return tr("{said} ({name} was made from other input.)", said=says, name=result.name)
 
 
 def _is_number(value) -> bool:
@@ -169,4 +188,4 @@ def _whole(value) -> int:
 
 
 def _number(value, decimals: int) -> str:
-    return f"{value:,.{decimals}f}" if _is_number(value) else "–"
+    return number_text(value, f",.{decimals}f") if _is_number(value) else "–"

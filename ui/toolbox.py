@@ -3,6 +3,8 @@
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QDockWidget, QMainWindow
 
+from .docks import behind_the_panel
+
 PROVIDER_NAME = "Blindspot"
 
 
@@ -13,6 +15,7 @@ def show_algorithms(window: QMainWindow) -> bool:
     if tree is None:
         return False
     toolbox.setVisible(True)
+    behind_the_panel(window, toolbox)
     toolbox.raise_()
     model = tree.model()
     for row in range(model.rowCount()):

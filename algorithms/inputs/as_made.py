@@ -22,7 +22,7 @@ from ..values import LAYERS, Values
 from ..version import version
 from .carried_records import Carried, carried_by
 from .layer_gate import layers_of
-from .recorded_layers import layer_to_read
+from .recorded_layers import NotFound, layer_to_read
 from .taken import FALLBACK, NEEDED, Taken
 from .value_texts import value_text
 
@@ -107,10 +107,10 @@ class _Filling:
             elif is_empty(self.parameters.get(name)) and self._fits(name, recorded, record):
                 try:
                     value = self._usable(definition, recorded, carried)
-                except UserError as error:
+                except NotFound as error:
                     if not taken.if_found:
                         raise
-                    self.notes.append(str(error).replace(tr("Choose the layer."), tr("It is left empty.")))
+                    self.notes.append(f"{error.why} {tr('It is left empty.')}")
                     continue
                 if taken.if_found and not self._unchanged(definition, recorded, value):
                     names = self._text(definition, recorded, None)

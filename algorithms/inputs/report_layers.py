@@ -11,12 +11,12 @@ from ...engine.drones.flight_plan import Routes, Waypoints, reason_text
 from ...engine.errors import UserError
 from ...engine.language import tr_again
 from ...engine.pages.report_content import GainPart, GapsOf, GapsPart, PatrolsPart, PlanPart, SpotsPart
+from ...engine.pages.watch_of_flights import watch_numbers
 from ...engine.places.names import Nearest
 from ...engine.places.place_names import PlaceName, PlaceNames
 from ...engine.progress import Progress, part
 from ...engine.provenance.record import chain, name_of
 from ...engine.score.coverage_profile import SLOTS, Profile
-from ...engine.timing.text import local_text
 from ...layers.crs import crs_of_source
 from ...layers.features import Features
 from ...layers.field_columns import field_columns
@@ -138,7 +138,7 @@ class ReportLayers:
         self.run.warn(*read.notes)
         if not len(read.plan.routes):
             return None
-        night = self._nights(read.plan.routes)
+        night = watch_numbers(read.plan.routes.start, self.records.asked)
         first = _subset(read.plan.routes, np.flatnonzero(night == night.min()))
         left = read.plan.unserved
         unserved = None
@@ -232,17 +232,6 @@ class ReportLayers:
         area = shapely.area(read.geometry)
         alike = len(area) > 1 and area.min() > 0 and np.ptp(area) <= 1e-6 * area.max()
         return float(np.sqrt(area[0])) if alike else 0.0
-
-    def _nights(self, routes: Routes) -> np.ndarray:
-        """(n,) the local day on which the watch of each route begins, as a number; 0 without dates."""
-        if np.isnan(routes.start).any():
-            return np.zeros(len(routes), int)
-        asked = self.records.asked
-        zone, start = (
-            ("UTC", 0.0) if asked is None else (asked.zone, asked.start_s if asked.end_s < asked.start_s else 0.0)
-        )
-        days = [local_text(at - start, zone)[:10] for at in routes.start]
-        return np.unique(days, return_inverse=True)[1].ravel()
 
 
 def records_of(run: Run, names: tuple[str, ...]) -> ResultRecords:

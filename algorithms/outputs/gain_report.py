@@ -138,9 +138,7 @@ def cautions(found: Assessment, flown: Flown | None, flights: DroneTracks | None
             )
         ]
     watch_seconds = float(np.median(question.nights[:, 1] - question.nights[:, 0]))
-    reach = " to ".join(
-        f"{metres:g}" for metres in np.unique([flights.detection.range.min(), flights.detection.range.max()])
-    )
+    reach = range_text(flights.detection.range)
     served = [gap_left_after_passes(found, question.revisit, watch_seconds, night)] if found.gain.any() else []
     return [
         *filter(None, served),
@@ -169,3 +167,9 @@ def gain_map(
 
 def period_text(period: Period, watch: Watch) -> str:
     return tr("{name} ({text})", name=span_text(period.t0, period.t1, watch.timezone), text=watch.timezone)
+
+
+def range_text(metres: np.ndarray) -> str:
+    """The least and the greatest of some lengths, or the only one: 30, 30 to 50."""
+    least, most = float(metres.min()), float(metres.max())
+    return f"{most:g}" if least == most else tr("{least:g} to {most:g}", least=least, most=most)

@@ -100,25 +100,38 @@ def moved_violations(
 
 def _waypoint_of_vertices(plan: FlightPlan, route: int, own: np.ndarray) -> np.ndarray | None:
     """(m,) the waypoint, as an index into `own`, of each vertex of a route; None where they do not correspond. They are
-    matched by their times, which an edit of positions does not change."""
+    matched by their times, which an edit of positions does not change. Where the two layers have other times, as after
+    new times were undone in one of them, by their order: a waypoint has a second vertex where the drone stays, and none of its own where and when
+    the one before it ends."""
     line, points = plan.routes.line[route], plan.waypoints
     if len(own) < 2:
         return None
     arrival, departure = points.arrival[own], points.departure[own]
     if not np.isfinite(arrival + departure).all():
         return None
-    times = np.column_stack((arrival, departure)).ravel()
+    at = _by_times(line[:, 3], np.column_stack((arrival, departure)).ravel())
+    if at is not None and np.array_equal(np.unique(at), np.arange(len(own))):
+        return at
+    place = np.repeat(points.vertex[own, :3], 2, axis=0)
+    passed = np.column_stack((place, np.column_stack((arrival, departure)).ravel()))
+    differs = np.concatenate(([True], np.abs(np.diff(passed, axis=0)).max(axis=1) > SAME_TIME))
+    at = np.flatnonzero(differs) // 2
+    return at if len(at) == len(line) else None
+
+
+def _by_times(moments: np.ndarray, times: np.ndarray) -> np.ndarray | None:
+    """(m,) the waypoint of each moment. times: (2 k,) arrival and departure of the waypoints in turn. None where one is
+    at none of these."""
     # vertices at the same time, such as those of a leg without length, follow one another
     found, last = [], 0
-    for moment in line[:, 3]:
+    for moment in moments:
         near = np.flatnonzero(np.abs(times[last:] - moment) <= SAME_TIME)
         if not len(near):
             return None
         last += int(near[0])
         found.append(last)
         last += 1 if last + 1 < len(times) else 0
-    at = np.array(found) // 2
-    return at if np.array_equal(np.unique(at), np.arange(len(own))) else None
+    return np.array(found) // 2
 
 
 def _is_departure(at: np.ndarray) -> np.ndarray:

@@ -7,7 +7,8 @@ from math import nan
 from ..language import tr
 from ..text import in_a_row
 from ..timing.text import interval_text, time_of_day
-from ..timing.watch import WEEKDAYS, Watch
+from ..timing.watch import Watch
+from ..timing.weekdays import short_day_name
 
 
 @dataclass(frozen=True)
@@ -57,5 +58,5 @@ class Asked:
     def scope(self) -> str:
         """When it was asked of: days of the week, period and time zone."""
         days = self.weekdays if 0 < len(self.weekdays) < 7 else ()
-        names = tr(", ").join(WEEKDAYS[day] for day in sorted(days))
+        names = tr(", ").join(short_day_name(day) for day in sorted(days))
         return " · ".join(filter(None, [self.period, names, self.zone]))

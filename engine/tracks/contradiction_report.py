@@ -166,9 +166,10 @@ def _share_texts(fixes: Fixes, tracks: Tracks, rejected: Rejected, timezone: str
 
 def _unit_advice(tracks: Tracks, names: ParameterNames) -> str:
     if len(tracks.unit_names) == 1:
-        wrong = tr("the wrong field") if names.has_units else "missing"
-        return tr(
-            "Is {unit_field} {wrong}, so that several units are taken as one?", unit_field=names.unit_field, wrong=wrong
+        return (
+            tr("Is {unit_field} the wrong field, so that several units are taken as one?", unit_field=names.unit_field)
+            if names.has_units
+            else tr("Is {unit_field} missing, so that several units are taken as one?", unit_field=names.unit_field)
         )
     return tr("Do several receivers use the same unit name?")
 

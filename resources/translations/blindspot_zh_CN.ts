@@ -2946,9 +2946,9 @@
         <translation type="vanished">ENDURANCE 为 {endurance:g} min；厂家给出的 {name} 的最大值为 {endurance2:g} min。电池的续航若短于计划，无人机就无法返航。请将 ENDURANCE 留空以使用厂家数值。</translation>
     </message>
     <message>
-        <source>For this ENDURANCE the battery counts as {battery_wh:.3g} Wh, at the data sheet&apos;s power.</source>
+        <source>For this ENDURANCE the battery counts as {battery_wh:,.0f} Wh, at the data sheet&apos;s power.</source>
         <extracomment>algorithms/inputs/aircraft.py</extracomment>
-        <translation>对于该 ENDURANCE，电池按规格表的功率计为 {battery_wh:.3g} Wh。</translation>
+        <translation>对于该 ENDURANCE，电池按规格表的功率计为 {battery_wh:,.0f} Wh。</translation>
     </message>
     <message>
         <source>How long a full battery lasts in still air at the most economical speed: the maximum flight time of the data sheet. Empty: that of the drone model; {usual:g} min with own figures. A value entered here is used also with a model.</source>
@@ -5347,9 +5347,9 @@
         <translation type="vanished">一次经过并不能补上一个地点的漏巡：在每{night} {watch_s} 的值守时段中，它只能发现此前 {revisit}（REVISIT）之内开始的情况。无人机经过的 {passed:,} 个地点中，有一半的漏巡概率仍不低于 {left:.2f}。</translation>
     </message>
     <message>
-        <source>Priority falls from {before} to {after}, by {gain}, with {minutes:.3g} minutes in the air a {night}. {means}</source>
+        <source>Priority falls from {before} to {after}, by {gain}, with {minutes:,.0f} minutes in the air a {night}. {means}</source>
         <extracomment>engine/pages/gain_page.py</extracomment>
-        <translation>优先度从 {before} 降到 {after}，下降 {gain}，每{night}空中飞行 {minutes:.3g} 分钟。{means}</translation>
+        <translation>优先度从 {before} 降到 {after}，下降 {gain}，每{night}空中飞行 {minutes:,.0f} 分钟。{means}</translation>
     </message>
     <message>
         <source>The mean gap is {mean_gap:.3f} before and {mean_gap2:.3f} after.</source>

@@ -145,7 +145,3 @@ def test_a_table_of_too_many_rows_is_refused_before_the_run():
     places = shape_layer([square(1)] * 30_000)
     assert "PER_PLACE makes 168 rows" in said("coverageprofile", INPUT=fixes(), PLACES=places, PER_PLACE=True)
     assert said("coverageprofile", INPUT=fixes(), PLACES=places) == ""
-
-
-def test_the_label_is_in_the_sentence():
-    assert "Longest outage" in said("scoregaps", INPUT=fixes(), MAX_OUTAGE=10, MAX_PAUSE=5)

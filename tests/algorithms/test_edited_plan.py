@@ -123,6 +123,7 @@ def test_new_times_and_battery_are_written_as_edits(plan, tmp_path, context, ter
     move(layers.waypoints, hover, 30, 40)
     found = check_edited(layers, planned, context)
     assert found.moved.changed == ((hover["drone"], hover["sortie"]),)
+    assert rules(found) <= {"service"}  # it keeps its height above the ground
     before = {each.id(): each.attributes() for each in layers.routes.getFeatures()}
     write_moved(
         layers.routes,

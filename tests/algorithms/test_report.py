@@ -97,7 +97,7 @@ def test_the_whole_report(run, data, results, tmp_path, log):
     assert found["SHARE_CLOSED"] == pytest.approx(100 * gain / before)
     assert found["TOTAL_PRIORITY"] == pytest.approx(before)
     assert found["SPOT_COUNT"] == QgsVectorLayer(results["SPOTS"]).featureCount()
-    assert f"{100 * gain / before:.0f} % of what patrols miss" in html
+    assert f"every night would close {100 * gain / before:.0f} % of what patrols miss" in html
 
 
 def test_no_units_no_paths_and_nothing_is_loaded(run, results, tmp_path):

@@ -135,6 +135,16 @@ def test_map_tips_are_in_words_local_times_and_units(described):
     assert "[%" not in text
 
 
+@pytest.mark.parametrize(("seconds", "text"), [(3000.0, "50 min"), (5399.0, "90 min"), (7200.0, "2.0 h")])
+def test_map_tips_have_minutes_or_hours(qgis_app, seconds, text):
+    layer = QgsVectorLayer("LineString?field=unit:string&field=duration_s:double", "outages", "memory")
+    row = QgsFeature(layer.fields())
+    row.setAttributes(["A", seconds])
+    layer.dataProvider().addFeatures([row])
+    describe(layer, "outages", "")
+    assert f"<td>Duration</td><td>{text}</td>" in tip(layer)
+
+
 def test_the_zone_may_be_unknown(qgis_app):
     layer = routes((1, 1, LOOP))
     describe(layer, "routes", "")

@@ -4,12 +4,13 @@ import gc
 import shutil
 
 import pytest
-from qgis.core import QgsApplication, QgsLayerTreeModel, QgsProject, QgsVectorLayer
+from qgis.core import QgsApplication, QgsLayerTreeModel, QgsProject, QgsSettings, QgsVectorLayer
 from qgis.gui import QgsBrowserGuiModel, QgsLayerTreeView
 from qgis.PyQt.QtWidgets import QMessageBox
 
 from blindspot.plugin import BlindspotPlugin
 from blindspot.ui import sample_city
+from blindspot.ui.menu import SHOWN
 from small_layers import EASTING, NORTHING, point_layer, saved, shape_layer, walk_rows
 from waiting import settle, wait_for
 
@@ -55,10 +56,12 @@ def plugin(qgis_app, qgis_iface, qgis_processing, qgis_new_project, monkeypatch)
     monkeypatch.setattr(qgis_iface, "layerTreeView", lambda: tree, raising=False)
     qgis_iface.mainWindow().resize(1000, 800)
     qgis_iface.mainWindow().show()
+    QgsSettings().remove(SHOWN)
     plugin = BlindspotPlugin(qgis_iface)
     plugin.initGui()
     yield plugin
     plugin.unload()
+    QgsSettings().remove(SHOWN)
     settle()
     QgsProject.instance().clear()
     gc.collect()

@@ -1,12 +1,13 @@
 """The panel follows the project: what it guesses, which results it recognises, and that it leaves nothing behind."""
 
 import pytest
-from qgis.core import QgsApplication, QgsGeometry, QgsProject
+from qgis.core import QgsApplication, QgsGeometry, QgsProject, QgsVectorLayer
 from qgis.gui import QgsRubberBand
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QLabel, QPushButton
 
+from blindspot.layers.provenance_files import store_in_layer, stored
 from waiting import settle, wait_for
 
 LEFT = Qt.MouseButton.LeftButton
@@ -79,7 +80,7 @@ def test_results_of_other_fixes_are_told_apart(panel, chain, city, add):
     assert "mean gap" in said(panel, "scoregaps")
     other = add(city("fixes", "april"))
     panel.choice.choose("fixes", [other.id()])
-    assert "of other input" in said(panel, "scoregaps")
+    assert "made from other input" in said(panel, "scoregaps")
     assert "april" in said(panel, "scoregaps")
 
 
@@ -139,8 +140,51 @@ def test_times_and_battery_are_updated_in_the_layers(panel, chain, add):
     QTest.mouseClick(update, LEFT)
     assert wait_for(lambda: not update.isVisible(), 10), text.text()
     assert made["routes"].isModified()
+    made["waypoints"].undoStack().undo()  # in one layer alone
+    assert wait_for(update.isVisible, 10), text.text()
+    assert panel.recheck.found.moved.unmatched == ()
+    assert "vertices of its route" not in text.text()
     made["routes"].rollBack()
     made["waypoints"].rollBack()
+
+
+def test_a_deleted_waypoint_is_told_from_a_moved_one(panel, chain, add):
+    made = chain()
+    add(*(made[name] for name in ("spots", "routes", "waypoints", "unserved")))
+    text = panel.findChild(QLabel, "blindspot_check_text")
+    made["waypoints"].startEditing()
+    made["waypoints"].deleteFeature([one.id() for one in made["waypoints"].getFeatures()][3])
+    assert wait_for(lambda: "added or deleted (drone 1, sortie 1)" in text.text(), 20), text.text()
+    made["waypoints"].rollBack()
+    assert wait_for(lambda: text.text() == "The plan keeps all rules.", 10), text.text()
+
+
+def test_a_check_comes_into_view(panel, chain, add):
+    made = chain()
+    add(*(made[name] for name in ("fixes", "sites", "scored", "spots", "routes", "waypoints", "unserved", "assessed")))
+    panel.window().resize(1000, 400)
+    settle()
+    takeoff = next(one for one in made["waypoints"].getFeatures() if one["action"] == "takeoff")
+    drag(made["waypoints"], takeoff, 50, 0)
+    assert wait_for(panel.parts.check.isVisible, 20)
+    assert wait_for(lambda: not panel.parts.check.visibleRegion().isEmpty(), 5)
+    made["waypoints"].rollBack()
+
+
+def test_temporary_results_that_lost_their_rows_are_said(panel, chain, add):
+    made = chain()
+    emptied = QgsVectorLayer("Polygon?crs=EPSG:32650", "Scored places", "memory")
+    store_in_layer(emptied, stored(made["scored"]).record, "", "")
+    hint = panel.findChild(QLabel, "blindspotHint")
+    add(made["fixes"], emptied)
+    assert "Empty temporary layers: Scored places." in hint.text()
+    assert hint.isVisible()
+    assert panel.found.scored is None
+    assert "Scores march" in said(panel, "scoregaps")
+    add(made["scored"])
+    QgsProject.instance().removeMapLayer(emptied.id())
+    assert wait_for(lambda: not hint.isVisible(), 5)
+    assert "mean gap" in said(panel, "scoregaps")
 
 
 @pytest.mark.parametrize("what", ["layers", "clear", "dock"])
@@ -228,3 +272,6 @@ def test_the_dialog_of_a_step_is_filled_in_and_not_opened_twice(panel, city, add
     assert len(values["DEMAND"]) == 1
     QTest.mouseClick(button(panel, "scoregaps"), LEFT)
     assert panel.dialogs.of("blindspot:scoregaps") is dialog
+    panel.choice.choose("demand", [])
+    QTest.mouseClick(button(panel, "scoregaps"), LEFT)
+    assert not panel.dialogs.of("blindspot:scoregaps").createProcessingParameters().get("DEMAND")

@@ -86,3 +86,10 @@ def test_the_unit_field_is_only_guessed_where_it_is_certain():
     assert unit_field(layer("a", units=("vehicle", "Unit"))) == "Unit"
     assert unit_field(layer("a", units=("vehicle", "officer"))) == ""
     assert unit_field(layer("a")) == ""
+    assert unit_field(layer("a", units=("patrol_id", "patrol_transport", "patrol_mandate", "team"))) == "patrol_id"
+    assert unit_field(layer("a", units=("user_id", "device_id"))) == ""
+
+
+def test_the_unit_field_is_said():
+    why = guesses([layer("a", times=("t",), units=("unit",))])[FIXES].why
+    assert why == "points with a time field, units in unit"

@@ -57,9 +57,18 @@ def test_done_steps_say_their_result_and_the_next_one_follows():
     assert found[ROUTES].parameters == {"BLIND_SPOTS": [spots.layer], "LAUNCH_SITES": "base", "NO_FLY": ["z"]}
     assert next_step(found) == ROUTES
     found = states([scored, spots, routes, gain], **{FIXES: ("march",), SITES: ("base",)})
-    assert found[ROUTES].says == "2 routes in 43 drone minutes close 26.2 % of the priority."
-    assert found[ASSESSED].says == "Total priority 200 → 150 (-25.0 %)."
+    assert found[ROUTES].says == "2 routes in 43 drone minutes close 26 % of the priority."
+    assert found[ASSESSED].says == "Total priority 200 → 150 (−25 %)."
     assert next_step(found) == ""
+
+
+def test_a_small_change_is_not_written_as_none():
+    scored, spots, *_ = full_chain("2026-03-01")
+    routes = result("planroutes", "2026-03-02", spots, ROUTE_COUNT=2, DRONE_MINUTES=37.3, SHARE_CLOSED=0.0447)
+    gain = result("assessplan", "2026-03-03", routes, PRIORITY_BEFORE=145_111.0, PRIORITY_AFTER=145_046.0)
+    found = states([scored, spots, routes, gain], **{FIXES: ("march",), SITES: ("base",)})
+    assert found[ROUTES].says == "2 routes in 37 drone minutes close less than 0.1 % of the priority."
+    assert found[ASSESSED].says == "Total priority 145,111 → 145,046 (less than 0.1 %)."
 
 
 def test_a_plan_without_a_route_is_not_assessed():
@@ -78,7 +87,7 @@ def test_the_newest_results_that_belong_together():
     assert mixed.others == {SPOTS}  # the plan does rest on the old spots
     found = step_states(Roles({FIXES: ("march",)}), mixed, str)
     assert not found[SPOTS].done
-    assert "of other input" in found[SPOTS].says
+    assert "made from other input" in found[SPOTS].says
     both = chain_of([*old, new[0], new[1]], None)
     assert both.others == {ROUTES}
 

@@ -1,9 +1,12 @@
 """Weekdays from text."""
 
+from datetime import date
+
 import pytest
 
 from blindspot.engine.errors import UserError
 from blindspot.engine.timing.watch import parse_weekdays
+from blindspot.engine.timing.weekdays import day_name, short_day_name
 
 
 @pytest.mark.parametrize(
@@ -39,3 +42,9 @@ def test_weekdays(text, days):
 def test_weekdays_that_cannot_be_read(text):
     with pytest.raises(UserError, match="WEEKDAYS"):
         parse_weekdays(text)
+
+
+def test_the_names_of_days_are_those_of_the_calendar():
+    for day in range(7):
+        at = date(2026, 3, 16 + day)
+        assert short_day_name(at.weekday()) == at.ctime()[:3] == day_name(at.weekday())[:3]
