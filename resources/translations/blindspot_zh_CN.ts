@@ -271,7 +271,7 @@
     <message>
         <source>When are the gaps? {}</source>
         <extracomment>algorithms/coverageprofile.py</extracomment>
-        <translation>漏巡出现在何时？{}</translation>
+        <translation type="vanished">漏巡出现在何时？{}</translation>
     </message>
     <message>
         <source>heat map</source>
@@ -1801,7 +1801,7 @@
     <message>
         <source>Blindspot&apos;s algorithm {} cannot be loaded: {}</source>
         <extracomment>algorithms/provider.py</extracomment>
-        <translation>无法加载 Blindspot 的算法 {}：{}</translation>
+        <translation type="vanished">无法加载 Blindspot 的算法 {}：{}</translation>
     </message>
     <message>
         <source>Blindspot: what patrols miss, and drone routes to it</source>
@@ -2201,12 +2201,12 @@
     <message>
         <source>The simulated city is in {}. Its nights are in the time zone {}.</source>
         <extracomment>ui/menu.py</extracomment>
-        <translation>模拟城市位于 {}。其夜晚所在时区为 {}。</translation>
+        <translation type="vanished">模拟城市位于 {}。其夜晚所在时区为 {}。</translation>
     </message>
     <message>
         <source>The simulated sample city could not be copied: {}</source>
         <extracomment>ui/menu.py</extracomment>
-        <translation>无法复制模拟示例城市：{}</translation>
+        <translation type="vanished">无法复制模拟示例城市：{}</translation>
     </message>
     <message>
         <source>Two weeks of simulated night patrols in an invented city, to try Blindspot with</source>
@@ -2251,7 +2251,7 @@
     <message>
         <source>Simulated. Times are UTC; the city&apos;s zone is {}.</source>
         <extracomment>ui/sample_city.py</extracomment>
-        <translation>模拟数据。时间为 UTC；该城市的时区为 {}。</translation>
+        <translation type="vanished">模拟数据。时间为 UTC；该城市的时区为 {}。</translation>
     </message>
     <message>
         <source>Station exits (simulated)</source>
@@ -3959,7 +3959,7 @@
     <message>
         <source>{name}: {field} has {decimals} decimals instead of {decimals2}, so that its {bins} numbers fit into a text of {short_text} characters, the longest of this format. Choose gpkg or fgb for all decimals.</source>
         <extracomment>algorithms/outputs/gap_profiles.py</extracomment>
-        <translation>{name}：{field} 取 {decimals} 位小数而不是 {decimals2} 位，使其 {bins} 个数值能放入 {short_text} 个字符的文本，这是该格式的最大长度。若要全部小数，请选择 gpkg 或 fgb。</translation>
+        <translation type="vanished">{name}：{field} 取 {decimals} 位小数而不是 {decimals2} 位，使其 {bins} 个数值能放入 {short_text} 个字符的文本，这是该格式的最大长度。若要全部小数，请选择 gpkg 或 fgb。</translation>
     </message>
     <message>
         <source>{name} ({destination}): {error} Is the disk full?</source>
@@ -4864,7 +4864,7 @@
     <message>
         <source>can&apos;t be flown.</source>
         <extracomment>engine/check/flight.py</extracomment>
-        <translation>无法飞行。</translation>
+        <translation type="vanished">无法飞行。</translation>
     </message>
     <message>
         <source>it flies from {name}, but its drone&apos;s site is {home}.</source>
@@ -4884,7 +4884,7 @@
     <message>
         <source>its leg takes {taken:.2f} s; at the speeds of the aircraft, in this wind, it </source>
         <extracomment>engine/check/flight.py</extracomment>
-        <translation>其航段用时 {taken:.2f} s；以该无人机的速度，在此风中，</translation>
+        <translation type="vanished">其航段用时 {taken:.2f} s；以该无人机的速度，在此风中，</translation>
     </message>
     <message>
         <source>its times don&apos;t increase: {line:.3f} s comes after {line2:.3f} s.</source>
@@ -4894,7 +4894,7 @@
     <message>
         <source>needs {needed:.2f} s.</source>
         <extracomment>engine/check/flight.py</extracomment>
-        <translation>需要 {needed:.2f} s。</translation>
+        <translation type="vanished">需要 {needed:.2f} s。</translation>
     </message>
     <message>
         <source>{name} is no launch site.</source>
@@ -6284,7 +6284,7 @@
     <message>
         <source>Is {unit_field} {wrong}, so that several units are taken as one?</source>
         <extracomment>engine/tracks/contradiction_report.py</extracomment>
-        <translation>{unit_field} 是否为{wrong}，以致多个单元被视为一个？</translation>
+        <translation type="vanished">{unit_field} 是否为{wrong}，以致多个单元被视为一个？</translation>
     </message>
     <message>
         <source>More than a tenth of the fixes contradict others of the same unit.</source>
@@ -6309,7 +6309,7 @@
     <message>
         <source>the wrong field</source>
         <extracomment>engine/tracks/contradiction_report.py</extracomment>
-        <translation>错误的字段</translation>
+        <translation type="vanished">错误的字段</translation>
     </message>
     <message>
         <source>unit {unit_names} has {positions} positions {value}{length} apart {times}</source>
@@ -6894,7 +6894,7 @@
     <message>
         <source>TIME_FIELD is empty, and {name} has {found} {kind} fields: {found2}. Choose the one with the time of each fix.</source>
         <extracomment>layers/time_field.py</extracomment>
-        <translation>TIME_FIELD 为空，而 {name} 有 {found} 个{kind}字段：{found2}。请选择存放每个定位点时间的那一个。</translation>
+        <translation type="vanished">TIME_FIELD 为空，而 {name} 有 {found} 个{kind}字段：{found2}。请选择存放每个定位点时间的那一个。</translation>
     </message>
     <message>
         <source>TIME_FIELD is empty. Choose the field of {name} that holds the time of each fix.{perhaps}</source>
@@ -6914,7 +6914,7 @@
     <message>
         <source>the only {kind} field of {name}</source>
         <extracomment>layers/time_field.py</extracomment>
-        <translation>{name} 中唯一的{kind}字段</translation>
+        <translation type="vanished">{name} 中唯一的{kind}字段</translation>
     </message>
     <message>
         <source>the start field of the temporal properties of {name}</source>
@@ -6939,7 +6939,7 @@
     <message>
         <source>simulated city {number}</source>
         <extracomment>ui/sample_city.py</extracomment>
-        <translation>模拟城市 {number}</translation>
+        <translation type="vanished">模拟城市 {number}</translation>
     </message>
     <message>
         <source>Own figures</source>
@@ -6948,7 +6948,7 @@
     </message>
     <message>
         <source>Choose the layer.</source>
-        <extracomment>algorithms/inputs/as_made.py</extracomment>
+        <extracomment>algorithms/inputs/recorded_layers.py</extracomment>
         <translation>请选择图层。</translation>
     </message>
     <message>
@@ -7602,7 +7602,7 @@
     </message>
     <message>
         <source>raster</source>
-        <extracomment>algorithms/reference_page.py</extracomment>
+        <extracomment>algorithms/reference_page.py, algorithms/repeatrun.py</extracomment>
         <translation>栅格</translation>
     </message>
     <message>
@@ -9761,7 +9761,7 @@
     <message>
         <source>{definition} is empty, but {made} was made of the selected features of {name} only, and the selection is not recorded. Choose the layer.</source>
         <extracomment>algorithms/inputs/recorded_layers.py</extracomment>
-        <translation>{definition} 为空，但 {made} 只由 {name} 的选中要素生成，而选择没有记录。请选择图层。</translation>
+        <translation type="vanished">{definition} 为空，但 {made} 只由 {name} 的选中要素生成，而选择没有记录。请选择图层。</translation>
     </message>
     <message>
         <source>{label} is empty, and {what} have no position to guess it from: UTC is assumed. {otherwise}</source>
@@ -10522,7 +10522,7 @@
     <message>
         <source>How likely is it that something goes unseen? Scores {fixes}</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation>情况无人发现的可能性有多大？为 {fixes} 评分</translation>
+        <translation type="vanished">情况无人发现的可能性有多大？为 {fixes} 评分</translation>
     </message>
     <message>
         <source>Joins the places of {name} with the highest priority into blind spots.</source>
@@ -10552,7 +10552,7 @@
     <message>
         <source>Plans flights from {sites} to {spots}</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation>规划从 {sites} 到 {spots} 的飞行</translation>
+        <translation type="vanished">规划从 {sites} 到 {spots} 的飞行</translation>
     </message>
     <message>
         <source>The plan has no route to assess.</source>
@@ -10585,7 +10585,7 @@
     <message>
         <source>{routes} in {minutes} drone minutes close {share} % of the priority.</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation>{routes}，无人机飞行 {minutes} 分钟，补上优先度的 {share} %。</translation>
+        <translation type="vanished">{routes}，无人机飞行 {minutes} 分钟，补上优先度的 {share} %。</translation>
     </message>
     <message>
         <source>{routes} in {minutes} drone minutes.</source>
@@ -10600,27 +10600,27 @@
     <message>
         <source>{said} ({change:+.1f} %).</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation>{said}（{change:+.1f} %）。</translation>
+        <translation type="vanished">{said}（{change:+.1f} %）。</translation>
     </message>
     <message>
         <source>{said} ({name} is of other input.)</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation>{said}（{name} 来自其他输入。）</translation>
+        <translation type="vanished">{said}（{name} 来自其他输入。）</translation>
     </message>
     <message>
         <source>{said} within {area}</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation>{said}，在 {area} 之内</translation>
+        <translation type="vanished">{said}，在 {area} 之内</translation>
     </message>
     <message>
         <source>{said}, around {zones}</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation>{said}，绕开 {zones}</translation>
+        <translation type="vanished">{said}，绕开 {zones}</translation>
     </message>
     <message>
         <source>{said}, with demand from {layers}</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation>{said}，需求来自 {layers}</translation>
+        <translation type="vanished">{said}，需求来自 {layers}</translation>
     </message>
     <message>
         <source>{spots}.</source>
@@ -10630,7 +10630,7 @@
     <message>
         <source>{said}.</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation>{said}。</translation>
+        <translation type="vanished">{said}。</translation>
     </message>
     <message>
         <source>Drone {drone}, sortie {number}: {start}–{end}, {minutes:.0f} min</source>
@@ -10719,7 +10719,7 @@
     </message>
     <message>
         <source>{least:g} to {most:g}</source>
-        <extracomment>algorithms/assessplan.py</extracomment>
+        <extracomment>algorithms/outputs/gain_report.py</extracomment>
         <translation>{least:g} 至 {most:g}</translation>
     </message>
     <message>
@@ -11017,12 +11017,12 @@
     <message>
         <source>{parameter} is empty, and the {name} with which {made} was made is not found at {source}. Choose the layer.</source>
         <extracomment>algorithms/inputs/recorded_layers.py</extracomment>
-        <translation>{parameter} 为空，而生成 {made} 所用的 {name} 在 {source} 找不到。请选择图层。</translation>
+        <translation type="vanished">{parameter} 为空，而生成 {made} 所用的 {name} 在 {source} 找不到。请选择图层。</translation>
     </message>
     <message>
         <source>{parameter} is empty, and the {name} with which {made} was made was a temporary layer, which is not in this project. Choose the layer.</source>
         <extracomment>algorithms/inputs/recorded_layers.py</extracomment>
-        <translation>{parameter} 为空，而生成 {made} 所用的 {name} 是临时图层，不在本工程中。请选择图层。</translation>
+        <translation type="vanished">{parameter} 为空，而生成 {made} 所用的 {name} 是临时图层，不在本工程中。请选择图层。</translation>
     </message>
     <message>
         <source>INPUT: {name} was made of the selected features of {layers} only. A selection is not recorded, so the run cannot be repeated.</source>
@@ -12317,6 +12317,166 @@
         <source>{count} {name}</source>
         <extracomment>engine/score/reasons.py</extracomment>
         <translation>{count} 个{name}</translation>
+    </message>
+    <message>
+        <source>When are the gaps? {fixes}</source>
+        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <translation>漏巡出现在何时？{fixes}</translation>
+    </message>
+    <message>
+        <source>other values</source>
+        <extracomment>algorithms/inputs/not_as_made.py</extracomment>
+        <translation>其他值</translation>
+    </message>
+    <message>
+        <source>{parameter} is empty, and the {name} with which {made} was made is not found at {source}.</source>
+        <extracomment>algorithms/inputs/recorded_layers.py</extracomment>
+        <translation>{parameter} 为空，而生成 {made} 所用的 {name} 在 {source} 找不到。</translation>
+    </message>
+    <message>
+        <source>{parameter} is empty, and the {name} with which {made} was made was a temporary layer, which is not in this project.</source>
+        <extracomment>algorithms/inputs/recorded_layers.py</extracomment>
+        <translation>{parameter} 为空，而生成 {made} 所用的 {name} 是临时图层，不在本工程中。</translation>
+    </message>
+    <message>
+        <source>{parameter} is empty, but {made} was made of the selected features of {name} only, and the selection is not recorded.</source>
+        <extracomment>algorithms/inputs/recorded_layers.py</extracomment>
+        <translation>{parameter} 为空，但 {made} 只由 {name} 的选中要素生成，而选择没有记录。</translation>
+    </message>
+    <message>
+        <source>{name}: {field} has {decimals} decimals instead of {usual}, so that its {bins} numbers fit into a text of {short_text} characters, the longest of this format. Choose gpkg or fgb for all decimals.</source>
+        <extracomment>algorithms/outputs/gap_profiles.py</extracomment>
+        <translation>{name}：{field} 取 {decimals} 位小数而不是 {usual} 位，使其 {bins} 个数值能放入 {short_text} 个字符的文本，这是该格式的最大长度。若要全部小数，请选择 gpkg 或 fgb。</translation>
+    </message>
+    <message>
+        <source>Blindspot&apos;s algorithm {id} cannot be loaded: {error}</source>
+        <extracomment>algorithms/provider.py</extracomment>
+        <translation>无法加载 Blindspot 的算法 {id}：{error}</translation>
+    </message>
+    <message>
+        <source>its leg takes {taken:.2f} s; at the speeds of the aircraft, in this wind, it can&apos;t be flown.</source>
+        <extracomment>engine/check/flight.py</extracomment>
+        <translation>其航段用时 {taken:.2f} s；以该无人机的速度，在此风中无法飞行。</translation>
+    </message>
+    <message>
+        <source>its leg takes {taken:.2f} s; at the speeds of the aircraft, in this wind, it needs {needed:.2f} s.</source>
+        <extracomment>engine/check/flight.py</extracomment>
+        <translation>其航段用时 {taken:.2f} s；以该无人机的速度，在此风中需要 {needed:.2f} s。</translation>
+    </message>
+    <message>
+        <source>{inside} places.</source>
+        <extracomment>engine/spots/spots.py</extracomment>
+        <translation>{inside} 个地点。</translation>
+    </message>
+    <message>
+        <source>Is {unit_field} missing, so that several units are taken as one?</source>
+        <extracomment>engine/tracks/contradiction_report.py</extracomment>
+        <translation>是否缺少 {unit_field}，以致多个单元被视为一个？</translation>
+    </message>
+    <message>
+        <source>Is {unit_field} the wrong field, so that several units are taken as one?</source>
+        <extracomment>engine/tracks/contradiction_report.py</extracomment>
+        <translation>{unit_field} 的字段是否不对，以致多个单元被视为一个？</translation>
+    </message>
+    <message>
+        <source>TIME_FIELD is empty, and {name} has {count} date-and-time fields: {fields}. Choose the one with the time of each fix.</source>
+        <extracomment>layers/time_field.py</extracomment>
+        <translation>TIME_FIELD 为空，而 {name} 有 {count} 个日期时间字段：{fields}。请选择存放每个定位点时间的那一个。</translation>
+    </message>
+    <message>
+        <source>TIME_FIELD is empty, and {name} has {count} time-of-day fields: {fields}. Choose the one with the time of each fix.</source>
+        <extracomment>layers/time_field.py</extracomment>
+        <translation>TIME_FIELD 为空，而 {name} 有 {count} 个时刻字段：{fields}。请选择存放每个定位点时间的那一个。</translation>
+    </message>
+    <message>
+        <source>the only date-and-time field of {name}</source>
+        <extracomment>layers/time_field.py</extracomment>
+        <translation>{name} 中唯一的日期时间字段</translation>
+    </message>
+    <message>
+        <source>the only time-of-day field of {name}</source>
+        <extracomment>layers/time_field.py</extracomment>
+        <translation>{name} 中唯一的时刻字段</translation>
+    </message>
+    <message>
+        <source>The simulated city is in {path}. Its nights are in the time zone {zone}.</source>
+        <extracomment>ui/menu.py</extracomment>
+        <translation>模拟城市位于 {path}。其夜晚所在时区为 {zone}。</translation>
+    </message>
+    <message>
+        <source>The simulated sample city could not be copied: {error}</source>
+        <extracomment>ui/menu.py</extracomment>
+        <translation>无法复制模拟示例城市：{error}</translation>
+    </message>
+    <message>
+        <source>Empty temporary layers: {names}. QGIS does not save the rows of temporary layers. Run the steps again. To keep results, make the layers permanent, or choose files in the dialogs.</source>
+        <extracomment>ui/panel.py</extracomment>
+        <translation>空的临时图层：{names}。QGIS 不保存临时图层的行。请重新运行各步骤。若要保留结果，请将图层设为永久图层，或在对话框中选择文件。</translation>
+    </message>
+    <message>
+        <source>Waypoints or vertices were added or deleted ({list}). Undo that, or plan again.</source>
+        <extracomment>ui/plan_recheck.py</extracomment>
+        <translation>添加或删除了航点或顶点（{list}）。请撤销，或重新规划。</translation>
+    </message>
+    <message>
+        <source>{why}, units in {field}</source>
+        <extracomment>ui/roles.py</extracomment>
+        <translation>{why}，单元在 {field} 中</translation>
+    </message>
+    <message>
+        <source>Simulated. Times are UTC; the city&apos;s zone is {zone}.</source>
+        <extracomment>ui/sample_city.py</extracomment>
+        <translation>模拟数据。时间为 UTC；该城市的时区为 {zone}。</translation>
+    </message>
+    <message>
+        <source>How likely is it that something goes unseen?</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>情况无人发现的可能性有多大？</translation>
+    </message>
+    <message>
+        <source>Plans flights from {sites} to {spots}, around {zones}.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>规划从 {sites} 到 {spots} 的飞行，绕开 {zones}。</translation>
+    </message>
+    <message>
+        <source>Plans flights from {sites} to {spots}.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>规划从 {sites} 到 {spots} 的飞行。</translation>
+    </message>
+    <message>
+        <source>Scores {fixes} within {area}, with demand from {layers}.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>为 {fixes} 评分，在 {area} 之内，需求来自 {layers}。</translation>
+    </message>
+    <message>
+        <source>Scores {fixes} within {area}.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>为 {fixes} 评分，在 {area} 之内。</translation>
+    </message>
+    <message>
+        <source>Scores {fixes}, with demand from {layers}.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>为 {fixes} 评分，需求来自 {layers}。</translation>
+    </message>
+    <message>
+        <source>Scores {fixes}.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>为 {fixes} 评分。</translation>
+    </message>
+    <message>
+        <source>{routes} in {minutes} drone minutes close {share} of the priority.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>{routes}，无人机飞行 {minutes} 分钟，补上优先度的 {share}。</translation>
+    </message>
+    <message>
+        <source>{said} ({change}).</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>{said}（{change}）。</translation>
+    </message>
+    <message>
+        <source>{said} ({name} was made from other input.)</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>{said}（{name} 由其他输入生成。）</translation>
     </message>
 </context>
 </TS>
