@@ -8,7 +8,9 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterNumber,
 )
-from qgis.PyQt.QtCore import QCoreApplication, QTime
+from qgis.PyQt.QtCore import QTime
+
+from ...engine.language import tr
 
 
 def value_text(definition: QgsProcessingParameterDefinition, value) -> str:
@@ -18,7 +20,7 @@ def value_text(definition: QgsProcessingParameterDefinition, value) -> str:
     if isinstance(definition, QgsProcessingParameterEnum):
         return definition.options()[int(value)]
     if isinstance(definition, QgsProcessingParameterBoolean):
-        return QCoreApplication.translate("Blindspot", "yes" if value else "no")
+        return tr("yes") if value else tr("no")
     if isinstance(definition, QgsProcessingParameterDateTime):
         if definition.dataType() == Qgis.ProcessingDateTimeParameterDataType.Time:
             return value.toString("HH:mm") if isinstance(value, QTime) else str(value)[:5]
