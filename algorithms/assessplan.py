@@ -24,10 +24,11 @@ from ..engine.score.score import score_places
 from ..engine.score.ties import ties_of
 from ..engine.text import counted
 from ..layers.files import check_writable
-from ..layers.flights import Flights, read_flights
+from ..layers.flights import Flights, no_routes, read_flights
 from .base import BlindspotAlgorithm, tr
 from .durations import PAGE, SCORING, WRITING, read_share, scoring, split
 from .inputs.background import BackgroundInput
+from .inputs.before_run import has_nothing
 from .inputs.evidence import QUESTION, EvidenceInput, Patrols, ScoreInput, question_of
 from .inputs.fixes import AS_TRACKS, LINE, POINT, FixInput
 from .inputs.parameters import metres, moment, number
@@ -43,6 +44,7 @@ from .outputs.gain_report import (
     outside_or_early_in_watch,
     outside_period,
     period_text,
+    range_text,
 )
 from .outputs.layers import Outputs
 from .outputs.places import place_names, places_layer
@@ -151,7 +153,11 @@ walls, trees and darkness are not modelled.</p>"""
         self.add_texts(SCOPE)
 
     def check(self, run):
-        if not _with_drones(run):
+        if _with_drones(run):
+            routes = run.source("ROUTES")
+            if has_nothing(routes):
+                raise no_routes(routes.sourceName())
+        else:
             with _naming_the_later_period():
                 LATER.watch.check(run)
         return super().check(run)
@@ -225,13 +231,11 @@ def _flights(run: Run, routes: Flights, evidence: Evidence, every: bool) -> tupl
     given, seconds = run.optional_number("DRONE_RANGE"), run.number("DRONE_DETECTION_TIME")
     reach = np.nan_to_num(routes.swath, nan=SWATH) / 2 if given is None else np.full(len(routes.lines), given)
     flights, nights = drone_tracks(routes.lines, reach, seconds), evidence.question.nights
-    ranges = tr("{least:g} to {most:g}", least=reach.min(), most=reach.max())
-    ranges = f"{reach.max():g}" if reach.min() == reach.max() else ranges
     summary = tr(
         "{flights} of {minutes:.1f} min in total; drones notice within {ranges} m",
         flights=counted(len(flights), "flight"),
         minutes=flights.durations.sum() / 60,
-        ranges=ranges,
+        ranges=range_text(reach),
     )
     if every:
         flights = every_watch(flights, nights, evidence.watch)
@@ -269,7 +273,7 @@ def _compared(run: Run, read: ScoreInput, later: Patrols, progress: Progress) ->
     first, second = evidence.question.period, later.question.period
     overlap = max(first.start, second.start) < min(first.end, second.end)
     warnings = [tr("The two periods overlap. What lies in both cannot show a difference.")] if overlap else []
-    partial = [*read.patrols.cautions, *(f"{tr('Later period')}: {text}" for text in later.partial)]
+    partial = [*read.patrols.cautions, *(tr("Later period: {text}", text=text) for text in later.partial)]
     return Finding(Assessment(before, after, evidence.demand), (evidence.question, later.question), warnings, partial)
 
 

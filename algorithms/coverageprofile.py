@@ -171,7 +171,7 @@ def _written(
     """Writes the table and the report; returns all results. shares: where on the bar the scores and the report end."""
     path = run.file("OUTPUT_HTML")
     places = None if each is None else _listed(each, read)
-    title = tr("When are the gaps? {}").format(input_name(run, "INPUT"))
+    title = tr("When are the gaps? {fixes}", fixes=input_name(run, "INPUT"))
     facts = report_facts(run, [(tr("Period"), _period(read.evidence))], len(read.scored), read.crs)
     notes = [run.labels.in_report(note) for note in notes]
     asked = asked_of(read.question, read.watch)

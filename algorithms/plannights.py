@@ -334,7 +334,7 @@ def _drawn(run: Run, read: NightsInput, progress: Progress) -> tuple[Rotation, n
     order = mixed.draw(len(begins), seed)
     report_mixture(run, mixed, int(served.sum()), seed)
     found = fly_rotation(evidence, drones, plans, order, begins, part(progress, 0.9, 1))
-    drawn = ", ".join(
+    drawn = tr(", ").join(
         tr(
             "{number} ({begins}) plan {plan}",
             number=number,

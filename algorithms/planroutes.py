@@ -9,7 +9,7 @@ from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 
 from ..engine.airspace.airspace import Airspace
 from ..engine.drones.aircraft import Aircraft
-from ..engine.drones.flight_plan import FlightPlan, listed_spots, spot_labels
+from ..engine.drones.flight_plan import FlightPlan, listed_spots, reason_text, spot_labels
 from ..engine.plan.closing_report import closing_sentences
 from ..engine.plan.plan import Fleet, Plan, Task
 from ..engine.plan.sound_plan import sound_plan
@@ -207,7 +207,8 @@ def _values(plan: Plan) -> dict[str, float]:
 def _report(run: Run, plan: Plan, flight_plan: FlightPlan, read: PlanInput) -> None:
     """Reports the plan, its upper bound, and why spots are not visited."""
     spots = len(read.spots.targets.geometry)
-    run.say(f"{counted(spots, 'blind spot gives', 'blind spots give')} {counted(plan.stops, 'stop')}.")
+    give = counted(spots, "blind spot gives", "blind spots give")
+    run.say(tr("{spots} {stops}.", spots=give, stops=counted(plan.stops, "stop")))
     if plan.shared is not None and (others := plan.shared.others):
         lie = counted(others, "spot practically coincides with another one", "spots practically coincide with others")
         run.say(tr("{lie}: they are visited together.", lie=lie))
@@ -269,8 +270,8 @@ def _report_unvisited(run: Run, flight_plan: FlightPlan, served: bool) -> None:
                 count, "spot, or part of a spot, is not visited", "spots, or parts of spots, are not visited"
             )
         some = left.reason == reason
-        names = f" ({listed_spots(labels[some].tolist())})" if any(left.spot_name[some]) else ""
-        run.say(tr("{spots}: {reason}{names}.", spots=spots, reason=reason, names=names))
+        names = tr(" ({text})", text=listed_spots(labels[some].tolist())) if any(left.spot_name[some]) else ""
+        run.say(tr("{spots}: {reason}{names}.", spots=spots, reason=reason_text(reason), names=names))
 
 
 def _nothing(served: bool) -> str:

@@ -96,5 +96,5 @@ def _load(entry: Entry, missing: str) -> tuple[Callable[[], QgsProcessingAlgorit
     try:
         return getattr(import_module(f".{entry.id}", __package__), entry.class_name), "", ""
     except Exception as error:
-        reason = tr("Blindspot's algorithm {} cannot be loaded: {}").format(entry.id, error)
+        reason = tr("Blindspot's algorithm {id} cannot be loaded: {error}", id=entry.id, error=error)
         return partial(Unavailable, entry, reason), reason, traceback.format_exc()

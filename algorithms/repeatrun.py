@@ -95,6 +95,7 @@ outputs, only the one that is given is made again.</p>"""
             raise Cancelled
         name = "RASTER" if recorded.raster else "OUTPUT"
         kept = {name: results[recorded.output]} if run.given(name) else {}
+        run.opened += kept.values()  # is not loaded where the comparison is cancelled
         progress = run.doing(tr("Comparing."), CHILD, 0.98)
         if recorded.raster:
             found = compared_rasters(recorded.raster, results[recorded.output], progress)
@@ -112,7 +113,7 @@ outputs, only the one that is given is made again.</p>"""
 
 def _say_unused(run: Run, recorded: RecordedRun) -> None:
     """Warns of requested outputs that hold nothing of a result of this kind."""
-    names, kind = (("OUTPUT", "DIFFERENCES"), "raster") if recorded.raster else (("RASTER",), tr("layer or table"))
+    names, kind = (("OUTPUT", "DIFFERENCES"), tr("raster")) if recorded.raster else (("RASTER",), tr("layer or table"))
     for name in names:
         if run.given(name):
             run.warn(
@@ -169,7 +170,7 @@ def _of_before(recorded: RecordedRun) -> str:
         "changed since, so another plan may be found.",
         name=recorded.carried.name,
         algorithm=name,
-        added="; ".join(recorded.added),
+        added=tr("; ").join(recorded.added),
     )
 
 

@@ -156,7 +156,7 @@ def _content(run: Run, records: ResultRecords, layers: ReportLayers) -> ReportCo
 def _assumed(records: ResultRecords) -> list[str]:
     """Sentences on what was not given, and assumed from the data."""
     names = records.assumed_titles()
-    return [tr("Not given, and assumed from the data: {names}.", names=", ".join(names))] if names else []
+    return [tr("Not given, and assumed from the data: {names}.", names=tr(", ").join(names))] if names else []
 
 
 def _numbers(content: ReportContent) -> dict:

@@ -291,6 +291,6 @@ def _report(run: Run, found: Stability) -> None:
     shares = [tr("{setting} for {times:,}", setting=setting, times=times) for times, setting in counts if times]
     without = int((most == "").sum())
     shares += [tr("no setting alone for {without:,}", without=without)] if without else []
-    run.say(tr("What matters most: {shares}.", shares=", ".join(shares)))
+    run.say(tr("What matters most: {shares}.", shares=tr(", ").join(shares)))
     if counts[0][1] == GRID and counts[0][0]:
         run.say(tr("Where the grid position matters most, a smaller CELL_SIZE makes spots more stable."))

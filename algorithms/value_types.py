@@ -172,7 +172,7 @@ def _truth(_, value) -> bool:
 def _option(definition: QgsProcessingParameterEnum, value) -> int:
     """The index of an option, from its index or its text."""
     options = definition.options()
-    must = tr("one of {options}", options=", ".join(f"{index} ({option})" for index, option in enumerate(options)))
+    must = tr("one of {options}", options=tr(", ").join(f"{index} ({option})" for index, option in enumerate(options)))
     if isinstance(value, bool) or not isinstance(value, (numbers.Real, str)):
         raise _wrong(value, must)
     if isinstance(value, str):

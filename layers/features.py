@@ -143,7 +143,7 @@ class Features:
     def notes(self) -> list[str]:
         """Sentences for the log on features that were left out or repaired."""
         notes = [
-            f"{self.name}: {text}"
+            tr("{name}: {text}", name=self.name, text=text)
             for count, text in (
                 (
                     self.nulls,

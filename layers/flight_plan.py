@@ -17,7 +17,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDateTime, Qt, QTimeZone
 
-from ..engine.drones.flight_plan import ABOVE_SEA, FlightPlan, Routes, Unserved, Waypoints
+from ..engine.drones.flight_plan import ABOVE_SEA, REASONS, FlightPlan, Routes, Unserved, Waypoints
 from ..engine.errors import UserError
 from ..engine.geometry import MAX_COORDINATE
 from ..engine.language import tr, tr_plural
@@ -26,6 +26,7 @@ from ..engine.text import counted
 from .attributes import is_null, text_of
 from .crs import require_crs
 from .features import LayerSource
+from .translation import in_all_languages
 
 ROUTE_FIELDS = (
     *("launch_site", "start", "end", "duration_s", "distance_m", "energy_wh", "priority", "z_ref", "altitude_m"),
@@ -115,9 +116,17 @@ def read_flight_plan(
     plan = FlightPlan(
         Routes(**lines.columns(ROUTE_FIELDS, "drone", "sortie"), line=tuple(lines.vertices)),
         _waypoints(points),
-        Unserved(**left.columns(UNSERVED_FIELDS), place=_points(left)[:, :2]),
+        _unserved(left),
     )
     return ReadPlan(plan, ABOVE_SEA in plan.routes.z_ref, (*notes, *waypoint_notes, *unserved_notes))
+
+
+def _unserved(rows: _Rows) -> Unserved:
+    """The rows of UNSERVED, with the reasons as the check compares them, in whichever language they were written."""
+    columns = rows.columns(UNSERVED_FIELDS)
+    known = {text: reason for reason in REASONS for text in in_all_languages(reason)}
+    columns["reason"] = np.array([known.get(text, text) for text in columns["reason"]], object)
+    return Unserved(**columns, place=_points(rows)[:, :2])
 
 
 def _waypoints(rows: _Rows) -> Waypoints:
@@ -182,7 +191,7 @@ def _rows(
             "feature has no usable geometry and is left out.",
             "features have no usable geometry and are left out.",
         )
-        notes.append(f"{name}: {said}")
+        notes.append(tr("{name}: {text}", name=name, text=said))
     if unnumbered:
         notes.append(
             tr_plural(

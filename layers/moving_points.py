@@ -24,7 +24,7 @@ PALE = 0.35
 """Opacity of what is still to come of a route."""
 TAIL = 1800.0
 """s of a track that are drawn strong behind its unit."""
-TAIL_WIDTH = 0.5
+TAIL_WIDTH = 0.8
 WALKED = 110
 """The alpha of the rest of a track, of 255: few are drawn at once, unlike without the controller."""
 DRONE_SIZE, UNIT_SIZE = 3.6, 2.2

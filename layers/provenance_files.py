@@ -134,7 +134,7 @@ def edited(layer: QgsMapLayer, record: dict, progress: Progress = quiet) -> str:
                 "{name} has {count:,} features, but was made with {written:,}", name=name, count=count, written=written
             )
         why = tr("it has a filter") if layer.subsetString() else tr("it was edited after it was made")
-        return f"{here}: {why}."
+        return tr("{said}: {why}.", said=here, why=why)
     if not digest:
         return ""
     content = content_of(layer, progress)

@@ -75,7 +75,7 @@ def place_result(layer: QgsMapLayer, result: Result, given_group: str, note: str
     node = project.layerTreeRoot().findLayer(layer.id()) if project is not None else None
     if node is None:
         return []
-    ending = f" ({note})" if note else ""
+    ending = tr(" ({text})", text=note) if note else ""
     known, base, loaded_into = _known(layer), layer.name().removesuffix(ending), node.parent()
     if known and known["question"] == result.question:
         layer.setName(known["name"])
@@ -153,8 +153,8 @@ def _other_name(root: QgsLayerTreeGroup, result: Result, same_name: list[QgsLaye
     for other in same_name:
         before = json.loads(other.customProperty(VALUES) or "{}")
         difference = _difference(result.values, before)
-        if difference and f"{result.group}, {difference}" not in taken:
-            return f"{result.group}, {difference}"
+        if difference and tr("{name}, {text}", name=result.group, text=difference) not in taken:
+            return tr("{name}, {text}", name=result.group, text=difference)
     return _numbered(result.group, "", taken)
 
 
@@ -238,8 +238,8 @@ def _name(layer: QgsMapLayer, result: Result, base: str, ending: str, group: Qgs
     taken = {one.name() for one in others}
     if here:
         difference = _difference(result.settings, here[-1][1].get("settings") or {})
-        if difference and f"{name}, {difference}{ending}" not in taken:
-            name = f"{name}, {difference}"
+        if difference and tr("{name}, {text}", name=name, text=difference) + ending not in taken:
+            name = tr("{name}, {text}", name=name, text=difference)
     name = _numbered(name, ending, taken)
     if any(known["role"] == result.role for _, known in here):
         said.append(
@@ -258,7 +258,7 @@ def _name(layer: QgsMapLayer, result: Result, base: str, ending: str, group: Qgs
 def _with_words(base: str, words: tuple[str, ...], others: list[tuple[str, ...]]) -> str:
     """A name with the words of its question that others lack; empty where there are none."""
     telling = [word for word in words if any(word not in other for other in others)]
-    return f"{base}, {', '.join(telling)}" if telling else ""
+    return tr("{name}, {text}", name=base, text=tr(", ").join(telling)) if telling else ""
 
 
 def _difference(values: dict[str, str], before: dict[str, str]) -> str:
@@ -270,7 +270,7 @@ def _difference(values: dict[str, str], before: dict[str, str]) -> str:
     unit = UNIT.search(found)
     if unit and value[-1:].isdigit():
         value = f"{value} {unit[1]}"
-    return f"{shortened(label, 40)}: {value}"
+    return tr("{name}: {text}", name=shortened(label, 40), text=value)
 
 
 def _numbered(name: str, ending: str, taken: set[str]) -> str:

@@ -16,7 +16,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument
 
-from ..engine.language import tr_again
+from ..engine.language import tr, tr_again
 from ..engine.score.gap_classes import gap_classes
 from .covered import show_last
 from .legend_note import note_in_legend
@@ -153,7 +153,7 @@ def style_when_loaded(
     _stylers[destination] = _Styler(destination, style, start, end, note, zone, result)
     details = context.layerToLoadOnCompletionDetails(destination)
     if note:
-        details.name = f"{details.name or details.outputName} ({note})"
+        details.name = (details.name or details.outputName) + tr(" ({text})", text=note)
         details.forceName = True  # also where layers are named after their file
     details.layerSortKey = order
     if result is not None:

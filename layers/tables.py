@@ -65,7 +65,7 @@ class File:
 
     def listed(self, tables: tuple[Table, ...]) -> str:
         """Some of the others, for messages."""
-        return "; ".join(table.text for table in tables[:5]) + and_more(len(tables) - 5)
+        return tr("; ").join(table.text for table in tables[:5]) + and_more(len(tables) - 5)
 
 
 def file_of_several(layer: QgsVectorLayer) -> File | None:

@@ -62,22 +62,30 @@ def time_field(
     texts = [] if date_field or found else _fields_of_times(source, transform_context)
     if not texts:
         found = found or of_kind
-    kind = "time-of-day" if date_field else "date-and-time"
     if len(found) > 1:
+        values = {"name": name, "count": len(found), "fields": listed(found, 20)}
         raise UserError(
             tr(
-                "TIME_FIELD is empty, and {name} has {found} {kind} fields: {found2}. Choose the one with "
-                "the time of each fix.",
-                name=name,
-                found=len(found),
-                kind=kind,
-                found2=listed(found, 20),
+                "TIME_FIELD is empty, and {name} has {count} time-of-day fields: {fields}. Choose the one with the "
+                "time of each fix.",
+                **values,
+            )
+            if date_field
+            else tr(
+                "TIME_FIELD is empty, and {name} has {count} date-and-time fields: {fields}. Choose the one with the "
+                "time of each fix.",
+                **values,
             )
         )
     if found:
         others = [field.name() for field in fields if field.name() not in of_kind and _may_hold_times(field)]
         doubt = tr("These may hold times as well: {others}.", others=listed(others, 20)) if others else ""
-        return FoundField(found[0], tr("the only {kind} field of {name}", kind=kind, name=name), doubt)
+        why = (
+            tr("the only time-of-day field of {name}", name=name)
+            if date_field
+            else tr("the only date-and-time field of {name}", name=name)
+        )
+        return FoundField(found[0], why, doubt)
     if len(texts) == 1:
         field, example = texts[0]
         return FoundField(

@@ -57,6 +57,16 @@ def file_for(locale: str, folder: Path = FOLDER) -> Path | None:
     return files[min(same, key=lambda name: (_parts(name) != wanted, name != wanted[0], name))] if same else None
 
 
+def in_all_languages(text: str, folder: Path = FOLDER) -> set[str]:
+    """A text that is in the code, in English and in all languages that have a translation of it."""
+    found = {text}
+    for path in sorted(folder.glob("blindspot_*.qm")):
+        translator = QTranslator()
+        if translator.load(str(path)) and (translated := translator.translate(CONTEXT, text)):
+            found.add(translated)
+    return found
+
+
 def marks_of(language: str) -> tuple[str, str]:
     """What a language writes between thousands, and before decimals."""
     locale = QLocale(language)

@@ -13,10 +13,8 @@ FOLDER = CHECKOUT / "resources" / "translations"
 CONTEXT, PLURAL = "Blindspot", "after a count"
 """The context of all messages, and the comment that tells a noun after a count from the same word elsewhere."""
 TAG = re.compile(r"</?[a-z][a-z0-9]*\b[^<>]*>|<!--.*?-->")
-IDENTIFIER = re.compile(r"(?<![A-Za-z0-9_])(?:[A-Z][A-Z0-9_]{2,}|[A-Za-z0-9]+_[A-Za-z0-9_]+)(?![A-Za-z0-9_])")
-"""Ids of parameters, names of fields and abbreviations: REVISIT, gap_low, UTC."""
-INFLECTED = re.compile(r"\{(does|has|have|is_|are_|it|its|them|their|they|s|be|with_|value2?)\}")
-"""Placeholders that may stand for an English ending or a small word, which a translation need not have."""
+IDENTIFIER = re.compile(r"(?<![A-Za-z0-9_])(?!MMM)(?:[A-Z][A-Z0-9_]{2,}|[A-Za-z0-9]+_[A-Za-z0-9_]+)(?![A-Za-z0-9_])")
+"""Ids of parameters, names of fields and abbreviations: REVISIT, gap_low, UTC; but not the month in a form of dates."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +78,6 @@ def faults_of(message: Message) -> list[str]:
     for form in message.forms:
         for what, parts in (("placeholders", placeholders), ("HTML tags", tags), ("ids and names", identifiers)):
             missing = list((parts(message.text.source) - parts(form)).elements())
-            missing = [each for each in missing if not INFLECTED.fullmatch(each)]
             added = list((parts(form) - parts(message.text.source)).elements())
             if missing:
                 faults.append(f"{what} are missing: {' '.join(missing)}")

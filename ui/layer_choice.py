@@ -168,5 +168,5 @@ class LayerChoice(QWidget):
             for role, guess in self._guesses.items()
             if guess.layers and role not in self._own
         ]
-        self._said.setText(tr("Guessed: {list}.", list=", ".join(said)) if said else "")
+        self._said.setText(tr("Guessed: {list}.", list=tr(", ").join(said)) if said else "")
         self._said.setVisible(bool(said))

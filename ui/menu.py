@@ -105,13 +105,13 @@ class Menu:
         try:
             path = load_sample_city(self.iface.mapCanvas())
         except OSError as error:
-            message = tr("The simulated sample city could not be copied: {}").format(error)
+            message = tr("The simulated sample city could not be copied: {error}", error=error)
             QgsMessageLog.logMessage(message, NAME, Qgis.MessageLevel.Critical)
             self.iface.messageBar().pushMessage(NAME, message, Qgis.MessageLevel.Critical, 0)
             return
         if toolbox:
             self.show_algorithms()
-        message = tr("The simulated city is in {}. Its nights are in the time zone {}.").format(path, ZONE)
+        message = tr("The simulated city is in {path}. Its nights are in the time zone {zone}.", path=path, zone=ZONE)
         self.iface.messageBar().pushMessage(NAME, message, Qgis.MessageLevel.Success, 15)
 
     def _show_problem(self) -> None:

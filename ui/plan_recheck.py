@@ -150,7 +150,7 @@ class PlanRecheck(QObject):
         feature = layer.getFeature(feature_id)
         sortie = tuple(feature.attribute(field) for field in ("drone", "sortie") if feature.fieldNameIndex(field) >= 0)
         if len(sortie) == 2 and not any(map(is_null, sortie)):
-            self._edited[int(sortie[0]), int(sortie[1])] = name
+            self._edited[tuple(map(int, sortie))] = name
 
     def _mark(self, violations: list[Violation], crs: QgsCoordinateReferenceSystem) -> None:
         self._clear()

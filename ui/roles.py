@@ -29,7 +29,7 @@ NAMES = {
     r"|crime|hot.?spot|asset|facilit|需求|出入口|出口|车站|学校|岸|案件|重点",
 }
 """What the names of layers say that they hold, by role."""
-NOT_MEANT = re.compile(r"\btruth\b", re.IGNORECASE)
+NOT_MEANT = re.compile(r"\btruth\b|真值", re.IGNORECASE)
 """Layers that are there to compare results with, as in the simulated city."""
 MOST_FIELDS = 200
 

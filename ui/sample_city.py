@@ -63,7 +63,7 @@ def unpack(home: Path) -> Path:
             break
         except FileExistsError:
             number += 1
-            folder = home / tr("simulated city {number}", number=number)
+            folder = home / f"simulated city {number}"
     with zipfile.ZipFile(ARCHIVE) as archive:
         return Path(archive.extract("city.gpkg", folder))
 
@@ -99,7 +99,8 @@ def _layers(package: Path) -> Iterator[tuple[QgsVectorLayer, str]]:
         layer = QgsVectorLayer(f"{package}|layername={table}", title, "ogr")
         if table == "fixes":
             play_in_local_time(layer, "time", "time", ZONE, FIX_DURATION)  # all are drawn until the controller is on
-            QgsLayerNotesUtils.setLayerNotes(layer, tr("Simulated. Times are UTC; the city's zone is {}.").format(ZONE))
+            notes = tr("Simulated. Times are UTC; the city's zone is {zone}.", zone=ZONE)
+            QgsLayerNotesUtils.setLayerNotes(layer, notes)
         yield layer, style
 
 

@@ -7,6 +7,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from ..engine.language import tr
+from ..engine.text import figure
 from ..layers.attributes import is_null, text_of
 
 MOST = 500
@@ -76,7 +77,7 @@ class SpotList(QTreeWidget):
     def show_spots(self, spots: list[Spot]) -> None:
         self.clear()
         for spot in spots:
-            item = QTreeWidgetItem([str(spot.rank), spot.name, f"{spot.priority:,.3g}", spot.why])
+            item = QTreeWidgetItem([str(spot.rank), spot.name, figure(spot.priority), spot.why])
             item.setData(0, ID, spot.feature)
             item.setTextAlignment(0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

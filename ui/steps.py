@@ -77,14 +77,23 @@ def _scored(roles: Roles, found: Chain, name_of: Callable[[str], str]) -> StepSt
         return StepState(bool(fixes), True, says, parameters)
     if not fixes:
         return StepState(False, False, tr("Choose the fixes above."))
-    says = tr("How likely is it that something goes unseen? Scores {fixes}", fixes=name_of(fixes))
-    if roles.one_of(AREA):
-        says = tr("{said} within {area}", said=says, area=name_of(roles.one_of(AREA)))
-    if roles.all_of(DEMAND):
-        names = listed([name_of(one) for one in roles.all_of(DEMAND)], 3)
-        says = tr("{said}, with demand from {layers}", said=says, layers=names)
-    says = tr("{said}.", said=says)
+    says = f"{tr('How likely is it that something goes unseen?')} {_scores(roles, name_of)}"
     return StepState(True, False, _with_other(says, found.scored, SCORED, found), parameters)
+
+
+def _scores(roles: Roles, name_of: Callable[[str], str]) -> str:
+    """What is scored, in a sentence."""
+    area, fixes = roles.one_of(AREA), name_of(roles.one_of(FIXES))
+    demand = listed([name_of(one) for one in roles.all_of(DEMAND)], 3)
+    if area and demand:
+        return tr(
+            "Scores {fixes} within {area}, with demand from {layers}.", fixes=fixes, area=name_of(area), layers=demand
+        )
+    if area:
+        return tr("Scores {fixes} within {area}.", fixes=fixes, area=name_of(area))
+    if demand:
+        return tr("Scores {fixes}, with demand from {layers}.", fixes=fixes, layers=demand)
+    return tr("Scores {fixes}.", fixes=fixes)
 
 
 def _spots(found: Chain) -> StepState:
@@ -111,10 +120,12 @@ def _routes(roles: Roles, found: Chain, name_of: Callable[[str], str]) -> StepSt
         return StepState(False, False, tr("Needs blind spots: find them first."))
     if not sites:
         return StepState(False, False, tr("Choose launch sites above, or place them on the map."))
-    says = tr("Plans flights from {sites} to {spots}", sites=name_of(sites), spots=found.spots.name)
+    values = {"sites": name_of(sites), "spots": found.spots.name}
     if zones:
-        says = tr("{said}, around {zones}", said=says, zones=listed([name_of(one) for one in zones], 3))
-    says = tr("{said}.", said=says)
+        values["zones"] = listed([name_of(one) for one in zones], 3)
+        says = tr("Plans flights from {sites} to {spots}, around {zones}.", **values)
+    else:
+        says = tr("Plans flights from {sites} to {spots}.", **values)
     return StepState(True, False, _with_other(says, found.routes, ROUTES, found), parameters)
 
 
@@ -165,7 +176,7 @@ def _with_other(says: str, result: Result | None, key: str, found: Chain) -> str
     """The sentence, with what is there although it does not rest on what is chosen."""
     if result is None or key not in found.others:
         return says
-    return tr("{said} ({name} is of other input.)", said=says, name=result.name)
+    return tr("{said} ({name} was made from other input.)", said=says, name=result.name)
 
 
 def _is_number(value) -> bool:

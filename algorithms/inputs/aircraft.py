@@ -174,7 +174,7 @@ class AircraftInput(Block):
         if capacity is None and used.battery_wh != sheet.battery_wh:
             run.say(
                 tr(
-                    "For this ENDURANCE the battery counts as {battery_wh:.3g} Wh, at the data sheet's power.",
+                    "For this ENDURANCE the battery counts as {battery_wh:,.0f} Wh, at the data sheet's power.",
                     battery_wh=used.battery_wh,
                 )
             )

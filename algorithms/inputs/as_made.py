@@ -22,7 +22,7 @@ from ..values import LAYERS, Values
 from ..version import version
 from .carried_records import Carried, carried_by
 from .layer_gate import layers_of
-from .recorded_layers import layer_to_read
+from .recorded_layers import NotFound, layer_to_read
 from .taken import FALLBACK, NEEDED, Taken
 from .value_texts import value_text
 
@@ -107,10 +107,10 @@ class _Filling:
             elif is_empty(self.parameters.get(name)) and self._fits(name, recorded, record):
                 try:
                     value = self._usable(definition, recorded, carried)
-                except UserError as error:
+                except NotFound as error:
                     if not taken.if_found:
                         raise
-                    self.notes.append(str(error).replace(tr("Choose the layer."), tr("It is left empty.")))
+                    self.notes.append(f"{error.why} {tr('It is left empty.')}")
                     continue
                 if taken.if_found and not self._unchanged(definition, recorded, value):
                     names = self._text(definition, recorded, None)
@@ -146,7 +146,7 @@ class _Filling:
                     "Empty parameters have the values of {about}, on which {name} is based: {values}.",
                     about=carried.about(record),
                     name=carried.name,
-                    values="; ".join([*said, *others]),
+                    values=tr("; ").join([*said, *others]),
                 )
             )
 
@@ -180,8 +180,11 @@ class _Filling:
         names = list(dict.fromkeys(results or [name for _, name in silent]))
         unused = getattr(self.algorithm, "unused", lambda parameters: ())(self.parameters)
         definitions = [self._definition(name) for name in ALWAYS_SAID if name in empty and name not in unused]
-        values = [f"{each.description()}: {value_text(each, self.parameters[each.name()])}" for each in definitions]
-        which = f": {'; '.join(values)}" if values else ""
+        values = [
+            tr("{name}: {text}", name=each.description(), text=value_text(each, self.parameters[each.name()]))
+            for each in definitions
+        ]
+        which = tr(": {text}", text=tr("; ").join(values)) if values else ""
         said = tr_plural(
             "{names} does not say how it was made (it carries no record). Parameters that are empty have their usual "
             "values{which}.",

@@ -170,7 +170,7 @@ def _layer_names(run: Run, layers: list[LayerSource]) -> list[str | None]:
             tr(
                 "{layers} the name of another one in BLIND_SPOTS; there spot_id begins with: {changed}.",
                 layers=counted(len(changed), "layer has", "layers have"),
-                changed=", ".join(changed),
+                changed=tr(", ").join(changed),
             )
         )
     return taken

@@ -82,7 +82,7 @@ def _report_counts(run: Run, fixes: CleanFixes, timezone: str) -> None:
     )
     for reason, count in rejected.counts().items():
         explained = reason in EXPECTED or reason in read.strays.faults
-        (run.say if explained else run.warn)(f"  {reason}: {count:,}")
+        (run.say if explained else run.warn)(tr("  {name}: {number:,}", name=reason, number=count))
     run.warn(*read.strays.sentences)
     names = ParameterNames("UNIT_FIELD", "TEAMS", bool(run.field("UNIT_FIELD")))
     notes, warnings = contradiction_texts(

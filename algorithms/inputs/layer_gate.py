@@ -76,11 +76,11 @@ def layer_problem(algorithm: QgsProcessingAlgorithm, parameters: dict, context: 
             problem = _layer_problem(definition, value, layer)
             problem = problem or _filter_problem(parameters.get(definition.name()), layer)
             if problem:
-                return f"{definition.name()}: {problem}"
+                return tr("{name}: {text}", name=definition.name(), text=problem)
     for definition in algorithm.parameterDefinitions():
         problem = _field_problem(definition, parameters.get(definition.name()), layers, context)
         if problem:
-            return f"{definition.name()}: {problem}"
+            return tr("{name}: {text}", name=definition.name(), text=problem)
     return ""
 
 

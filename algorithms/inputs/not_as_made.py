@@ -14,7 +14,7 @@ def not_as_made(name: str, expected: tuple[str, list[dict]], index: int, entry: 
     if not then.get("content") or then["content"] == now.get("content"):
         return ""
     before, after = then.get("features"), now.get("features")
-    counts = "other values"
+    counts = tr("other values")
     if isinstance(before, int) and isinstance(after, int) and before != after:
         counts = tr("{features} then, {after:,} now", features=counted(before, "feature"), after=after)
     return tr(

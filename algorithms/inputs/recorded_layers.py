@@ -12,40 +12,45 @@ from ...engine.language import tr
 from ...layers.source_reference import address, is_id, reference_of, text_of_reference
 
 
+class NotFound(UserError):
+    """A layer of a record that cannot be read. why: a sentence, without what to do."""
+
+    def __init__(self, why: str):
+        super().__init__(f"{why} {tr('Choose the layer.')}")
+        self.why = why
+
+
 def layer_to_read(definition: QgsProcessingParameterDefinition, entry: dict, made: str, context: QgsProcessingContext):
     """What QGIS opens to read an input of a record again, for an empty parameter. entry: of the record; made: the name
-    of the layer that has the record. Raises UserError if it is not found, or was a selection."""
+    of the layer that has the record. Raises NotFound if it is not found, or was a selection."""
     source = entry.get("source") or {}
+    values = {"parameter": definition.name(), "name": entry.get("name") or tr("layer"), "made": made}
     if entry.get("selected"):
-        raise UserError(
+        raise NotFound(
             tr(
-                "{definition} is empty, but {made} was made of the selected features of "
-                "{name} only, and the selection is not recorded. Choose the layer.",
-                definition=definition.name(),
-                made=made,
-                name=entry.get("name", ""),
-            )
-        )
-    found = recorded_layer(entry, context)
-    if found is None:
-        values = {"parameter": definition.name(), "name": entry.get("name") or tr("layer"), "made": made}
-        if source.get("provider") == "memory":
-            raise UserError(
-                tr(
-                    "{parameter} is empty, and the {name} with which {made} was made was a temporary layer, which is "
-                    "not in this project. Choose the layer.",
-                    **values,
-                )
-            )
-        raise UserError(
-            tr(
-                "{parameter} is empty, and the {name} with which {made} was made is not found at {source}. Choose the "
-                "layer.",
-                source=text_of_reference(source),
+                "{parameter} is empty, but {made} was made of the selected features of {name} only, and the selection "
+                "is not recorded.",
                 **values,
             )
         )
-    return found
+    found = recorded_layer(entry, context)
+    if found is not None:
+        return found
+    if source.get("provider") == "memory":
+        raise NotFound(
+            tr(
+                "{parameter} is empty, and the {name} with which {made} was made was a temporary layer, which is not "
+                "in this project.",
+                **values,
+            )
+        )
+    raise NotFound(
+        tr(
+            "{parameter} is empty, and the {name} with which {made} was made is not found at {source}.",
+            source=text_of_reference(source),
+            **values,
+        )
+    )
 
 
 def recorded_layer(entry: dict, context: QgsProcessingContext) -> str | QgsProcessingFeatureSourceDefinition | None:

@@ -213,7 +213,12 @@ def recorded_inputs(algorithm: BlindspotAlgorithm, carried: Carried, context: Qg
             continue
         layers = [recorded_layer(entry, context) for entry in entries]
         missing += [
-            f"{shortened(entry.get('name') or tr('a layer'))} ({definition.description()}), {_where(entry)}"
+            tr(
+                "{name} ({parameter}), {where}",
+                name=shortened(entry.get("name") or tr("a layer")),
+                parameter=definition.description(),
+                where=_where(entry),
+            )
             for entry, layer in zip(entries, layers, strict=True)
             if layer is None
         ]

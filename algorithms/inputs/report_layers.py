@@ -7,16 +7,16 @@ import numpy as np
 import shapely
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...engine.drones.flight_plan import Routes, Waypoints
+from ...engine.drones.flight_plan import Routes, Waypoints, reason_text
 from ...engine.errors import UserError
 from ...engine.language import tr_again
 from ...engine.pages.report_content import GainPart, GapsOf, GapsPart, PatrolsPart, PlanPart, SpotsPart
+from ...engine.pages.watch_of_flights import watch_numbers
 from ...engine.places.names import Nearest
 from ...engine.places.place_names import PlaceName, PlaceNames
 from ...engine.progress import Progress, part
 from ...engine.provenance.record import chain, name_of
 from ...engine.score.coverage_profile import SLOTS, Profile
-from ...engine.timing.text import local_text
 from ...layers.crs import crs_of_source
 from ...layers.features import Features
 from ...layers.field_columns import field_columns
@@ -61,6 +61,8 @@ class ReportLayers:
         if read is None:
             return None
         gap, demand = self._numbers(read, "gap"), self._numbers(read, "demand", 1.0)
+        if not np.isfinite(gap).any():
+            raise UserError(tr("{name} has no place with a gap. Give the output of Score gaps.", name=read.name))
         low = self._numbers(read, "gap_low", np.nan)
         priority = self._numbers(read, "priority", np.nan)
         priority = np.where(np.isfinite(priority), priority, demand * gap)
@@ -138,14 +140,16 @@ class ReportLayers:
         self.run.warn(*read.notes)
         if not len(read.plan.routes):
             return None
-        night = self._nights(read.plan.routes)
+        night = watch_numbers(read.plan.routes.start, self.records.asked)
         first = _subset(read.plan.routes, np.flatnonzero(night == night.min()))
         left = read.plan.unserved
         unserved = None
         if others[1] is not None:
             names = [name or str(ident or "") for name, ident in zip(left.spot_name, left.spot_id, strict=True)]
             unserved = [
-                *zip(names, left.priority.tolist(), [tr_again(why) if why else "" for why in left.reason], strict=True)
+                *zip(
+                    names, left.priority.tolist(), [reason_text(why) if why else "" for why in left.reason], strict=True
+                )
             ]
         return PlanPart(
             first, len(np.unique(night)), [_visits(first, i, read.plan.waypoints) for i in range(len(first))], unserved
@@ -230,17 +234,6 @@ class ReportLayers:
         area = shapely.area(read.geometry)
         alike = len(area) > 1 and area.min() > 0 and np.ptp(area) <= 1e-6 * area.max()
         return float(np.sqrt(area[0])) if alike else 0.0
-
-    def _nights(self, routes: Routes) -> np.ndarray:
-        """(n,) the local day on which the watch of each route begins, as a number; 0 without dates."""
-        if np.isnan(routes.start).any():
-            return np.zeros(len(routes), int)
-        asked = self.records.asked
-        zone, start = (
-            ("UTC", 0.0) if asked is None else (asked.zone, asked.start_s if asked.end_s < asked.start_s else 0.0)
-        )
-        days = [local_text(at - start, zone)[:10] for at in routes.start]
-        return np.unique(days, return_inverse=True)[1].ravel()
 
 
 def records_of(run: Run, names: tuple[str, ...]) -> ResultRecords:

@@ -66,7 +66,7 @@ class ResultRecords:
                 own = [layer for layer in layers if layer.get("record") is None]
                 if own and name != "BACKGROUND":
                     what = tuple(layer.get("content") or _source_text(layer) for layer in own)
-                    found.setdefault((name, what), (_title(algorithm, name), "; ".join(map(_source_text, own))))
+                    found.setdefault((name, what), (_title(algorithm, name), tr("; ").join(map(_source_text, own))))
         return list(found.values())
 
     def runs(self) -> list[RunText]:
@@ -241,7 +241,7 @@ def _source_text(layer: dict) -> str:
 def _run_text(record: dict) -> RunText:
     algorithm, facts, usual = _algorithm(record), [], []
     for name, layers in _in_order(algorithm, record["inputs"]):
-        facts.append((_title(algorithm, name), ", ".join(str(one.get("name") or "") for one in layers)))
+        facts.append((_title(algorithm, name), tr(", ").join(str(one.get("name") or "") for one in layers)))
     for name, value in _in_order(algorithm, record["parameters"]):
         text = _value_text(algorithm, name, value)
         definition = None if algorithm is None else algorithm.parameterDefinition(name)
@@ -252,7 +252,7 @@ def _run_text(record: dict) -> RunText:
             facts.append((_title(algorithm, name), text))
     made = str(record.get("made") or "")[:16].replace("T", " ")
     about = tr("{made} UTC, Blindspot {version}", made=made, version=record.get("blindspot") or "?") if made else ""
-    return RunText(title_of(record), about, facts, "; ".join(usual))
+    return RunText(title_of(record), about, facts, tr("; ").join(usual))
 
 
 def _in_order(algorithm: QgsProcessingAlgorithm | None, values: dict) -> list[tuple]:

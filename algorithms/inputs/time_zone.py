@@ -50,7 +50,9 @@ class AssumedZone:
             if near
             else tr("longitude alone")
         )
-        others = ", ".join(f"{other} ({offset_text(other, when)})" for other in self.guess.others)
+        others = tr(", ").join(
+            tr("{name} ({text})", name=other, text=offset_text(other, when)) for other in self.guess.others
+        )
         nearby = tr(" Other clocks are near: {others}.", others=others) if others else ""
         then = tr(" {event} then at {when} in local time.", event=event, when=local_text(when, zone)) if event else ""
         return tr(

@@ -19,11 +19,11 @@ def changed_inputs(then: dict[str, list[dict]], now: dict[str, list[dict]]) -> t
     changed, unknown = [], []
     for name, entries in then.items():
         for before, after in zip(entries, now.get(name, []), strict=False):
-            title = f"{shortened(before.get('name', ''))} ({name})"
+            title = tr("{name} ({text})", name=shortened(before.get("name", "")), text=name)
             if not before.get("content") or not after.get("content"):
                 unknown.append(title)
             elif before["content"] != after["content"]:
-                changed.append(f"{title}: {_change(before, after)}")
+                changed.append(tr("{name}: {text}", name=title, text=_change(before, after)))
     return changed, unknown
 
 
@@ -112,8 +112,8 @@ def verdict(name: str, found: Agreement, noun: str = "feature") -> str:
     return tr(
         "{name} does not agree with the repeated run: {differences}{details}.",
         name=name,
-        differences="; ".join(parts),
-        details=f" ({details})" if details else "",
+        differences=tr("; ").join(parts),
+        details=tr(" ({text})", text=details) if details else "",
     )
 
 
@@ -139,7 +139,7 @@ def _fields(found: Agreement, noun: str) -> str:
         parts.append(tr("{fields:,} more fields", fields=len(found.fields) - SHOWN))
     if found.left and found.fields:
         parts.append(tr("{left:,} without a counterpart", left=found.left))
-    return "; ".join(parts)
+    return tr("; ").join(parts)
 
 
 def _field(field: FieldDifference, noun: str) -> str:

@@ -169,7 +169,7 @@ def _store(run: Run, place: Place, found: dict, layer_crs: QgsCoordinateReferenc
             algorithm=algorithm,
             made=record["made"],
         )
-        title = f"{algorithm}: {definition.description()}"
+        title = tr("{name}: {text}", name=algorithm, text=definition.description())
         why = ""
         if place.layer is not None:
             store_in_layer(place.layer, record, said, title)

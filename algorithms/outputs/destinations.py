@@ -206,7 +206,7 @@ def check_destinations(
                         "{name} and {other} are the same file{path}. Choose two different files.",
                         name=other.name,
                         other=goal.name,
-                        path=f" ({goal.path})" if goal.path else "",
+                        path=tr(" ({text})", text=goal.path) if goal.path else "",
                     )
                 )
         if goal.path:

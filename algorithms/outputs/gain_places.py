@@ -81,7 +81,7 @@ def _why(run: Run, read: ScoreInput, found: Finding, assessment: Assessment) -> 
     periods = list(zip((assessment.before, assessment.after), found.questions, strict=False))
     doubts = [Doubts.of(scores) for scores, _ in periods]
     for title, doubt in zip((tr("Before"), tr("After")), doubts, strict=False):
-        run.say(*(f"{title}: {text}" for text in filter(None, [doubt.sentence])))
+        run.say(*(tr("{name}: {text}", name=title, text=text) for text in filter(None, [doubt.sentence])))
 
     def why(start: int, end: int) -> list[str]:
         demand = read.demand.subset(start, end)

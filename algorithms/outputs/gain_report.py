@@ -25,8 +25,12 @@ def flights_for_report(
     """The flights for the report. every: whether they are flown in every watch; lost: (f,) the gain that would be lost
     without each flight."""
     names = [
-        (tr("Drone {drone}, sortie {sortie}", drone=drone, sortie=sortie) if drone and sortie else f"Route {number}")
-        + (f": {spots}" if spots else "")
+        (
+            tr("Drone {drone}, sortie {sortie}", drone=drone, sortie=sortie)
+            if drone and sortie
+            else tr("Route {number}", number=number)
+        )
+        + (tr(": {text}", text=spots) if spots else "")
         for number, (drone, sortie, spots) in enumerate(zip(routes.drone, routes.sortie, routes.spots, strict=True), 1)
     ]
     return Flown(
@@ -134,9 +138,7 @@ def cautions(found: Assessment, flown: Flown | None, flights: DroneTracks | None
             )
         ]
     watch_seconds = float(np.median(question.nights[:, 1] - question.nights[:, 0]))
-    reach = " to ".join(
-        f"{metres:g}" for metres in np.unique([flights.detection.range.min(), flights.detection.range.max()])
-    )
+    reach = range_text(flights.detection.range)
     served = [gap_left_after_passes(found, question.revisit, watch_seconds, night)] if found.gain.any() else []
     return [
         *filter(None, served),
@@ -164,4 +166,10 @@ def gain_map(
 
 
 def period_text(period: Period, watch: Watch) -> str:
-    return f"{span_text(period.t0, period.t1, watch.timezone)} ({watch.timezone})"
+    return tr("{name} ({text})", name=span_text(period.t0, period.t1, watch.timezone), text=watch.timezone)
+
+
+def range_text(metres: np.ndarray) -> str:
+    """The least and the greatest of some lengths, or the only one: 30, 30 to 50."""
+    least, most = float(metres.min()), float(metres.max())
+    return f"{most:g}" if least == most else tr("{least:g} to {most:g}", least=least, most=most)

@@ -19,12 +19,12 @@ def profile_decimals(run: Run, name: str, bins: int) -> int:
     if decimals < DECIMALS:
         run.say(
             tr(
-                "{name}: {field} has {decimals} decimals instead of {decimals2}, so that its {bins} numbers fit into a "
+                "{name}: {field} has {decimals} decimals instead of {usual}, so that its {bins} numbers fit into a "
                 "text of {short_text} characters, the longest of this format. Choose gpkg or fgb for all decimals.",
                 name=name,
                 field=FIELD,
                 decimals=decimals,
-                decimals2=DECIMALS,
+                usual=DECIMALS,
                 bins=bins,
                 short_text=SHORT_TEXT,
             )

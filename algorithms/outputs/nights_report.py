@@ -4,6 +4,7 @@ from collections import Counter
 
 import numpy as np
 
+from ...engine.drones.flight_plan import reason_text
 from ...engine.gain.mixture import Mixture
 from ...engine.gain.rotation import Night, OnNight, Rotation
 from ...engine.language import tr
@@ -94,7 +95,7 @@ def _report_night(run: Run, name: str, where: str, night: Night, total: str, why
             spots = counted(
                 count, "spot, or part of a spot, is not visited", "spots, or parts of spots, are not visited"
             )
-        run.say(tr("  {spots}: {reason}.", spots=spots, reason=reason))
+        run.say(tr("  {spots}: {reason}.", spots=spots, reason=reason_text(reason)))
     if not plan.sorties:
         run.warn(
             tr("{name}: nothing is flown, because no blind spot can be visited.", name=name)
@@ -143,7 +144,7 @@ def report_rotation(run: Run, found: Rotation, watches: int) -> None:
 
 def report_mixture(run: Run, mixed: Mixture, places: int, seed: int) -> None:
     """Reports the probabilities of the plans, and warns of a draw that is easy to predict."""
-    likely = ", ".join(f"{plan}: {share:.3f}" for plan, share in enumerate(mixed.share, 1) if share > 0)
+    likely = tr(", ").join(f"{plan}: {share:.3f}" for plan, share in enumerate(mixed.share, 1) if share > 0)
     run.say(
         tr(
             "{different} of {plans} plans differ. Drawn with these probabilities (by plan, "

@@ -1,12 +1,13 @@
 """A flight plan as rows of its layers. Fields are columns of the plan with the same names; nothing is computed here."""
 
 import struct
+from dataclasses import replace
 
 import numpy as np
 import shapely
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsFields
 
-from ...engine.drones.flight_plan import ClosedSpots, FlightPlan, Routes, Unserved, Waypoints
+from ...engine.drones.flight_plan import ClosedSpots, FlightPlan, Routes, Unserved, Waypoints, reason_text
 from ...layers.sinks import MOMENT, REAL, TEXT, WHOLE, fields_of, moments, multi_wkb_type, values
 from .layers import OutputLayer, Rows
 
@@ -139,6 +140,8 @@ def waypoint_rows(plan: FlightPlan) -> Rows:
 def unserved_rows(plan: FlightPlan) -> Rows:
     """(fields, WKB, columns) of UNSERVED."""
     fields = fields_of(("spot_id", TEXT), ("priority", REAL), ("reason", TEXT), ("spot_name", TEXT))
+    reasons = np.array([reason_text(reason) for reason in plan.unserved.reason], object)
+    plan = replace(plan, unserved=replace(plan.unserved, reason=reasons))
     return fields, [_point(place) for place in plan.unserved.place], _columns(fields, plan.unserved)
 
 

@@ -12,6 +12,7 @@ from qgis.core import (
 
 from ...engine.places.grid import SQUARE, Grid
 from ...engine.progress import Progress, part
+from ...engine.text import joined
 from ...engine.timing.text import utc_text
 from ...layers.files import check_writable
 from ...layers.rasters import check_pixels, write_raster
@@ -52,7 +53,7 @@ def raster_problem(run: Run) -> str:
     files = _requested(run)
     if not files:
         return ""
-    names = " and ".join(files)
+    names = joined(tuple(files))
     if run.given("PLACES"):
         return tr(
             "{names}: only a grid can be written as a raster, but PLACES is given. Leave {names} or PLACES empty.",
@@ -77,7 +78,7 @@ def check_rasters(run: Run, grid: Grid | None) -> None:
     """Raises UserError where the requested rasters would be too large. To be called before scoring."""
     files = _requested(run)
     if files:
-        check_pixels(grid, " and ".join(files))
+        check_pixels(grid, joined(tuple(files)))
 
 
 def check_raster_files(run: Run) -> None:
@@ -94,6 +95,7 @@ def write_rasters(run: Run, read: ScoreInput, gap: np.ndarray, progress: Progres
     files, requested = {}, _requested(run)
     for index, name in enumerate(requested):
         files[name] = run.algorithm.parameterAsOutputLayer(run.parameters, name, run.context)
+        run.opened.append(files[name])
         staged = run.stage(files[name])
         path = files[name] if staged is None else staged.path
         values = gap if name == "GAP_RASTER" else read.evidence.demand * gap

@@ -48,7 +48,7 @@ def report_facts(
         *periods,
         (tr("Places"), f"{places:,}"),
         (tr("CRS worked in"), crs_name(crs)),
-        *((title, value.removesuffix(" m") if title.endswith("(m)") else value) for _, title, value in values),
+        *((title, value) for _, title, value in values),
     ]
 
 
@@ -67,7 +67,7 @@ def _text(run: Run, definition: QgsProcessingParameterDefinition) -> str:
     name = definition.name()
     if isinstance(definition, QgsProcessingParameterMultipleLayers):
         layers = run.algorithm.parameterAsLayerList(run.parameters, name, run.context)
-        return ", ".join(map(layer_name, layers))
+        return tr(", ").join(map(layer_name, layers))
     if isinstance(definition, QgsProcessingParameterFeatureSource):
         return input_name(run, name)
     return value_text(definition, used_value(run, definition))

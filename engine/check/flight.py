@@ -45,11 +45,18 @@ def speed_violations(plan: FlightPlan, aircraft: Aircraft) -> list[Violation]:
         fits = np.isfinite(needed) & (np.abs(taken - needed) <= TIME_TOLERANCE * needed + ROUNDING)
         if (moves & ~fits).any():
             leg = int(np.where(moves & ~fits, np.abs(taken - needed), -1).argmax())
-            message = tr(
-                "its leg takes {taken:.2f} s; at the speeds of the aircraft, in this wind, it ", taken=taken[leg]
-            )
-            message += (
-                tr("needs {needed:.2f} s.", needed=needed[leg]) if np.isfinite(needed[leg]) else tr("can't be flown.")
+            values = {"taken": taken[leg], "needed": needed[leg]}
+            message = (
+                tr(
+                    "its leg takes {taken:.2f} s; at the speeds of the aircraft, in this wind, it needs {needed:.2f} "
+                    "s.",
+                    **values,
+                )
+                if np.isfinite(needed[leg])
+                else tr(
+                    "its leg takes {taken:.2f} s; at the speeds of the aircraft, in this wind, it can't be flown.",
+                    **values,
+                )
             )
             where = shapely.LineString(line[leg : leg + 2, :2])
             seq = seq_at(plan, route, line[leg + 1, 3])

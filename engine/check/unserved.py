@@ -3,7 +3,7 @@
 import numpy as np
 import shapely
 
-from ..drones.flight_plan import IN_ZONE, NO_PRIORITY, REASONS, FlightPlan, Promise
+from ..drones.flight_plan import IN_ZONE, NO_PRIORITY, REASONS, FlightPlan, Promise, reason_text
 from ..geometry import buffer, intersection, size
 from ..language import tr
 from .priorities import AREA_TOLERANCE, EDGE_TOLERANCE, left_spots
@@ -28,7 +28,7 @@ def unserved_violations(plan: FlightPlan, promise: Promise, closed, limits: Limi
         elif reason not in REASONS:
             wrong = tr("has an unknown reason ({reason})", reason=reason)
         elif (spot, reason) in seen:
-            wrong = tr("has two rows with the same reason ({reason})", reason=reason)
+            wrong = tr("has two rows with the same reason ({reason})", reason=reason_text(reason))
         elif not shapely.dwithin(place, [shown[spot], promise.geometry[spot]], ON_SPOT).any():
             wrong = tr("is {distance:.2f} m away from the place given", distance=shapely.distance(place, shown[spot]))
         else:
@@ -48,7 +48,7 @@ def _wrong_priority(priority: float, reason: str, promise: Promise, spot: int, c
             "has an unserved priority of {priority:.4g}, but its priority is {most:.4g}", priority=priority, most=most
         )
     if (reason == NO_PRIORITY) != (most == 0):
-        return tr("has the reason '{reason}', but its priority is {most:.4g}", reason=reason, most=most)
+        return tr("has the reason '{reason}', but its priority is {most:.4g}", reason=reason_text(reason), most=most)
     if reason == IN_ZONE:
         geometry = promise.geometry[spot]
         # a spot that runs along the edge of a zone is sensitive to centimetres

@@ -152,7 +152,7 @@ def length_errors_text(errors: LengthErrors, what: str, units: list[str]) -> str
             "Lengths are true within {worst:.2g} % wherever there are {what}.", worst=errors.worst * 100, what=what
         )
     wrong, total = int(errors.wrong.sum()), int(errors.samples.count.sum())
-    places = "; ".join(
+    places = tr("; ").join(
         tr(
             "{percent} around latitude {lat:.1f}, longitude {lon:.1f}",
             percent=_percent(errors.error[i]),

@@ -15,16 +15,16 @@ from ..timing.text import time_of_day
 ABOVE_SEA, ABOVE_SITE = "AMSL", "launch site"
 """Values of z_ref, what Z is measured from: with terrain, and without."""
 
-IN_ZONE = tr("inside a no-fly zone")
-BEYOND_RANGE = tr("beyond MAX_RANGE")
-NO_PRIORITY = tr("no priority")
-OUT_OF_REACH = tr("out of reach of every launch site on one battery")
-ENCLOSED = tr("no way around the no-fly zones on one battery")
-TOO_LARGE = tr("larger than one battery")
-NO_BATTERY_LEFT = tr("no battery left for it")
-TOO_LARGE_FOR_ALL = tr("larger than all batteries together")
-NOT_WORTH = tr("other visits close more")
-FAILED_CHECK = tr("left out, because a plan with it failed its check")
+IN_ZONE = "inside a no-fly zone"
+BEYOND_RANGE = "beyond MAX_RANGE"
+NO_PRIORITY = "no priority"
+OUT_OF_REACH = "out of reach of every launch site on one battery"
+ENCLOSED = "no way around the no-fly zones on one battery"
+TOO_LARGE = "larger than one battery"
+NO_BATTERY_LEFT = "no battery left for it"
+TOO_LARGE_FOR_ALL = "larger than all batteries together"
+NOT_WORTH = "other visits close more"
+FAILED_CHECK = "left out, because a plan with it failed its check"
 REASONS = (
     IN_ZONE,
     BEYOND_RANGE,
@@ -37,7 +37,7 @@ REASONS = (
     NOT_WORTH,
     FAILED_CHECK,
 )
-"""The reasons why a spot, or a part of it, isn't visited."""
+"""The reasons why a spot, or a part of it, isn't visited: the same in all languages. Users read `reason_text`."""
 
 
 BETWEEN_SPOTS = "; "
@@ -48,10 +48,15 @@ LONGEST_LIST = 200
 """Characters of the list of spots of a sortie; a shapefile holds 254 bytes."""
 
 
+def reason_text(reason: str) -> str:
+    """One of REASONS in the user's language; another text as it is."""
+    return {known: tr(known) for known in REASONS}.get(reason, reason)
+
+
 def spot_labels(names: Sequence[str | None], ids: Sequence[str]) -> list[str]:
     """(n,) what spots are called in texts: the name; `spot 7` where only others have one; the id where none has."""
-    alone = "spot " if any(names) else ""
-    return [name or f"{alone}{spot}" for name, spot in zip(names, ids, strict=True)]
+    named = any(names)
+    return [name or (tr("spot {id}", id=spot) if named else f"{spot}") for name, spot in zip(names, ids, strict=True)]
 
 
 def spots_in_order(labels: Sequence[str]) -> str:
@@ -64,7 +69,7 @@ def listed_times(moments: Sequence[float], start_s: float) -> str:
     """The first few of the times of visits, as times of day. moments: rising, s from the start of the watch; start_s:
     the time of day at which it starts."""
     told = [time_of_day(start_s + moment) for moment in moments[:TIMES_LISTED]]
-    return ", ".join(told + (["..."] if len(moments) > TIMES_LISTED else []))
+    return tr(", ").join(told + (["..."] if len(moments) > TIMES_LISTED else []))
 
 
 def ids_together(ids: Sequence[str]) -> str:
@@ -80,7 +85,7 @@ def names_together(names: Sequence[str | None]) -> str | None:
 def listed_spots(labels: Sequence[str]) -> str:
     """The first few of the labels of spots, and how many more there are. A semicolon divides spots, so the names of the
     places of one spot are divided by commas here."""
-    return listed([label.replace(BETWEEN_SPOTS, ", ") for label in labels], SPOTS_LISTED, BETWEEN_SPOTS)
+    return listed([label.replace(BETWEEN_SPOTS, tr(", ")) for label in labels], SPOTS_LISTED, tr("; "))
 
 
 @dataclass(frozen=True)

@@ -30,8 +30,12 @@ class Shape:
 
 @dataclass(frozen=True)
 class Route:
+    """A line in pixels. level: lines of higher levels are narrower, and lie on the others; width: of the line."""
+
     path: str
     colour: str
+    level: int = 0
+    width: float = 1.8
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import numpy as np
 import shapely
 
 from ..drones.colours import drone_colour
+from ..drones.shared_legs import line_levels
 from ..language import tr
 from .drawing import Route, Site
 from .sheet import Sheet
@@ -14,6 +15,10 @@ from .sheet import Sheet
 MAX_SITE_NAMES = 8  # of launch sites written beside them
 MAX_NAMES = 4  # of drones of one colour in the legend
 OF_NO_DRONE = "#333333"
+ALONE = 1.8
+"""Width in pixels of routes on whose legs no other drone flies."""
+WIDTHS = ((ALONE,), (4.6, 1.6), (6.6, 4.0, 1.5))
+"""Of routes that share legs: by the highest level, and by level."""
 
 
 @dataclass(frozen=True)
@@ -37,12 +42,18 @@ class FlownLines:
         return [(_legend_text(names), colour) for colour, names in found.items()]
 
     def routes(self, sheet: Sheet) -> list[Route]:
+        """The routes, in the order in which they are drawn."""
         drawn = []
+        rounded = [tuple(map(tuple, np.round(line[:, :2]).tolist())) for line in self.lines]
+        levels, sharing = line_levels(("", drone, path) for drone, path in zip(self.drones, rounded, strict=True))
+        widths = WIDTHS[max(levels.values(), default=0)]
         for line, drone in zip(self.lines, self.drones, strict=True):
             whole = shapely.linestrings(np.repeat(line[:, :2], 2 if len(line) < 2 else 1, axis=0))
             thin = shapely.simplify(whole, 0.3 * sheet.metres)
-            drawn.append(Route(sheet.path(shapely.get_coordinates(thin)), self._colour(drone)))
-        return drawn
+            level = levels[drone]
+            width = widths[level] if drone in sharing else ALONE
+            drawn.append(Route(sheet.path(shapely.get_coordinates(thin)), self._colour(drone), level, width))
+        return sorted(drawn, key=lambda route: route.level)
 
     def launch_sites(self, sheet: Sheet) -> list[Site]:
         names = {}
@@ -65,5 +76,5 @@ def _legend_text(names: list[str]) -> str:
         return tr("route")
     if len(names) == 1:
         return tr("drone {name}", name=names[0])
-    shown = ", ".join(names[:MAX_NAMES]) + (", …" if len(names) > MAX_NAMES else "")
+    shown = tr(", ").join(names[:MAX_NAMES]) + (", …" if len(names) > MAX_NAMES else "")
     return tr("drones {names}", names=shown)

@@ -118,7 +118,7 @@ def finding(found: Assessment, flown: Flown | None, periods: tuple[str, str] = (
             per_minute=per_minute,
         ),
         tr(
-            "Priority falls from {before} to {after}, by {gain}, with {minutes:.3g} minutes in "
+            "Priority falls from {before} to {after}, by {gain}, with {minutes:,.0f} minutes in "
             "the air a {night}. {means}",
             before=amount(before),
             after=amount(after),

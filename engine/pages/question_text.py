@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from math import nan
 
 from ..language import tr
+from ..text import in_a_row
 from ..timing.text import interval_text, time_of_day
-from ..timing.watch import WEEKDAYS, Watch
+from ..timing.watch import Watch
+from ..timing.weekdays import short_day_name
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Asked:
         hours = (
             tr("all day") if self.start_s == self.end_s else f"{time_of_day(self.start_s)}-{time_of_day(self.end_s)}"
         )
-        return ", ".join(filter(None, [self.data, hours, interval_text(self.revisit), self.period]))
+        return in_a_row(list(filter(None, [self.data, hours, interval_text(self.revisit), self.period])))
 
     @property
     def by_night(self) -> bool:
@@ -56,5 +58,5 @@ class Asked:
     def scope(self) -> str:
         """When it was asked of: days of the week, period and time zone."""
         days = self.weekdays if 0 < len(self.weekdays) < 7 else ()
-        names = ", ".join(WEEKDAYS[day] for day in sorted(days))
+        names = tr(", ").join(short_day_name(day) for day in sorted(days))
         return " · ".join(filter(None, [self.period, names, self.zone]))

@@ -216,7 +216,7 @@ def patrol_facts(patrols: PatrolsPart) -> list[tuple[str, str]]:
         found.append((tr("Silences of receivers (outages)"), text))
     if patrols.rejected is not None:
         total = sum(count for _, count in patrols.rejected)
-        parts = "; ".join(f"{reason}: {count:,}" for reason, count in patrols.rejected)
+        parts = tr("; ").join(tr("{name}: {number:,}", name=reason, number=count) for reason, count in patrols.rejected)
         text = tr("{count:,} ({parts})", count=total, parts=parts) if parts else tr("none")
         found.append((tr("Positions rejected"), text))
     return found

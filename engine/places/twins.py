@@ -99,7 +99,8 @@ def place_twins(layer: str, places: np.ndarray, names: Sequence | None) -> list[
 def _such_as(names: Sequence | None, which: np.ndarray) -> str:
     """Some names of the features (n,) that are twins; empty where they have none."""
     texts = [] if names is None else [name for name in dict.fromkeys(plain_names(names)[which].tolist()) if name]
-    return f" ({listed([shortened(text) for text in sorted(texts)], NAMED, '; ')})" if texts else ""
+    named = listed([shortened(text) for text in sorted(texts)], NAMED, tr("; "))
+    return tr(" ({text})", text=named) if texts else ""
 
 
 def _near(features: np.ndarray, others: np.ndarray, same: bool) -> np.ndarray:

@@ -58,7 +58,9 @@ def closing_sentences(plan: Plan, spots: Sequence[str], fleet: Fleet, task: Task
         before = first.setdefault((sortie.drone, visited), sortie.number)
         new = before == sortie.number
         which = (
-            f"{counted(len(visited), 'spot')} ({names})" if new else tr("the spots of sortie {before}", before=before)
+            tr("{spots} ({names})", spots=counted(len(visited), "spot"), names=names)
+            if new
+            else tr("the spots of sortie {before}", before=before)
         )
         told.append(
             tr(
@@ -135,7 +137,11 @@ def curve_sentences(plan: Plan, fleet: Fleet) -> list[str]:
         )
     )
     return told + [
-        f"- {_fleet(step.drones, step.sorties, step.flown)}: {_compared(step.closed, closing.priority)}"
+        tr(
+            "- {fleet}: {figure}",
+            fleet=_fleet(step.drones, step.sorties, step.flown),
+            figure=_compared(step.closed, closing.priority),
+        )
         for step in closing.curve
     ]
 
@@ -154,4 +160,4 @@ def _compared(closed: float, priority: float) -> str:
     more = closed - priority
     if abs(more) < SMALLEST * priority:
         return tr("{closed} (no difference)", closed=figure(closed))
-    return f"{figure(closed)} ({more:+.3g})"
+    return tr("{closed} ({more:+.3g})", closed=figure(closed), more=more)

@@ -19,7 +19,7 @@ def check_ground(ways: list[np.ndarray], fleet: Fleet, aircraft: Aircraft) -> No
     """Raises UserError if the ground is unknown at a launch site or anywhere under a stop."""
     unknown = np.isnan(aircraft.elevation(fleet.sites))
     if unknown.any():
-        names = ", ".join(fleet.names[index] for index in np.flatnonzero(unknown))
+        names = tr(", ").join(fleet.names[index] for index in np.flatnonzero(unknown))
         raise UserError(
             tr("TERRAIN has no height at launch site {names}: use a DEM that covers all launch sites.", names=names)
         )

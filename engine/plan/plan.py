@@ -287,7 +287,7 @@ def check_sites(fleet: Fleet, airspace: Airspace) -> None:
         raise UserError(tr("There is no launch site: LAUNCH_SITES has no point."))
     closed = airspace.closed(fleet.sites)
     if closed.any():
-        names = ", ".join(fleet.names[index] for index in np.flatnonzero(closed))
+        names = tr(", ").join(fleet.names[index] for index in np.flatnonzero(closed))
         raise UserError(
             tr(
                 "Launch site {names} lies inside a no-fly zone (NO_FLY with NO_FLY_BUFFER): move it, lower "

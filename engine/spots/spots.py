@@ -242,7 +242,7 @@ def _reasons(places: ScoredPlaces, members: list[np.ndarray], progress: Progress
             reason = (
                 tr("{inside} places, {alike}: {reason}", inside=len(inside), alike=alike, reason=reason)
                 if reason
-                else f"{len(inside)} places."
+                else tr("{inside} places.", inside=len(inside))
             )
         reasons[number] = reason
     return reasons

@@ -228,7 +228,7 @@ def _other_epochs(epoch: epochs.Epoch, median: float, label: str) -> list[str]:
             "Read as {title}, the times are around {day}; {others}. If that is right, set {label} to {names}.",
             title=epoch.title,
             day=day(epoch),
-            others="; ".join(
+            others=tr("; ").join(
                 tr("as {title} they would be around {day}", title=other.title, day=day(other)) for other in others
             ),
             label=label,

@@ -8,6 +8,7 @@ shorter by an hour that day.
 
 import re
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -55,7 +56,7 @@ class Watch:
 
     def __str__(self) -> str:
         hours = tr("all day") if self.all_day else f"{_time_of_day(self.start_s)}-{_time_of_day(self.end_s)}"
-        days = ", ".join(short_day_name(day) for day in sorted(self.weekdays))
+        days = tr(", ").join(short_day_name(day) for day in sorted(self.weekdays))
         return f"{hours} {days}" if 0 < len(self.weekdays) < 7 else hours
 
 
@@ -85,12 +86,13 @@ class Period:
 
 
 def parse_weekdays(text: str) -> frozenset[int]:
-    """Weekdays from text: 'Mon-Fri', 'Sat, Sun', 'Fri-Mon' or '1-5' (1 is Monday); '' is every day.
+    """Weekdays from text: 'Mon-Fri', 'Sat, Sun', 'Fri-Mon', '周一至周五' or '1-5' (1 is Monday); '' is every day.
 
     Returns 0 (Monday) to 6; empty means every day. Raises UserError for text that cannot be read.
     """
     days: set[int] = set()
-    for part in filter(None, re.split(r"[,;\s]+", re.sub(r"\s*[-–]\s*", "-", text.strip()))):
+    plain = _CHINESE_DAY.sub(lambda found: _CHINESE_DAYS[found[1]], text)
+    for part in filter(None, re.split(r"[,;，；、\s]+", re.sub(r"\s*[-–—－至到]\s*", "-", plain.strip()))):
         ends = [_weekday(word, text) for word in part.split("-")]
         if len(ends) > 2:
             raise _bad_weekdays(text)
@@ -317,6 +319,8 @@ def _time_of_day(seconds: float) -> str:
     return f"{hours:02d}:{minutes:02d}" + (f":{rest:02d}" if rest else "")
 
 
+_CHINESE_DAYS = MappingProxyType(dict(zip("一二三四五六日天", "12345677", strict=True)))
+_CHINESE_DAY = re.compile("(?:星期|周|礼拜)([一二三四五六日天])")
 _FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 

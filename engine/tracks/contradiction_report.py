@@ -95,7 +95,7 @@ def _receiver_texts(fixes: Fixes, rejected: Rejected) -> list[str]:
     if not rejected.receivers:
         return []
     most = sorted(rejected.receivers, key=lambda receiver: -receiver.fixes)
-    shown = "; ".join(_receiver_text(fixes.unit_names[receiver.unit], receiver) for receiver in most[:SHOWN_UNITS])
+    shown = tr("; ").join(_receiver_text(fixes.unit_names[receiver.unit], receiver) for receiver in most[:SHOWN_UNITS])
     if len(most) > SHOWN_UNITS:
         shown += tr("; and {units}", units=counted(len(most) - SHOWN_UNITS, "more unit"))
     return [
@@ -166,9 +166,10 @@ def _share_texts(fixes: Fixes, tracks: Tracks, rejected: Rejected, timezone: str
 
 def _unit_advice(tracks: Tracks, names: ParameterNames) -> str:
     if len(tracks.unit_names) == 1:
-        wrong = tr("the wrong field") if names.has_units else "missing"
-        return tr(
-            "Is {unit_field} {wrong}, so that several units are taken as one?", unit_field=names.unit_field, wrong=wrong
+        return (
+            tr("Is {unit_field} the wrong field, so that several units are taken as one?", unit_field=names.unit_field)
+            if names.has_units
+            else tr("Is {unit_field} missing, so that several units are taken as one?", unit_field=names.unit_field)
         )
     return tr("Do several receivers use the same unit name?")
 
@@ -233,14 +234,16 @@ def _team_texts(tracks: Tracks, rejected: Rejected, names: ParameterNames, once:
 def _units(groups: tuple[tuple[int, ...], ...], unit_names: tuple[str, ...]) -> str:
     """How many units are in the groups, with a few names."""
     shown = [
-        ", ".join(unit_names[code] or "without a name" for code in group[:SHOWN_UNITS])
+        tr(", ").join(unit_names[code] or tr("without a name") for code in group[:SHOWN_UNITS])
         + (" ..." if len(group) > SHOWN_UNITS else "")
         for group in groups[:SHOWN_GROUPS]
     ]
     dots = "; ..." if len(groups) > SHOWN_GROUPS else ""
     count = sum(map(len, groups))
     inside = tr(" in {groups:,} groups", groups=len(groups)) if len(groups) > 1 else ""
-    return tr("{count:,} units{inside} ({shown}{dots})", count=count, inside=inside, shown="; ".join(shown), dots=dots)
+    return tr(
+        "{count:,} units{inside} ({shown}{dots})", count=count, inside=inside, shown=tr("; ").join(shown), dots=dots
+    )
 
 
 def _length(metres: float) -> str:

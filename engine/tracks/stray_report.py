@@ -44,7 +44,7 @@ def time_sentences(strays: StrayTimes, unit_names: tuple[str, ...], timezone: st
 def _time_sentence(groups: list[StrayGroup], weeks: int, kept: bool, unit_names: tuple[str, ...], timezone: str) -> str:
     count = sum(g.count for g in groups)
     largest_first = sorted(groups, key=lambda g: (-g.count, g.first, g.unit))
-    which = "; ".join(_group_text(g, unit_names, timezone) for g in largest_first[:MOST_NAMED])
+    which = tr("; ").join(_group_text(g, unit_names, timezone) for g in largest_first[:MOST_NAMED])
     which += and_more(len(groups) - MOST_NAMED)
     fixes = counted(count, "fix lies", "fixes lie")
     if weeks:

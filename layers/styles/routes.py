@@ -3,7 +3,6 @@ those of the next drone are narrower, and a path that a drone flies again is das
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import pairwise
 
 from qgis.core import (
     Qgis,
@@ -18,6 +17,7 @@ from qgis.core import (
 )
 
 from ...engine.drones.colours import drone_colour
+from ...engine.drones.shared_legs import line_levels
 from ...engine.language import tr
 from .labels import label, settings, text_on_casing
 from .nights import by_night, nights_of
@@ -34,8 +34,13 @@ SITE_SIZE = 3.2
 """Of the mark of a launch site, in millimetres. It is not in the legend, which would cut it: no route, no id."""
 ALONE = 0.9
 """The width of routes on whose legs no other drone flies, in millimetres."""
-LABELLED = 90
-"""Millimetres on the map that a route extends at least, where it has a label: along shorter legs it would stick out."""
+LABELLED = 26
+"""Millimetres on the map of the longest leg of a route that has a label: along shorter legs it would stick out."""
+LONGEST_LEG = (
+    "array_max(array_foreach(generate_series(1, num_points($geometry) - 1), "
+    "distance(point_n($geometry, @element), point_n($geometry, @element + 1))))"
+)
+"""An expression, in metres."""
 
 
 @dataclass(frozen=True)
@@ -44,13 +49,14 @@ class FlownPaths:
 
     drones: their numbers, in order; again: the keys of routes along the path of an earlier route of the same drone and
     night, with its number; sorties: of the first route on each path that is flown again, by its key: the numbers of all
-    sorties there; meeting: for each drone, the others that fly along one of its legs in the same night.
+    sorties there; levels, sharing: of `line_levels`.
     """
 
     drones: list[int]
     again: dict[str, int]
     sorties: dict[str, list[int]]
-    meeting: dict[int, set[int]]
+    levels: dict[int, int]
+    sharing: set[int]
 
     @classmethod
     def of(cls, layer: QgsVectorLayer) -> "FlownPaths":
@@ -58,29 +64,23 @@ class FlownPaths:
         fields = layer.fields()
         night, drone, sortie = (fields.lookupField(name) for name in ("night", "drone", "sortie"))
         request = QgsFeatureRequest().setSubsetOfAttributes([index for index in (night, drone, sortie) if index >= 0])
-        on_path, on_leg, drones = defaultdict(list), defaultdict(set), set()
+        on_path, paths = defaultdict(list), []
         if min(drone, sortie) < 0:
-            return cls([], {}, {}, {})
+            return cls([], {}, {}, {}, set())
         for feature in layer.getFeatures(request):
             if not isinstance(feature[drone], int) or not isinstance(feature[sortie], int):
                 continue
             when = feature[night] if night >= 0 else ""
             path = _path(feature)
-            drones.add(feature[drone])
             on_path[when, feature[drone], path].append(feature[sortie])
-            for leg in pairwise(path):
-                on_leg[when, min(leg), max(leg)].add(feature[drone])
+            paths.append((when, feature[drone], path))
         again, sorties = {}, {}
         for (when, number, _), flown in on_path.items():
             again |= {f"{when}/{number}/{each}": number for each in flown[1:]}
             if len(flown) > 1:
                 sorties[f"{when}/{number}/{flown[0]}"] = flown
-        meeting = {each: set() for each in drones}
-        for (_, there, further), together in on_leg.items():
-            if there != further:
-                for each in together:
-                    meeting[each] |= together - {each}
-        return cls(sorted(drones), again, sorties, meeting)
+        levels, sharing = line_levels(paths)
+        return cls(sorted(levels), again, sorties, levels, sharing)
 
     @property
     def is_again(self) -> str:
@@ -121,12 +121,8 @@ def style_routes(layer: QgsVectorLayer, zone: str) -> None:
 def _widths(found: FlownPaths) -> dict[int, tuple[float, int]]:
     """The width in millimetres and the level of the routes of each drone. Those of drones that fly along the same legs
     differ, the widest are drawn first; the others are all alike."""
-    levels: dict[int, int] = {}
-    for drone in found.drones:
-        taken = {levels[other] for other in found.meeting[drone] if other in levels}
-        levels[drone] = next((level for level in range(3) if level not in taken), drone % 3)
-    widths = {1: (ALONE,), 2: (1.9, 0.75)}.get(1 + max(levels.values()), (2.4, 1.5, 0.7))
-    return {drone: (widths[level] if found.meeting[drone] else ALONE, level) for drone, level in levels.items()}
+    widths = {1: (ALONE,), 2: (1.9, 0.75)}.get(1 + max(found.levels.values()), (2.4, 1.5, 0.7))
+    return {drone: (widths[level] if drone in found.sharing else ALONE, level) for drone, level in found.levels.items()}
 
 
 def _first(drone: int, width: float, level: int) -> QgsLineSymbol:
@@ -165,8 +161,7 @@ def _label(layer: QgsVectorLayer, found: FlownPaths) -> None:
     ]
     if cases:
         text = f"CASE {' '.join(cases)} ELSE {text} END"
-    extent = "max(bounds_width($geometry), bounds_height($geometry))"
-    text = f"if({found.is_again} OR {extent} * 1000 < {LABELLED} * @map_scale, NULL, {text})"
+    text = f"if({found.is_again} OR {LONGEST_LEG} * 1000 < {LABELLED} * @map_scale, NULL, {text})"
     # on legs that several sorties share, their labels would hide each other
     along = settings(text, text_on_casing(size=8, bold=True), Qgis.LabelPlacement.Line, always=False)
     line_settings = along.lineSettings()

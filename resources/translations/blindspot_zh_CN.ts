@@ -271,7 +271,7 @@
     <message>
         <source>When are the gaps? {}</source>
         <extracomment>algorithms/coverageprofile.py</extracomment>
-        <translation>漏巡出现在何时？{}</translation>
+        <translation type="vanished">漏巡出现在何时？{}</translation>
     </message>
     <message>
         <source>heat map</source>
@@ -1246,7 +1246,7 @@
     <message>
         <source>Days on which the watch begins, such as Mon-Fri or Sat,Sun. Empty: every day.</source>
         <extracomment>algorithms/inputs/watch.py</extracomment>
-        <translation>值守时段开始的星期，例如 Mon-Fri 或 Sat,Sun。留空：每天。</translation>
+        <translation>值守时段在一周中的哪几天开始，例如“周一至周五”或“周六、周日”（Mon-Fri、Sat,Sun 亦可）。留空：每天。</translation>
     </message>
     <message>
         <source>Period end (UTC)</source>
@@ -1801,7 +1801,7 @@
     <message>
         <source>Blindspot&apos;s algorithm {} cannot be loaded: {}</source>
         <extracomment>algorithms/provider.py</extracomment>
-        <translation>无法加载 Blindspot 的算法 {}：{}</translation>
+        <translation type="vanished">无法加载 Blindspot 的算法 {}：{}</translation>
     </message>
     <message>
         <source>Blindspot: what patrols miss, and drone routes to it</source>
@@ -2201,12 +2201,12 @@
     <message>
         <source>The simulated city is in {}. Its nights are in the time zone {}.</source>
         <extracomment>ui/menu.py</extracomment>
-        <translation>模拟城市位于 {}。其夜晚所在时区为 {}。</translation>
+        <translation type="vanished">模拟城市位于 {}。其夜晚所在时区为 {}。</translation>
     </message>
     <message>
         <source>The simulated sample city could not be copied: {}</source>
         <extracomment>ui/menu.py</extracomment>
-        <translation>无法复制模拟示例城市：{}</translation>
+        <translation type="vanished">无法复制模拟示例城市：{}</translation>
     </message>
     <message>
         <source>Two weeks of simulated night patrols in an invented city, to try Blindspot with</source>
@@ -2251,7 +2251,7 @@
     <message>
         <source>Simulated. Times are UTC; the city&apos;s zone is {}.</source>
         <extracomment>ui/sample_city.py</extracomment>
-        <translation>模拟数据。时间为 UTC；该城市的时区为 {}。</translation>
+        <translation type="vanished">模拟数据。时间为 UTC；该城市的时区为 {}。</translation>
     </message>
     <message>
         <source>Station exits (simulated)</source>
@@ -2306,14 +2306,14 @@
         <source>spots were</source>
         <comment>after a count</comment>
         <extracomment>algorithms/outputs/spots_report.py</extracomment>
-        <translation>
+        <translation type="vanished">
             <numerusform>个盲区</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>places have</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/inputs/closing.py, algorithms/inputs/demand.py, algorithms/outputs/spots_report.py</extracomment>
+        <extracomment>algorithms/inputs/closing.py, algorithms/inputs/demand.py</extracomment>
         <translation>
             <numerusform>个地点</numerusform>
         </translation>
@@ -2431,7 +2431,7 @@
         <source>spots, or parts of spots, are</source>
         <comment>after a count</comment>
         <extracomment>algorithms/outputs/nights_report.py, algorithms/planroutes.py</extracomment>
-        <translation>
+        <translation type="vanished">
             <numerusform>个盲区或盲区的部分</numerusform>
         </translation>
     </message>
@@ -2499,7 +2499,7 @@
         <source>launch sites are</source>
         <comment>after a count</comment>
         <extracomment>engine/airspace/airspace.py</extracomment>
-        <translation>
+        <translation type="vanished">
             <numerusform>个起降点</numerusform>
         </translation>
     </message>
@@ -2610,7 +2610,7 @@
     <message numerus="yes">
         <source>times</source>
         <comment>after a count</comment>
-        <extracomment>engine/tracks/contradiction_report.py</extracomment>
+        <extracomment>algorithms/outputs/gain_places.py, engine/tracks/contradiction_report.py</extracomment>
         <translation>
             <numerusform>次</numerusform>
         </translation>
@@ -2667,7 +2667,7 @@
         <source>features are</source>
         <comment>after a count</comment>
         <extracomment>layers/features.py</extracomment>
-        <translation>
+        <translation type="vanished">
             <numerusform>个要素</numerusform>
         </translation>
     </message>
@@ -2675,7 +2675,7 @@
         <source>features lie</source>
         <comment>after a count</comment>
         <extracomment>layers/features.py</extracomment>
-        <translation>
+        <translation type="vanished">
             <numerusform>个要素位于</numerusform>
         </translation>
     </message>
@@ -2690,7 +2690,7 @@
     <message numerus="yes">
         <source>features have</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/inputs/blind_spots.py, layers/features.py, layers/flight_plan.py</extracomment>
+        <extracomment>algorithms/inputs/blind_spots.py</extracomment>
         <translation>
             <numerusform>个要素</numerusform>
         </translation>
@@ -2738,7 +2738,7 @@
     <message>
         <source>{flights} of {minutes} in total; drones notice within {ranges} m</source>
         <extracomment>algorithms/assessplan.py</extracomment>
-        <translation>{flights}，共 {minutes}；无人机的探测距离为 {ranges} m</translation>
+        <translation type="vanished">{flights}，共 {minutes}；无人机的探测距离为 {ranges} m</translation>
     </message>
     <message>
         <source>{given} given. Give exactly one of them: ROUTES to assess a plan, or INPUT_AFTER to compare two periods.</source>
@@ -2753,7 +2753,7 @@
     <message>
         <source>In these {weeks:.1f} weeks some hours of the week occur more often than others ({hours:.3g} to {hours2:.3g} hours of each). They have more unit-hours for this reason alone.</source>
         <extracomment>algorithms/coverageprofile.py</extracomment>
-        <translation>在这 {weeks:.1f} 周中，一周的某些钟点出现得比其他钟点多（各 {hours:.3g} 至 {hours2:.3g} 小时）。仅因如此，它们的单元小时就更多。</translation>
+        <translation type="vanished">在这 {weeks:.1f} 周中，一周的某些钟点出现得比其他钟点多（各 {hours:.3g} 至 {hours2:.3g} 小时）。仅因如此，它们的单元小时就更多。</translation>
     </message>
     <message>
         <source>No fix is within DETECTION_RANGE of any place in time: every gap is 1.</source>
@@ -2793,22 +2793,22 @@
     <message>
         <source>{local} ({t0} to {t1})</source>
         <extracomment>algorithms/coverageprofile.py</extracomment>
-        <translation>{local}（{t0} 至 {t1}）</translation>
+        <translation type="vanished">{local}（{t0} 至 {t1}）</translation>
     </message>
     <message>
         <source>{t0} to {t1} ({zone})</source>
         <extracomment>algorithms/coverageprofile.py</extracomment>
-        <translation>{t0} 至 {t1}（{zone}）</translation>
+        <translation type="vanished">{t0} 至 {t1}（{zone}）</translation>
     </message>
     <message>
         <source>An unexpected error occurred{error}: {name}: {error2}. This is a mistake in Blindspot, or an input of a kind that it does not know. Please report it, with the log of this run.</source>
         <extracomment>algorithms/failures.py</extracomment>
-        <translation>发生意外错误{error}：{name}：{error2}。这是 Blindspot 的缺陷，或是它不认识的输入类型。请连同本次运行的日志一起报告。</translation>
+        <translation type="vanished">发生意外错误{error}：{name}：{error2}。这是 Blindspot 的缺陷，或是它不认识的输入类型。请连同本次运行的日志一起报告。</translation>
     </message>
     <message>
         <source>Blindspot {version}, {algorithm}, QGIS {version2}, Python {python_version}</source>
         <extracomment>algorithms/failures.py</extracomment>
-        <translation>Blindspot {version}，{algorithm}，QGIS {version2}，Python {python_version}</translation>
+        <translation type="vanished">Blindspot {version}，{algorithm}，QGIS {version2}，Python {python_version}</translation>
     </message>
     <message>
         <source>There is not enough memory{error}. Use larger cells (CELL_SIZE) or sample points further apart (SAMPLE_SPACING), a smaller area, or fewer fixes (a shorter period, a selection, or a filter), or close other programs. No result was made.</source>
@@ -2888,7 +2888,7 @@
     <message>
         <source> For names from further away, set NAMES.</source>
         <extracomment>algorithms/findblindspots.py</extracomment>
-        <translation>如需更远处的名称，请设置 NAMES。</translation>
+        <translation type="vanished">如需更远处的名称，请设置 NAMES。</translation>
     </message>
     <message>
         <source>All places have the same priority, or there are too few of them, so nothing can cluster: gi_z is 0 everywhere and no spot is significant.</source>
@@ -2898,7 +2898,7 @@
     <message>
         <source>Gi* compares each place with those within {band:g} m: high priority clusters in {significant:,} of {isfinite:,} places (q at most {significant2:g}). Neighbouring places are not independent: this is a description, not a proof.</source>
         <extracomment>algorithms/findblindspots.py</extracomment>
-        <translation>Gi* 将每个地点与 {band:g} m 之内的地点比较：{isfinite:,} 个地点中有 {significant:,} 个存在高优先度聚集（q 不超过 {significant2:g}）。相邻地点并不独立：这是描述，不是证明。</translation>
+        <translation type="vanished">Gi* 将每个地点与 {band:g} m 之内的地点比较：{isfinite:,} 个地点中有 {significant:,} 个存在高优先度聚集（q 不超过 {significant2:g}）。相邻地点并不独立：这是描述，不是证明。</translation>
     </message>
     <message>
         <source>NAMES is empty: near has the names of the demand features, as Score gaps wrote them.</source>
@@ -2928,7 +2928,7 @@
     <message>
         <source>named demand feature that counts there (DEMAND_RANGE)</source>
         <extracomment>algorithms/findblindspots.py</extracomment>
-        <translation>在该处计数的命名需求要素（DEMAND_RANGE）</translation>
+        <translation type="vanished">在该处计数的命名需求要素（DEMAND_RANGE）</translation>
     </message>
     <message>
         <source>{alone:,} places have no neighbour within {band:g} m; their Gi* is 0. Use a larger SIGNIFICANCE_BAND to compare them.</source>
@@ -2938,17 +2938,17 @@
     <message>
         <source>{spots_have} no {what} within NEAR_LIMIT ({limit:g} m); near is null there.{more}</source>
         <extracomment>algorithms/findblindspots.py</extracomment>
-        <translation>{spots_have}在 NEAR_LIMIT（{limit:g} m）之内没有{what}，其 near 为空。{more}</translation>
+        <translation type="vanished">{spots_have}在 NEAR_LIMIT（{limit:g} m）之内没有{what}，其 near 为空。{more}</translation>
     </message>
     <message>
         <source>ENDURANCE is {endurance:g} min; its maker states at most {endurance2:g} min for the {name}. A battery that lasts less than planned does not bring the drone home. Leave ENDURANCE empty to use the maker&apos;s figure.</source>
         <extracomment>algorithms/inputs/aircraft.py</extracomment>
-        <translation>ENDURANCE 为 {endurance:g} min；厂家给出的 {name} 的最大值为 {endurance2:g} min。电池的续航若短于计划，无人机就无法返航。请将 ENDURANCE 留空以使用厂家数值。</translation>
+        <translation type="vanished">ENDURANCE 为 {endurance:g} min；厂家给出的 {name} 的最大值为 {endurance2:g} min。电池的续航若短于计划，无人机就无法返航。请将 ENDURANCE 留空以使用厂家数值。</translation>
     </message>
     <message>
-        <source>For this ENDURANCE the battery counts as {battery_wh:.3g} Wh, at the data sheet&apos;s power.</source>
+        <source>For this ENDURANCE the battery counts as {battery_wh:,.0f} Wh, at the data sheet&apos;s power.</source>
         <extracomment>algorithms/inputs/aircraft.py</extracomment>
-        <translation>对于该 ENDURANCE，电池按规格表的功率计为 {battery_wh:.3g} Wh。</translation>
+        <translation>对于该 ENDURANCE，电池按规格表的功率计为 {battery_wh:,.0f} Wh。</translation>
     </message>
     <message>
         <source>How long a full battery lasts in still air at the most economical speed: the maximum flight time of the data sheet. Empty: that of the drone model; {usual:g} min with own figures. A value entered here is used also with a model.</source>
@@ -2963,12 +2963,12 @@
     <message>
         <source>{name} {given:g} {unit} is used instead of the {own:g} {unit} of the {name2}.</source>
         <extracomment>algorithms/inputs/aircraft.py</extracomment>
-        <translation>使用 {name} {given:g} {unit}，而不是 {name2} 的 {own:g} {unit}。</translation>
+        <translation type="vanished">使用 {name} {given:g} {unit}，而不是 {name2} 的 {own:g} {unit}。</translation>
     </message>
     <message>
         <source>{name}: {endurance:g} min, {battery_wh:g} Wh, {mass:g} kg ({source}). SPEED, CLIMB and DESCENT do not depend on AIRCRAFT: {number:g}, {number2:g} and {number3:g} m/s.</source>
         <extracomment>algorithms/inputs/aircraft.py</extracomment>
-        <translation>{name}：{endurance:g} min，{battery_wh:g} Wh，{mass:g} kg（{source}）。SPEED、CLIMB 和 DESCENT 与 AIRCRAFT 无关：{number:g}、{number2:g} 和 {number3:g} m/s。</translation>
+        <translation type="vanished">{name}：{endurance:g} min，{battery_wh:g} Wh，{mass:g} kg（{source}）。SPEED、CLIMB 和 DESCENT 与 AIRCRAFT 无关：{number:g}、{number2:g} 和 {number3:g} m/s。</translation>
     </message>
     <message>
         <source> (assumed from the data)</source>
@@ -2978,12 +2978,12 @@
     <message>
         <source>, and {names} {does} not say which was used</source>
         <extracomment>algorithms/inputs/as_made.py</extracomment>
-        <translation>，且 {names} 没有说明用的是哪一个</translation>
+        <translation type="vanished">，且 {names} 没有说明用的是哪一个</translation>
     </message>
     <message>
         <source>Empty parameters have the values of {about}, on which {name} is based: {value}.</source>
         <extracomment>algorithms/inputs/as_made.py</extracomment>
-        <translation>留空的参数取自{about}的数值，{name} 以其为基础：{value}。</translation>
+        <translation type="vanished">留空的参数取自{about}的数值，{name} 以其为基础：{value}。</translation>
     </message>
     <message>
         <source>{counted} as usual</source>
@@ -2993,7 +2993,7 @@
     <message>
         <source>{definition} is {value_text}, but {name} was made with {made_with}. {same} to use the same.</source>
         <extracomment>algorithms/inputs/as_made.py</extracomment>
-        <translation>{definition} 为 {value_text}，而 {name} 是以 {made_with} 生成的。{same}以使用相同的值。</translation>
+        <translation type="vanished">{definition} 为 {value_text}，而 {name} 是以 {made_with} 生成的。{same}以使用相同的值。</translation>
     </message>
     <message>
         <source>{definition}: {definition2} has {layers}, but {name} was made with {recorded} ({names}). Leave {definition2} empty to use the same.</source>
@@ -3028,7 +3028,7 @@
     <message>
         <source>{names} {does} not say how {value} made ({value2} no record). Parameters that are empty have their usual values{which}.</source>
         <extracomment>algorithms/inputs/as_made.py</extracomment>
-        <translation>{names} 没有说明 {value} 是如何生成的（{value2}没有记录）。留空的参数使用常用值{which}。</translation>
+        <translation type="vanished">{names} 没有说明 {value} 是如何生成的（{value2}没有记录）。留空的参数使用常用值{which}。</translation>
     </message>
     <message>
         <source>{name} (layer {number})</source>
@@ -3038,7 +3038,7 @@
     <message>
         <source>{name} does not say how it was made (it carries no record). The values of {name2} are used.</source>
         <extracomment>algorithms/inputs/as_made.py</extracomment>
-        <translation>{name} 没有说明它是如何生成的（没有运行记录）。使用 {name2} 的数值。</translation>
+        <translation type="vanished">{name} 没有说明它是如何生成的（没有运行记录）。使用 {name2} 的数值。</translation>
     </message>
     <message>
         <source>{name} was made by another version, in {about}.</source>
@@ -3062,7 +3062,7 @@
     </message>
     <message>
         <source>features of {name}</source>
-        <extracomment>algorithms/inputs/blind_spots.py</extracomment>
+        <extracomment>algorithms/inputs/blind_spots.py, layers/crs.py</extracomment>
         <translation>{name} 的要素</translation>
     </message>
     <message>
@@ -3083,7 +3083,7 @@
     <message>
         <source>the run of {title} on {made} UTC (Blindspot {blindspot})</source>
         <extracomment>algorithms/inputs/carried_records.py</extracomment>
-        <translation>{title} 于 {made} UTC 的运行（Blindspot {blindspot}）</translation>
+        <translation>“{title}”的运行（{made} UTC，Blindspot {blindspot}）</translation>
     </message>
     <message>
         <source>, which begins at {begins}</source>
@@ -3098,7 +3098,7 @@
     <message>
         <source>None of {spot} has a</source>
         <extracomment>algorithms/inputs/closing.py</extracomment>
-        <translation>{spot}都没有</translation>
+        <translation type="vanished">{spot}都没有</translation>
     </message>
     <message>
         <source>Scored places (SCORED) has no field priority. Give the output of Score gaps.</source>
@@ -3113,7 +3113,7 @@
     <message>
         <source>The blind spot has no</source>
         <extracomment>algorithms/inputs/closing.py</extracomment>
-        <translation>盲区没有</translation>
+        <translation type="vanished">盲区没有</translation>
     </message>
     <message>
         <source>The field priority of Scored places (SCORED) has negative numbers. Give the output of Score gaps.</source>
@@ -3123,17 +3123,17 @@
     <message>
         <source>The gap of each of them</source>
         <extracomment>algorithms/inputs/closing.py</extracomment>
-        <translation>假定它们各自的漏巡概率</translation>
+        <translation type="vanished">假定它们各自的漏巡概率</translation>
     </message>
     <message>
         <source>{missing:,} of {spot} {has} no</source>
         <extracomment>algorithms/inputs/closing.py</extracomment>
-        <translation>{spot}中有 {missing:,} 个没有</translation>
+        <translation type="vanished">{spot}中有 {missing:,} 个没有</translation>
     </message>
     <message>
         <source>{which} gap_profile of this watch. {gap} is taken to be the same at all hours of the watch. Find blind spots carries the profile from Score gaps, if both used this watch.</source>
         <extracomment>algorithms/inputs/closing.py</extracomment>
-        <translation>{which}该值守时段的 gap_profile。{gap}在值守时段各时刻相同。若“查找盲区”与“计算漏巡概率”都使用该值守时段，“查找盲区”会带上该剖面。</translation>
+        <translation type="vanished">{which}该值守时段的 gap_profile。{gap}在值守时段各时刻相同。若“查找盲区”与“计算漏巡概率”都使用该值守时段，“查找盲区”会带上该剖面。</translation>
     </message>
     <message>
         <source> The corners of a cell are {corner:.0f} m from its centre: use a larger DEMAND_RANGE or a smaller CELL_SIZE.</source>
@@ -3198,7 +3198,7 @@
     <message>
         <source>The data lie at longitude {lon:.1f}, where local time is about UTC{lon2:+.0f} h, but TIMEZONE {timezone} is UTC{offset:+.1f} h. A wrong time zone shifts the hours of the watch: is TIMEZONE right?</source>
         <extracomment>algorithms/inputs/fix_report.py</extracomment>
-        <translation>数据位于经度 {lon:.1f}，当地时间约为 UTC{lon2:+.0f} h，而 TIMEZONE {timezone} 为 UTC{offset:+.1f} h。时区错误会使值守时段偏移：TIMEZONE 是否正确？</translation>
+        <translation type="vanished">数据位于经度 {lon:.1f}，当地时间约为 UTC{lon2:+.0f} h，而 TIMEZONE {timezone} 为 UTC{offset:+.1f} h。时区错误会使值守时段偏移：TIMEZONE 是否正确？</translation>
     </message>
     <message>
         <source>The first fix is</source>
@@ -3208,7 +3208,7 @@
     <message>
         <source>{fixes} read: {t:,} kept in {tracks} of {units}{outages}, {rejected:,} rejected.</source>
         <extracomment>algorithms/inputs/fix_report.py</extracomment>
-        <translation>读取 {fixes}：保留 {t:,} 个，属于 {units}的 {tracks}{outages}，剔除 {rejected:,} 个。</translation>
+        <translation type="vanished">读取 {fixes}：保留 {t:,} 个，属于 {units}的 {tracks}{outages}，剔除 {rejected:,} 个。</translation>
     </message>
     <message>
         <source>MAX_PAUSE ({pause:g} min) is shorter than MAX_OUTAGE ({outage:g} min). Make it at least as long.</source>
@@ -3238,7 +3238,7 @@
     <message>
         <source>{count:,} drones (DRONES, or DRONES_FIELD) with {sorties:,} sorties each (SORTIES) make {count2:,} sorties; a plan can have {max_sorties} at most. Reduce DRONES or SORTIES.</source>
         <extracomment>algorithms/inputs/fleet.py</extracomment>
-        <translation>{count:,} 架无人机（DRONES 或 DRONES_FIELD）各飞 {sorties:,} 架次（SORTIES），共 {count2:,} 架次；一个方案最多 {max_sorties} 架次。请减小 DRONES 或 SORTIES。</translation>
+        <translation type="vanished">{count:,} 架无人机（DRONES 或 DRONES_FIELD）各飞 {sorties:,} 架次（SORTIES），共 {count2:,} 架次；一个方案最多 {max_sorties} 架次。请减小 DRONES 或 SORTIES。</translation>
     </message>
     <message>
         <source>{missing} no number in {field}, so no drones.</source>
@@ -3298,12 +3298,12 @@
     <message>
         <source>has no {either}</source>
         <extracomment>algorithms/inputs/layer_gate.py</extracomment>
-        <translation>没有{either}</translation>
+        <translation type="vanished">没有{either}</translation>
     </message>
     <message>
         <source>is a table without geometries</source>
         <extracomment>algorithms/inputs/layer_gate.py</extracomment>
-        <translation>是没有几何的表</translation>
+        <translation type="vanished">是没有几何的表</translation>
     </message>
     <message>
         <source>not a vector layer</source>
@@ -3313,17 +3313,17 @@
     <message>
         <source>the field {fields} of {name} holds no numbers. Choose another field.</source>
         <extracomment>algorithms/inputs/layer_gate.py</extracomment>
-        <translation>{name} 的字段 {fields} 不含数字。请选择其他字段。</translation>
+        <translation type="vanished">{name} 的字段 {fields} 不含数字。请选择其他字段。</translation>
     </message>
     <message>
         <source>the filter {text} of {name} cannot be evaluated ({reason}). Correct it.</source>
         <extracomment>algorithms/inputs/layer_gate.py</extracomment>
-        <translation>{name} 的过滤器 {text} 无法求值（{reason}）。请改正。</translation>
+        <translation type="vanished">{name} 的过滤器 {text} 无法求值（{reason}）。请改正。</translation>
     </message>
     <message>
         <source>the filter {text} of {name} uses {field}, which is no field. It has: {fields}.</source>
         <extracomment>algorithms/inputs/layer_gate.py</extracomment>
-        <translation>{name} 的过滤器 {text} 使用了 {field}，但没有该字段。现有字段：{fields}。</translation>
+        <translation type="vanished">{name} 的过滤器 {text} 使用了 {field}，但没有该字段。现有字段：{fields}。</translation>
     </message>
     <message>
         <source>{first}, the first layer of {name}, has no features. Enter the source of another of its layers ({meant}).</source>
@@ -3342,7 +3342,7 @@
     </message>
     <message>
         <source>{name} has no field {field}. It has: {known}.</source>
-        <extracomment>algorithms/inputs/layer_gate.py</extracomment>
+        <extracomment>algorithms/inputs/layer_gate.py, layers/features.py</extracomment>
         <translation>{name} 没有字段 {field}。现有字段：{known}。</translation>
     </message>
     <message>
@@ -3388,7 +3388,7 @@
     <message>
         <source>({name}): {name2} is not as it was when {carrier} was made ({counts}).</source>
         <extracomment>algorithms/inputs/not_as_made.py</extracomment>
-        <translation>（{name}）：{name2} 与生成 {carrier} 时不同（{counts}）。</translation>
+        <translation type="vanished">（{name}）：{name2} 与生成 {carrier} 时不同（{counts}）。</translation>
     </message>
     <message>
         <source>{features} then, {after:,} now</source>
@@ -3408,12 +3408,12 @@
     <message>
         <source>{name} ({text}) must be numbers of 0 or more, and not infinite.</source>
         <extracomment>algorithms/inputs/parameters.py</extracomment>
-        <translation>{name}（{text}）必须是 0 或更大的数字，且不是无穷大。</translation>
+        <translation type="vanished">{name}（{text}）必须是 0 或更大的数字，且不是无穷大。</translation>
     </message>
     <message>
         <source>{name} ({text}) must be numbers separated by commas, such as 3,1.</source>
         <extracomment>algorithms/inputs/parameters.py</extracomment>
-        <translation>{name}（{text}）必须是以逗号分隔的数字，例如 3,1。</translation>
+        <translation type="vanished">{name}（{text}）必须是以逗号分隔的数字，例如 3,1。</translation>
     </message>
     <message>
         <source>{name} has {numbers} for {layers}. Give one number for each layer, in the same order.</source>
@@ -3443,17 +3443,17 @@
     <message>
         <source>There are fixes in {removeprefix} or near it, but none within DETECTION_RANGE ({reach:g} m) of {what}, where patrols count. So every place counts as unpatrolled. Use a smaller {size}, or a longer DETECTION_RANGE.</source>
         <extracomment>algorithms/inputs/places.py</extracomment>
-        <translation>{removeprefix}之内或附近有定位点，但都不在{what}的 DETECTION_RANGE（{reach:g} m）之内，而巡逻在那里才计入。因此每个地点都计为无巡逻。请使用更小的{size}，或更大的 DETECTION_RANGE。</translation>
+        <translation type="vanished">{removeprefix}之内或附近有定位点，但都不在{what}的 DETECTION_RANGE（{reach:g} m）之内，而巡逻在那里才计入。因此每个地点都计为无巡逻。请使用更小的{size}，或更大的 DETECTION_RANGE。</translation>
     </message>
     <message>
         <source>Without AREA, the grid has the {found:,} cells within {number:g} m of a fix (GRID_REACH). Places further away are left out.</source>
         <extracomment>algorithms/inputs/places.py</extracomment>
-        <translation>没有 AREA，网格为距定位点 {number:g} m 之内的 {found:,} 个单元格（GRID_REACH）。更远的地点被略去。</translation>
+        <translation type="vanished">没有 AREA，网格为距定位点 {number:g} m 之内的 {found:,} 个单元格（GRID_REACH）。更远的地点被略去。</translation>
     </message>
     <message>
         <source>a sample point of a place</source>
         <extracomment>algorithms/inputs/places.py</extracomment>
-        <translation>地点的采样点</translation>
+        <translation type="vanished">地点的采样点</translation>
     </message>
     <message>
         <source>half the diagonal of a cell</source>
@@ -3463,7 +3463,7 @@
     <message>
         <source>the centre of a cell</source>
         <extracomment>algorithms/inputs/places.py</extracomment>
-        <translation>单元格的中心</translation>
+        <translation type="vanished">单元格的中心</translation>
     </message>
     <message>
         <source>the side of a hexagon</source>
@@ -3483,12 +3483,12 @@
     <message>
         <source>is not found at {text_of_reference}</source>
         <extracomment>algorithms/inputs/recorded_layers.py</extracomment>
-        <translation>在 {text_of_reference} 找不到</translation>
+        <translation type="vanished">在 {text_of_reference} 找不到</translation>
     </message>
     <message>
         <source>was a temporary layer, which is not in this project</source>
         <extracomment>algorithms/inputs/recorded_layers.py</extracomment>
-        <translation>是临时图层，不在本工程中</translation>
+        <translation type="vanished">是临时图层，不在本工程中</translation>
     </message>
     <message>
         <source>{title}: {definition} is empty, and the {name} with which {made} was made {where}. Choose the layer.</source>
@@ -3513,7 +3513,7 @@
     <message>
         <source>INPUT: {name} was made of the selected features of {selected} only. A selection is not recorded, so the run cannot be repeated.</source>
         <extracomment>algorithms/inputs/recorded_run.py</extracomment>
-        <translation>INPUT：{name} 只由 {selected} 的选中要素生成。选择没有记录，因此该运行无法重复。</translation>
+        <translation type="vanished">INPUT：{name} 只由 {selected} 的选中要素生成。选择没有记录，因此该运行无法重复。</translation>
     </message>
     <message>
         <source>which was a temporary layer</source>
@@ -3528,7 +3528,7 @@
     <message>
         <source>{name} does not say which output of {name_of} it is, so it cannot be repeated.</source>
         <extracomment>algorithms/inputs/recorded_run.py</extracomment>
-        <translation>{name} 没有说明它是 {name_of} 的哪一个输出，因此无法重复。</translation>
+        <translation type="vanished">{name} 没有说明它是 {name_of} 的哪一个输出，因此无法重复。</translation>
     </message>
     <message>
         <source>{name} was made by {algorithm}, which this version of Blindspot does not have. Repeat it with the version that made it, {blindspot}.</source>
@@ -3598,7 +3598,7 @@
     <message>
         <source>position, {distance:,.0f} km from {near}</source>
         <extracomment>algorithms/inputs/time_zone.py</extracomment>
-        <translation>位置，距 {near} {distance:,.0f} km</translation>
+        <translation>位置（距 {near} {distance:,.0f} km）</translation>
     </message>
     <message>
         <source>{label} ({name}) is empty, and {what} have no position to guess it from: UTC is assumed. {otherwise}</source>
@@ -3628,12 +3628,12 @@
     <message>
         <source>Period {t0} to {t1} ({zone}), {nights}; the gap is the mean over {hours:.1f} h of starting moments. Each has to be seen within {revisit:g} min.</source>
         <extracomment>algorithms/inputs/watch.py</extracomment>
-        <translation>分析期 {t0} 至 {t1}（{zone}），{nights}；漏巡概率为 {hours:.1f} h 起始时刻的平均。每个时刻须在 {revisit:g} min 内被看到。</translation>
+        <translation type="vanished">分析期 {t0} 至 {t1}（{zone}），{nights}；漏巡概率为 {hours:.1f} h 起始时刻的平均。每个时刻须在 {revisit:g} min 内被看到。</translation>
     </message>
     <message>
         <source>There is no fix in {silent} of {nights}. They count as unseen: {silent2}.</source>
         <extracomment>algorithms/inputs/watch.py</extracomment>
-        <translation>{nights}中有 {silent} 个没有定位点，计为无人发现：{silent2}。</translation>
+        <translation type="vanished">{nights}中有 {silent} 个没有定位点，计为无人发现：{silent2}。</translation>
     </message>
     <message>
         <source>in the OSGeo4W Shell of the Start menu</source>
@@ -3643,7 +3643,7 @@
     <message>
         <source>, by {largest:.3g} at most</source>
         <extracomment>algorithms/outputs/agreement.py</extracomment>
-        <translation>，最多相差 {largest:.3g}</translation>
+        <translation type="vanished">，最多相差 {largest:.3g}</translation>
     </message>
     <message>
         <source>Fields that this version adds are not compared: {added}.</source>
@@ -3709,7 +3709,7 @@
     <message>
         <source>{features} then, {other:,} now</source>
         <extracomment>algorithms/outputs/agreement.py</extracomment>
-        <translation>当时 {features}，现在 {other:,}</translation>
+        <translation type="vanished">当时 {features}，现在 {other:,}</translation>
     </message>
     <message>
         <source>{fields:,} more fields</source>
@@ -3729,7 +3729,7 @@
     <message>
         <source>{name} ({name2}) was made by {title_of}</source>
         <extracomment>algorithms/outputs/agreement.py</extracomment>
-        <translation>{name}（{name2}）由 {title_of} 生成</translation>
+        <translation type="vanished">{name}（{name2}）由 {title_of} 生成</translation>
     </message>
     <message>
         <source>{name} agrees with the repeated run: {count}, all the same (numbers to 11 digits).</source>
@@ -3744,7 +3744,7 @@
     <message>
         <source>{name} does not agree with the repeated run: {parts}{value}.</source>
         <extracomment>algorithms/outputs/agreement.py</extracomment>
-        <translation>{name} 与重复运行不一致：{parts}{value}。</translation>
+        <translation type="vanished">{name} 与重复运行不一致：{parts}{value}。</translation>
     </message>
     <message>
         <source>Made by Blindspot {blindspot}, {algorithm}, on {made}.</source>
@@ -3774,27 +3774,27 @@
     <message>
         <source>{name} ({text}) has a line break or another control character in its path.</source>
         <extracomment>algorithms/outputs/destinations.py</extracomment>
-        <translation>{name}（{text}）的路径中有换行符或其他控制字符。</translation>
+        <translation type="vanished">{name}（{text}）的路径中有换行符或其他控制字符。</translation>
     </message>
     <message>
         <source>{name} ({text}) is neither a path nor a database that QGIS knows. Give the path of a file without a colon, such as one that ends in {good}.</source>
         <extracomment>algorithms/outputs/destinations.py</extracomment>
-        <translation>{name}（{text}）既不是路径，也不是 QGIS 认识的数据库。请给出不含冒号的文件路径，例如以 {good} 结尾。</translation>
+        <translation type="vanished">{name}（{text}）既不是路径，也不是 QGIS 认识的数据库。请给出不含冒号的文件路径，例如以 {good} 结尾。</translation>
     </message>
     <message>
         <source>{name} ({text}) lies in an archive or on a server. Choose a file on a disk.</source>
         <extracomment>algorithms/outputs/destinations.py</extracomment>
-        <translation>{name}（{text}）在压缩包中或服务器上。请选择磁盘上的文件。</translation>
+        <translation type="vanished">{name}（{text}）在压缩包中或服务器上。请选择磁盘上的文件。</translation>
     </message>
     <message>
         <source>{name} ({text}): a path cannot name a table after |. For a table of a GeoPackage write ogr:dbname=&apos;{split}&apos; table=&quot;{name2}&quot; (geom), or give the path of a new file.</source>
         <extracomment>algorithms/outputs/destinations.py</extracomment>
-        <translation>{name}（{text}）：路径不能在 | 之后指定表。GeoPackage 的表请写为 ogr:dbname=&apos;{split}&apos; table=&quot;{name2}&quot; (geom)，或给出新文件的路径。</translation>
+        <translation type="vanished">{name}（{text}）：路径不能在 | 之后指定表。GeoPackage 的表请写为 ogr:dbname=&apos;{split}&apos; table=&quot;{name2}&quot; (geom)，或给出新文件的路径。</translation>
     </message>
     <message>
         <source>{name} and {name2} are the same file{value}. Choose two different files.</source>
         <extracomment>algorithms/outputs/destinations.py</extracomment>
-        <translation>{name} 与 {name2} 是同一个文件{value}。请选择两个不同的文件。</translation>
+        <translation type="vanished">{name} 与 {name2} 是同一个文件{value}。请选择两个不同的文件。</translation>
     </message>
     <message>
         <source>{name} could not be written to {path}. Check that the folder exists.</source>
@@ -3804,7 +3804,7 @@
     <message>
         <source>{name} would overwrite {name2}: both are {path}. Choose another file; nothing has been changed.</source>
         <extracomment>algorithms/outputs/destinations.py</extracomment>
-        <translation>{name} 会覆盖 {name2}：两者都是 {path}。请选择其他文件；没有做任何更改。</translation>
+        <translation type="vanished">{name} 会覆盖 {name2}：两者都是 {path}。请选择其他文件；没有做任何更改。</translation>
     </message>
     <message>
         <source>{name}: QGIS writes no file that ends in {suffix}. It is written to {path}.</source>
@@ -3814,7 +3814,7 @@
     <message>
         <source>{name}: {path} holds other tables ({others}), which would be deleted, because QGIS replaces the whole file. Choose another file, or write a table of it: ogr:dbname=&apos;{path}&apos; table=&quot;{name2}&quot; (geom).</source>
         <extracomment>algorithms/outputs/destinations.py</extracomment>
-        <translation>{name}：{path} 含有其他表（{others}），它们会被删除，因为 QGIS 会替换整个文件。请选择其他文件，或写入其中的一个表：ogr:dbname=&apos;{path}&apos; table=&quot;{name2}&quot; (geom)。</translation>
+        <translation type="vanished">{name}：{path} 含有其他表（{others}），它们会被删除，因为 QGIS 会替换整个文件。请选择其他文件，或写入其中的一个表：ogr:dbname=&apos;{path}&apos; table=&quot;{name2}&quot; (geom)。</translation>
     </message>
     <message>
         <source> and the altitudes (Z)</source>
@@ -3879,12 +3879,12 @@
     <message>
         <source>Before: {was} After: {now}</source>
         <extracomment>algorithms/outputs/gain_places.py</extracomment>
-        <translation>之前：{was} 之后：{now}</translation>
+        <translation type="vanished">之前：{was} 之后：{now}</translation>
     </message>
     <message>
         <source>Drones pass {count} time{s}</source>
         <extracomment>algorithms/outputs/gain_places.py</extracomment>
-        <translation>无人机经过 {count} 次</translation>
+        <translation type="vanished">无人机经过 {count} 次</translation>
     </message>
     <message>
         <source>No drone passes.</source>
@@ -3894,17 +3894,17 @@
     <message>
         <source>{times}, {in_watch} of them in the watch.</source>
         <extracomment>algorithms/outputs/gain_places.py</extracomment>
-        <translation>{times}，其中 {in_watch} 次在值守时段内。</translation>
+        <translation type="vanished">{times}，其中 {in_watch} 次在值守时段内。</translation>
     </message>
     <message>
         <source>, as far as the data cover it ({span})</source>
         <extracomment>algorithms/outputs/gain_report.py</extracomment>
-        <translation>（以数据覆盖的部分为限：{span}）</translation>
+        <translation type="vanished">（以数据覆盖的部分为限：{span}）</translation>
     </message>
     <message>
         <source>, or PARTIAL_WATCHES to count the time without data as unpatrolled.</source>
         <extracomment>algorithms/outputs/gain_report.py</extracomment>
-        <translation>，或更改 PARTIAL_WATCHES，把没有数据的时间计为无巡逻。</translation>
+        <translation type="vanished">，或更改 PARTIAL_WATCHES，把没有数据的时间计为无巡逻。</translation>
     </message>
     <message>
         <source>A difference between two periods does not show its cause: weather, season and events differ too. Two periods with the same rota also differ. First compare two such periods to see by how much.</source>
@@ -3924,7 +3924,7 @@
     <message>
         <source>No flight is within the period ({period_text}){covered}: they begin on {first}. Change PERIOD_START and PERIOD_END, or set REPEAT to every watch of the period</source>
         <extracomment>algorithms/outputs/gain_report.py</extracomment>
-        <translation>没有飞行在分析期内（{period_text}）{covered}：它们从 {first} 开始。请更改 PERIOD_START 和 PERIOD_END，或将 REPEAT 设为分析期的每个值守时段</translation>
+        <translation type="vanished">没有飞行在分析期内（{period_text}）{covered}：它们从 {first} 开始。请更改 PERIOD_START 和 PERIOD_END，或将 REPEAT 设为分析期的每个值守时段</translation>
     </message>
     <message>
         <source>The patrols are assumed to go where they went in the period. A rota that changes because of the drones is not considered.</source>
@@ -3934,12 +3934,12 @@
     <message>
         <source>The plan takes {long} and the watch is {watch}: </source>
         <extracomment>algorithms/outputs/gain_report.py</extracomment>
-        <translation>方案需要 {long}，而值守时段为 {watch}：</translation>
+        <translation type="vanished">方案需要 {long}，而值守时段为 {watch}：</translation>
     </message>
     <message>
         <source>of {total} of flight time</source>
         <extracomment>algorithms/outputs/gain_report.py</extracomment>
-        <translation>（共 {total} 的飞行时间）</translation>
+        <translation type="vanished">（共 {total} 的飞行时间）</translation>
     </message>
     <message>
         <source>{early} {of_all} lie in the first {revisit} (REVISIT) of the watch. A pass notices what began within REVISIT before it, and early in the watch little can have begun. The same flights later in the watch would close more of the gaps.</source>
@@ -3949,17 +3949,17 @@
     <message>
         <source>{outside} of {outside2} flights lie outside the period and do not count.</source>
         <extracomment>algorithms/outputs/gain_report.py</extracomment>
-        <translation>{outside2} 次飞行中有 {outside} 次在分析期之外，不计入。</translation>
+        <translation type="vanished">{outside2} 次飞行中有 {outside} 次在分析期之外，不计入。</translation>
     </message>
     <message>
         <source>{takes}{outside} {of_all} lie outside the watch. What drones see before the watch does not count. What they see after it counts only if it began within the watch.</source>
         <extracomment>algorithms/outputs/gain_report.py</extracomment>
-        <translation>{takes}{of_all}中有 {outside} 在值守时段之外。无人机在值守时段之前看到的不计入；之后看到的，只有在值守时段内开始的才计入。</translation>
+        <translation type="vanished">{takes}{of_all}中有 {outside} 在值守时段之外。无人机在值守时段之前看到的不计入；之后看到的，只有在值守时段内开始的才计入。</translation>
     </message>
     <message>
         <source>{name}: {field} has {decimals} decimals instead of {decimals2}, so that its {bins} numbers fit into a text of {short_text} characters, the longest of this format. Choose gpkg or fgb for all decimals.</source>
         <extracomment>algorithms/outputs/gap_profiles.py</extracomment>
-        <translation>{name}：{field} 取 {decimals} 位小数而不是 {decimals2} 位，使其 {bins} 个数值能放入 {short_text} 个字符的文本，这是该格式的最大长度。若要全部小数，请选择 gpkg 或 fgb。</translation>
+        <translation type="vanished">{name}：{field} 取 {decimals} 位小数而不是 {decimals2} 位，使其 {bins} 个数值能放入 {short_text} 个字符的文本，这是该格式的最大长度。若要全部小数，请选择 gpkg 或 fgb。</translation>
     </message>
     <message>
         <source>{name} ({destination}): {error} Is the disk full?</source>
@@ -3979,12 +3979,12 @@
     <message>
         <source>  All places that drones can reach had been {done}, so earlier nights no longer count.</source>
         <extracomment>algorithms/outputs/nights_report.py</extracomment>
-        <translation>  无人机可到达的全部地点都已{done}，因此之前各夜不再计入。</translation>
+        <translation type="vanished">  无人机可到达的全部地点都已{done}，因此之前各夜不再计入。</translation>
     </message>
     <message>
         <source>  {spots} not {served}: {reason}.</source>
         <extracomment>algorithms/outputs/nights_report.py</extracomment>
-        <translation>  {spots}未{served}：{reason}。</translation>
+        <translation type="vanished">  {spots}未{served}：{reason}。</translation>
     </message>
     <message>
         <source>  {why}, so it is planned for the mean of all watches.</source>
@@ -4004,7 +4004,7 @@
     <message>
         <source>Flown in the {period} it closes</source>
         <extracomment>algorithms/outputs/nights_report.py</extracomment>
-        <translation>在{period}飞行，它补上</translation>
+        <translation type="vanished">在{period}飞行，它补上</translation>
     </message>
     <message>
         <source>It is flown in no watch of the period</source>
@@ -4039,7 +4039,7 @@
     <message>
         <source>closed in full</source>
         <extracomment>algorithms/outputs/nights_report.py</extracomment>
-        <translation>完全补上</translation>
+        <translation type="vanished">完全补上</translation>
     </message>
     <message>
         <source>if it is flown in every watch</source>
@@ -4049,12 +4049,12 @@
     <message>
         <source>no blind spot can be visited</source>
         <extracomment>algorithms/outputs/nights_report.py</extracomment>
-        <translation>没有可到访的盲区</translation>
+        <translation type="vanished">没有可到访的盲区</translation>
     </message>
     <message>
         <source>no blind spot is left</source>
         <extracomment>algorithms/outputs/nights_report.py</extracomment>
-        <translation>没有剩余的盲区</translation>
+        <translation type="vanished">没有剩余的盲区</translation>
     </message>
     <message>
         <source>over its watches</source>
@@ -4074,7 +4074,7 @@
     <message>
         <source>{name}: nothing is flown, because {why}.</source>
         <extracomment>algorithms/outputs/nights_report.py</extracomment>
-        <translation>{name}：没有飞行，因为{why}。</translation>
+        <translation type="vanished">{name}：没有飞行，因为{why}。</translation>
     </message>
     <message>
         <source>{name}: {sorties} a priority of {closed:.4g} of {open:.4g} {where}, with {spots} to visit. {after}</source>
@@ -4094,12 +4094,12 @@
     <message>
         <source>{together} Flown as a rotation over the {period} they close</source>
         <extracomment>algorithms/outputs/nights_report.py</extracomment>
-        <translation>{together}在{period}轮换飞行，它们补上</translation>
+        <translation type="vanished">{together}在{period}轮换飞行，它们补上</translation>
     </message>
     <message>
         <source>{watches} of the period</source>
         <extracomment>algorithms/outputs/nights_report.py</extracomment>
-        <translation>分析期的 {watches}</translation>
+        <translation type="vanished">分析期的 {watches}</translation>
     </message>
     <message>
         <source>{nights} would have a row for each of {places:,} places in each of {nights2:,} {night}s, more than {max_rows:,} rows in total. Use fewer places (PLACES, AREA, a larger CELL_SIZE) or a shorter period (PERIOD_START, PERIOD_END), or leave {nights} empty.</source>
@@ -4149,7 +4149,7 @@
     <message>
         <source>The report could not be written to {path}: {strerror}. Choose another file.</source>
         <extracomment>algorithms/outputs/report.py</extracomment>
-        <translation>报告无法写入 {path}：{strerror}。请选择其他文件。</translation>
+        <translation type="vanished">报告无法写入 {path}：{strerror}。请选择其他文件。</translation>
     </message>
     <message>
         <source>All places with a gap of at least {min_gap:g} together hold {held:.1f} % of the priority, less than the {share:g} % of SHARE. Reduce MIN_GAP to find more.</source>
@@ -4179,7 +4179,7 @@
     <message>
         <source>{spots} larger than MAX_AREA ({max_area:,.0f} m2) and {is_} split; part_of shows which parts belong together.</source>
         <extracomment>algorithms/outputs/spots_report.py</extracomment>
-        <translation>{spots}大于 MAX_AREA（{max_area:,.0f} m2），已拆分；part_of 表明哪些部分属于同一个盲区。</translation>
+        <translation type="vanished">{spots}大于 MAX_AREA（{max_area:,.0f} m2），已拆分；part_of 表明哪些部分属于同一个盲区。</translation>
     </message>
     <message>
         <source>{tied:,} of {scored:,} places have the same priority, so these spots are not a selection: nothing tells these places apart. Score the gaps again with AREA (the area that the patrols are responsible for), PLACES (the places to be watched), or DEMAND layers (what matters).</source>
@@ -4214,7 +4214,7 @@
     <message>
         <source>Period {t0} to {t1} ({zone}), watch {watch}: {total_seconds:,.1f} h and {total_metres:,.1f} km of patrols.</source>
         <extracomment>algorithms/patroleffort.py</extracomment>
-        <translation>分析期 {t0} 至 {t1}（{zone}），值守时段 {watch}：巡逻 {total_seconds:,.1f} h，{total_metres:,.1f} km。</translation>
+        <translation type="vanished">分析期 {t0} 至 {t1}（{zone}），值守时段 {watch}：巡逻 {total_seconds:,.1f} h，{total_metres:,.1f} km。</translation>
     </message>
     <message>
         <source>Zones overlap: what lies in several zones counts in each of them, so their sum exceeds the total.</source>
@@ -4224,17 +4224,17 @@
     <message>
         <source>{name} (PLACES) has {other:,} features that are not polygons. Effort can only be measured in polygons. Choose a polygon layer, or first create a buffer around the points or lines.</source>
         <extracomment>algorithms/patroleffort.py</extracomment>
-        <translation>{name}（PLACES）有 {other:,} 个要素不是多边形。巡逻量只能在多边形内统计。请选择多边形图层，或先为点或线创建缓冲区。</translation>
+        <translation type="vanished">{name}（PLACES）有 {other:,} 个要素不是多边形。巡逻量只能在多边形内统计。请选择多边形图层，或先为点或线创建缓冲区。</translation>
     </message>
     <message>
         <source>{outside_seconds:,.1f} of {total_seconds:,.1f} h and {outside_metres:,.1f} of {total_metres:,.1f} km lie outside {where}.</source>
         <extracomment>algorithms/patroleffort.py</extracomment>
-        <translation>{total_seconds:,.1f} h 中有 {outside_seconds:,.1f} h、{total_metres:,.1f} km 中有 {outside_metres:,.1f} km 位于{where}之外。</translation>
+        <translation type="vanished">{total_seconds:,.1f} h 中有 {outside_seconds:,.1f} h、{total_metres:,.1f} km 中有 {outside_metres:,.1f} km 位于{where}之外。</translation>
     </message>
     <message>
         <source>{whole:,.1f} of {whole2:,.1f} h of tracks are outside the watch or the period, or slower than MIN_SPEED. They do not count.</source>
         <extracomment>algorithms/patroleffort.py</extracomment>
-        <translation>轨迹的 {whole2:,.1f} h 中有 {whole:,.1f} h 在值守时段或分析期之外，或慢于 MIN_SPEED。不计入。</translation>
+        <translation type="vanished">轨迹的 {whole2:,.1f} h 中有 {whole:,.1f} h 在值守时段或分析期之外，或慢于 MIN_SPEED。不计入。</translation>
     </message>
     <message>
         <source>Drawn for the nights: {drawn}.</source>
@@ -4264,7 +4264,7 @@
     <message>
         <source>{far:,} of {far2:,} places are out of reach of every launch site on one battery, or beyond MAX_RANGE, and are left out.</source>
         <extracomment>algorithms/plannights.py</extracomment>
-        <translation>{far2:,} 个地点中有 {far:,} 个用一块电池从任何起降点都到不了，或超出 MAX_RANGE，被略去。</translation>
+        <translation type="vanished">{far2:,} 个地点中有 {far:,} 个用一块电池从任何起降点都到不了，或超出 MAX_RANGE，被略去。</translation>
     </message>
     <message>
         <source>{number} ({begins}) plan {plan}</source>
@@ -4274,7 +4274,7 @@
     <message>
         <source>Drone {drone}, sortie {number}, from {names}: {spots} ({names2}), {duration:.1f} min, {length:.2f} km, {energy_wh:.1f} Wh.</source>
         <extracomment>algorithms/planroutes.py</extracomment>
-        <translation>{drone} 号无人机，第 {number} 架次，从 {names} 起飞：{spots}（{names2}），{duration:.1f} min，{length:.2f} km，{energy_wh:.1f} Wh。</translation>
+        <translation type="vanished">{drone} 号无人机，第 {number} 架次，从 {names} 起飞：{spots}（{names2}），{duration:.1f} min，{length:.2f} km，{energy_wh:.1f} Wh。</translation>
     </message>
     <message>
         <source>No spot can be {done}. The layer of spots that are not visited (UNSERVED) has the reason for each. If spots are out of reach, ENDURANCE is too short for RESERVE, ALTITUDE and the distance, or the launch sites are too far away.</source>
@@ -4299,7 +4299,7 @@
     <message>
         <source>{spots} not {done}: {reason}{which}.</source>
         <extracomment>algorithms/planroutes.py</extracomment>
-        <translation>{spots}未{done}：{reason}{which}。</translation>
+        <translation type="vanished">{spots}未{done}：{reason}{which}。</translation>
     </message>
     <message>
         <source>MAX_ACCURACY needs ACCURACY_FIELD. Choose the field that holds the accuracy, or leave both empty.</source>
@@ -4319,7 +4319,7 @@
     <message>
         <source>The search of {name_of} was limited by time, and its steps are not recorded. It was limited by time again, so another plan may be found.</source>
         <extracomment>algorithms/repeatrun.py</extracomment>
-        <translation>{name_of} 的搜索受时间限制，且步数没有记录。本次搜索再次受时间限制，因此可能得到不同的方案。</translation>
+        <translation type="vanished">{name_of} 的搜索受时间限制，且步数没有记录。本次搜索再次受时间限制，因此可能得到不同的方案。</translation>
     </message>
     <message>
         <source>layer or table</source>
@@ -4329,12 +4329,12 @@
     <message>
         <source>{name} is not written, because {name2} is a {kind}.</source>
         <extracomment>algorithms/repeatrun.py</extracomment>
-        <translation>不写入 {name}，因为 {name2} 是{kind}。</translation>
+        <translation type="vanished">不写入 {name}，因为 {name2} 是{kind}。</translation>
     </message>
     <message>
         <source>{name} was made by an earlier {name2}, and repeated as it was then: {added}. The search for plans has changed since, so another plan may be found.</source>
         <extracomment>algorithms/repeatrun.py</extracomment>
-        <translation>{name} 由更早的 {name2} 生成，并按当时的方式重复：{added}。此后方案的搜索已经改变，因此可能得到不同的方案。</translation>
+        <translation type="vanished">{name} 由更早的 {name2} 生成，并按当时的方式重复：{added}。此后方案的搜索已经改变，因此可能得到不同的方案。</translation>
     </message>
     <message>
         <source>Blindspot needs Python {} or newer; this QGIS has Python {}.</source>
@@ -4389,7 +4389,7 @@
     <message>
         <source>Fixes are moved within their accuracy, the radius that contains 68 % of the errors. Its median is {np:g} m. For {without:,} of {accuracy:,} fixes, which have no value of their own, it is ACCURACY ({otherwise:g} m).</source>
         <extracomment>algorithms/spotstability.py</extracomment>
-        <translation>定位点在其精度范围内移动，即包含 68 % 误差的半径。其中位数为 {np:g} m。{accuracy:,} 个定位点中有 {without:,} 个没有自身的值，取 ACCURACY（{otherwise:g} m）。</translation>
+        <translation type="vanished">定位点在其精度范围内移动，即包含 68 % 误差的半径。其中位数为 {np:g} m。{accuracy:,} 个定位点中有 {without:,} 个没有自身的值，取 ACCURACY（{otherwise:g} m）。</translation>
     </message>
     <message>
         <source>In an average repeat {chosen:.0f} % of all places lie in a spot, so nearly every spot is found again, and stability means little. First make a smaller selection: score with AREA, PLACES or DEMAND, or reduce SHARE.</source>
@@ -4429,7 +4429,7 @@
     <message>
         <source>{stable:,} of {count:,} spots are found again in at least {stable2:g} % of {repeats:,} repeats.</source>
         <extracomment>algorithms/spotstability.py</extracomment>
-        <translation>{count:,} 个盲区中有 {stable:,} 个在至少 {stable2:g} % 的 {repeats:,} 次重复中再次找到。</translation>
+        <translation type="vanished">{count:,} 个盲区中有 {stable:,} 个在至少 {stable2:g} % 的 {repeats:,} 次重复中再次找到。</translation>
     </message>
     <message>
         <source>{wrong:,} values of ACCURACY_FIELD are infinite or too large to be meant, and are not used.</source>
@@ -4489,7 +4489,7 @@
     <message>
         <source>from {readable} to {readable2}</source>
         <extracomment>algorithms/value_types.py</extracomment>
-        <translation>{readable} 至 {readable2}</translation>
+        <translation type="vanished">{readable} 至 {readable2}</translation>
     </message>
     <message>
         <source>has a layer with a filter, a selection or a limit; it takes whole layers. First save the features that are meant as a layer (Extract by expression)</source>
@@ -4499,7 +4499,7 @@
     <message>
         <source>has an item that is {empty}</source>
         <extracomment>algorithms/value_types.py</extracomment>
-        <translation>含有为{empty}的项</translation>
+        <translation type="vanished">含有为{empty}的项</translation>
     </message>
     <message>
         <source>of type {name}</source>
@@ -4559,7 +4559,7 @@
     <message>
         <source>{what}; it must be a layer, or a list of layers or paths</source>
         <extracomment>algorithms/value_types.py</extracomment>
-        <translation>{what}；必须是图层，或图层或路径的列表</translation>
+        <translation type="vanished">{what}；必须是图层，或图层或路径的列表</translation>
     </message>
     <message>
         <source> Did you mean {similar}?</source>
@@ -4619,7 +4619,7 @@
     <message>
         <source>{sites} nearer to a no-fly zone than that. Within {site_room:g} m of {them}, drones keep only NO_FLY_BUFFER.</source>
         <extracomment>engine/airspace/airspace.py</extracomment>
-        <translation>{sites}距禁飞区比这更近。在其 {site_room:g} m 之内，无人机只保持 NO_FLY_BUFFER。</translation>
+        <translation type="vanished">{sites}距禁飞区比这更近。在其 {site_room:g} m 之内，无人机只保持 NO_FLY_BUFFER。</translation>
     </message>
     <message>
         <source>No fix can be used, so nothing can be scored. prepare_tracks says why, fix by fix.</source>
@@ -4794,7 +4794,7 @@
     <message>
         <source>its height above the ground is {off:.1f} m off; the maximum is </source>
         <extracomment>engine/check/airspace.py</extracomment>
-        <translation>它的离地高度偏差 {off:.1f} m；最大值为 </translation>
+        <translation type="vanished">它的离地高度偏差 {off:.1f} m；最大值为 </translation>
     </message>
     <message>
         <source>the height of the ground isn&apos;t known.</source>
@@ -4814,7 +4814,7 @@
     <message>
         <source>{left:.1f} % of the battery is left after landing, less than the reserve of </source>
         <extracomment>engine/check/battery.py</extracomment>
-        <translation>降落后剩余电量 {left:.1f} %，少于备用电量 </translation>
+        <translation type="vanished">降落后剩余电量 {left:.1f} %，少于备用电量 </translation>
     </message>
     <message>
         <source>SPOTS has {spots} rows for {id} spots.</source>
@@ -4828,7 +4828,7 @@
     </message>
     <message>
         <source>The routes&apos; priorities add up to</source>
-        <extracomment>engine/check/closed.py</extracomment>
+        <extracomment>engine/check/closed.py, engine/check/priorities.py</extracomment>
         <translation>各航线的优先度合计为</translation>
     </message>
     <message>
@@ -4854,17 +4854,17 @@
     <message>
         <source>the plan&apos;s first sortie takes off at {begins:.3f} s, not at {begins2:.3f} s.</source>
         <extracomment>engine/check/figures.py</extracomment>
-        <translation>方案的第一个架次在 {begins:.3f} s 起飞，而不是 {begins2:.3f} s。</translation>
+        <translation type="vanished">方案的第一个架次在 {begins:.3f} s 起飞，而不是 {begins2:.3f} s。</translation>
     </message>
     <message>
         <source>z_ref is {z_ref}, but its Z is measured from {z_ref2}.</source>
         <extracomment>engine/check/figures.py</extracomment>
-        <translation>z_ref 为 {z_ref}，但其 Z 的起算面为 {z_ref2}。</translation>
+        <translation type="vanished">z_ref 为 {z_ref}，但其 Z 的起算面为 {z_ref2}。</translation>
     </message>
     <message>
         <source>can&apos;t be flown.</source>
         <extracomment>engine/check/flight.py</extracomment>
-        <translation>无法飞行。</translation>
+        <translation type="vanished">无法飞行。</translation>
     </message>
     <message>
         <source>it flies from {name}, but its drone&apos;s site is {home}.</source>
@@ -4884,17 +4884,17 @@
     <message>
         <source>its leg takes {taken:.2f} s; at the speeds of the aircraft, in this wind, it </source>
         <extracomment>engine/check/flight.py</extracomment>
-        <translation>其航段用时 {taken:.2f} s；以该无人机的速度，在此风中，</translation>
+        <translation type="vanished">其航段用时 {taken:.2f} s；以该无人机的速度，在此风中，</translation>
     </message>
     <message>
         <source>its times don&apos;t increase: {line:.3f} s comes after {line2:.3f} s.</source>
         <extracomment>engine/check/flight.py</extracomment>
-        <translation>其时间没有递增：{line2:.3f} s 之后是 {line:.3f} s。</translation>
+        <translation type="vanished">其时间没有递增：{line2:.3f} s 之后是 {line:.3f} s。</translation>
     </message>
     <message>
         <source>needs {needed:.2f} s.</source>
         <extracomment>engine/check/flight.py</extracomment>
-        <translation>需要 {needed:.2f} s。</translation>
+        <translation type="vanished">需要 {needed:.2f} s。</translation>
     </message>
     <message>
         <source>{name} is no launch site.</source>
@@ -4904,12 +4904,12 @@
     <message>
         <source>Drone {drone}, sortie {sortie}, waypoint {seq}: spot_name is {spot_name}; it should be </source>
         <extracomment>engine/check/names.py</extracomment>
-        <translation>{drone} 号无人机，第 {sortie} 架次，航点 {seq}：spot_name 为 {spot_name}；应为 </translation>
+        <translation type="vanished">{drone} 号无人机，第 {sortie} 架次，航点 {seq}：spot_name 为 {spot_name}；应为 </translation>
     </message>
     <message>
         <source>UNSERVED: spot_name of spot {spot_id} is {spot_name}; it should be </source>
         <extracomment>engine/check/names.py</extracomment>
-        <translation>UNSERVED：盲区 {spot_id} 的 spot_name 为 {spot_name}；应为 </translation>
+        <translation type="vanished">UNSERVED：盲区 {spot_id} 的 spot_name 为 {spot_name}；应为 </translation>
     </message>
     <message>
         <source>spots is {spots}; it should be {lists}.</source>
@@ -4924,12 +4924,12 @@
     <message>
         <source>{name} has a row {with_} a value of {field}.</source>
         <extracomment>engine/check/nulls.py</extracomment>
-        <translation>{name} 有一行{with_} {field} 的值。</translation>
+        <translation type="vanished">{name} 有一行{with_} {field} 的值。</translation>
     </message>
     <message>
         <source>Spot {id} is served in {pieces} pieces with a priority of {claims:.4g}, </source>
         <extracomment>engine/check/priorities.py</extracomment>
-        <translation>盲区 {id} 分 {pieces} 块服务，优先度为 {claims:.4g}，</translation>
+        <translation type="vanished">盲区 {id} 分 {pieces} 块服务，优先度为 {claims:.4g}，</translation>
     </message>
     <message>
         <source>TOTAL_PRIORITY is {total_priority:.6g}, but all spots have {total:.6g}.</source>
@@ -4939,12 +4939,12 @@
     <message>
         <source>its priority is {priority:.4g}, but what it serves has a priority of </source>
         <extracomment>engine/check/priorities.py</extracomment>
-        <translation>其优先度为 {priority:.4g}，但它所服务的优先度为 </translation>
+        <translation type="vanished">其优先度为 {priority:.4g}，但它所服务的优先度为 </translation>
     </message>
     <message>
         <source>which isn&apos;t that of {pieces} equal pieces of {worth:.4g}.</source>
         <extracomment>engine/check/priorities.py</extracomment>
-        <translation>而 {pieces} 个相等的块应为 {worth:.4g}。</translation>
+        <translation type="vanished">而 {pieces} 个相等的块应为 {worth:.4g}。</translation>
     </message>
     <message>
         <source>{what} {value:.6g}, but {name} {limit:.6g}.</source>
@@ -4954,7 +4954,7 @@
     <message>
         <source>ground is {swap_time:.0f} s.</source>
         <extracomment>engine/check/separation.py</extracomment>
-        <translation>为 {swap_time:.0f} s。</translation>
+        <translation type="vanished">为 {swap_time:.0f} s。</translation>
     </message>
     <message>
         <source>it comes within {distance:.1f} m of drone {drone}, sortie {sortie}, {one:.1f} m apart in height; the minimum is {separation:g} m.</source>
@@ -4964,32 +4964,32 @@
     <message>
         <source>it takes off {when} the drone lands from sortie {sortie}; the minimum on the </source>
         <extracomment>engine/check/separation.py</extracomment>
-        <translation>它在该无人机第 {sortie} 架次降落{when}起飞；地面最短时间</translation>
+        <translation type="vanished">它在该无人机第 {sortie} 架次降落{when}起飞；地面最短时间</translation>
     </message>
     <message>
         <source>it {what} {pause:.0f} s after drone {drone}, sortie {sortie} </source>
         <extracomment>engine/check/separation.py</extracomment>
-        <translation>它在 {drone} 号无人机第 {sortie} 架次之后 {pause:.0f} s {what}；</translation>
+        <translation type="vanished">它在 {drone} 号无人机第 {sortie} 架次之后 {pause:.0f} s {what}；</translation>
     </message>
     <message>
         <source>the minimum at one launch site is {pad_time:.0f} s.</source>
         <extracomment>engine/check/separation.py</extracomment>
-        <translation>同一起降点的最小值为 {pad_time:.0f} s。</translation>
+        <translation type="vanished">同一起降点的最小值为 {pad_time:.0f} s。</translation>
     </message>
     <message>
         <source>{pause:.0f} s after</source>
         <extracomment>engine/check/separation.py</extracomment>
-        <translation>之后 {pause:.0f} s</translation>
+        <translation type="vanished">之后 {pause:.0f} s</translation>
     </message>
     <message>
         <source>{pause:.0f} s before</source>
         <extracomment>engine/check/separation.py</extracomment>
-        <translation>之前 {pause:.0f} s</translation>
+        <translation type="vanished">之前 {pause:.0f} s</translation>
     </message>
     <message>
         <source>Drone {drone}, sortie {sortie}, waypoint {seq}: spot_id is </source>
         <extracomment>engine/check/service.py</extracomment>
-        <translation>{drone} 号无人机，第 {sortie} 架次，航点 {seq}：spot_id 为 </translation>
+        <translation type="vanished">{drone} 号无人机，第 {sortie} 架次，航点 {seq}：spot_id 为 </translation>
     </message>
     <message>
         <source>Several spots have the same spot_id, so it is unknown which of them is served.</source>
@@ -4999,7 +4999,7 @@
     <message>
         <source>it hovers {stay:.0f} s over spot {id}; the minimum is </source>
         <extracomment>engine/check/service.py</extracomment>
-        <translation>它在盲区 {id} 上方悬停 {stay:.0f} s；最小值为 </translation>
+        <translation type="vanished">它在盲区 {id} 上方悬停 {stay:.0f} s；最小值为 </translation>
     </message>
     <message>
         <source>it lies in a no-fly zone.</source>
@@ -5044,7 +5044,7 @@
     <message>
         <source>{spot_id}, but {names} is served.</source>
         <extracomment>engine/check/service.py</extracomment>
-        <translation>{spot_id}，但服务的是 {names}。</translation>
+        <translation type="vanished">{spot_id}，但服务的是 {names}。</translation>
     </message>
     <message>
         <source>UNSERVED: spot {name} {wrong}.</source>
@@ -5129,7 +5129,7 @@
     <message>
         <source>seq doesn&apos;t count from 1 to {own}.</source>
         <extracomment>engine/check/waypoints.py</extracomment>
-        <translation>seq 没有从 1 数到 {own}。</translation>
+        <translation type="vanished">seq 没有从 1 数到 {own}。</translation>
     </message>
     <message>
         <source>All coordinates of {what} lie within 360 of (0, 0), but its CRS, {crs}, is in metres. They are probably degrees. {advice}</source>
@@ -5164,12 +5164,12 @@
     <message>
         <source>x from {x:g} to {x2:g}, y from {y:g} to {y2:g}</source>
         <extracomment>engine/crs/coordinate_units.py</extracomment>
-        <translation>x 从 {x:g} 到 {x2:g}，y 从 {y:g} 到 {y2:g}</translation>
+        <translation type="vanished">x 从 {x:g} 到 {x2:g}，y 从 {y:g} 到 {y2:g}</translation>
     </message>
     <message>
         <source> of the unit{s} {units}</source>
         <extracomment>engine/crs/length_errors.py</extracomment>
-        <translation>（单元 {units}）</translation>
+        <translation type="vanished">（单元 {units}）</translation>
     </message>
     <message>
         <source>Lengths are true within {worst:.2g} % wherever there are {what}.</source>
@@ -5189,7 +5189,7 @@
     <message>
         <source>up to {error:.0f} % too {long}</source>
         <extracomment>engine/crs/length_errors.py</extracomment>
-        <translation>最多偏{long} {error:.0f} %</translation>
+        <translation type="vanished">最多偏{long} {error:.0f} %</translation>
     </message>
     <message>
         <source>{percent} around latitude {lat:.1f}, longitude {lon:.1f}</source>
@@ -5199,7 +5199,7 @@
     <message>
         <source>A drone with an airspeed of {speed:g} m/s can&apos;t return against a wind of {speed2:g} m/s: raise SPEED or wait for less wind.</source>
         <extracomment>engine/drones/aircraft.py</extracomment>
-        <translation>空速 {speed:g} m/s 的无人机无法逆 {speed2:g} m/s 的风返航：请提高 SPEED，或等风减弱。</translation>
+        <translation type="vanished">空速 {speed:g} m/s 的无人机无法逆 {speed2:g} m/s 的风返航：请提高 SPEED，或等风减弱。</translation>
     </message>
     <message>
         <source>ALTITUDE and WIND_SPEED can&apos;t be negative.</source>
@@ -5279,7 +5279,7 @@
     <message>
         <source>A SAMPLE_SPACING of {spacing:g} m puts about {n:,} sample points into the grid, more than {max_samples:,}. Use at least {fits:g} m, or a smaller AREA.</source>
         <extracomment>engine/effort/effort.py</extracomment>
-        <translation>SAMPLE_SPACING 为 {spacing:g} m 时，网格中约有 {n:,} 个采样点，超过 {max_samples:,}。请至少使用 {fits:g} m，或缩小 AREA。</translation>
+        <translation type="vanished">SAMPLE_SPACING 为 {spacing:g} m 时，网格中约有 {n:,} 个采样点，超过 {max_samples:,}。请至少使用 {fits:g} m，或缩小 AREA。</translation>
     </message>
     <message>
         <source>Flight {number} goes back in time or has no times. Times must rise along each route.</source>
@@ -5324,7 +5324,7 @@
     <message>
         <source>Before: {periods}. After: {periods2}.</source>
         <extracomment>engine/pages/gain_page.py</extracomment>
-        <translation>之前：{periods}。之后：{periods2}。</translation>
+        <translation type="vanished">之前：{periods}。之后：{periods2}。</translation>
     </message>
     <message>
         <source>Flown every {night}</source>
@@ -5339,7 +5339,7 @@
     <message>
         <source>In the later period the priority is {share} {verb}: {after} instead of {before}.</source>
         <extracomment>engine/pages/gain_page.py</extracomment>
-        <translation>在之后时期，优先度{verb} {share}：由 {before} 变为 {after}。</translation>
+        <translation type="vanished">在之后时期，优先度{verb} {share}：由 {before} 变为 {after}。</translation>
     </message>
     <message>
         <source>One pass does not close the gap of a place: it notices only what began in the {revisit} before it (REVISIT), of a watch of {watch_s} a {night}. Half of the {passed:,} places that drones pass keep a gap of {left:.2f} or more.</source>
@@ -5347,14 +5347,14 @@
         <translation type="vanished">一次经过并不能补上一个地点的漏巡：在每{night} {watch_s} 的值守时段中，它只能发现此前 {revisit}（REVISIT）之内开始的情况。无人机经过的 {passed:,} 个地点中，有一半的漏巡概率仍不低于 {left:.2f}。</translation>
     </message>
     <message>
-        <source>Priority falls from {before} to {after}, by {gain}, with {minutes:.3g} minutes in the air a {night}. {means}</source>
+        <source>Priority falls from {before} to {after}, by {gain}, with {minutes:,.0f} minutes in the air a {night}. {means}</source>
         <extracomment>engine/pages/gain_page.py</extracomment>
-        <translation>优先度从 {before} 降到 {after}，下降 {gain}，每{night}空中飞行 {minutes:.3g} 分钟。{means}</translation>
+        <translation>优先度从 {before} 降到 {after}，下降 {gain}，每{night}空中飞行 {minutes:,.0f} 分钟。{means}</translation>
     </message>
     <message>
         <source>The mean gap is {mean_gap:.3f} before and {mean_gap2:.3f} after.</source>
         <extracomment>engine/pages/gain_page.py</extracomment>
-        <translation>平均漏巡概率之前为 {mean_gap:.3f}，之后为 {mean_gap2:.3f}。</translation>
+        <translation type="vanished">平均漏巡概率之前为 {mean_gap:.3f}，之后为 {mean_gap2:.3f}。</translation>
     </message>
     <message>
         <source>The priority is the same in both periods: {before}.</source>
@@ -5369,12 +5369,12 @@
     <message>
         <source>{when}, {which} would close nothing of the priority.</source>
         <extracomment>engine/pages/gain_page.py</extracomment>
-        <translation>{when}，{which}补不上任何优先度。</translation>
+        <translation type="vanished">{when}，{which}补不上任何优先度。</translation>
     </message>
     <message>
         <source>{when}, {which} would close {share} of the priority{per_minute}.</source>
         <extracomment>engine/pages/gain_page.py</extracomment>
-        <translation>{when}，{which}能补上优先度的 {share}{per_minute}。</translation>
+        <translation type="vanished">{when}，{which}能补上优先度的 {share}{per_minute}。</translation>
     </message>
     <message>
         <source>A row runs from {first_hour:02d}:00 to {first_hour:02d}:00 of the next day, which begins at the black line.</source>
@@ -5389,27 +5389,27 @@
     <message>
         <source>Averaged over the {over}, {name} is the darkest ({text}) and {name2} the best watched ({text2}).</source>
         <extracomment>engine/pages/profile_page.py</extracomment>
-        <translation>按{over}平均，{name}最差（{text}），{name2}看守得最好（{text2}）。</translation>
+        <translation type="vanished">按{over}平均，{name}最差（{text}），{name2}看守得最好（{text2}）。</translation>
     </message>
     <message>
         <source>Best watched: {hour}</source>
         <extracomment>engine/pages/profile_page.py</extracomment>
-        <translation>看守得最好：{hour}</translation>
+        <translation>最好：{hour}</translation>
     </message>
     <message>
         <source>Each number rests on {least} hours of starting moments.</source>
         <extracomment>engine/pages/profile_page.py</extracomment>
-        <translation>每个数值依据 {least} 小时的起始时刻。</translation>
+        <translation type="vanished">每个数值依据 {least} 小时的起始时刻。</translation>
     </message>
     <message>
         <source>Every hour of the watch has the same gap, {text}: none is darker than the others.</source>
         <extracomment>engine/pages/profile_page.py</extracomment>
-        <translation>值守时段各钟点的漏巡概率相同，为 {text}：没有哪个更差。</translation>
+        <translation type="vanished">值守时段各钟点的漏巡概率相同，为 {text}：没有哪个更差。</translation>
     </message>
     <message>
         <source>The hours differ little: every gap lies between {text} and {text2}. The colours cover only this range.</source>
         <extracomment>engine/pages/profile_page.py</extracomment>
-        <translation>各钟点差别很小：漏巡概率都在 {text} 与 {text2} 之间。颜色只覆盖该范围。</translation>
+        <translation type="vanished">各钟点差别很小：漏巡概率都在 {text} 与 {text2} 之间。颜色只覆盖该范围。</translation>
     </message>
     <message>
         <source>gap {gap:.4f} over {hours:.3g} h of starting moments</source>
@@ -5424,7 +5424,7 @@
     <message>
         <source>{hour_span}, gap {text} with {spent} unit-hours{others}.</source>
         <extracomment>engine/pages/profile_page.py</extracomment>
-        <translation>{hour_span}，漏巡概率 {text}，{spent} 单元小时{others}。</translation>
+        <translation type="vanished">{hour_span}，漏巡概率 {text}，{spent} 单元小时{others}。</translation>
     </message>
     <message>
         <source>{hour_span}: not in the period that is scored</source>
@@ -5439,7 +5439,7 @@
     <message>
         <source>A CELL_SIZE of {size:g} m makes about {cells:,.0f} cells, more than {max_cells:,}. Use {ceil:g} m or more, or a smaller AREA or GRID_REACH.</source>
         <extracomment>engine/places/grid.py</extracomment>
-        <translation>CELL_SIZE 为 {size:g} m 时约有 {cells:,.0f} 个单元格，超过 {max_cells:,}。请使用 {ceil:g} m 或更大，或缩小 AREA 或 GRID_REACH。</translation>
+        <translation type="vanished">CELL_SIZE 为 {size:g} m 时约有 {cells:,.0f} 个单元格，超过 {max_cells:,}。请使用 {ceil:g} m 或更大，或缩小 AREA 或 GRID_REACH。</translation>
     </message>
     <message>
         <source>No cell of {size:g} m has its centre inside AREA. Use a smaller CELL_SIZE or a larger AREA.</source>
@@ -5449,7 +5449,7 @@
     <message>
         <source>A SAMPLE_SPACING of {spacing:g} m puts about {expected:,.0f} sample points into PLACES, more than {max_samples:,}. Use at least {ceil:g} m, or fewer and smaller places.</source>
         <extracomment>engine/places/places.py</extracomment>
-        <translation>SAMPLE_SPACING 为 {spacing:g} m 时，PLACES 中约有 {expected:,.0f} 个采样点，超过 {max_samples:,}。请至少使用 {ceil:g} m，或使用更少、更小的地点。</translation>
+        <translation type="vanished">SAMPLE_SPACING 为 {spacing:g} m 时，PLACES 中约有 {expected:,.0f} 个采样点，超过 {max_samples:,}。请至少使用 {ceil:g} m，或使用更少、更小的地点。</translation>
     </message>
     <message>
         <source>{layer}: {twin:,} of {features} lie within {twin_distance:g} m of another one{such_as}. Each of them counts, so the demand around them is a multiple of what one gives. If they are the same thing mapped twice, as entrances in OpenStreetMap often are, delete all but one of each.</source>
@@ -5479,7 +5479,7 @@
     <message>
         <source>- without drone {drone}, sortie {number}, which adds least: {compared}</source>
         <extracomment>engine/plan/closing_report.py</extracomment>
-        <translation>- 去掉增益最小的 {drone} 号无人机第 {number} 架次：{compared}</translation>
+        <translation>- 去掉贡献最小的 {drone} 号无人机第 {number} 架次：{compared}</translation>
     </message>
     <message>
         <source>And {more}, as listed in Routes.</source>
@@ -5519,7 +5519,7 @@
     <message>
         <source>{drones} x {sorties} ({flown} flown)</source>
         <extracomment>engine/plan/closing_report.py</extracomment>
-        <translation>{drones} x {sorties}（飞行 {flown}）</translation>
+        <translation>{drones} × {sorties}（实飞 {flown} 架次）</translation>
     </message>
     <message>
         <source>{sorties} a priority of {priority:.4g} of {whole:.4g} ({share} %) of {where}{outside}. Built-in solver, seed {seed}, {limit}.</source>
@@ -5549,7 +5549,7 @@
     <message>
         <source>TERRAIN has no height at {what} at x {place:.0f}, y {place2:.0f} (m, CRS of the plan): use a DEM that covers all of the plan, or leave these blind spots out.</source>
         <extracomment>engine/plan/known_ground.py</extracomment>
-        <translation>TERRAIN 在{what}（x {place:.0f}，y {place2:.0f}，m，方案的 CRS）没有高程：请使用覆盖整个方案的 DEM，或去掉这些盲区。</translation>
+        <translation type="vanished">TERRAIN 在{what}（x {place:.0f}，y {place2:.0f}，m，方案的 CRS）没有高程：请使用覆盖整个方案的 DEM，或去掉这些盲区。</translation>
     </message>
     <message>
         <source>places between launch site {names} and a blind spot, the first</source>
@@ -5579,7 +5579,7 @@
     <message>
         <source>No hour is left in which drones may take off. Flights close gaps of the watch ({watch}) from {time_of_day} to {time_of_day2}, one revisit interval after its end. {given}{value}Change these hours, or leave them empty.</source>
         <extracomment>engine/plan/launch_hours.py</extracomment>
-        <translation>没有剩余的时间可供无人机起飞。飞行从 {time_of_day} 到 {time_of_day2}（值守时段结束后一个重访间隔）补上值守时段（{watch}）的漏巡。{given}{value}请更改这些时刻，或将其留空。</translation>
+        <translation type="vanished">没有剩余的时间可供无人机起飞。飞行从 {time_of_day} 到 {time_of_day2}（值守时段结束后一个重访间隔）补上值守时段（{watch}）的漏巡。{given}{value}请更改这些时刻，或将其留空。</translation>
     </message>
     <message>
         <source>Launch site {names} lies inside a no-fly zone (NO_FLY with NO_FLY_BUFFER): move it, lower NO_FLY_BUFFER, or leave the zone out.</source>
@@ -5694,27 +5694,27 @@
     <message>
         <source>At {alike:,} of {places:,} places the gap could be {how} (gap_low) if silent units were there. This does not tell the places apart, so why does not repeat it.</source>
         <extracomment>engine/score/doubts.py</extracomment>
-        <translation>若静默的单元曾在那里，{places:,} 个地点中有 {alike:,} 个的漏巡概率可能{how}（gap_low）。这并不能区分地点，因此 why 不再重复。</translation>
+        <translation type="vanished">若静默的单元曾在那里，{places:,} 个地点中有 {alike:,} 个的漏巡概率可能{how}（gap_low）。这并不能区分地点，因此 why 不再重复。</translation>
     </message>
     <message>
         <source>about {difference:.2f} lower than gap</source>
         <extracomment>engine/score/doubts.py</extracomment>
-        <translation>比漏巡概率低约 {difference:.2f}</translation>
+        <translation type="vanished">比漏巡概率低约 {difference:.2f}</translation>
     </message>
     <message>
         <source>Its gap counts</source>
         <extracomment>engine/score/gap_profiles.py</extracomment>
-        <translation>其漏巡概率视为</translation>
+        <translation type="vanished">其漏巡概率视为</translation>
     </message>
     <message>
         <source>Their gaps count</source>
         <extracomment>engine/score/gap_profiles.py</extracomment>
-        <translation>它们的漏巡概率视为</translation>
+        <translation type="vanished">它们的漏巡概率视为</translation>
     </message>
     <message>
         <source>{name}: {places} {have} a {field} that cannot be used, because it is no list of numbers of 0 or more, or not as long as the others. {their} as the same at all times of the watch.</source>
         <extracomment>engine/score/gap_profiles.py</extracomment>
-        <translation>{name}：{places}的 {field} 无法使用，因为它不是 0 或更大的数字的列表，或长度与其他的不同。{their}在值守时段各时刻相同。</translation>
+        <translation type="vanished">{name}：{places}的 {field} 无法使用，因为它不是 0 或更大的数字的列表，或长度与其他的不同。{their}在值守时段各时刻相同。</translation>
     </message>
     <message>
         <source>Times and durations are exact to the second. Sorted by time, the places show the whereabouts of single persons: treat the layer as data about persons, and give it only to those who may know where each of them was.</source>
@@ -5764,7 +5764,7 @@
     <message>
         <source>{parts} within {reach:g} m</source>
         <extracomment>engine/score/reasons.py</extracomment>
-        <translation>{reach:g} m 内有{parts}</translation>
+        <translation>{reach:g} m 内有 {parts}</translation>
     </message>
     <message>
         <source>{passes}, {watch_dwell} in range</source>
@@ -5864,7 +5864,7 @@
     <message>
         <source>{name} has no field {missing}. INPUT is meant to be the output of Score gaps.</source>
         <extracomment>engine/spots/selection.py</extracomment>
-        <translation>{name} 没有字段 {missing}。INPUT 应为“计算漏巡概率”的输出。</translation>
+        <translation type="vanished">{name} 没有字段 {missing}。INPUT 应为“计算漏巡概率”的输出。</translation>
     </message>
     <message>
         <source>A SIGNIFICANCE_BAND of {band:g} m gives each of the {points:,} places about {each:,.0f} neighbours, more than can be compared. Use {floor:g} m or less.</source>
@@ -5894,7 +5894,7 @@
     <message>
         <source>{counted} {what} and {is_} left out.</source>
         <extracomment>engine/text.py</extracomment>
-        <translation>{counted}{what}，已略去。</translation>
+        <translation type="vanished">{counted}{what}，已略去。</translation>
     </message>
     <message>
         <source>No row has a date and a time of day that can be read, such as &apos;{dates}&apos; with &apos;{times}&apos;. Check DATE_FIELD and TIME_FIELD, or set {label}.</source>
@@ -5904,12 +5904,12 @@
     <message>
         <source>Most dates have the {names} first, but some can only be read in another order: these cannot be read (rows: {rows:,}, such as {sample}). If the {names} does not come first, set {label}.</source>
         <extracomment>engine/timing/day_order.py</extracomment>
-        <translation>大多数日期以{names}在前，但有些只能按其他顺序读取：这些无法读取（行数：{rows:,}，例如 {sample}）。若不是{names}在前，请设置 {label}。</translation>
+        <translation type="vanished">大多数日期以{names}在前，但有些只能按其他顺序读取：这些无法读取（行数：{rows:,}，例如 {sample}）。若不是{names}在前，请设置 {label}。</translation>
     </message>
     <message>
         <source>The times do not show in which order day, month and year come. It is a guess that the {names} comes first ({why}), so that {shown} is {iso}; with the {names2} first it is {iso2}. Set {label} to &apos;day first&apos;, &apos;month first&apos;, or a format such as {value}.</source>
         <extracomment>engine/timing/day_order.py</extracomment>
-        <translation>从这些时间看不出日、月、年的顺序。推测为{names}在前（{why}），因此 {shown} 为 {iso}；若{names2}在前则为 {iso2}。请将 {label} 设为 &apos;day first&apos;（日在前）、&apos;month first&apos;（月在前），或 {value} 这样的格式。</translation>
+        <translation type="vanished">从这些时间看不出日、月、年的顺序。推测为{names}在前（{why}），因此 {shown} 为 {iso}；若{names2}在前则为 {iso2}。请将 {label} 设为 &apos;day first&apos;（日在前）、&apos;month first&apos;（月在前），或 {value} 这样的格式。</translation>
     </message>
     <message>
         <source>the closest run of days</source>
@@ -5989,12 +5989,12 @@
     <message>
         <source>{what} Is the time of day in another field? Then set TIME_FIELD to that one and {label} to {field}.</source>
         <extracomment>engine/timing/only_midnights.py</extracomment>
-        <translation>{what}时刻是否在另一个字段中？若是，请将 TIME_FIELD 设为该字段，并将 {label} 设为 {field}。</translation>
+        <translation type="vanished">{what}时刻是否在另一个字段中？若是，请将 TIME_FIELD 设为该字段，并将 {label} 设为 {field}。</translation>
     </message>
     <message>
         <source>{what} The order of the fixes within a day is not known. Choose a field that holds the time of day as well; or set TIME_FIELD to the field with the time of day and {label} to {field}.</source>
         <extracomment>engine/timing/only_midnights.py</extracomment>
-        <translation>{what}一天之内定位点的顺序未知。请选择同时含有时刻的字段；或将 TIME_FIELD 设为含时刻的字段，并将 {label} 设为 {field}。</translation>
+        <translation type="vanished">{what}一天之内定位点的顺序未知。请选择同时含有时刻的字段；或将 TIME_FIELD 设为含时刻的字段，并将 {label} 设为 {field}。</translation>
     </message>
     <message>
         <source>The data begin at {first}: {hours} of the watch, in {nights} from {begins}, are before them.</source>
@@ -6119,7 +6119,7 @@
     <message>
         <source>has the letter {text}, which has no meaning in it</source>
         <extracomment>engine/timing/time_format.py</extracomment>
-        <translation>含有没有意义的字母 {text}</translation>
+        <translation type="vanished">含有没有意义的字母 {text}</translation>
     </message>
     <message>
         <source>has {character}, which no time has</source>
@@ -6129,12 +6129,12 @@
     <message>
         <source>{name} &apos;{text}&apos; {why}. Write it as dd/MM/yyyy HH:mm:ss or %d/%m/%Y %H:%M:%S; or &apos;day first&apos; or &apos;month first&apos;; or what numbers count from: {names}.</source>
         <extracomment>engine/timing/time_format.py</extracomment>
-        <translation>{name}“{text}”{why}。请写成 dd/MM/yyyy HH:mm:ss 或 %d/%m/%Y %H:%M:%S；或 &apos;day first&apos;（日在前）或 &apos;month first&apos;（月在前）；或数字的起算：{names}。</translation>
+        <translation type="vanished">{name}“{text}”{why}。请写成 dd/MM/yyyy HH:mm:ss 或 %d/%m/%Y %H:%M:%S；或 &apos;day first&apos;（日在前）或 &apos;month first&apos;（月在前）；或数字的起算：{names}。</translation>
     </message>
     <message>
         <source>. If that is right, set {label} to {name}.</source>
         <extracomment>engine/timing/timestamps.py</extracomment>
-        <translation>。若正确无误，请将 {label} 设为 {name}。</translation>
+        <translation type="vanished">。若正确无误，请将 {label} 设为 {name}。</translation>
     </message>
     <message>
         <source>If a workbook with the 1904 date system wrote them, set {label} to &apos;excel 1904&apos;.</source>
@@ -6144,7 +6144,7 @@
     <message>
         <source>Read as {title}, the times are around {day}; </source>
         <extracomment>engine/timing/timestamps.py</extracomment>
-        <translation>按{title}读取，时间在 {day} 前后；</translation>
+        <translation type="vanished">按{title}读取，时间在 {day} 前后；</translation>
     </message>
     <message>
         <source>Rows that cannot be read as a time: {lost:,}, such as &apos;{values}&apos;.</source>
@@ -6154,12 +6154,12 @@
     <message>
         <source>Rows with a time outside the years 1980 to 2100: {lost:,}, such as {values:.12g}.</source>
         <extracomment>engine/timing/timestamps.py</extracomment>
-        <translation>时间不在 1980 至 2100 年之间的行：{lost:,}，例如 {values:.12g}。</translation>
+        <translation type="vanished">时间不在 1980 至 2100 年之间的行：{lost:,}，例如 {values:.12g}。</translation>
     </message>
     <message>
         <source>Rows with a time outside the years 1980 to 2100: {wall:,}, such as {first}.</source>
         <extracomment>engine/timing/timestamps.py</extracomment>
-        <translation>时间不在 1980 至 2100 年之间的行：{wall:,}，例如 {first}。</translation>
+        <translation type="vanished">时间不在 1980 至 2100 年之间的行：{wall:,}，例如 {first}。</translation>
     </message>
     <message>
         <source>The times are numbers around {median:.12g}: they are read as {title}.</source>
@@ -6209,7 +6209,7 @@
     <message>
         <source>No fix falls in the period {span}: the fixes run {span2}. Check PERIOD_START, PERIOD_END and TIMEZONE.</source>
         <extracomment>engine/timing/watch.py</extracomment>
-        <translation>没有定位点落在分析期 {span}内：定位点{span2}。请检查 PERIOD_START、PERIOD_END 和 TIMEZONE。</translation>
+        <translation type="vanished">没有定位点落在分析期 {span}内：定位点{span2}。请检查 PERIOD_START、PERIOD_END 和 TIMEZONE。</translation>
     </message>
     <message>
         <source>No fix falls in the watch ({watch}): the fixes run {span}. Check TIMEZONE, WATCH_START, WATCH_END and WEEKDAYS.{if_local}</source>
@@ -6224,17 +6224,17 @@
     <message>
         <source>REVISIT of {revisit_s:g} min {longer} the period of {length:.3g} h{cut}; shorten REVISIT or lengthen the period.</source>
         <extracomment>engine/timing/watch.py</extracomment>
-        <translation>{revisit_s:g} min 的 REVISIT {longer} {length:.3g} h 的分析期{cut}；请缩短 REVISIT 或延长分析期。</translation>
+        <translation type="vanished">{revisit_s:g} min 的 REVISIT {longer} {length:.3g} h 的分析期{cut}；请缩短 REVISIT 或延长分析期。</translation>
     </message>
     <message>
         <source>The period would run {span}, more than {longest:.0f} years; the fixes run {span2}. Check the years of PERIOD_START and PERIOD_END.</source>
         <extracomment>engine/timing/watch.py</extracomment>
-        <translation>分析期将{span}，超过 {longest:.0f} 年；定位点{span2}。请检查 PERIOD_START 和 PERIOD_END 的年份。</translation>
+        <translation type="vanished">分析期将{span}，超过 {longest:.0f} 年；定位点{span2}。请检查 PERIOD_START 和 PERIOD_END 的年份。</translation>
     </message>
     <message>
         <source>The period would run {span}; the fixes run {span2}. Set PERIOD_START before PERIOD_END, or leave both empty.</source>
         <extracomment>engine/timing/watch.py</extracomment>
-        <translation>分析期将{span}；定位点{span2}。请使 PERIOD_START 早于 PERIOD_END，或将两者都留空。</translation>
+        <translation type="vanished">分析期将{span}；定位点{span2}。请使 PERIOD_START 早于 PERIOD_END，或将两者都留空。</translation>
     </message>
     <message>
         <source>The period {span} has no hour of the watch ({watch}). Check PERIOD_START, PERIOD_END, WATCH_START, WATCH_END and WEEKDAYS.</source>
@@ -6244,7 +6244,7 @@
     <message>
         <source>WEEKDAYS &apos;{text}&apos; cannot be read. Write days or ranges of days, such as Mon-Fri, or Sat,Sun, or 1-5 (1 is Monday, 7 is Sunday); leave it empty for every day.</source>
         <extracomment>engine/timing/watch.py</extracomment>
-        <translation>WEEKDAYS“{text}”无法读取。请写星期或其范围，例如 Mon-Fri，或 Sat,Sun，或 1-5（1 为星期一，7 为星期日）；留空表示每天。</translation>
+        <translation type="vanished">WEEKDAYS“{text}”无法读取。请写星期或其范围，例如 Mon-Fri，或 Sat,Sun，或 1-5（1 为星期一，7 为星期日）；留空表示每天。</translation>
     </message>
     <message>
         <source>from {first} to {last} ({timezone})</source>
@@ -6254,12 +6254,12 @@
     <message>
         <source>is longer than</source>
         <extracomment>engine/timing/watch.py</extracomment>
-        <translation>长于</translation>
+        <translation type="vanished">长于</translation>
     </message>
     <message>
         <source>leaves no moment of the watch in</source>
         <extracomment>engine/timing/watch.py</extracomment>
-        <translation>使值守时段没有任何时刻留在</translation>
+        <translation type="vanished">使值守时段没有任何时刻留在</translation>
     </message>
     <message>
         <source> Those that contradict others are rejected ({bad:,}).</source>
@@ -6279,12 +6279,12 @@
     <message>
         <source>Do several receivers use the same unit name? {shown}{shown2}{more}. Only one of the receivers is used. Give each receiver a name of its own.</source>
         <extracomment>engine/tracks/contradiction_report.py</extracomment>
-        <translation>是否有多个接收机使用同一个单元名称？{shown}{shown2}{more}。只使用其中一个接收机。请为每个接收机取不同的名称。</translation>
+        <translation type="vanished">是否有多个接收机使用同一个单元名称？{shown}{shown2}{more}。只使用其中一个接收机。请为每个接收机取不同的名称。</translation>
     </message>
     <message>
         <source>Is {unit_field} {wrong}, so that several units are taken as one?</source>
         <extracomment>engine/tracks/contradiction_report.py</extracomment>
-        <translation>{unit_field} 是否为{wrong}，以致多个单元被视为一个？</translation>
+        <translation type="vanished">{unit_field} 是否为{wrong}，以致多个单元被视为一个？</translation>
     </message>
     <message>
         <source>More than a tenth of the fixes contradict others of the same unit.</source>
@@ -6309,17 +6309,17 @@
     <message>
         <source>the wrong field</source>
         <extracomment>engine/tracks/contradiction_report.py</extracomment>
-        <translation>错误的字段</translation>
+        <translation type="vanished">错误的字段</translation>
     </message>
     <message>
         <source>unit {unit_names} has {positions} positions {value}{length} apart {times}</source>
         <extracomment>engine/tracks/contradiction_report.py</extracomment>
-        <translation>单元 {unit_names} 有 {positions} 个位置{value}相距 {length}，{times}</translation>
+        <translation type="vanished">单元 {unit_names} 有 {positions} 个位置{value}相距 {length}，{times}</translation>
     </message>
     <message>
         <source>{count:,} of {fixes} {has} no unit name and {is_} taken as one unit.{contradict} Is {unit_field} the right field? Otherwise fill it in, or leave these rows out.</source>
         <extracomment>engine/tracks/contradiction_report.py</extracomment>
-        <translation>{fixes}中有 {count:,} 个没有单元名称，视为一个单元。{contradict}{unit_field} 是正确的字段吗？若是，请填写名称，或去掉这些行。</translation>
+        <translation type="vanished">{fixes}中有 {count:,} 个没有单元名称，视为一个单元。{contradict}{unit_field} 是正确的字段吗？若是，请填写名称，或去掉这些行。</translation>
     </message>
     <message>
         <source>{count:,} units{inside} ({shown}{dots})</source>
@@ -6354,7 +6354,7 @@
     <message>
         <source>{text} All times are whole minutes. If several fixes share a minute because seconds were cut off, use times with seconds, or rows in the order of recording: then the fixes are spread within the minute. </source>
         <extracomment>engine/tracks/contradiction_report.py</extracomment>
-        <translation>{text}全部时间都是整分钟。若因截去秒而使多个定位点同在一分钟，请使用带秒的时间，或按记录顺序排列的行：这样定位点会在该分钟内均匀分布。</translation>
+        <translation type="vanished">{text}全部时间都是整分钟。若因截去秒而使多个定位点同在一分钟，请使用带秒的时间，或按记录顺序排列的行：这样定位点会在该分钟内均匀分布。</translation>
     </message>
     <message>
         <source>{unit} characters that could not be read ({damaged}), so that different units may look the same. Set the character encoding of the layer or file.</source>
@@ -6454,7 +6454,7 @@
     <message>
         <source>kept, because {value} may be right</source>
         <extracomment>engine/tracks/stray_report.py</extracomment>
-        <translation>保留，因为可能是正确的</translation>
+        <translation type="vanished">保留，因为可能是正确的</translation>
     </message>
     <message>
         <source>{fixes} rejected: {reason} ({units_text}). {advice}</source>
@@ -6464,22 +6464,22 @@
     <message>
         <source>{index:,} fixes are mirror images of each other ({partition}) in two places of as many fixes: which of them are right cannot be known, and both are kept ({units_text}). Correct the source.</source>
         <extracomment>engine/tracks/stray_report.py</extracomment>
-        <translation>{index:,} 个定位点互为镜像（{partition}），两处的定位点数相同：无法得知哪些正确，两者都保留（{units_text}）。请改正来源。</translation>
+        <translation type="vanished">{index:,} 个定位点互为镜像（{partition}），两处的定位点数相同：无法得知哪些正确，两者都保留（{units_text}）。请改正来源。</translation>
     </message>
     <message>
         <source>{start} far from all others in time: {which}. {done}. If the clock of the receiver was wrong, leave {it} out with a filter. If {value} to another period, run each period by itself.</source>
         <extracomment>engine/tracks/stray_report.py</extracomment>
-        <translation>{start}时间上远离所有其他定位点：{which}。{done}。若接收机的时钟有误，请用过滤器去掉；若属于另一个时期，请将各时期分别运行。</translation>
+        <translation type="vanished">{start}时间上远离所有其他定位点：{which}。{done}。若接收机的时钟有误，请用过滤器去掉；若属于另一个时期，请将各时期分别运行。</translation>
     </message>
     <message>
         <source>{start} far from all others in time: {which}. {done}: the clock of the receiver was probably wrong. If {value} right, run that period by itself.</source>
         <extracomment>engine/tracks/stray_report.py</extracomment>
-        <translation>{start}时间上远离所有其他定位点：{which}。{done}：接收机的时钟可能有误。若无误，请单独运行该时期。</translation>
+        <translation type="vanished">{start}时间上远离所有其他定位点：{which}。{done}：接收机的时钟可能有误。若无误，请单独运行该时期。</translation>
     </message>
     <message>
         <source>{start} {weeks:,} weeks {side} the others: {which}. This is the GPS week rollover of a receiver. {done}. To use {it}, {shift} {weeks:,} weeks ({weeks2:,} s).</source>
         <extracomment>engine/tracks/stray_report.py</extracomment>
-        <translation>{start}比其他定位点{side} {weeks:,} 周：{which}。这是接收机的 GPS 周翻转。{done}。若要使用，请{shift} {weeks:,} 周（{weeks2:,} s）。</translation>
+        <translation type="vanished">{start}比其他定位点{side} {weeks:,} 周：{which}。这是接收机的 GPS 周翻转。{done}。若要使用，请{shift} {weeks:,} 周（{weeks2:,} s）。</translation>
     </message>
     <message>
         <source>Layers of different CRS were probably merged. Transform these rows first.</source>
@@ -6564,7 +6564,7 @@
     <message>
         <source>Distances are measured in {utm} ({utm2}), the UTM zone of the data.</source>
         <extracomment>layers/crs.py</extracomment>
-        <translation>距离按 {utm}（{utm2}）量测，即数据所在的 UTM 带。</translation>
+        <translation type="vanished">距离按 {utm}（{utm2}）量测，即数据所在的 UTM 带。</translation>
     </message>
     <message>
         <source>No position is valid in the layer&apos;s CRS, {crs}. Check the layer&apos;s CRS and its coordinates.</source>
@@ -6584,7 +6584,7 @@
     <message>
         <source>features of {sourcename}</source>
         <extracomment>layers/crs.py</extracomment>
-        <translation>{sourcename} 的要素</translation>
+        <translation type="vanished">{sourcename} 的要素</translation>
     </message>
     <message>
         <source>{name} has no CRS, so metres cannot be measured in it. Set it first: right-click the layer, Layer CRS, Set Layer CRS; or, for a file, Define projection.</source>
@@ -6604,32 +6604,32 @@
     <message>
         <source>{text} If it really is a local grid with its origin here, ignore this.</source>
         <extracomment>layers/crs.py</extracomment>
-        <translation>{text}若它确实是以此处为原点的本地网格，请忽略此项。</translation>
+        <translation type="vanished">{text}若它确实是以此处为原点的本地网格，请忽略此项。</translation>
     </message>
     <message>
         <source>The field {name} of {name2} holds no numbers.</source>
         <extracomment>layers/features.py</extracomment>
-        <translation>{name2} 的字段 {name} 不含数字。</translation>
+        <translation type="vanished">{name2} 的字段 {name} 不含数字。</translation>
     </message>
     <message>
         <source>no area or no length</source>
         <extracomment>layers/features.py</extracomment>
-        <translation>没有面积或长度</translation>
+        <translation type="vanished">没有面积或长度</translation>
     </message>
     <message>
         <source>of another geometry type than the others</source>
         <extracomment>layers/features.py</extracomment>
-        <translation>与其他的几何类型不同</translation>
+        <translation type="vanished">与其他的几何类型不同</translation>
     </message>
     <message>
         <source>outside the valid area of the CRS or nowhere on Earth</source>
         <extracomment>layers/features.py</extracomment>
-        <translation>超出 CRS 的有效范围，或不在地球上</translation>
+        <translation type="vanished">超出 CRS 的有效范围，或不在地球上</translation>
     </message>
     <message>
         <source>{name} has no field {name2}. It has: {known}.</source>
         <extracomment>layers/features.py</extracomment>
-        <translation>{name} 没有字段 {name2}。现有字段：{known}。</translation>
+        <translation type="vanished">{name} 没有字段 {name2}。现有字段：{known}。</translation>
     </message>
     <message>
         <source>{name}: of {collections} of several geometry types only one type is used.</source>
@@ -6644,7 +6644,7 @@
     <message>
         <source>{name} could not be written to {path}: {strerror}. Check that the folder exists, and that the file is not open in another program. Choose another file, or first remove its layer.</source>
         <extracomment>layers/files.py</extracomment>
-        <translation>{name} 无法写入 {path}：{strerror}。请检查文件夹是否存在、文件是否在其他程序中打开。请选择其他文件，或先移除其图层。</translation>
+        <translation type="vanished">{name} 无法写入 {path}：{strerror}。请检查文件夹是否存在、文件是否在其他程序中打开。请选择其他文件，或先移除其图层。</translation>
     </message>
     <message>
         <source>The field traj_id shows that the tracks come from Trajectools or MovingPandas. These write the local time into M, but M is read as UTC. If the times are wrong by the offset of the time zone, set NAIVE_TIMES to its last option (2).</source>
@@ -6724,7 +6724,7 @@
     <message>
         <source>no number in {keys}</source>
         <extracomment>layers/flight_plan.py</extracomment>
-        <translation>{keys} 中没有数字</translation>
+        <translation type="vanished">{keys} 中没有数字</translation>
     </message>
     <message>
         <source>{name} has no Z and M values. Choose the layer that Plan drone routes has created.</source>
@@ -6769,7 +6769,7 @@
     <message>
         <source>{name}: {count:,} route{s} left out: {fault}.</source>
         <extracomment>layers/flights.py</extracomment>
-        <translation>{name}：略去 {count:,} 条航线：{fault}。</translation>
+        <translation type="vanished">{name}：略去 {count:,} 条航线：{fault}。</translation>
     </message>
     <message>
         <source>QGIS could not write it</source>
@@ -6844,12 +6844,12 @@
     <message>
         <source>The output could not be written completely: {sink}.</source>
         <extracomment>layers/sinks.py</extracomment>
-        <translation>输出未能完整写入：{sink}。</translation>
+        <translation type="vanished">输出未能完整写入：{sink}。</translation>
     </message>
     <message>
         <source>The output could not be written: {sink}.</source>
         <extracomment>layers/sinks.py</extracomment>
-        <translation>输出无法写入：{sink}。</translation>
+        <translation type="vanished">输出无法写入：{sink}。</translation>
     </message>
     <message>
         <source>a layer on a server</source>
@@ -6864,7 +6864,7 @@
     <message>
         <source>{destination} could not be replaced: {strerror}. It is unchanged. Close it in other programs, remove its layer from the project, or choose another file.</source>
         <extracomment>layers/staging.py</extracomment>
-        <translation>{destination} 无法替换：{strerror}。它没有改变。请在其他程序中关闭它，从工程中移除其图层，或选择其他文件。</translation>
+        <translation type="vanished">{destination} 无法替换：{strerror}。它没有改变。请在其他程序中关闭它，从工程中移除其图层，或选择其他文件。</translation>
     </message>
     <message>
         <source>Elevation is read from {layer}, band 1, as metres above sea level, at nodes {spacing:.1f} m apart.</source>
@@ -6894,7 +6894,7 @@
     <message>
         <source>TIME_FIELD is empty, and {name} has {found} {kind} fields: {found2}. Choose the one with the time of each fix.</source>
         <extracomment>layers/time_field.py</extracomment>
-        <translation>TIME_FIELD 为空，而 {name} 有 {found} 个{kind}字段：{found2}。请选择存放每个定位点时间的那一个。</translation>
+        <translation type="vanished">TIME_FIELD 为空，而 {name} 有 {found} 个{kind}字段：{found2}。请选择存放每个定位点时间的那一个。</translation>
     </message>
     <message>
         <source>TIME_FIELD is empty. Choose the field of {name} that holds the time of each fix.{perhaps}</source>
@@ -6914,7 +6914,7 @@
     <message>
         <source>the only {kind} field of {name}</source>
         <extracomment>layers/time_field.py</extracomment>
-        <translation>{name} 中唯一的{kind}字段</translation>
+        <translation type="vanished">{name} 中唯一的{kind}字段</translation>
     </message>
     <message>
         <source>the start field of the temporal properties of {name}</source>
@@ -6939,7 +6939,7 @@
     <message>
         <source>simulated city {number}</source>
         <extracomment>ui/sample_city.py</extracomment>
-        <translation>模拟城市 {number}</translation>
+        <translation type="vanished">模拟城市 {number}</translation>
     </message>
     <message>
         <source>Own figures</source>
@@ -6948,7 +6948,7 @@
     </message>
     <message>
         <source>Choose the layer.</source>
-        <extracomment>algorithms/inputs/as_made.py</extracomment>
+        <extracomment>algorithms/inputs/recorded_layers.py</extracomment>
         <translation>请选择图层。</translation>
     </message>
     <message>
@@ -6969,12 +6969,12 @@
     <message>
         <source>{text} Empty: as recorded in {layer}.</source>
         <extracomment>algorithms/inputs/taken.py</extracomment>
-        <translation>{text}留空：沿用{layer}中的记录。</translation>
+        <translation type="vanished">{text}留空：沿用{layer}中的记录。</translation>
     </message>
     <message>
         <source>{text} Empty: as recorded in {layer}; otherwise {usual}.</source>
         <extracomment>algorithms/inputs/taken.py</extracomment>
-        <translation>{text}留空：沿用{layer}中的记录；没有记录时为 {usual}。</translation>
+        <translation type="vanished">{text}留空：沿用{layer}中的记录；没有记录时为 {usual}。</translation>
     </message>
     <message>
         <source>Made on {when} UTC with {versions}; {again}.</source>
@@ -6994,12 +6994,12 @@
     <message>
         <source>It was made in another language ({then}), so its fields of texts ({fields}) are not compared.</source>
         <extracomment>algorithms/outputs/language.py</extracomment>
-        <translation>它以另一种语言（{then}）生成，因此不比较其文字字段（{fields}）。</translation>
+        <translation type="vanished">它以另一种语言（{then}）生成，因此不比较其文字字段（{fields}）。</translation>
     </message>
     <message>
         <source>near {name}</source>
         <extracomment>engine/places/names.py</extracomment>
-        <translation>{name}附近</translation>
+        <translation>{name} 附近</translation>
     </message>
     <message>
         <source>Never seen in the watch in {nights}</source>
@@ -7058,12 +7058,12 @@
     <message>
         <source>{text}, last within {last} of the end; longest alone {alone}</source>
         <extracomment>engine/score/reasons.py</extracomment>
-        <translation>{text}，最后一次在结束前 {last}之内；最长无人 {alone}</translation>
+        <translation type="vanished">{text}，最后一次在结束前 {last}之内；最长无人 {alone}</translation>
     </message>
     <message>
         <source>{text}, last {last} before the end; longest alone {alone}</source>
         <extracomment>engine/score/reasons.py</extracomment>
-        <translation>{text}，最后一次在结束前 {last}；最长无人 {alone}</translation>
+        <translation type="vanished">{text}，最后一次在结束前 {last}；最长无人 {alone}</translation>
     </message>
     <message>
         <source>{text}.</source>
@@ -7073,12 +7073,12 @@
     <message>
         <source>{text}; also {others} at other hours; at any hour, last seen within {last} of the end, longest alone {alone}</source>
         <extracomment>engine/score/reasons.py</extracomment>
-        <translation>{text}；其他时间另有 {others}；不分时段，最后一次被看到在结束前 {last}之内，最长无人 {alone}</translation>
+        <translation type="vanished">{text}；其他时间另有 {others}；不分时段，最后一次被看到在结束前 {last}之内，最长无人 {alone}</translation>
     </message>
     <message>
         <source>{text}; also {others} at other hours; at any hour, last seen {last} before the end, longest alone {alone}</source>
         <extracomment>engine/score/reasons.py</extracomment>
-        <translation>{text}；其他时间另有 {others}；不分时段，最后一次被看到在结束前 {last}，最长无人 {alone}</translation>
+        <translation type="vanished">{text}；其他时间另有 {others}；不分时段，最后一次被看到在结束前 {last}，最长无人 {alone}</translation>
     </message>
     <message>
         <source>{text}; {features}.</source>
@@ -7088,7 +7088,7 @@
     <message>
         <source>at least {duration}</source>
         <extracomment>engine/score/reasons.py</extracomment>
-        <translation>至少 {duration}</translation>
+        <translation>{duration}以上</translation>
     </message>
     <message>
         <source>under {duration}</source>
@@ -7517,7 +7517,7 @@
     </message>
     <message>
         <source>empty</source>
-        <extracomment>algorithms/inputs/report_records.py, algorithms/reference_page.py</extracomment>
+        <extracomment>algorithms/inputs/report_records.py, algorithms/reference_page.py, algorithms/value_types.py</extracomment>
         <translation>空</translation>
     </message>
     <message>
@@ -7552,7 +7552,7 @@
     </message>
     <message>
         <source>lines</source>
-        <extracomment>algorithms/reference_page.py</extracomment>
+        <extracomment>algorithms/inputs/layer_gate.py, algorithms/reference_page.py, layers/tables.py</extracomment>
         <translation>线</translation>
     </message>
     <message>
@@ -7562,12 +7562,12 @@
     </message>
     <message>
         <source>points</source>
-        <extracomment>algorithms/reference_page.py</extracomment>
+        <extracomment>algorithms/inputs/layer_gate.py, algorithms/reference_page.py, layers/tables.py</extracomment>
         <translation>点</translation>
     </message>
     <message>
         <source>polygons</source>
-        <extracomment>algorithms/reference_page.py</extracomment>
+        <extracomment>algorithms/inputs/layer_gate.py, algorithms/reference_page.py, layers/tables.py</extracomment>
         <translation>多边形</translation>
     </message>
     <message>
@@ -7592,7 +7592,7 @@
     </message>
     <message>
         <source>layer</source>
-        <extracomment>algorithms/reference_page.py</extracomment>
+        <extracomment>algorithms/inputs/recorded_layers.py, algorithms/reference_page.py</extracomment>
         <translation>图层</translation>
     </message>
     <message>
@@ -7602,12 +7602,12 @@
     </message>
     <message>
         <source>raster</source>
-        <extracomment>algorithms/reference_page.py</extracomment>
+        <extracomment>algorithms/reference_page.py, algorithms/repeatrun.py</extracomment>
         <translation>栅格</translation>
     </message>
     <message>
         <source>text</source>
-        <extracomment>algorithms/reference_page.py</extracomment>
+        <extracomment>algorithms/reference_page.py, algorithms/value_types.py</extracomment>
         <translation>文本</translation>
     </message>
     <message>
@@ -7707,7 +7707,7 @@
     </message>
     <message>
         <source>a layer</source>
-        <extracomment>engine/score/recorded_question.py</extracomment>
+        <extracomment>algorithms/inputs/recorded_run.py, engine/score/recorded_question.py</extracomment>
         <translation>一个图层</translation>
     </message>
     <message>
@@ -7823,7 +7823,7 @@
     <message>
         <source>Not closed</source>
         <extracomment>layers/styles/classes.py</extracomment>
-        <translation>没有补上</translation>
+        <translation>未补上</translation>
     </message>
     <message>
         <source>Up to 25 % closed</source>
@@ -7868,7 +7868,7 @@
     <message>
         <source>ddd d MMM yyyy, HH:mm</source>
         <extracomment>layers/styles/local_times.py</extracomment>
-        <translation>yyyy年 MMM d日 ddd HH:mm</translation>
+        <translation>yyyy年M月d日 ddd HH:mm</translation>
     </message>
     <message>
         <source>Area {name}</source>
@@ -7918,12 +7918,12 @@
     <message>
         <source>Night {night}, from {time}</source>
         <extracomment>layers/styles/nights.py</extracomment>
-        <translation>第 {night} 夜，{time} 起</translation>
+        <translation type="vanished">第 {night} 夜，{time} 起</translation>
     </message>
     <message>
         <source>Night {night}, from {time}: plan {plan}, drawn with {percent:.0f} %</source>
         <extracomment>layers/styles/nights.py</extracomment>
-        <translation>第 {night} 夜，{time} 起：方案 {plan}，抽取概率 {percent:.0f} %</translation>
+        <translation type="vanished">第 {night} 夜，{time} 起：方案 {plan}，抽取概率 {percent:.0f} %</translation>
     </message>
     <message>
         <source>Night {night}: plan {plan}, drawn with {percent:.0f} %</source>
@@ -7933,7 +7933,7 @@
     <message>
         <source>While time is played: the night of that time</source>
         <extracomment>layers/styles/nights.py</extracomment>
-        <translation>播放时间时：当时的那一夜</translation>
+        <translation type="vanished">播放时间时：当时的那一夜</translation>
     </message>
     <message>
         <source>Drone {number}, sorties {sorties}</source>
@@ -8656,17 +8656,17 @@
     <message>
         <source>{title} is {there}, not {here}</source>
         <extracomment>algorithms/inputs/report_records.py</extracomment>
-        <translation>{title}为 {there}，而不是 {here}</translation>
+        <translation type="vanished">{title}为 {there}，而不是 {here}</translation>
     </message>
     <message>
         <source>{title}: {value}</source>
-        <extracomment>algorithms/inputs/report_records.py</extracomment>
+        <extracomment>algorithms/inputs/report_records.py, ui/figures.py</extracomment>
         <translation>{title}：{value}</translation>
     </message>
     <message>
         <source>{early} {of_all} lie in the first {revisit} of the watch. A pass notices what began within that time before it, and early in the watch little can have begun. The same flights later in the watch would close more of the gaps.</source>
         <extracomment>algorithms/outputs/gain_report.py</extracomment>
-        <translation>{of_all}中有 {early} 在值守时段的最初 {revisit} 内。一次经过只能发现此前这段时间内开始的情况，而值守时段刚开始时能开始的很少。同样的飞行放在值守时段稍后，会补上更多的漏巡。</translation>
+        <translation type="vanished">{of_all}中有 {early} 在值守时段的最初 {revisit}内。一次经过只能发现此前这段时间内开始的情况，而值守时段刚开始时能开始的很少。同样的飞行放在值守时段稍后，会补上更多的漏巡。</translation>
     </message>
     <message>
         <source>&lt;p&gt;Puts the results together as one HTML page to read, print and share: the question and the finding in plain words, maps of the gaps, of the blind spots and of the drone routes, the ranking, the hours in which most is missed, the flights over the watch with the battery that is left, what the flights close, what is not known, the data and their faults, the method, and how everything was made. The first pages are for everybody; the tables are in an appendix.&lt;/p&gt; &lt;p&gt;Give what you have; each layer is optional, and the report has the parts for which there is a layer. The question, the parameters and the data are taken from the records that the results carry. The report says, at the top, where a result answers another question than the others, is of another run, or was changed after it was made; WARNINGS is the number of these sentences.&lt;/p&gt; &lt;p&gt;The page is complete in itself: it loads nothing, and contains no names of units, no paths and no script. It has a dark and a light form, and prints on A4 (in a browser: Print, Save as PDF). The same results make the same page.&lt;/p&gt;</source>
@@ -8936,7 +8936,7 @@
     <message>
         <source>A patrol sees a place while it is within {metres:g} m of it, and {noticing}. The gap of a place is the probability that something which begins there at a random moment of the watch is not noticed within {interval}. The priority of a place is its gap, multiplied by how much the place matters (its demand).</source>
         <extracomment>engine/pages/method_text.py</extracomment>
-        <translation>巡逻在距一个地点 {metres:g} m 之内时能看到它，且{noticing}。地点的漏巡概率，是在值守时段随机时刻于该处开始的情况在 {interval} 内无人发现的概率。地点的优先度是其漏巡概率乘以该地点的重要程度（需求）。</translation>
+        <translation>巡逻在距一个地点 {metres:g} m 之内时能看到它，且{noticing}。地点的漏巡概率，是在值守时段随机时刻于该处开始的情况在 {interval}内无人发现的概率。地点的优先度是其漏巡概率乘以该地点的重要程度（需求）。</translation>
     </message>
     <message>
         <source>Blind spots are the fewest places that together hold {share:g} % of all priority, joined where they touch; places that tie at the limit are all taken. Places with a gap below {least:g} are left out.</source>
@@ -9001,12 +9001,12 @@
     <message>
         <source>Of what begins at any hour, how much is not seen within {interval}, and where?</source>
         <extracomment>engine/pages/question_text.py</extracomment>
-        <translation>在任何钟点开始的情况，有多少在 {interval} 内无人看到，又在何处？</translation>
+        <translation>在任何钟点开始的情况，有多少在 {interval}内无人看到，又在何处？</translation>
     </message>
     <message>
         <source>Of what begins between {start} and {end}, how much is not seen within {interval}, and where?</source>
         <extracomment>engine/pages/question_text.py</extracomment>
-        <translation>在 {start} 至 {end} 之间开始的情况，有多少在 {interval} 内无人看到，又在何处？</translation>
+        <translation>在 {start} 至 {end} 之间开始的情况，有多少在 {interval}内无人看到，又在何处？</translation>
     </message>
     <message>
         <source>Distance</source>
@@ -9041,7 +9041,7 @@
     <message>
         <source>On average, {share} of what begins at these places in the watch goes unseen for {interval}.</source>
         <extracomment>engine/pages/report_finding.py</extracomment>
-        <translation>平均而言，值守时段内在这些地点开始的情况有 {share} 在 {interval} 内无人发现。</translation>
+        <translation>平均而言，值守时段内在这些地点开始的情况有 {share} 在 {interval}内无人发现。</translation>
     </message>
     <message>
         <source>Positions rejected</source>
@@ -9111,7 +9111,7 @@
     <message>
         <source>goes unseen for {interval} today</source>
         <extracomment>engine/pages/report_finding.py</extracomment>
-        <translation>目前在 {interval} 内无人发现</translation>
+        <translation>目前在 {interval}内无人发现</translation>
     </message>
     <message>
         <source>goes unseen in the later period</source>
@@ -9181,12 +9181,12 @@
     <message>
         <source>{spots} hold {share} of what is missed; the first is {first}.</source>
         <extracomment>engine/pages/report_finding.py</extracomment>
-        <translation>{spots}占漏巡的 {share}；第一个是{first}。</translation>
+        <translation>{spots}占漏巡的 {share}；排名第一的是 {first}。</translation>
     </message>
     <message>
         <source>{spots} were found; the first is {first}.</source>
         <extracomment>engine/pages/report_finding.py</extracomment>
-        <translation>找到 {spots}；第一个是{first}。</translation>
+        <translation>找到 {spots}；排名第一的是 {first}。</translation>
     </message>
     <message>
         <source>The planned flights would close {share} of what patrols miss.</source>
@@ -9281,7 +9281,7 @@
     <message>
         <source>{near}, {metres:,.0f} m away</source>
         <extracomment>engine/places/place_names.py</extracomment>
-        <translation>{near}，相距 {metres:,.0f} m</translation>
+        <translation>{near}（{metres:,.0f} m）</translation>
     </message>
     <message>
         <source>Hour of the day</source>
@@ -9461,7 +9461,7 @@
     <message>
         <source>Outlined: the darkest hour and the best watched hour.</source>
         <extracomment>resources/templates/profile.html.j2</extracomment>
-        <translation>加框：最差的钟点和看守得最好的钟点。</translation>
+        <translation>加框：最差和最好的钟点。</translation>
     </message>
     <message>
         <source>Places and their darkest hour</source>
@@ -9660,13 +9660,13 @@
     </message>
     <message>
         <source>Reading the scored places.</source>
-        <extracomment>algorithms/findblindspots.py</extracomment>
+        <extracomment>algorithms/findblindspots.py, algorithms/inputs/closing.py</extracomment>
         <translation>正在读取已评分的地点。</translation>
     </message>
     <message>
         <source>{definition} has {layers}, but {name} was made with {recorded} ({names}). Leave {definition} empty to use the same.</source>
         <extracomment>algorithms/inputs/as_made.py</extracomment>
-        <translation>{definition} 有 {layers}，而 {name} 是以 {recorded}（{names}）生成的。请将 {definition} 留空以使用相同的值。</translation>
+        <translation type="vanished">{definition} 有 {layers}，而 {name} 是以 {recorded}（{names}）生成的。请将 {definition} 留空以使用相同的值。</translation>
     </message>
     <message>
         <source>{definition} in the record of {name} is not used: it {error}.</source>
@@ -9676,22 +9676,22 @@
     <message>
         <source>{definition} is empty. {damaged} Choose the layer.</source>
         <extracomment>algorithms/inputs/as_made.py</extracomment>
-        <translation>{definition} 为空。{damaged}请选择图层。</translation>
+        <translation type="vanished">{definition} 为空。{damaged}请选择图层。</translation>
     </message>
     <message>
         <source>{definition} is empty{why}. Choose the layer.</source>
         <extracomment>algorithms/inputs/as_made.py</extracomment>
-        <translation>{definition} 为空{why}。请选择图层。</translation>
+        <translation type="vanished">{definition} 为空{why}。请选择图层。</translation>
     </message>
     <message>
         <source>{name} has a value, but {name2} was made without one. Leave it empty to use the same.</source>
         <extracomment>algorithms/inputs/as_made.py</extracomment>
-        <translation>{name} 有值，而 {name2} 生成时没有。请将其留空以使用相同的值。</translation>
+        <translation type="vanished">{name} 有值，而 {name2} 生成时没有。请将其留空以使用相同的值。</translation>
     </message>
     <message>
         <source>{name} is left empty, because {names} was made again or edited since {name2} was made, or has a filter.</source>
         <extracomment>algorithms/inputs/as_made.py</extracomment>
-        <translation>{name} 留空，因为自 {name2} 生成以来，{names} 已重新生成或编辑过，或带有过滤器。</translation>
+        <translation type="vanished">{name} 留空，因为自 {name2} 生成以来，{names} 已重新生成或编辑过，或带有过滤器。</translation>
     </message>
     <message>
         <source>Reading the blind spots.</source>
@@ -9711,7 +9711,7 @@
     <message>
         <source>In outages units are assumed to move at {most} (PRISM_SPEED), or faster if they need it to reach their next fix. gap_low counts every pass that this allows.</source>
         <extracomment>algorithms/inputs/detection.py</extracomment>
-        <translation>假定单元在信号中断期间的移动速度{most}（PRISM_SPEED）；若需要更快才能到达下一个定位点，则更快。gap_low 计入由此可能的每次经过。</translation>
+        <translation type="vanished">假定单元在信号中断期间的移动速度{most}（PRISM_SPEED）；若需要更快才能到达下一个定位点，则更快。gap_low 计入由此可能的每次经过。</translation>
     </message>
     <message>
         <source>at most {high} km/h</source>
@@ -9756,17 +9756,17 @@
     <message>
         <source>{definition} is empty, and the {name} with which {made} was made {where}. Choose the layer.</source>
         <extracomment>algorithms/inputs/recorded_layers.py</extracomment>
-        <translation>{definition} 为空，而生成 {made} 所用的 {name} {where}。请选择图层。</translation>
+        <translation type="vanished">{definition} 为空，而生成 {made} 所用的 {name} {where}。请选择图层。</translation>
     </message>
     <message>
         <source>{definition} is empty, but {made} was made of the selected features of {name} only, and the selection is not recorded. Choose the layer.</source>
         <extracomment>algorithms/inputs/recorded_layers.py</extracomment>
-        <translation>{definition} 为空，但 {made} 只由 {name} 的选中要素生成，而选择没有记录。请选择图层。</translation>
+        <translation type="vanished">{definition} 为空，但 {made} 只由 {name} 的选中要素生成，而选择没有记录。请选择图层。</translation>
     </message>
     <message>
         <source>{label} is empty, and {what} have no position to guess it from: UTC is assumed. {otherwise}</source>
         <extracomment>algorithms/inputs/time_zone.py</extracomment>
-        <translation>{label} 为空，且{what}没有可供推测的位置：假定为 UTC。{otherwise}</translation>
+        <translation type="vanished">{label} 为空，且{what}没有可供推测的位置：假定为 UTC。{otherwise}</translation>
     </message>
     <message>
         <source>{label} is empty. {what}{what2} seem to be in {zone} ({offset_text}): a guess from their {where}.{then}{nearby} {otherwise}</source>
@@ -9796,7 +9796,7 @@
     <message>
         <source>The {nights} nights together visit {places}.</source>
         <extracomment>algorithms/outputs/nights_report.py</extracomment>
-        <translation>{nights}合计到访 {places}。</translation>
+        <translation type="vanished">{nights}合计到访 {places}。</translation>
     </message>
     <message>
         <source>Total priority after all nights so far: {figure}.</source>
@@ -9806,22 +9806,22 @@
     <message>
         <source>{different} of {share} plans differ. Drawn with these probabilities (by plan, {likely}), a night visits each of the {places:,} places in blind spots that any plan visits with a probability of at least {least:.4g}. No mixture of these plans is better if no plan may have a probability above {exp:.3g} (ENTROPY). The entropy of the draw is {entropy:.3f} nats; the maximum is {log:.3f}. SEED is {seed}.</source>
         <extracomment>algorithms/outputs/nights_report.py</extracomment>
-        <translation>{share} 个方案中有 {different} 个不同。按这些概率抽取（按方案：{likely}），对于任一方案所到访的 {places:,} 个盲区地点，一夜到访其中每一个的概率至少为 {least:.4g}。若任何方案的概率都不得超过 {exp:.3g}（ENTROPY），则没有更好的方案组合。抽取的熵为 {entropy:.3f} 奈特，最大值为 {log:.3f}。SEED 为 {seed}。</translation>
+        <translation type="vanished">{share} 个方案中有 {different} 个不同。按这些概率抽取（按方案：{likely}），对于任一方案所到访的 {places:,} 个盲区地点，一夜到访其中每一个的概率至少为 {least:.4g}。若任何方案的概率都不得超过 {exp:.3g}（ENTROPY），则没有更好的方案组合。抽取的熵为 {entropy:.3f} 奈特，最大值为 {log:.3f}。SEED 为 {seed}。</translation>
     </message>
     <message>
         <source>{flown} a priority of {figure}: the total falls from {figure2} to {figure3}.</source>
         <extracomment>algorithms/outputs/nights_report.py</extracomment>
-        <translation>{flown} {figure} 的优先度：总优先度从 {figure2} 降到 {figure3}。</translation>
+        <translation type="vanished">{flown} {figure} 的优先度：总优先度从 {figure2} 降到 {figure3}。</translation>
     </message>
     <message>
         <source>{name}: {sorties} a priority of {figure} of {figure2} in {spots}. {after}</source>
         <extracomment>algorithms/outputs/nights_report.py</extracomment>
-        <translation>{name}：{sorties}{spots} {figure2} 中的 {figure} 优先度。{after}</translation>
+        <translation type="vanished">{name}：{sorties}{spots} {figure2} 中的 {figure} 优先度。{after}</translation>
     </message>
     <message>
         <source>{name}: {sorties} a priority of {figure} of {figure2} {where}, with {spots} to visit. {after}</source>
         <extracomment>algorithms/outputs/nights_report.py</extracomment>
-        <translation>{name}：{sorties}{where} {figure2} 中的 {figure} 优先度，共有 {spots}可到访。{after}</translation>
+        <translation type="vanished">{name}：{sorties}{where} {figure2} 中的 {figure} 优先度，共有 {spots}可到访。{after}</translation>
     </message>
     <message>
         <source>{tied:,} of {scored:,} places in reach have the same priority, so the blind spots are not a selection: nothing tells these places apart, and planning takes long. Use AREA (the area that the patrols are responsible for), PLACES (the places to be watched), or DEMAND (layers of what matters).</source>
@@ -9871,7 +9871,7 @@
     <message>
         <source>No spot can be {done}. UNSERVED has the reason for each. If spots are out of reach, ENDURANCE is too short for RESERVE, ALTITUDE and the distance, or the launch sites are too far away.</source>
         <extracomment>algorithms/planroutes.py</extracomment>
-        <translation>没有盲区可以{done}。UNSERVED 给出每个盲区的原因。若盲区到不了，则相对于 RESERVE、ALTITUDE 和距离，ENDURANCE 太短，或起降点太远。</translation>
+        <translation type="vanished">没有盲区可以{done}。UNSERVED 给出每个盲区的原因。若盲区到不了，则相对于 RESERVE、ALTITUDE 和距离，ENDURANCE 太短，或起降点太远。</translation>
     </message>
     <message>
         <source>Searching for routes to {spots}, for {time} at most.</source>
@@ -9896,12 +9896,12 @@
     <message>
         <source>no plan that serves these stops in the ways considered here can serve more than {figure} ({bound_method})</source>
         <extracomment>algorithms/planroutes.py</extracomment>
-        <translation>以此处考虑的方式服务这些停留点的方案，最多只能服务 {figure}（{bound_method}）</translation>
+        <translation type="vanished">以此处考虑的方式服务这些停留点的方案，最多只能服务 {figure}（{bound_method}）</translation>
     </message>
     <message>
         <source>{sorties} a priority of {figure} of {figure2}; {bound}. Built-in solver, seed {seed}, {limit}.</source>
         <extracomment>algorithms/planroutes.py</extracomment>
-        <translation>{sorties} {figure2} 中的 {figure} 优先度；{bound}。内置求解器，随机种子 {seed}，{limit}。</translation>
+        <translation type="vanished">{sorties} {figure2} 中的 {figure} 优先度；{bound}。内置求解器，随机种子 {seed}，{limit}。</translation>
     </message>
     <message>
         <source>&lt;p&gt;Is this result what its inputs give? Takes a result that Blindspot made, runs the same algorithm again with the same parameters on the same inputs, and compares. Everything it needs is in the record that the result carries.&lt;/p&gt; &lt;p&gt;The inputs are looked for where they were relative to the result, so a folder can be moved or handed to somebody else as a whole; then at their old path; then in the folder of the result. Inputs without a file, such as temporary layers, must still be in the project.&lt;/p&gt; &lt;p&gt;AGREES is 1 if all features are the same, in any order, or if they differ by less than a billionth of their values, which another machine or another version of a library may cause; the log says which of the two. Otherwise it is 0, and the log says how many features differ, in which fields, and by how much at most. It also says which inputs are no longer as they were, whether the result itself was edited after it was made, and with which versions it was made and repeated. If only the inputs have changed, the result is not wrong, but out of date.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;A plan that was limited by time is repeated with the same steps of the search, so it agrees as well. On a slower computer that takes longer than the time limit.&lt;/p&gt; &lt;p&gt;A run on selected features cannot be repeated, because a selection is not recorded. Of an algorithm with several outputs, only the one that is given is made again.&lt;/p&gt;</source>
@@ -9964,12 +9964,12 @@
     <message>
         <source>By visits of these stops in the ways considered here, no plan can close more than {upper_bound} ({bound_method})</source>
         <extracomment>engine/plan/closing_report.py</extracomment>
-        <translation>以此处考虑的方式到访这些停留点，任何方案最多只能补上 {upper_bound}（{bound_method}）</translation>
+        <translation type="vanished">以此处考虑的方式到访这些停留点，任何方案最多只能补上 {upper_bound}（{bound_method}）</translation>
     </message>
     <message>
         <source>Drone {drone}, sortie {number}: {time_of_day} from {names}, {duration:.1f} min, {length:.2f} km, {energy_wh:.1f} Wh, closes {figure}; {which}.</source>
         <extracomment>engine/plan/closing_report.py</extracomment>
-        <translation>{drone} 号无人机，第 {number} 架次：{time_of_day} 从 {names} 起飞，{duration:.1f} min，{length:.2f} km，{energy_wh:.1f} Wh，补上 {figure}；{which}。</translation>
+        <translation type="vanished">{drone} 号无人机，第 {number} 架次：{time_of_day} 从 {names} 起飞，{duration:.1f} min，{length:.2f} km，{energy_wh:.1f} Wh，补上 {figure}；{which}。</translation>
     </message>
     <message>
         <source>This is measured within the blind spots. Drones also pass places outside of them, which Assess a plan counts as well: it can find more. Give SCORED to count them here.</source>
@@ -9979,7 +9979,7 @@
     <message>
         <source>{sorties} a priority of {figure} of {figure2} ({share} %) of {where}{outside}. Built-in solver, seed {seed}, {limit}.</source>
         <extracomment>engine/plan/closing_report.py</extracomment>
-        <translation>{sorties}{where} {figure2} 中的 {figure} 优先度（{share} %）{outside}。内置求解器，随机种子 {seed}，{limit}。</translation>
+        <translation type="vanished">{sorties}{where} {figure2} 中的 {figure} 优先度（{share} %）{outside}。内置求解器，随机种子 {seed}，{limit}。</translation>
     </message>
     <message>
         <source>{visits}; with the {beside} that this plan closes in passing, UPPER_BOUND is {upper_bound}.</source>
@@ -10054,12 +10054,12 @@
     <message>
         <source>{label} is empty. {What} seem to be in {zone} ({offset_text}): a guess from their {where}.{then}{nearby} {otherwise}</source>
         <extracomment>algorithms/inputs/time_zone.py</extracomment>
-        <translation>{label} 为空。{What}似乎位于 {zone}（{offset_text}）：根据其{where}推测。{then}{nearby}{otherwise}</translation>
+        <translation type="vanished">{label} 为空。{What}似乎位于 {zone}（{offset_text}）：根据其{where}推测。{then}{nearby}{otherwise}</translation>
     </message>
     <message>
         <source>{passes} Before: {text}</source>
         <extracomment>algorithms/outputs/gain_places.py</extracomment>
-        <translation>{passes}之前：{text}</translation>
+        <translation type="vanished">{passes}之前：{text}</translation>
     </message>
     <message>
         <source>, from {begins}</source>
@@ -10074,12 +10074,12 @@
     <message>
         <source>visited</source>
         <extracomment>algorithms/outputs/nights_report.py, algorithms/planroutes.py</extracomment>
-        <translation>到访</translation>
+        <translation type="vanished">到访</translation>
     </message>
     <message>
         <source>served</source>
         <extracomment>algorithms/outputs/nights_report.py, algorithms/planroutes.py</extracomment>
-        <translation>服务</translation>
+        <translation type="vanished">服务</translation>
     </message>
     <message>
         <source>{nights} would have a row for each of {places:,} places in each of {many}, more than {max_rows:,} rows in total. Use fewer places (PLACES, AREA, a larger CELL_SIZE) or a shorter period (PERIOD_START, PERIOD_END), or leave {nights} empty.</source>
@@ -10093,7 +10093,7 @@
     </message>
     <message>
         <source>the grid</source>
-        <extracomment>algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/inputs/places.py, algorithms/patroleffort.py</extracomment>
         <translation>网格</translation>
     </message>
     <message>
@@ -10166,7 +10166,7 @@
     </message>
     <message>
         <source>, </source>
-        <extracomment>engine/text.py</extracomment>
+        <extracomment>algorithms/inputs/blind_spots.py, algorithms/inputs/report_records.py, algorithms/inputs/time_zone.py</extracomment>
         <translation>、</translation>
     </message>
     <message>
@@ -10222,7 +10222,7 @@
     <message>
         <source>{what}: {value}</source>
         <extracomment>ui/figures.py</extracomment>
-        <translation>{what}：{value}</translation>
+        <translation type="vanished">{what}：{value}</translation>
     </message>
     <message>
         <source>GeoPackage (*.gpkg)</source>
@@ -10422,7 +10422,7 @@
     <message>
         <source>Key figures</source>
         <extracomment>ui/result_parts.py</extracomment>
-        <translation>关键数字</translation>
+        <translation>关键指标</translation>
     </message>
     <message>
         <source>Night {number}</source>
@@ -10522,7 +10522,7 @@
     <message>
         <source>How likely is it that something goes unseen? Scores {fixes}</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation>情况无人发现的可能性有多大？为 {fixes} 评分</translation>
+        <translation type="vanished">情况无人发现的可能性有多大？为 {fixes} 评分</translation>
     </message>
     <message>
         <source>Joins the places of {name} with the highest priority into blind spots.</source>
@@ -10552,7 +10552,7 @@
     <message>
         <source>Plans flights from {sites} to {spots}</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation>规划从 {sites} 到 {spots} 的飞行</translation>
+        <translation type="vanished">规划从 {sites} 到 {spots} 的飞行</translation>
     </message>
     <message>
         <source>The plan has no route to assess.</source>
@@ -10572,7 +10572,7 @@
     <message numerus="yes">
         <source>routes</source>
         <comment>after a count</comment>
-        <extracomment>ui/steps.py</extracomment>
+        <extracomment>layers/flights.py, ui/steps.py</extracomment>
         <translation>
             <numerusform>条航线</numerusform>
         </translation>
@@ -10585,7 +10585,7 @@
     <message>
         <source>{routes} in {minutes} drone minutes close {share} % of the priority.</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation>{routes}，无人机飞行 {minutes} 分钟，补上优先度的 {share} %。</translation>
+        <translation type="vanished">{routes}，无人机飞行 {minutes} 分钟，补上优先度的 {share} %。</translation>
     </message>
     <message>
         <source>{routes} in {minutes} drone minutes.</source>
@@ -10600,27 +10600,27 @@
     <message>
         <source>{said} ({change:+.1f} %).</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation>{said}（{change:+.1f} %）。</translation>
+        <translation type="vanished">{said}（{change:+.1f} %）。</translation>
     </message>
     <message>
         <source>{said} ({name} is of other input.)</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation>{said}（{name} 来自其他输入。）</translation>
+        <translation type="vanished">{said}（{name} 来自其他输入。）</translation>
     </message>
     <message>
         <source>{said} within {area}</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation>{said}，在 {area} 之内</translation>
+        <translation type="vanished">{said}，在 {area} 之内</translation>
     </message>
     <message>
         <source>{said}, around {zones}</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation>{said}，绕开 {zones}</translation>
+        <translation type="vanished">{said}，绕开 {zones}</translation>
     </message>
     <message>
         <source>{said}, with demand from {layers}</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation>{said}，需求来自 {layers}</translation>
+        <translation type="vanished">{said}，需求来自 {layers}</translation>
     </message>
     <message>
         <source>{spots}.</source>
@@ -10630,7 +10630,7 @@
     <message>
         <source>{said}.</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation>{said}。</translation>
+        <translation type="vanished">{said}。</translation>
     </message>
     <message>
         <source>Drone {drone}, sortie {number}: {start}–{end}, {minutes:.0f} min</source>
@@ -10655,12 +10655,12 @@
     <message>
         <source>no more than {high} km/h</source>
         <extracomment>algorithms/inputs/detection.py</extracomment>
-        <translation>不超过 {high} km/h</translation>
+        <translation type="vanished">不超过 {high} km/h</translation>
     </message>
     <message>
         <source>no more than {low} to {high} km/h, depending on the unit</source>
         <extracomment>algorithms/inputs/detection.py</extracomment>
-        <translation>不超过 {low} 至 {high} km/h（因单元而异）</translation>
+        <translation type="vanished">不超过 {low} 至 {high} km/h（因单元而异）</translation>
     </message>
     <message>
         <source>&lt;p&gt;Puts the results together as one HTML page to read, print and share: the question and the finding in plain words, maps of the gaps, of the blind spots and of the drone routes, the ranking, the hours in which most is missed, the flights over the watch with the battery that is left, what the flights close, what is not known, the data and their faults, the method, and how everything was made. The first pages are for everybody; the tables are in an appendix.&lt;/p&gt; &lt;p&gt;Give what you have; each layer is optional, and the report has the parts for which there is a layer. The question, the parameters and the data are taken from the records that the results carry. The report says, at the top, where a result answers another question than the others, is of another run, or was changed after it was made; WARNINGS counts these sentences.&lt;/p&gt; &lt;p&gt;The page is complete in itself: it loads nothing, and contains no names of units, no paths and no script. It has a dark and a light form, and prints on A4 (in a browser: Print, Save as PDF). The same results make the same page.&lt;/p&gt;</source>
@@ -10711,6 +10711,1772 @@
         <source>Street</source>
         <extracomment>resources/styles/sample_streets.qml</extracomment>
         <translation>街道</translation>
+    </message>
+    <message>
+        <source>{flights} of {minutes:.1f} min in total; drones notice within {ranges} m</source>
+        <extracomment>algorithms/assessplan.py</extracomment>
+        <translation>{flights}，共 {minutes:.1f} min；无人机的探测距离为 {ranges} m</translation>
+    </message>
+    <message>
+        <source>{least:g} to {most:g}</source>
+        <extracomment>algorithms/outputs/gain_report.py</extracomment>
+        <translation>{least:g} 至 {most:g}</translation>
+    </message>
+    <message>
+        <source>{summary}; flown once, as dated.</source>
+        <extracomment>algorithms/assessplan.py</extracomment>
+        <translation>{summary}；按其日期飞行一次。</translation>
+    </message>
+    <message>
+        <source>Making the report.</source>
+        <extracomment>algorithms/assessplan.py, algorithms/coverageprofile.py, algorithms/report.py</extracomment>
+        <translation>正在生成报告。</translation>
+    </message>
+    <message>
+        <source>In these {weeks:.1f} weeks some hours of the week occur more often than others ({fewest_hours:.3g} to {most_hours:.3g} hours of each). They have more unit-hours for this reason alone.</source>
+        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <translation>在这 {weeks:.1f} 周中，一周的某些钟点出现得比其他钟点多（各 {fewest_hours:.3g} 至 {most_hours:.3g} 小时）。仅因如此，它们的单元小时就更多。</translation>
+    </message>
+    <message>
+        <source>{span} ({zone}) ({begins_utc} to {ends_utc})</source>
+        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <translation>{span}（{zone}）（{begins_utc} 至 {ends_utc}）</translation>
+    </message>
+    <message>
+        <source> while {step}</source>
+        <extracomment>algorithms/failures.py</extracomment>
+        <translation>（步骤：{step}）</translation>
+    </message>
+    <message>
+        <source>An unexpected error occurred{while_doing}: {kind}: {error}. This is a mistake in Blindspot, or an input of a kind that it does not know. Please report it, with the log of this run.</source>
+        <extracomment>algorithms/failures.py</extracomment>
+        <translation>发生意外错误{while_doing}：{kind}：{error}。这是 Blindspot 的缺陷，或是它不认识的输入类型。请连同本次运行的日志一起报告。</translation>
+    </message>
+    <message>
+        <source>Blindspot {version}, {algorithm}, QGIS {qgis_version}, Python {python_version}</source>
+        <extracomment>algorithms/failures.py</extracomment>
+        <translation>Blindspot {version}，{algorithm}，QGIS {qgis_version}，Python {python_version}</translation>
+    </message>
+    <message>
+        <source>sweeping areas</source>
+        <extracomment>algorithms/failures.py</extracomment>
+        <translation>扫描区域</translation>
+    </message>
+    <message>
+        <source>Gi* compares each place with those within {band:g} m: high priority clusters in {clusters:,} of {tested:,} places (q at most {highest_q:g}). Neighbouring places are not independent: this is a description, not a proof.</source>
+        <extracomment>algorithms/findblindspots.py</extracomment>
+        <translation>Gi* 将每个地点与 {band:g} m 之内的地点比较：{tested:,} 个地点中有 {clusters:,} 个存在高优先度聚集（q 不超过 {highest_q:g}）。相邻地点并不独立：这是描述，不是证明。</translation>
+    </message>
+    <message>
+        <source>{spots} no named demand feature that counts there (DEMAND_RANGE) within NEAR_LIMIT ({limit:g} m); near is null there. For names from further away, set NAMES.</source>
+        <extracomment>algorithms/findblindspots.py</extracomment>
+        <translation>{spots}在 NEAR_LIMIT（{limit:g} m）之内没有在该处计入的命名需求要素（DEMAND_RANGE），其 near 为空。若要更远处的名称，请设置 NAMES。</translation>
+    </message>
+    <message>
+        <source>{spots} no named feature within NEAR_LIMIT ({limit:g} m); near is null there.</source>
+        <extracomment>algorithms/findblindspots.py</extracomment>
+        <translation>{spots}在 NEAR_LIMIT（{limit:g} m）之内没有命名要素，其 near 为空。</translation>
+    </message>
+    <message>
+        <source>ENDURANCE is {endurance:g} min; its maker states at most {stated:g} min for the {name}. A battery that lasts less than planned does not bring the drone home. Leave ENDURANCE empty to use the maker&apos;s figure.</source>
+        <extracomment>algorithms/inputs/aircraft.py</extracomment>
+        <translation>ENDURANCE 为 {endurance:g} min；厂家给出的 {name} 的最大值为 {stated:g} min。电池的续航若短于计划，无人机就无法返航。请将 ENDURANCE 留空以使用厂家数值。</translation>
+    </message>
+    <message>
+        <source>{name} {given:g} {unit} is used instead of the {own:g} {unit} of the {model}.</source>
+        <extracomment>algorithms/inputs/aircraft.py</extracomment>
+        <translation>使用 {name} {given:g} {unit}，而不是 {model} 的 {own:g} {unit}。</translation>
+    </message>
+    <message>
+        <source>{name}: {endurance:g} min, {battery_wh:g} Wh, {mass:g} kg ({source}). SPEED, CLIMB and DESCENT do not depend on AIRCRAFT: {speed:g}, {climb:g} and {descent:g} m/s.</source>
+        <extracomment>algorithms/inputs/aircraft.py</extracomment>
+        <translation>{name}：{endurance:g} min，{battery_wh:g} Wh，{mass:g} kg（{source}）。SPEED、CLIMB 和 DESCENT 与 AIRCRAFT 无关：{speed:g}、{climb:g} 和 {descent:g} m/s。</translation>
+    </message>
+    <message>
+        <source>Empty parameters have the values of {about}, on which {name} is based: {values}.</source>
+        <extracomment>algorithms/inputs/as_made.py</extracomment>
+        <translation>留空的参数采用 {name} 所依据的{about}的数值：{values}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} do not say how they were made (they carry no record). Parameters that are empty have their usual values{which}.</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/inputs/as_made.py</extracomment>
+        <translation>
+            <numerusform>{names} 没有说明是如何生成的（没有运行记录）。留空的参数使用常用值{which}。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} does not say how it was made (it carries no record). The values of {first} are used.</source>
+        <extracomment>algorithms/inputs/as_made.py</extracomment>
+        <translation>{name} 没有说明它是如何生成的（没有运行记录）。使用 {first} 的数值。</translation>
+    </message>
+    <message>
+        <source>{name} has a value, but {layer} was made without one. Leave it empty to use the same.</source>
+        <extracomment>algorithms/inputs/as_made.py</extracomment>
+        <translation>{name} 有值，而 {layer} 生成时没有。请将其留空以使用相同的值。</translation>
+    </message>
+    <message>
+        <source>{name} is left empty, because {layers} was made again or edited since {result} was made, or has a filter.</source>
+        <extracomment>algorithms/inputs/as_made.py</extracomment>
+        <translation>{name} 留空，因为自 {result} 生成以来，{layers} 已重新生成或编辑过，或带有过滤器。</translation>
+    </message>
+    <message>
+        <source>{parameter} has {layers}, but {name} was made with {count} ({names}). Leave {parameter} empty to use the same.</source>
+        <extracomment>algorithms/inputs/as_made.py</extracomment>
+        <translation>{parameter} 有 {layers}，而 {name} 是以 {count}（{names}）生成的。请将 {parameter} 留空以使用相同的值。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{parameter} is empty, and {names} do not say which was used. Choose the layer.</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/inputs/as_made.py</extracomment>
+        <translation>
+            <numerusform>{parameter} 为空，而 {names} 没有说明所用的是哪个图层。请选择图层。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{parameter} is empty. Choose the layer.</source>
+        <extracomment>algorithms/inputs/as_made.py</extracomment>
+        <translation>{parameter} 为空。请选择图层。</translation>
+    </message>
+    <message>
+        <source>{parameter} is empty. {damaged} Choose the layer.</source>
+        <extracomment>algorithms/inputs/as_made.py</extracomment>
+        <translation>{parameter} 为空。{damaged}请选择图层。</translation>
+    </message>
+    <message>
+        <source>{title} is {value}, but {name} was made with {made_with}. Leave {parameter} empty to use the same.</source>
+        <extracomment>algorithms/inputs/as_made.py</extracomment>
+        <translation>{title} 为 {value}，而 {name} 是以 {made_with} 生成的。若要使用相同的值，请将 {parameter} 留空。</translation>
+    </message>
+    <message>
+        <source>{title} is {value}, but {name} was made with {made_with}. Set {parameter} to {made_with} to use the same.</source>
+        <extracomment>algorithms/inputs/as_made.py</extracomment>
+        <translation>{title} 为 {value}，而 {name} 是以 {made_with} 生成的。若要使用相同的值，请将 {parameter} 设为 {made_with}。</translation>
+    </message>
+    <message>
+        <source>{name} has no field for priorities: each of its {features:,} features has priority 1.</source>
+        <extracomment>algorithms/inputs/blind_spots.py</extracomment>
+        <translation>{name} 没有优先度字段：其 {features:,} 个要素的优先度均为 1。</translation>
+    </message>
+    <message>
+        <source>None of {spots} has a gap_profile of this watch.</source>
+        <extracomment>algorithms/inputs/closing.py</extracomment>
+        <translation>{spots}都没有该值守时段的 gap_profile。</translation>
+    </message>
+    <message>
+        <source>The blind spot has no gap_profile of this watch.</source>
+        <extracomment>algorithms/inputs/closing.py</extracomment>
+        <translation>该盲区没有该值守时段的 gap_profile。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{missing:,} of {spots} have no gap_profile of this watch.</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/inputs/closing.py</extracomment>
+        <translation>
+            <numerusform>{spots}中有 {missing:,} 个没有该值守时段的 gap_profile。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{said} The gap of each of them is taken to be the same at all hours of the watch. Find blind spots carries the profile from Score gaps, if both used this watch.</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/inputs/closing.py</extracomment>
+        <translation>
+            <numerusform>{said}将其漏巡概率视为在值守时段各时刻相同。若“查找盲区”与“计算漏巡概率”都使用该值守时段，“查找盲区”会带上该剖面。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>place</source>
+        <extracomment>algorithms/inputs/demand.py</extracomment>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>In outages units are assumed to move at no more than {high} km/h (PRISM_SPEED), or faster if they need it to reach their next fix. gap_low counts every pass that this allows.</source>
+        <extracomment>algorithms/inputs/detection.py</extracomment>
+        <translation>假定单元在信号中断期间的移动速度不超过 {high} km/h（PRISM_SPEED）；若需要更快才能到达下一个定位点，则更快。gap_low 计入由此可能的每次经过。</translation>
+    </message>
+    <message>
+        <source>In outages units are assumed to move at no more than {low} to {high} km/h, depending on the unit (PRISM_SPEED), or faster if they need it to reach their next fix. gap_low counts every pass that this allows.</source>
+        <extracomment>algorithms/inputs/detection.py</extracomment>
+        <translation>假定单元在信号中断期间的移动速度不超过 {low} 至 {high} km/h（因单元而异）（PRISM_SPEED）；若需要更快才能到达下一个定位点，则更快。gap_low 计入由此可能的每次经过。</translation>
+    </message>
+    <message>
+        <source>The data lie at longitude {longitude:.1f}, where local time is about UTC{expected:+.0f} h, but TIMEZONE {timezone} is UTC{offset:+.1f} h. A wrong time zone shifts the hours of the watch: is TIMEZONE right?</source>
+        <extracomment>algorithms/inputs/fix_report.py</extracomment>
+        <translation>数据位于经度 {longitude:.1f}，当地时间约为 UTC{expected:+.0f} h，而 TIMEZONE {timezone} 为 UTC{offset:+.1f} h。时区错误会使值守时段偏移：TIMEZONE 是否正确？</translation>
+    </message>
+    <message>
+        <source>{fixes} read: {kept:,} kept in {tracks} of {units}{outages}, {rejected:,} rejected.</source>
+        <extracomment>algorithms/inputs/fix_report.py</extracomment>
+        <translation>读取 {fixes}：保留 {kept:,} 个，属于 {units}的 {tracks}{outages}，剔除 {rejected:,} 个。</translation>
+    </message>
+    <message>
+        <source>{drones:,} drones (DRONES, or DRONES_FIELD) with {sorties:,} sorties each (SORTIES) make {total:,} sorties; a plan can have {max_sorties} at most. Reduce DRONES or SORTIES.</source>
+        <extracomment>algorithms/inputs/fleet.py</extracomment>
+        <translation>{drones:,} 架无人机（DRONES 或 DRONES_FIELD）各飞 {sorties:,} 架次（SORTIES），共 {total:,} 架次；一个方案最多 {max_sorties} 架次。请减小 DRONES 或 SORTIES。</translation>
+    </message>
+    <message>
+        <source>a mesh</source>
+        <extracomment>algorithms/inputs/layer_gate.py</extracomment>
+        <translation>网格（mesh）图层</translation>
+    </message>
+    <message>
+        <source>a point cloud</source>
+        <extracomment>algorithms/inputs/layer_gate.py</extracomment>
+        <translation>点云图层</translation>
+    </message>
+    <message>
+        <source>a tiled scene</source>
+        <extracomment>algorithms/inputs/layer_gate.py</extracomment>
+        <translation>瓦片场景图层</translation>
+    </message>
+    <message>
+        <source>a vector layer</source>
+        <extracomment>algorithms/inputs/layer_gate.py</extracomment>
+        <translation>矢量图层</translation>
+    </message>
+    <message>
+        <source>the field {field} of {name} holds no numbers. Choose another field.</source>
+        <extracomment>algorithms/inputs/layer_gate.py</extracomment>
+        <translation>{name} 的字段 {field} 不含数字。请选择其他字段。</translation>
+    </message>
+    <message>
+        <source>the filter {expression} of {name} cannot be evaluated ({reason}). Correct it.</source>
+        <extracomment>algorithms/inputs/layer_gate.py</extracomment>
+        <translation>{name} 的过滤器 {expression} 无法求值（{reason}）。请改正。</translation>
+    </message>
+    <message>
+        <source>the filter {expression} of {name} uses {field}, which is no field. It has: {fields}.</source>
+        <extracomment>algorithms/inputs/layer_gate.py</extracomment>
+        <translation>{name} 的过滤器 {expression} 使用了 {field}，但没有该字段。现有字段：{fields}。</translation>
+    </message>
+    <message>
+        <source>{name} has no {wanted}; it must have {wanted}. {advice}</source>
+        <extracomment>algorithms/inputs/layer_gate.py</extracomment>
+        <translation>{name} 没有{wanted}；其要素必须是{wanted}。{advice}</translation>
+    </message>
+    <message>
+        <source>{name} has {found}; it must have {wanted}. {advice}</source>
+        <extracomment>algorithms/inputs/layer_gate.py</extracomment>
+        <translation>{name} 的要素是{found}；必须是{wanted}。{advice}</translation>
+    </message>
+    <message>
+        <source>{name} is a table without geometries; it must have {wanted}. {advice}</source>
+        <extracomment>algorithms/inputs/layer_gate.py</extracomment>
+        <translation>{name} 是没有几何的表；其要素必须是{wanted}。{advice}</translation>
+    </message>
+    <message>
+        <source>{name} is {what}; it must be {wanted}.</source>
+        <extracomment>algorithms/inputs/layer_gate.py</extracomment>
+        <translation>{name} 是{what}；必须是{wanted}。</translation>
+    </message>
+    <message>
+        <source>a raster</source>
+        <extracomment>algorithms/inputs/layer_gate.py</extracomment>
+        <translation>栅格图层</translation>
+    </message>
+    <message>
+        <source>({name}): {layer} is not as it was when {carrier} was made ({counts}).</source>
+        <extracomment>algorithms/inputs/not_as_made.py</extracomment>
+        <translation>（{name}）：{layer} 与生成 {carrier} 时不同（{counts}）。</translation>
+    </message>
+    <message>
+        <source>{name} ({value}) must be numbers of 0 or more, and not infinite.</source>
+        <extracomment>algorithms/inputs/parameters.py</extracomment>
+        <translation>{name}（{value}）必须是 0 或更大的数字，且不是无穷大。</translation>
+    </message>
+    <message>
+        <source>{name} ({value}) must be numbers separated by commas, such as 3,1.</source>
+        <extracomment>algorithms/inputs/parameters.py</extracomment>
+        <translation>{name}（{value}）必须是以逗号分隔的数字，例如 3,1。</translation>
+    </message>
+    <message>
+        <source>There are fixes in PLACES or near it, but none within DETECTION_RANGE ({reach:g} m) of a sample point of a place, where patrols count. So every place counts as unpatrolled. Use a smaller SAMPLE_SPACING, or a longer DETECTION_RANGE.</source>
+        <extracomment>algorithms/inputs/places.py</extracomment>
+        <translation>PLACES 之内或附近有定位点，但都不在地点采样点的 DETECTION_RANGE（{reach:g} m）之内，而巡逻在那里才计入。因此每个地点都计为无巡逻。请使用更小的 SAMPLE_SPACING，或更大的 DETECTION_RANGE。</translation>
+    </message>
+    <message>
+        <source>There are fixes in {where} or near it, but none within DETECTION_RANGE ({reach:g} m) of the centre of a cell, where patrols count. So every place counts as unpatrolled. Use a smaller CELL_SIZE, or a longer DETECTION_RANGE.</source>
+        <extracomment>algorithms/inputs/places.py</extracomment>
+        <translation>{where} 之内或附近有定位点，但都不在单元格中心的 DETECTION_RANGE（{reach:g} m）之内，而巡逻在那里才计入。因此每个地点都计为无巡逻。请使用更小的 CELL_SIZE，或更大的 DETECTION_RANGE。</translation>
+    </message>
+    <message>
+        <source>Without AREA, the grid has the {found:,} cells within {reach:g} m of a fix (GRID_REACH). Places further away are left out.</source>
+        <extracomment>algorithms/inputs/places.py</extracomment>
+        <translation>没有 AREA，网格为距定位点 {reach:g} m 之内的 {found:,} 个单元格（GRID_REACH）。更远的地点被略去。</translation>
+    </message>
+    <message>
+        <source>{km} km</source>
+        <extracomment>algorithms/inputs/places.py</extracomment>
+        <translation>{km} km</translation>
+    </message>
+    <message>
+        <source>{metres:,.0f} m</source>
+        <extracomment>algorithms/inputs/places.py</extracomment>
+        <translation>{metres:,.0f} m</translation>
+    </message>
+    <message>
+        <source>{parameter} is empty, and the {name} with which {made} was made is not found at {source}. Choose the layer.</source>
+        <extracomment>algorithms/inputs/recorded_layers.py</extracomment>
+        <translation type="vanished">{parameter} 为空，而生成 {made} 所用的 {name} 在 {source} 找不到。请选择图层。</translation>
+    </message>
+    <message>
+        <source>{parameter} is empty, and the {name} with which {made} was made was a temporary layer, which is not in this project. Choose the layer.</source>
+        <extracomment>algorithms/inputs/recorded_layers.py</extracomment>
+        <translation type="vanished">{parameter} 为空，而生成 {made} 所用的 {name} 是临时图层，不在本工程中。请选择图层。</translation>
+    </message>
+    <message>
+        <source>INPUT: {name} was made of the selected features of {layers} only. A selection is not recorded, so the run cannot be repeated.</source>
+        <extracomment>algorithms/inputs/recorded_run.py</extracomment>
+        <translation>INPUT：{name} 只由 {layers} 的选中要素生成。选择没有记录，因此该运行无法重复。</translation>
+    </message>
+    <message>
+        <source>at {source}</source>
+        <extracomment>algorithms/inputs/recorded_run.py</extracomment>
+        <translation>位于 {source}</translation>
+    </message>
+    <message>
+        <source>{name} does not say which output of {algorithm} it is, so it cannot be repeated.</source>
+        <extracomment>algorithms/inputs/recorded_run.py</extracomment>
+        <translation>{name} 没有说明它是 {algorithm} 的哪一个输出，因此无法重复。</translation>
+    </message>
+    <message>
+        <source>{title} is {value}, not {expected}</source>
+        <extracomment>algorithms/inputs/report_records.py</extracomment>
+        <translation>{title}为 {value}，而不是 {expected}</translation>
+    </message>
+    <message>
+        <source>{help} Empty: as recorded in {layer}.</source>
+        <extracomment>algorithms/inputs/taken.py</extracomment>
+        <translation>{help}留空：沿用{layer}中的记录。</translation>
+    </message>
+    <message>
+        <source>{help} Empty: as recorded in {layer}; otherwise {usual}.</source>
+        <extracomment>algorithms/inputs/taken.py</extracomment>
+        <translation>{help}留空：沿用{layer}中的记录；没有记录时为 {usual}。</translation>
+    </message>
+    <message>
+        <source>{label} is empty, and {features} have no position to guess it from: UTC is assumed. {otherwise}</source>
+        <extracomment>algorithms/inputs/time_zone.py</extracomment>
+        <translation>{label} 为空，且{features}没有可供推测的位置：假定为 UTC。{otherwise}</translation>
+    </message>
+    <message>
+        <source>{label} is empty. {features} seem to be in {zone} ({offset_text}): a guess from their {where}.{then}{nearby} {otherwise}</source>
+        <extracomment>algorithms/inputs/time_zone.py</extracomment>
+        <translation>{label} 为空。{features}似乎位于 {zone}（{offset_text}）：根据其{where}推测。{then}{nearby}{otherwise}</translation>
+    </message>
+    <message>
+        <source>Period {span} ({zone}), {nights}; the gap is the mean over {hours:.1f} h of starting moments. Each has to be seen within {revisit:g} min.</source>
+        <extracomment>algorithms/inputs/watch.py</extracomment>
+        <translation>分析期 {span}（{zone}），{nights}；漏巡概率为 {hours:.1f} h 起始时刻的平均。每个时刻须在 {revisit:g} min 内被看到。</translation>
+    </message>
+    <message>
+        <source>There is no fix in {silent_nights} of {nights}. They count as unseen: {dates}.</source>
+        <extracomment>algorithms/inputs/watch.py</extracomment>
+        <translation>{nights}中有 {silent_nights} 个没有定位点，计为无人发现：{dates}。</translation>
+    </message>
+    <message>
+        <source>geometry</source>
+        <extracomment>algorithms/outputs/agreement.py</extracomment>
+        <translation>几何</translation>
+    </message>
+    <message>
+        <source>{features} then, {now:,} now</source>
+        <extracomment>algorithms/outputs/agreement.py</extracomment>
+        <translation>当时 {features}，现在 {now:,}</translation>
+    </message>
+    <message>
+        <source>{name} ({parameter}) was made by {algorithm}</source>
+        <extracomment>algorithms/outputs/agreement.py</extracomment>
+        <translation>{name}（{parameter}）由“{algorithm}”生成</translation>
+    </message>
+    <message>
+        <source>{name} does not agree with the repeated run: {differences}{details}.</source>
+        <extracomment>algorithms/outputs/agreement.py</extracomment>
+        <translation>{name} 与重复运行不一致：{differences}{details}。</translation>
+    </message>
+    <message>
+        <source>{name} in {rows}</source>
+        <extracomment>algorithms/outputs/agreement.py</extracomment>
+        <translation>{name}（{rows}）</translation>
+    </message>
+    <message>
+        <source>{name} in {rows}, by {largest:.3g} at most</source>
+        <extracomment>algorithms/outputs/agreement.py</extracomment>
+        <translation>{name}（{rows}，最多相差 {largest:.3g}）</translation>
+    </message>
+    <message>
+        <source>the same table</source>
+        <extracomment>algorithms/outputs/destinations.py</extracomment>
+        <translation>同一个表</translation>
+    </message>
+    <message>
+        <source>{name} ({path}) has a line break or another control character in its path.</source>
+        <extracomment>algorithms/outputs/destinations.py</extracomment>
+        <translation>{name}（{path}）的路径中有换行符或其他控制字符。</translation>
+    </message>
+    <message>
+        <source>{name} ({path}) is neither a path nor a database that QGIS knows. Give the path of a file without a colon, such as one that ends in {good}.</source>
+        <extracomment>algorithms/outputs/destinations.py</extracomment>
+        <translation>{name}（{path}）既不是路径，也不是 QGIS 认识的数据库。请给出不含冒号的文件路径，例如以 {good} 结尾。</translation>
+    </message>
+    <message>
+        <source>{name} ({path}) lies in an archive or on a server. Choose a file on a disk.</source>
+        <extracomment>algorithms/outputs/destinations.py</extracomment>
+        <translation>{name}（{path}）在压缩包中或服务器上。请选择磁盘上的文件。</translation>
+    </message>
+    <message>
+        <source>{name} ({path}): a path cannot name a table after |. For a table of a GeoPackage write ogr:dbname=&apos;{file}&apos; table=&quot;{table}&quot; (geom), or give the path of a new file.</source>
+        <extracomment>algorithms/outputs/destinations.py</extracomment>
+        <translation>{name}（{path}）：路径不能在 | 之后指定表。GeoPackage 的表请写为 ogr:dbname=&apos;{file}&apos; table=&quot;{table}&quot; (geom)，或给出新文件的路径。</translation>
+    </message>
+    <message>
+        <source>{name} and {other} are the same file{path}. Choose two different files.</source>
+        <extracomment>algorithms/outputs/destinations.py</extracomment>
+        <translation>{name} 与 {other} 是同一个文件{path}。请选择两个不同的文件。</translation>
+    </message>
+    <message>
+        <source>{name} would overwrite {source}: both are {path}. Choose another file; nothing has been changed.</source>
+        <extracomment>algorithms/outputs/destinations.py</extracomment>
+        <translation>{name} 会覆盖 {source}：两者都是 {path}。请选择其他文件；没有做任何更改。</translation>
+    </message>
+    <message>
+        <source>{name}: {path} holds other tables ({others}), which would be deleted, because QGIS replaces the whole file. Choose another file, or write a table of it: ogr:dbname=&apos;{path}&apos; table=&quot;{table}&quot; (geom).</source>
+        <extracomment>algorithms/outputs/destinations.py</extracomment>
+        <translation>{name}：{path} 含有其他表（{others}），它们会被删除，因为 QGIS 会替换整个文件。请选择其他文件，或写入其中的一个表：ogr:dbname=&apos;{path}&apos; table=&quot;{table}&quot; (geom)。</translation>
+    </message>
+    <message>
+        <source>Before: {before} After: {after}</source>
+        <extracomment>algorithms/outputs/gain_places.py</extracomment>
+        <translation>之前：{before} 之后：{after}</translation>
+    </message>
+    <message>
+        <source>Drones pass {times}, none of them in the watch.</source>
+        <extracomment>algorithms/outputs/gain_places.py</extracomment>
+        <translation>无人机经过 {times}，均不在值守时段内。</translation>
+    </message>
+    <message>
+        <source>Drones pass {times}, {in_watch} of them in the watch.</source>
+        <extracomment>algorithms/outputs/gain_places.py</extracomment>
+        <translation>无人机经过 {times}，其中 {in_watch} 次在值守时段内。</translation>
+    </message>
+    <message>
+        <source>Drones pass {times}.</source>
+        <extracomment>algorithms/outputs/gain_places.py</extracomment>
+        <translation>无人机经过 {times}。</translation>
+    </message>
+    <message>
+        <source>{passes} Before: {before}</source>
+        <extracomment>algorithms/outputs/gain_places.py</extracomment>
+        <translation>{passes}之前：{before}</translation>
+    </message>
+    <message>
+        <source>No flight is within the period ({period}), as far as the data cover it ({span}): they begin on {first}. Change PERIOD_START and PERIOD_END, or set REPEAT to every watch of the period, or PARTIAL_WATCHES to count the time without data as unpatrolled.</source>
+        <extracomment>algorithms/outputs/gain_report.py</extracomment>
+        <translation>在数据所覆盖的分析期（{period}，数据为 {span}）内没有飞行：它们从 {first} 开始。请更改 PERIOD_START 和 PERIOD_END，或将 REPEAT 设为分析期的每个值守时段，或通过 PARTIAL_WATCHES 把没有数据的时间计为无巡逻。</translation>
+    </message>
+    <message>
+        <source>No flight is within the period ({period}): they begin on {first}. Change PERIOD_START and PERIOD_END, or set REPEAT to every watch of the period.</source>
+        <extracomment>algorithms/outputs/gain_report.py</extracomment>
+        <translation>没有飞行在分析期内（{period}）：它们从 {first} 开始。请更改 PERIOD_START 和 PERIOD_END，或将 REPEAT 设为分析期的每个值守时段。</translation>
+    </message>
+    <message>
+        <source>The plan takes {length} and the watch is {watch}: </source>
+        <extracomment>algorithms/outputs/gain_report.py</extracomment>
+        <translation>方案需要 {length}，而值守时段为 {watch}：</translation>
+    </message>
+    <message>
+        <source>{early} of {total} of flight time lie in the first {revisit} of the watch. A pass notices what began within that time before it, and early in the watch little can have begun. The same flights later in the watch would close more of the gaps.</source>
+        <extracomment>algorithms/outputs/gain_report.py</extracomment>
+        <translation>{total} 的飞行时间中有 {early} 在值守时段的最初 {revisit}内。一次经过只能发现此前这段时间内开始的情况，而值守时段刚开始时能开始的很少。同样的飞行放在值守时段稍后，会补上更多的漏巡。</translation>
+    </message>
+    <message>
+        <source>{longest}{outside} of {total} of flight time lie outside the watch. What drones see before the watch does not count. What they see after it counts only if it began within the watch.</source>
+        <extracomment>algorithms/outputs/gain_report.py</extracomment>
+        <translation>{longest}{total} 的飞行时间中有 {outside} 在值守时段之外。无人机在值守时段之前看到的不计入；之后看到的，只有在值守时段内开始的才计入。</translation>
+    </message>
+    <message>
+        <source>{outside} of {flights} flights lie outside the period and do not count.</source>
+        <extracomment>algorithms/outputs/gain_report.py</extracomment>
+        <translation>{flights} 次飞行中有 {outside} 次在分析期之外，不计入。</translation>
+    </message>
+    <message>
+        <source>It was made in another language ({language}), so its fields of texts ({fields}) are not compared.</source>
+        <extracomment>algorithms/outputs/language.py</extracomment>
+        <translation>它以另一种语言（{language}）生成，因此不比较其文字字段（{fields}）。</translation>
+    </message>
+    <message>
+        <source>  All places that drones can reach had been closed in full, so earlier nights no longer count.</source>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
+        <translation>  无人机可到达的全部地点都已完全补上，因此之前各夜不再计入。</translation>
+    </message>
+    <message>
+        <source>  All places that drones can reach had been visited, so earlier nights no longer count.</source>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
+        <translation>  无人机可到达的全部地点都已到访，因此之前各夜不再计入。</translation>
+    </message>
+    <message>
+        <source>  {spots}: {reason}.</source>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
+        <translation>  {spots}：{reason}。</translation>
+    </message>
+    <message>
+        <source>Flown in the {watches} of the period it closes a priority of {closed}: the total falls from {before} to {after}.</source>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
+        <translation>在分析期的 {watches}飞行，它补上 {closed} 的优先度：总优先度从 {before} 降到 {after}。</translation>
+    </message>
+    <message>
+        <source>The {nights} nights together visit {places}. Flown as a rotation over the {watches} of the period they close a priority of {closed}: the total falls from {before} to {after}.</source>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
+        <translation>这 {nights} 夜合计到访 {places}。在分析期的 {watches}轮换飞行，它们补上 {closed} 的优先度：总优先度从 {before} 降到 {after}。</translation>
+    </message>
+    <message>
+        <source>{different} of {plans} plans differ. Drawn with these probabilities (by plan, {likely}), a night visits each of the {places:,} places in blind spots that any plan visits with a probability of at least {least:.4g}. No mixture of these plans is better if no plan may have a probability above {highest:.3g} (ENTROPY). The entropy of the draw is {entropy:.3f} nats; the maximum is {maximum:.3f}. SEED is {seed}.</source>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
+        <translation>{plans} 个方案中有 {different} 个不同。按这些概率抽取（按方案：{likely}），对于任一方案所到访的 {places:,} 个盲区地点，一夜到访其中每一个的概率至少为 {least:.4g}。若任何方案的概率都不得超过 {highest:.3g}（ENTROPY），则没有更好的方案组合。抽取的熵为 {entropy:.3f} 奈特，最大值为 {maximum:.3f}。SEED 为 {seed}。</translation>
+    </message>
+    <message>
+        <source>{name}: nothing is flown, because no blind spot can be visited.</source>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
+        <translation>{name}：没有飞行，因为没有可到访的盲区。</translation>
+    </message>
+    <message>
+        <source>{name}: nothing is flown, because no blind spot is left.</source>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
+        <translation>{name}：没有飞行，因为没有剩余的盲区。</translation>
+    </message>
+    <message>
+        <source>{name}: {sorties} a priority of {closed} of {open} {where}, with {spots} to visit. {after}</source>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
+        <translation>{name}：{sorties}优先度 {closed}（{where}共 {open}），有 {spots}可到访。{after}</translation>
+    </message>
+    <message>
+        <source>{name}: {sorties} a priority of {served} of {total} in {spots}. {after}</source>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
+        <translation>{name}：{sorties}优先度 {served}（{spots}共 {total}）。{after}</translation>
+    </message>
+    <message numerus="yes">
+        <source>spots, or parts of spots, are not served</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/outputs/nights_report.py, algorithms/planroutes.py</extracomment>
+        <translation>
+            <numerusform>个盲区（或其部分）未得到服务</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>spots, or parts of spots, are not visited</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/outputs/nights_report.py, algorithms/planroutes.py</extracomment>
+        <translation>
+            <numerusform>个盲区（或其部分）未到访</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The report could not be written to {path}: {reason}. Choose another file.</source>
+        <extracomment>algorithms/outputs/report.py</extracomment>
+        <translation>报告无法写入 {path}：{reason}。请选择其他文件。</translation>
+    </message>
+    <message numerus="yes">
+        <source>places have no priority and are left out.</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/outputs/spots_report.py</extracomment>
+        <translation>
+            <numerusform>个地点没有优先度，已略去。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>spots were smaller than MIN_AREA and are left out.</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/outputs/spots_report.py</extracomment>
+        <translation>
+            <numerusform>个盲区小于 MIN_AREA，已略去。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count:,} spots were larger than MAX_AREA ({max_area:,.0f} m2) and are split; part_of shows which parts belong together.</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/outputs/spots_report.py</extracomment>
+        <translation>
+            <numerusform>{count:,} 个盲区大于 MAX_AREA（{max_area:,.0f} m²），已拆分；part_of 表明哪些部分属于同一个盲区。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Period {span} ({zone}), watch {watch}: {hours:,.1f} h and {kilometres:,.1f} km of patrols.</source>
+        <extracomment>algorithms/patroleffort.py</extracomment>
+        <translation>分析期 {span}（{zone}），值守时段 {watch}：巡逻 {hours:,.1f} h，{kilometres:,.1f} km。</translation>
+    </message>
+    <message>
+        <source>{hours_outside:,.1f} of {hours:,.1f} h and {kilometres_outside:,.1f} of {kilometres:,.1f} km lie outside {where}.</source>
+        <extracomment>algorithms/patroleffort.py</extracomment>
+        <translation>{hours:,.1f} h 中有 {hours_outside:,.1f} h、{kilometres:,.1f} km 中有 {kilometres_outside:,.1f} km 位于{where}之外。</translation>
+    </message>
+    <message>
+        <source>{left_out:,.1f} of {hours:,.1f} h of tracks are outside the watch or the period, or slower than MIN_SPEED. They do not count.</source>
+        <extracomment>algorithms/patroleffort.py</extracomment>
+        <translation>轨迹的 {hours:,.1f} h 中有 {left_out:,.1f} h 在值守时段或分析期之外，或慢于 MIN_SPEED。不计入。</translation>
+    </message>
+    <message>
+        <source>{name} (PLACES) has {count:,} features that are not polygons. Effort can only be measured in polygons. Choose a polygon layer, or first create a buffer around the points or lines.</source>
+        <extracomment>algorithms/patroleffort.py</extracomment>
+        <translation>{name}（PLACES）有 {count:,} 个要素不是多边形。巡逻量只能在多边形内统计。请选择多边形图层，或先为点或线创建缓冲区。</translation>
+    </message>
+    <message>
+        <source>{far:,} of {places:,} places are out of reach of every launch site on one battery, or beyond MAX_RANGE, and are left out.</source>
+        <extracomment>algorithms/plannights.py</extracomment>
+        <translation>{places:,} 个地点中有 {far:,} 个用一块电池从任何起降点都到不了，或超出 MAX_RANGE，被略去。</translation>
+    </message>
+    <message>
+        <source>Drone {drone}, sortie {sortie}, from {site}: {spots} ({names}), {duration:.1f} min, {length:.2f} km, {energy_wh:.1f} Wh.</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation>{drone} 号无人机，第 {sortie} 架次，从 {site} 起飞：{spots}（{names}），{duration:.1f} min，{length:.2f} km，{energy_wh:.1f} Wh。</translation>
+    </message>
+    <message>
+        <source>No spot can be served.</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation>没有盲区可以得到服务。</translation>
+    </message>
+    <message>
+        <source>No spot can be visited.</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation>没有盲区可以到访。</translation>
+    </message>
+    <message>
+        <source>no plan that serves these stops in the ways considered here can serve more than {figure} ({method})</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation>以此处考虑的方式服务这些停留点的方案，最多只能服务 {figure}（{method}）</translation>
+    </message>
+    <message>
+        <source>{said} UNSERVED has the reason for each. If spots are out of reach, ENDURANCE is too short for RESERVE, ALTITUDE and the distance, or the launch sites are too far away.</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation>{said}UNSERVED 给出每个盲区的原因。若盲区到不了，则相对于 RESERVE、ALTITUDE 和距离，ENDURANCE 太短，或起降点太远。</translation>
+    </message>
+    <message>
+        <source>{sorties} a priority of {served} of {total}; {bound}. Built-in solver, seed {seed}, {limit}.</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation>{sorties}优先度 {served}（共 {total}）；{bound}。内置求解器，随机种子 {seed}，{limit}。</translation>
+    </message>
+    <message>
+        <source>{spots}: {reason}{names}.</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation>{spots}：{reason}{names}。</translation>
+    </message>
+    <message>
+        <source>The search of {algorithm} was limited by time, and its steps are not recorded. It was limited by time again, so another plan may be found.</source>
+        <extracomment>algorithms/repeatrun.py</extracomment>
+        <translation>{algorithm} 的搜索受时间限制，且步数没有记录。本次搜索再次受时间限制，因此可能得到不同的方案。</translation>
+    </message>
+    <message>
+        <source>{name} is not written, because {result} is a {kind}.</source>
+        <extracomment>algorithms/repeatrun.py</extracomment>
+        <translation>不写入 {name}，因为 {result} 是{kind}。</translation>
+    </message>
+    <message>
+        <source>{name} was made by an earlier {algorithm}, and repeated as it was then: {added}. The search for plans has changed since, so another plan may be found.</source>
+        <extracomment>algorithms/repeatrun.py</extracomment>
+        <translation>{name} 由更早的 {algorithm} 生成，并按当时的方式重复：{added}。此后方案的搜索已经改变，因此可能得到不同的方案。</translation>
+    </message>
+    <message>
+        <source>Reading the results.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>正在读取结果。</translation>
+    </message>
+    <message>
+        <source>Fixes are moved within their accuracy, the radius that contains 68 % of the errors. Its median is {median:g} m. For {without:,} of {accuracy:,} fixes, which have no value of their own, it is ACCURACY ({otherwise:g} m).</source>
+        <extracomment>algorithms/spotstability.py</extracomment>
+        <translation>定位点在其精度范围内移动，即包含 68 % 误差的半径。其中位数为 {median:g} m。{accuracy:,} 个定位点中有 {without:,} 个没有自身的值，取 ACCURACY（{otherwise:g} m）。</translation>
+    </message>
+    <message>
+        <source>{stable:,} of {count:,} spots are found again in at least {share:g} % of {repeats:,} repeats.</source>
+        <extracomment>algorithms/spotstability.py</extracomment>
+        <translation>{count:,} 个盲区中有 {stable:,} 个在至少 {share:g} % 的 {repeats:,} 次重复中再次找到。</translation>
+    </message>
+    <message>
+        <source>NaN (not a number)</source>
+        <extracomment>algorithms/value_types.py</extracomment>
+        <translation>NaN（非数字）</translation>
+    </message>
+    <message>
+        <source>a dictionary</source>
+        <extracomment>algorithms/value_types.py</extracomment>
+        <translation>字典</translation>
+    </message>
+    <message>
+        <source>a layer, or a list of layers or paths</source>
+        <extracomment>algorithms/value_types.py</extracomment>
+        <translation>图层，或图层或路径的列表</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <extracomment>algorithms/value_types.py</extracomment>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <extracomment>algorithms/value_types.py</extracomment>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>from {least} to {most}</source>
+        <extracomment>algorithms/value_types.py</extracomment>
+        <translation>{least} 至 {most}</translation>
+    </message>
+    <message>
+        <source>has an item that is {value}; it must be a layer, or a list of layers or paths</source>
+        <extracomment>algorithms/value_types.py</extracomment>
+        <translation>有一项是 {value}；必须是图层，或图层或路径的列表</translation>
+    </message>
+    <message>
+        <source>infinite</source>
+        <extracomment>algorithms/value_types.py</extracomment>
+        <translation>无穷大</translation>
+    </message>
+    <message>
+        <source>minus infinity</source>
+        <extracomment>algorithms/value_types.py</extracomment>
+        <translation>负无穷大</translation>
+    </message>
+    <message>
+        <source>one of {options}</source>
+        <extracomment>algorithms/value_types.py</extracomment>
+        <translation>以下之一：{options}</translation>
+    </message>
+    <message>
+        <source>is {value}; it must be {must}</source>
+        <extracomment>algorithms/value_types.py</extracomment>
+        <translation>为 {value}；必须是{must}</translation>
+    </message>
+    <message>
+        <source>be a layer</source>
+        <extracomment>algorithms/values.py</extracomment>
+        <translation>是图层</translation>
+    </message>
+    <message>
+        <source>be text</source>
+        <extracomment>algorithms/values.py</extracomment>
+        <translation>是文本</translation>
+    </message>
+    <message>
+        <source>be the name of a field</source>
+        <extracomment>algorithms/values.py</extracomment>
+        <translation>是字段名称</translation>
+    </message>
+    <message>
+        <source>have a value</source>
+        <extracomment>algorithms/values.py</extracomment>
+        <translation>有值</translation>
+    </message>
+    <message>
+        <source>have at least one layer</source>
+        <extracomment>algorithms/values.py</extracomment>
+        <translation>至少有一个图层</translation>
+    </message>
+    <message>
+        <source>{name} is empty; it must {needs}{such_as}.</source>
+        <extracomment>algorithms/values.py</extracomment>
+        <translation>{name} 为空；必须{needs}{such_as}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count:,} launch sites are nearer to a no-fly zone than that. Within {room:g} m of them, drones keep only NO_FLY_BUFFER.</source>
+        <comment>after a count</comment>
+        <extracomment>engine/airspace/airspace.py</extracomment>
+        <translation>
+            <numerusform>{count:,} 个起降点距禁飞区比这更近。在其 {room:g} m 之内，无人机只保持 NO_FLY_BUFFER。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>its height above the ground is {off:.1f} m off; the maximum is {most:g} m.</source>
+        <extracomment>engine/check/airspace.py</extracomment>
+        <translation>它的离地高度偏差 {off:.1f} m；最大值为 {most:g} m。</translation>
+    </message>
+    <message>
+        <source>{left:.1f} % of the battery is left after landing, less than the reserve of {reserve:g} %.</source>
+        <extracomment>engine/check/battery.py</extracomment>
+        <translation>降落后剩余电量 {left:.1f} %，少于备用电量 {reserve:g} %。</translation>
+    </message>
+    <message>
+        <source>CLOSED_PRIORITY is</source>
+        <extracomment>engine/check/closed.py</extracomment>
+        <translation>CLOSED_PRIORITY 为</translation>
+    </message>
+    <message>
+        <source>{what} {stated:.6g}; it should be {actual:.6g}.</source>
+        <extracomment>engine/check/closed.py</extracomment>
+        <translation>{what} {stated:.6g}；应为 {actual:.6g}。</translation>
+    </message>
+    <message>
+        <source>the plan&apos;s first sortie takes off at {begins:.3f} s, not at {expected:.3f} s.</source>
+        <extracomment>engine/check/figures.py</extracomment>
+        <translation>方案的第一个架次在 {begins:.3f} s 起飞，而不是 {expected:.3f} s。</translation>
+    </message>
+    <message>
+        <source>z_ref is {z_ref}, but its Z is measured from {actual}.</source>
+        <extracomment>engine/check/figures.py</extracomment>
+        <translation>z_ref 为 {z_ref}，但其 Z 的起算面为 {actual}。</translation>
+    </message>
+    <message>
+        <source>{name} is {stated:.3f}; it should be {actual:.3f}.</source>
+        <extracomment>engine/check/figures.py</extracomment>
+        <translation>{name} 为 {stated:.3f}；应为 {actual:.3f}。</translation>
+    </message>
+    <message>
+        <source>its times don&apos;t increase: {time:.3f} s comes after {earlier:.3f} s.</source>
+        <extracomment>engine/check/flight.py</extracomment>
+        <translation>其时间没有递增：{earlier:.3f} s 之后是 {time:.3f} s。</translation>
+    </message>
+    <message>
+        <source>lands</source>
+        <extracomment>engine/check/flight.py, engine/check/separation.py</extracomment>
+        <translation>降落</translation>
+    </message>
+    <message>
+        <source>takes off</source>
+        <extracomment>engine/check/flight.py, engine/check/separation.py</extracomment>
+        <translation>起飞</translation>
+    </message>
+    <message>
+        <source>Drone {drone}, sortie {sortie}, waypoint {seq}: spot_name is {spot_name}; it should be {served}.</source>
+        <extracomment>engine/check/names.py</extracomment>
+        <translation>{drone} 号无人机，第 {sortie} 架次，航点 {seq}：spot_name 为 {spot_name}；应为 {served}。</translation>
+    </message>
+    <message>
+        <source>UNSERVED: spot_name of spot {spot_id} is {spot_name}; it should be {name}.</source>
+        <extracomment>engine/check/names.py</extracomment>
+        <translation>UNSERVED：盲区 {spot_id} 的 spot_name 为 {spot_name}；应为 {name}。</translation>
+    </message>
+    <message>
+        <source>{name} has a row with a value of {field}.</source>
+        <extracomment>engine/check/nulls.py</extracomment>
+        <translation>{name} 有一行带有 {field} 的值。</translation>
+    </message>
+    <message>
+        <source>{name} has a row without a value of {field}.</source>
+        <extracomment>engine/check/nulls.py</extracomment>
+        <translation>{name} 有一行没有 {field} 的值。</translation>
+    </message>
+    <message>
+        <source>SERVED_PRIORITY is</source>
+        <extracomment>engine/check/priorities.py</extracomment>
+        <translation>SERVED_PRIORITY 为</translation>
+    </message>
+    <message>
+        <source>Spot {id} is served in {pieces} pieces with a priority of {claimed:.4g}, which isn&apos;t that of {pieces} equal pieces of {worth:.4g}.</source>
+        <extracomment>engine/check/priorities.py</extracomment>
+        <translation>盲区 {id} 分 {pieces} 块服务，优先度为 {claimed:.4g}，不等于 {worth:.4g} 的 {pieces} 等份之和。</translation>
+    </message>
+    <message>
+        <source>TOTAL_PRIORITY is</source>
+        <extracomment>engine/check/priorities.py</extracomment>
+        <translation>TOTAL_PRIORITY 为</translation>
+    </message>
+    <message>
+        <source>all spots have</source>
+        <extracomment>engine/check/priorities.py</extracomment>
+        <translation>全部盲区为</translation>
+    </message>
+    <message>
+        <source>its priority is {priority:.4g}, but what it serves has a priority of {served:.4g}.</source>
+        <extracomment>engine/check/priorities.py</extracomment>
+        <translation>其优先度为 {priority:.4g}，但它所服务的优先度为 {served:.4g}。</translation>
+    </message>
+    <message>
+        <source>the spots minus UNSERVED have</source>
+        <extracomment>engine/check/priorities.py</extracomment>
+        <translation>盲区减去 UNSERVED 为</translation>
+    </message>
+    <message>
+        <source>it takes off {pause:.0f} s after the drone lands from sortie {sortie}; the minimum on the ground is {swap_time:.0f} s.</source>
+        <extracomment>engine/check/separation.py</extracomment>
+        <translation>它在该无人机第 {sortie} 架次降落 {pause:.0f} s 后起飞；地面最短时间为 {swap_time:.0f} s。</translation>
+    </message>
+    <message>
+        <source>it takes off {pause:.0f} s before the drone lands from sortie {sortie}; the minimum on the ground is {swap_time:.0f} s.</source>
+        <extracomment>engine/check/separation.py</extracomment>
+        <translation>它在该无人机第 {sortie} 架次降落前 {pause:.0f} s 起飞；地面最短时间为 {swap_time:.0f} s。</translation>
+    </message>
+    <message>
+        <source>it {what} {pause:.0f} s after drone {drone}, sortie {sortie} {other_what}, {apart:.0f} m away; the minimum at one launch site is {pad_time:.0f} s.</source>
+        <extracomment>engine/check/separation.py</extracomment>
+        <translation>在 {drone} 号无人机第 {sortie} 架次{other_what} {pause:.0f} s 后，它在 {apart:.0f} m 外{what}；同一起降点的最短间隔为 {pad_time:.0f} s。</translation>
+    </message>
+    <message>
+        <source>Drone {drone}, sortie {sortie}, waypoint {seq}: spot_id is {spot_id}, but {served} is served.</source>
+        <extracomment>engine/check/service.py</extracomment>
+        <translation>{drone} 号无人机，第 {sortie} 架次，航点 {seq}：spot_id 为 {spot_id}，但服务的是 {served}。</translation>
+    </message>
+    <message>
+        <source>it hovers {stay:.0f} s over spot {id}; the minimum is {least:.0f} s.</source>
+        <extracomment>engine/check/service.py</extracomment>
+        <translation>它在盲区 {id} 上方悬停 {stay:.0f} s；最小值为 {least:.0f} s。</translation>
+    </message>
+    <message>
+        <source>seq doesn&apos;t count from 1 to {count}.</source>
+        <extracomment>engine/check/waypoints.py</extracomment>
+        <translation>seq 没有从 1 数到 {count}。</translation>
+    </message>
+    <message>
+        <source>x from {west:g} to {east:g}, y from {south:g} to {north:g}</source>
+        <extracomment>engine/crs/coordinate_units.py</extracomment>
+        <translation>x 从 {west:g} 到 {east:g}，y 从 {south:g} 到 {north:g}</translation>
+    </message>
+    <message numerus="yes">
+        <source> of the units {names}</source>
+        <comment>after a count</comment>
+        <extracomment>engine/crs/length_errors.py</extracomment>
+        <translation>
+            <numerusform>（单元 {names}）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>up to {error:.0f} % too long</source>
+        <extracomment>engine/crs/length_errors.py</extracomment>
+        <translation>最多偏长 {error:.0f} %</translation>
+    </message>
+    <message>
+        <source>up to {error:.0f} % too short</source>
+        <extracomment>engine/crs/length_errors.py</extracomment>
+        <translation>最多偏短 {error:.0f} %</translation>
+    </message>
+    <message>
+        <source>A drone with an airspeed of {speed:g} m/s can&apos;t return against a wind of {wind:g} m/s: raise SPEED or wait for less wind.</source>
+        <extracomment>engine/drones/aircraft.py</extracomment>
+        <translation>空速 {speed:g} m/s 的无人机无法逆 {wind:g} m/s 的风返航：请提高 SPEED，或等风减弱。</translation>
+    </message>
+    <message>
+        <source>A SAMPLE_SPACING of {spacing:g} m puts about {points:,} sample points into the grid, more than {max_samples:,}. Use at least {least:g} m, or a smaller AREA.</source>
+        <extracomment>engine/effort/effort.py</extracomment>
+        <translation>SAMPLE_SPACING 为 {spacing:g} m 时，网格中约有 {points:,} 个采样点，超过 {max_samples:,}。请至少使用 {least:g} m，或缩小 AREA。</translation>
+    </message>
+    <message>
+        <source>Before: {before}. After: {after}.</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>之前：{before}。之后：{after}。</translation>
+    </message>
+    <message>
+        <source>In the later period the priority is {share} higher: {after} instead of {before}.</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>在之后时期，优先度升高 {share}：由 {before} 变为 {after}。</translation>
+    </message>
+    <message>
+        <source>In the later period the priority is {share} lower: {after} instead of {before}.</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>在之后时期，优先度降低 {share}：由 {before} 变为 {after}。</translation>
+    </message>
+    <message>
+        <source>The mean gap is {before:.3f} before and {after:.3f} after.</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>平均漏巡概率之前为 {before:.3f}，之后为 {after:.3f}。</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>零</translation>
+    </message>
+    <message>
+        <source>{when}, {flights} would close nothing of the priority.</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>{when}，{flights}补不上任何优先度。</translation>
+    </message>
+    <message>
+        <source>{when}, {flights} would close {share} of the priority{per_minute}.</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>{when}，{flights}能补上优先度的 {share}{per_minute}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>; {more} more hours have the same gap</source>
+        <comment>after a count</comment>
+        <extracomment>engine/pages/profile_page.py</extracomment>
+        <translation>
+            <numerusform>；另有 {more} 个钟点的漏巡概率相同</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Averaged over the {over}, {darkest} is the darkest ({highest_gap}) and {best} the best watched ({lowest_gap}).</source>
+        <extracomment>engine/pages/profile_page.py</extracomment>
+        <translation>按{over}平均，最差：{darkest}（{highest_gap}）；最好：{best}（{lowest_gap}）。</translation>
+    </message>
+    <message>
+        <source>Each number rests on {hours} hours of starting moments.</source>
+        <extracomment>engine/pages/profile_page.py</extracomment>
+        <translation>每个数值依据 {hours} 小时的起始时刻。</translation>
+    </message>
+    <message>
+        <source>Each number rests on {least} to {most} hours of starting moments.</source>
+        <extracomment>engine/pages/profile_page.py</extracomment>
+        <translation>每个数值依据 {least} 至 {most} 小时的起始时刻。</translation>
+    </message>
+    <message>
+        <source>Every hour of the watch has the same gap, {gap}: none is darker than the others.</source>
+        <extracomment>engine/pages/profile_page.py</extracomment>
+        <translation>值守时段各钟点的漏巡概率相同，为 {gap}：没有哪个更差。</translation>
+    </message>
+    <message>
+        <source>The hours differ little: every gap lies between {least} and {most}. The colours cover only this range.</source>
+        <extracomment>engine/pages/profile_page.py</extracomment>
+        <translation>各钟点差别很小：漏巡概率都在 {least} 与 {most} 之间。颜色只覆盖该范围。</translation>
+    </message>
+    <message>
+        <source>{hour_span}, gap {gap} with {spent} unit-hours{others}.</source>
+        <extracomment>engine/pages/profile_page.py</extracomment>
+        <translation>{hour_span}，漏巡概率 {gap}，{spent} 单元小时{others}。</translation>
+    </message>
+    <message>
+        <source>A CELL_SIZE of {size:g} m makes about {cells:,.0f} cells, more than {max_cells:,}. Use {least:g} m or more, or a smaller AREA or GRID_REACH.</source>
+        <extracomment>engine/places/grid.py</extracomment>
+        <translation>CELL_SIZE 为 {size:g} m 时约有 {cells:,.0f} 个单元格，超过 {max_cells:,}。请使用 {least:g} m 或更大，或缩小 AREA 或 GRID_REACH。</translation>
+    </message>
+    <message>
+        <source>A SAMPLE_SPACING of {spacing:g} m puts about {expected:,.0f} sample points into PLACES, more than {max_samples:,}. Use at least {least:g} m, or fewer and smaller places.</source>
+        <extracomment>engine/places/places.py</extracomment>
+        <translation>SAMPLE_SPACING 为 {spacing:g} m 时，PLACES 中约有 {expected:,.0f} 个采样点，超过 {max_samples:,}。请至少使用 {least:g} m，或使用更少、更小的地点。</translation>
+    </message>
+    <message>
+        <source>By visits of these stops in the ways considered here, no plan can close more than {upper_bound} ({method})</source>
+        <extracomment>engine/plan/closing_report.py</extracomment>
+        <translation>以此处考虑的方式到访这些停留点，任何方案最多只能补上 {upper_bound}（{method}）</translation>
+    </message>
+    <message>
+        <source>Drone {drone}, sortie {sortie}: {time_of_day} from {site}, {duration:.1f} min, {length:.2f} km, {energy_wh:.1f} Wh, closes {closed}; {spots}.</source>
+        <extracomment>engine/plan/closing_report.py</extracomment>
+        <translation>{drone} 号无人机，第 {sortie} 架次：{time_of_day} 从 {site} 起飞，{duration:.1f} min，{length:.2f} km，{energy_wh:.1f} Wh，补上 {closed}；{spots}。</translation>
+    </message>
+    <message>
+        <source>{closed} (no difference)</source>
+        <extracomment>engine/plan/closing_report.py</extracomment>
+        <translation>{closed}（无差别）</translation>
+    </message>
+    <message>
+        <source>{sorties} a priority of {closed} of {total} ({share} %) of {where}{outside}. Built-in solver, seed {seed}, {limit}.</source>
+        <extracomment>engine/plan/closing_report.py</extracomment>
+        <translation>{sorties}优先度 {closed}，占{where}总和 {total} 的 {share} %{outside}。内置求解器，随机种子 {seed}，{limit}。</translation>
+    </message>
+    <message>
+        <source>TERRAIN has no height at {where} at x {x:.0f}, y {y:.0f} (m, CRS of the plan): use a DEM that covers all of the plan, or leave these blind spots out.</source>
+        <extracomment>engine/plan/known_ground.py</extracomment>
+        <translation>TERRAIN 在{where}（x {x:.0f}，y {y:.0f}，m，方案的 CRS）没有高程：请使用覆盖整个方案的 DEM，或去掉这些盲区。</translation>
+    </message>
+    <message>
+        <source>Change these hours, or leave them empty.</source>
+        <extracomment>engine/plan/launch_hours.py</extracomment>
+        <translation>请更改这些时刻，或将其留空。</translation>
+    </message>
+    <message>
+        <source>No hour is left in which drones may take off. Flights close gaps of the watch ({watch}) from {begins} to {ends}, one revisit interval after its end.</source>
+        <extracomment>engine/plan/launch_hours.py</extracomment>
+        <translation>没有剩余的时间可供无人机起飞。飞行从 {begins} 到 {ends}（值守时段结束后一个重访间隔）补上值守时段（{watch}）的漏巡。</translation>
+    </message>
+    <message>
+        <source>{limits}.</source>
+        <extracomment>engine/plan/launch_hours.py</extracomment>
+        <translation>{limits}。</translation>
+    </message>
+    <message>
+        <source>{name} is {time}</source>
+        <extracomment>engine/plan/launch_hours.py</extracomment>
+        <translation>{name} 为 {time}</translation>
+    </message>
+    <message>
+        <source>At {alike:,} of {places:,} places the gap could be about {difference:.2f} lower than gap (gap_low) if silent units were there. This does not tell the places apart, so why does not repeat it.</source>
+        <extracomment>engine/score/doubts.py</extracomment>
+        <translation>若静默的单元曾在那里，{places:,} 个地点中有 {alike:,} 个的漏巡概率可能比 gap 低约 {difference:.2f}（gap_low）。这并不能区分地点，因此 why 不再重复。</translation>
+    </message>
+    <message>
+        <source>At {alike:,} of {places:,} places the gap could be about {gap_low:.2f} (gap_low) if silent units were there. This does not tell the places apart, so why does not repeat it.</source>
+        <extracomment>engine/score/doubts.py</extracomment>
+        <translation>若静默的单元曾在那里，{places:,} 个地点中有 {alike:,} 个的漏巡概率可能约为 {gap_low:.2f}（gap_low）。这并不能区分地点，因此 why 不再重复。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: {count:,} places have a {field} that cannot be used, because it is no list of numbers of 0 or more, or not as long as the others. Their gaps count as the same at all times of the watch.</source>
+        <comment>after a count</comment>
+        <extracomment>engine/score/gap_profiles.py</extracomment>
+        <translation>
+            <numerusform>{name}：{count:,} 个地点的 {field} 无法使用，因为它不是 0 或更大的数字的列表，或长度与其他的不同。其漏巡概率按在值守时段各时刻相同计。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{seen}, last within {last} of the end; longest alone {alone}</source>
+        <extracomment>engine/score/reasons.py</extracomment>
+        <translation>{seen}，最后一次在结束前 {last}之内；最长无人 {alone}</translation>
+    </message>
+    <message>
+        <source>{seen}, last {last} before the end; longest alone {alone}</source>
+        <extracomment>engine/score/reasons.py</extracomment>
+        <translation>{seen}，最后一次在结束前 {last}；最长无人 {alone}</translation>
+    </message>
+    <message>
+        <source>{seen}; also {others} at other hours; at any hour, last seen within {last} of the end, longest alone {alone}</source>
+        <extracomment>engine/score/reasons.py</extracomment>
+        <translation>{seen}；其他时间另有 {others}；不分时段，最后一次被看到在结束前 {last}之内，最长无人 {alone}</translation>
+    </message>
+    <message>
+        <source>{seen}; also {others} at other hours; at any hour, last seen {last} before the end, longest alone {alone}</source>
+        <extracomment>engine/score/reasons.py</extracomment>
+        <translation>{seen}；其他时间另有 {others}；不分时段，最后一次被看到在结束前 {last}，最长无人 {alone}</translation>
+    </message>
+    <message>
+        <source> and no field </source>
+        <extracomment>engine/spots/selection.py</extracomment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>{name} has no field {fields}. INPUT is meant to be the output of Score gaps.</source>
+        <extracomment>engine/spots/selection.py</extracomment>
+        <translation>{name} 没有字段 {fields}。INPUT 应为“计算漏巡概率”的输出。</translation>
+    </message>
+    <message>
+        <source>; and {count:,} more</source>
+        <extracomment>engine/text.py</extracomment>
+        <translation>；另有 {count:,} 个</translation>
+    </message>
+    <message>
+        <source>{some} or {last}</source>
+        <extracomment>engine/text.py</extracomment>
+        <translation>{some}或{last}</translation>
+    </message>
+    <message>
+        <source>Most dates have the {part} first, but some can only be read in another order: these cannot be read (rows: {rows:,}, such as {sample}). If the {part} does not come first, set {label}.</source>
+        <extracomment>engine/timing/day_order.py</extracomment>
+        <translation>大多数日期以{part}在前，但有些只能按其他顺序读取：这些无法读取（行数：{rows:,}，例如 {sample}）。若不是{part}在前，请设置 {label}。</translation>
+    </message>
+    <message>
+        <source>The times do not show in which order day, month and year come. It is a guess that the {part} comes first ({why}), so that {shown} is {date}; with the {other_part} first it is {other_date}. Set {label} to &apos;day first&apos;, &apos;month first&apos;, or a format such as {format}.</source>
+        <extracomment>engine/timing/day_order.py</extracomment>
+        <translation>从这些时间看不出日、月、年的顺序。推测为{part}在前（{why}），因此 {shown} 为 {date}；若{other_part}在前则为 {other_date}。请将 {label} 设为 &apos;day first&apos;（日在前）、&apos;month first&apos;（月在前），或 {format} 这样的格式。</translation>
+    </message>
+    <message>
+        <source>{finding} Is the time of day in another field? Then set TIME_FIELD to that one and {label} to {field}.</source>
+        <extracomment>engine/timing/only_midnights.py</extracomment>
+        <translation>{finding}时刻是否在另一个字段中？若是，请将 TIME_FIELD 设为该字段，并将 {label} 设为 {field}。</translation>
+    </message>
+    <message>
+        <source>{finding} The order of the fixes within a day is not known. Choose a field that holds the time of day as well; or set TIME_FIELD to the field with the time of day and {label} to {field}.</source>
+        <extracomment>engine/timing/only_midnights.py</extracomment>
+        <translation>{finding}一天之内定位点的顺序未知。请选择同时含有时刻的字段；或将 TIME_FIELD 设为含时刻的字段，并将 {label} 设为 {field}。</translation>
+    </message>
+    <message>
+        <source> or the </source>
+        <extracomment>engine/timing/time_format.py</extracomment>
+        <translation>或</translation>
+    </message>
+    <message>
+        <source>has the letter {letter}, which has no meaning in it</source>
+        <extracomment>engine/timing/time_format.py</extracomment>
+        <translation>含有没有意义的字母 {letter}</translation>
+    </message>
+    <message>
+        <source>{name} &apos;{value}&apos; {why}. Write it as dd/MM/yyyy HH:mm:ss or %d/%m/%Y %H:%M:%S; or &apos;day first&apos; or &apos;month first&apos;; or what numbers count from: {names}.</source>
+        <extracomment>engine/timing/time_format.py</extracomment>
+        <translation>{name}“{value}”{why}。请写成 dd/MM/yyyy HH:mm:ss 或 %d/%m/%Y %H:%M:%S；或 &apos;day first&apos;（日在前）或 &apos;month first&apos;（月在前）；或数字的起算：{names}。</translation>
+    </message>
+    <message>
+        <source>Read as {title}, the times are around {day}; {others}. If that is right, set {label} to {names}.</source>
+        <extracomment>engine/timing/timestamps.py</extracomment>
+        <translation>若读作{title}，时间在 {day} 前后；{others}。若后者正确，请将 {label} 设为 {names}。</translation>
+    </message>
+    <message>
+        <source>Rows with a time outside the years 1980 to 2100: {count:,}, such as {first:.12g}.</source>
+        <extracomment>engine/timing/timestamps.py</extracomment>
+        <translation>时间不在 1980 至 2100 年之间的行：{count:,}，例如 {first:.12g}。</translation>
+    </message>
+    <message>
+        <source>Rows with a time outside the years 1980 to 2100: {count:,}, such as {first}.</source>
+        <extracomment>engine/timing/timestamps.py</extracomment>
+        <translation>时间不在 1980 至 2100 年之间的行：{count:,}，例如 {first}。</translation>
+    </message>
+    <message>
+        <source>No fix falls in the period {period}: the fixes run {fixes}. Check PERIOD_START, PERIOD_END and TIMEZONE.</source>
+        <extracomment>engine/timing/watch.py</extracomment>
+        <translation>没有定位点落在分析期 {period}内：定位点{fixes}。请检查 PERIOD_START、PERIOD_END 和 TIMEZONE。</translation>
+    </message>
+    <message>
+        <source>REVISIT of {revisit:g} min is longer than the period of {hours:.3g} h{cut}; shorten REVISIT or lengthen the period.</source>
+        <extracomment>engine/timing/watch.py</extracomment>
+        <translation>{revisit:g} min 的 REVISIT 比 {hours:.3g} h 的分析期{cut}更长；请缩短 REVISIT 或延长分析期。</translation>
+    </message>
+    <message>
+        <source>REVISIT of {revisit:g} min leaves no moment of the watch in the period of {hours:.3g} h{cut}; shorten REVISIT or lengthen the period.</source>
+        <extracomment>engine/timing/watch.py</extracomment>
+        <translation>{revisit:g} min 的 REVISIT 使 {hours:.3g} h 的分析期{cut}中没有剩余的值守时刻；请缩短 REVISIT 或延长分析期。</translation>
+    </message>
+    <message>
+        <source>The period would run {period}, more than {longest:.0f} years; the fixes run {fixes}. Check the years of PERIOD_START and PERIOD_END.</source>
+        <extracomment>engine/timing/watch.py</extracomment>
+        <translation>分析期将{period}，超过 {longest:.0f} 年；定位点{fixes}。请检查 PERIOD_START 和 PERIOD_END 的年份。</translation>
+    </message>
+    <message>
+        <source>The period would run {period}; the fixes run {fixes}. Set PERIOD_START before PERIOD_END, or leave both empty.</source>
+        <extracomment>engine/timing/watch.py</extracomment>
+        <translation>分析期将{period}；定位点{fixes}。请使 PERIOD_START 早于 PERIOD_END，或将两者都留空。</translation>
+    </message>
+    <message>
+        <source>WEEKDAYS &apos;{value}&apos; cannot be read. Write days or ranges of days, such as Mon-Fri, or Sat,Sun, or 1-5 (1 is Monday, 7 is Sunday); leave it empty for every day.</source>
+        <extracomment>engine/timing/watch.py</extracomment>
+        <translation>WEEKDAYS“{value}”无法读取。请写一周中的各天或其范围，例如“周一至周五”、“周六、周日”、Mon-Fri 或 1-5（1 为星期一，7 为星期日）；留空表示每天。</translation>
+    </message>
+    <message>
+        <source>; and {units}</source>
+        <extracomment>engine/tracks/contradiction_report.py</extracomment>
+        <translation>；还有 {units}</translation>
+    </message>
+    <message>
+        <source>Do several receivers use the same unit name? {shown}. Only one of the receivers is used. Give each receiver a name of its own.</source>
+        <extracomment>engine/tracks/contradiction_report.py</extracomment>
+        <translation>是否有多个接收机使用同一个单元名称？{shown}。只使用其中一个接收机。请为每个接收机取不同的名称。</translation>
+    </message>
+    <message>
+        <source>four</source>
+        <extracomment>engine/tracks/contradiction_report.py</extracomment>
+        <translation>4</translation>
+    </message>
+    <message>
+        <source>three</source>
+        <extracomment>engine/tracks/contradiction_report.py</extracomment>
+        <translation>3</translation>
+    </message>
+    <message>
+        <source>unit {name} has two positions {length} apart {times}</source>
+        <extracomment>engine/tracks/contradiction_report.py</extracomment>
+        <translation>单元 {name} 有 {times}同时处于相距 {length} 的 2 个位置</translation>
+    </message>
+    <message>
+        <source>unit {name} has {positions} positions at least {length} apart {times}</source>
+        <extracomment>engine/tracks/contradiction_report.py</extracomment>
+        <translation>单元 {name} 有 {times}同时处于相距至少 {length} 的 {positions} 个位置</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count:,} of {fixes} have no unit name and are taken as one unit.{contradict} Is {unit_field} the right field? Otherwise fill it in, or leave these rows out.</source>
+        <comment>after a count</comment>
+        <extracomment>engine/tracks/contradiction_report.py</extracomment>
+        <translation>
+            <numerusform>{fixes}中有 {count:,} 个没有单元名称，视为一个单元。{contradict}{unit_field} 是正确的字段吗？若是，请填写名称，或去掉这些行。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{finding} All times are whole minutes. If several fixes share a minute because seconds were cut off, use times with seconds, or rows in the order of recording: then the fixes are spread within the minute. </source>
+        <extracomment>engine/tracks/contradiction_report.py</extracomment>
+        <translation>{finding}全部时间都是整分钟。若因截去秒而使多个定位点同在一分钟，请使用带秒的时间，或按记录顺序排列的行：这样定位点会在该分钟内均匀分布。</translation>
+    </message>
+    <message>
+        <source>{minutes:g} minutes</source>
+        <extracomment>engine/tracks/contradiction_report.py</extracomment>
+        <translation>{minutes:g} 分钟</translation>
+    </message>
+    <message>
+        <source>{seconds:g} seconds</source>
+        <extracomment>engine/tracks/contradiction_report.py</extracomment>
+        <translation>{seconds:g} 秒</translation>
+    </message>
+    <message numerus="yes">
+        <source>If the clock of the receiver was wrong, leave them out with a filter. If they belong to another period, run each period by itself.</source>
+        <comment>after a count</comment>
+        <extracomment>engine/tracks/stray_report.py</extracomment>
+        <translation>
+            <numerusform>若接收机的时钟有误，请用过滤器去掉；若属于另一个时期，请将各时期分别运行。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>They are kept, because so many may be right.</source>
+        <comment>after a count</comment>
+        <extracomment>engine/tracks/stray_report.py</extracomment>
+        <translation>
+            <numerusform>保留，因为数量如此多，可能是正确的。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>They are rejected.</source>
+        <comment>after a count</comment>
+        <extracomment>engine/tracks/stray_report.py</extracomment>
+        <translation>
+            <numerusform>已剔除。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>To use them, add {weeks:,} weeks ({seconds:,} s).</source>
+        <comment>after a count</comment>
+        <extracomment>engine/tracks/stray_report.py</extracomment>
+        <translation>
+            <numerusform>若要使用，请加上 {weeks:,} 周（{seconds:,} s）。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>To use them, subtract {weeks:,} weeks ({seconds:,} s).</source>
+        <comment>after a count</comment>
+        <extracomment>engine/tracks/stray_report.py</extracomment>
+        <translation>
+            <numerusform>若要使用，请减去 {weeks:,} 周（{seconds:,} s）。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>all {count:,} of unit {name} ({when})</source>
+        <extracomment>engine/tracks/stray_report.py</extracomment>
+        <translation>单元 {name} 的全部 {count:,} 个（{when}）</translation>
+    </message>
+    <message numerus="yes">
+        <source>units {names}</source>
+        <comment>after a count</comment>
+        <extracomment>engine/tracks/stray_report.py</extracomment>
+        <translation>
+            <numerusform>单元 {names}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>without a name</source>
+        <extracomment>engine/tracks/contradiction_report.py, engine/tracks/stray_report.py</extracomment>
+        <translation>无名称</translation>
+    </message>
+    <message>
+        <source>without a unit</source>
+        <extracomment>engine/tracks/stray_report.py</extracomment>
+        <translation>无单元</translation>
+    </message>
+    <message>
+        <source>{count:,} ({when})</source>
+        <extracomment>engine/tracks/stray_report.py</extracomment>
+        <translation>{count:,} 个（{when}）</translation>
+    </message>
+    <message>
+        <source>{count:,} fixes are mirror images of each other ({fault}) in two places of as many fixes: which of them are right cannot be known, and both are kept ({units_text}). Correct the source.</source>
+        <extracomment>engine/tracks/stray_report.py</extracomment>
+        <translation>{count:,} 个定位点互为镜像（{fault}），两处的定位点数相同：无法得知哪些正确，两者都保留（{units_text}）。请改正来源。</translation>
+    </message>
+    <message>
+        <source>{count:,} of unit {name} ({when})</source>
+        <extracomment>engine/tracks/stray_report.py</extracomment>
+        <translation>单元 {name} 的 {count:,} 个（{when}）</translation>
+    </message>
+    <message numerus="yes">
+        <source>{fixes} far from all others in time: {which}. They are rejected: the clock of the receiver was probably wrong. If they are right, run that period by itself.</source>
+        <comment>after a count</comment>
+        <extracomment>engine/tracks/stray_report.py</extracomment>
+        <translation>
+            <numerusform>{fixes}在时间上远离所有其他定位点：{which}。已剔除：接收机的时钟可能有误。若无误，请单独运行该时期。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{fixes} far from all others in time: {which}. {done} {advice}</source>
+        <extracomment>engine/tracks/stray_report.py</extracomment>
+        <translation>{fixes}在时间上远离所有其他定位点：{which}。{done}{advice}</translation>
+    </message>
+    <message>
+        <source>{fixes} {weeks:,} weeks after the others: {which}. This is the GPS week rollover of a receiver. {done}</source>
+        <extracomment>engine/tracks/stray_report.py</extracomment>
+        <translation>{fixes}比其他定位点晚 {weeks:,} 周：{which}。这是接收机的 GPS 周翻转。{done}</translation>
+    </message>
+    <message>
+        <source>{fixes} {weeks:,} weeks before the others: {which}. This is the GPS week rollover of a receiver. {done}</source>
+        <extracomment>engine/tracks/stray_report.py</extracomment>
+        <translation>{fixes}比其他定位点早 {weeks:,} 周：{which}。这是接收机的 GPS 周翻转。{done}</translation>
+    </message>
+    <message>
+        <source>band {number}</source>
+        <extracomment>layers/compared_rasters.py</extracomment>
+        <translation>波段 {number}</translation>
+    </message>
+    <message>
+        <source>Unticked in the layer tree, because {name} lies on it: {layers}.</source>
+        <extracomment>layers/covered.py</extracomment>
+        <translation>已在图层树中取消勾选（因为 {name} 盖在其上）：{layers}。</translation>
+    </message>
+    <message>
+        <source>Distances are measured in {crs} ({name}), the UTM zone of the data.</source>
+        <extracomment>layers/crs.py</extracomment>
+        <translation>距离按 {crs}（{name}）量测，即数据所在的 UTM 带。</translation>
+    </message>
+    <message>
+        <source>{finding} If it really is a local grid with its origin here, ignore this.</source>
+        <extracomment>layers/crs.py</extracomment>
+        <translation>{finding}若它确实是以此处为原点的本地网格，请忽略此项。</translation>
+    </message>
+    <message>
+        <source>The field {field} of {layer} holds no numbers.</source>
+        <extracomment>layers/features.py</extracomment>
+        <translation>{layer} 的字段 {field} 不含数字。</translation>
+    </message>
+    <message numerus="yes">
+        <source>features are of another geometry type than the others and are left out.</source>
+        <comment>after a count</comment>
+        <extracomment>layers/features.py</extracomment>
+        <translation>
+            <numerusform>个要素与其他要素的几何类型不同，已略去。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>features have no area or no length and are left out.</source>
+        <comment>after a count</comment>
+        <extracomment>layers/features.py</extracomment>
+        <translation>
+            <numerusform>个要素没有面积或长度，已略去。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>features have no geometry and are left out.</source>
+        <comment>after a count</comment>
+        <extracomment>layers/features.py</extracomment>
+        <translation>
+            <numerusform>个要素没有几何，已略去。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>features lie outside the valid area of the CRS or nowhere on Earth and are left out.</source>
+        <comment>after a count</comment>
+        <extracomment>layers/features.py</extracomment>
+        <translation>
+            <numerusform>个要素超出 CRS 的有效范围，或不在地球上，已略去。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} could not be written to {path}: {reason}. Check that the folder exists, and that the file is not open in another program. Choose another file, or first remove its layer.</source>
+        <extracomment>layers/files.py</extracomment>
+        <translation>{name} 无法写入 {path}：{reason}。请检查文件夹是否存在、文件是否在其他程序中打开。请选择其他文件，或先移除其图层。</translation>
+    </message>
+    <message numerus="yes">
+        <source>features have no usable geometry and are left out.</source>
+        <comment>after a count</comment>
+        <extracomment>layers/flight_plan.py</extracomment>
+        <translation>
+            <numerusform>个要素没有可用的几何，已略去。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: {count:,} features have no number in {fields} and are left out.</source>
+        <comment>after a count</comment>
+        <extracomment>layers/flight_plan.py</extracomment>
+        <translation>
+            <numerusform>{name}：{count:,} 个要素在 {fields} 中没有数字，已略去。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name}: {routes} left out: {fault}.</source>
+        <extracomment>layers/flights.py</extracomment>
+        <translation>{name}：略去 {routes}：{fault}。</translation>
+    </message>
+    <message>
+        <source>The output could not be written completely: {reason}.</source>
+        <extracomment>layers/sinks.py</extracomment>
+        <translation>输出未能完整写入：{reason}。</translation>
+    </message>
+    <message>
+        <source>The output could not be written: {reason}.</source>
+        <extracomment>layers/sinks.py</extracomment>
+        <translation>输出无法写入：{reason}。</translation>
+    </message>
+    <message>
+        <source>the destination rejected it</source>
+        <extracomment>layers/sinks.py</extracomment>
+        <translation>目标拒绝写入</translation>
+    </message>
+    <message>
+        <source>unknown error</source>
+        <extracomment>algorithms/outputs/carried.py, layers/sinks.py, layers/vector_files.py</extracomment>
+        <translation>未知错误</translation>
+    </message>
+    <message>
+        <source>{destination} could not be replaced: {reason}. It is unchanged. Close it in other programs, remove its layer from the project, or choose another file.</source>
+        <extracomment>layers/staging.py</extracomment>
+        <translation>{destination} 无法替换：{reason}。它没有改变。请在其他程序中关闭它，从工程中移除其图层，或选择其他文件。</translation>
+    </message>
+    <message>
+        <source>ddd d MMM, HH:mm</source>
+        <extracomment>layers/styles/local_times.py</extracomment>
+        <translation>M月d日 ddd HH:mm</translation>
+    </message>
+    <message>
+        <source>Night {night}, {time}</source>
+        <extracomment>layers/styles/nights.py</extracomment>
+        <translation>第 {night} 夜，{time}</translation>
+    </message>
+    <message>
+        <source>Night {night}, {time}: plan {plan}, drawn with {percent:.0f} %</source>
+        <extracomment>layers/styles/nights.py</extracomment>
+        <translation>第 {night} 夜，{time}：方案 {plan}，抽取概率 {percent:.0f} %</translation>
+    </message>
+    <message>
+        <source>While playing: that night</source>
+        <extracomment>layers/styles/nights.py</extracomment>
+        <translation>播放时：当夜</translation>
+    </message>
+    <message>
+        <source>features</source>
+        <extracomment>layers/tables.py</extracomment>
+        <translation>要素</translation>
+    </message>
+    <message>
+        <source>lines with M values: {source}</source>
+        <extracomment>layers/tables.py</extracomment>
+        <translation>带 M 值的线：{source}</translation>
+    </message>
+    <message>
+        <source>{features} with times: {source}</source>
+        <extracomment>layers/tables.py</extracomment>
+        <translation>带时间的{features}：{source}</translation>
+    </message>
+    <message>
+        <source>Later period: {text}</source>
+        <extracomment>algorithms/assessplan.py</extracomment>
+        <translation>之后时期：{text}</translation>
+    </message>
+    <message>
+        <source>: {text}</source>
+        <extracomment>algorithms/inputs/as_made.py, algorithms/outputs/gain_report.py</extracomment>
+        <translation>：{text}</translation>
+    </message>
+    <message>
+        <source>  {name}: {number:,}</source>
+        <extracomment>algorithms/inputs/fix_report.py</extracomment>
+        <translation>  {name}：{number:,}</translation>
+    </message>
+    <message>
+        <source>{name} ({parameter}), {where}</source>
+        <extracomment>algorithms/inputs/recorded_run.py</extracomment>
+        <translation>{name}（{parameter}），{where}</translation>
+    </message>
+    <message>
+        <source>{name} ({text})</source>
+        <extracomment>algorithms/inputs/time_zone.py, algorithms/outputs/agreement.py, algorithms/outputs/gain_report.py</extracomment>
+        <translation>{name}（{text}）</translation>
+    </message>
+    <message>
+        <source>Route {number}</source>
+        <extracomment>algorithms/outputs/gain_report.py</extracomment>
+        <translation>航线 {number}</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <extracomment>algorithms/inputs/as_made.py, algorithms/inputs/report_records.py, algorithms/outputs/agreement.py</extracomment>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>spot {id}</source>
+        <extracomment>engine/drones/flight_plan.py</extracomment>
+        <translation>盲区 {id}</translation>
+    </message>
+    <message>
+        <source>{name}: {number:,}</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>{name}：{number:,}</translation>
+    </message>
+    <message>
+        <source> ({text})</source>
+        <extracomment>algorithms/outputs/agreement.py, algorithms/outputs/destinations.py, algorithms/planroutes.py</extracomment>
+        <translation>（{text}）</translation>
+    </message>
+    <message>
+        <source>- {fleet}: {figure}</source>
+        <extracomment>engine/plan/closing_report.py</extracomment>
+        <translation>- {fleet}：{figure}</translation>
+    </message>
+    <message>
+        <source>{closed} ({more:+.3g})</source>
+        <extracomment>engine/plan/closing_report.py</extracomment>
+        <translation>{closed}（{more:+.3g}）</translation>
+    </message>
+    <message>
+        <source>{spots} ({names})</source>
+        <extracomment>engine/plan/closing_report.py</extracomment>
+        <translation>{spots}（{names}）</translation>
+    </message>
+    <message>
+        <source>{name}: {text}</source>
+        <extracomment>algorithms/inputs/as_made.py, algorithms/inputs/layer_gate.py, algorithms/outputs/agreement.py</extracomment>
+        <translation>{name}：{text}</translation>
+    </message>
+    <message>
+        <source>{said}: {why}.</source>
+        <extracomment>layers/provenance_files.py</extracomment>
+        <translation>{said}：{why}。</translation>
+    </message>
+    <message>
+        <source>{name}, {text}</source>
+        <extracomment>engine/text.py, layers/result_tree.py</extracomment>
+        <translation>{name}，{text}</translation>
+    </message>
+    <message>
+        <source>{spots} {stops}.</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation>{spots} {stops}。</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <extracomment>algorithms/inputs/value_texts.py</extracomment>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <extracomment>algorithms/inputs/value_texts.py</extracomment>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <extracomment>engine/pages/profile_page.py</extracomment>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <extracomment>engine/pages/profile_page.py</extracomment>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>{count} {name}</source>
+        <extracomment>engine/score/reasons.py</extracomment>
+        <translation>{count} 个{name}</translation>
+    </message>
+    <message>
+        <source>When are the gaps? {fixes}</source>
+        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <translation>漏巡出现在何时？{fixes}</translation>
+    </message>
+    <message>
+        <source>other values</source>
+        <extracomment>algorithms/inputs/not_as_made.py</extracomment>
+        <translation>其他值</translation>
+    </message>
+    <message>
+        <source>{parameter} is empty, and the {name} with which {made} was made is not found at {source}.</source>
+        <extracomment>algorithms/inputs/recorded_layers.py</extracomment>
+        <translation>{parameter} 为空，而生成 {made} 所用的 {name} 在 {source} 找不到。</translation>
+    </message>
+    <message>
+        <source>{parameter} is empty, and the {name} with which {made} was made was a temporary layer, which is not in this project.</source>
+        <extracomment>algorithms/inputs/recorded_layers.py</extracomment>
+        <translation>{parameter} 为空，而生成 {made} 所用的 {name} 是临时图层，不在本工程中。</translation>
+    </message>
+    <message>
+        <source>{parameter} is empty, but {made} was made of the selected features of {name} only, and the selection is not recorded.</source>
+        <extracomment>algorithms/inputs/recorded_layers.py</extracomment>
+        <translation>{parameter} 为空，但 {made} 只由 {name} 的选中要素生成，而选择没有记录。</translation>
+    </message>
+    <message>
+        <source>{name}: {field} has {decimals} decimals instead of {usual}, so that its {bins} numbers fit into a text of {short_text} characters, the longest of this format. Choose gpkg or fgb for all decimals.</source>
+        <extracomment>algorithms/outputs/gap_profiles.py</extracomment>
+        <translation>{name}：{field} 取 {decimals} 位小数而不是 {usual} 位，使其 {bins} 个数值能放入 {short_text} 个字符的文本，这是该格式的最大长度。若要全部小数，请选择 gpkg 或 fgb。</translation>
+    </message>
+    <message>
+        <source>Blindspot&apos;s algorithm {id} cannot be loaded: {error}</source>
+        <extracomment>algorithms/provider.py</extracomment>
+        <translation>无法加载 Blindspot 的算法 {id}：{error}</translation>
+    </message>
+    <message>
+        <source>its leg takes {taken:.2f} s; at the speeds of the aircraft, in this wind, it can&apos;t be flown.</source>
+        <extracomment>engine/check/flight.py</extracomment>
+        <translation>其航段用时 {taken:.2f} s；以该无人机的速度，在此风中无法飞行。</translation>
+    </message>
+    <message>
+        <source>its leg takes {taken:.2f} s; at the speeds of the aircraft, in this wind, it needs {needed:.2f} s.</source>
+        <extracomment>engine/check/flight.py</extracomment>
+        <translation>其航段用时 {taken:.2f} s；以该无人机的速度，在此风中需要 {needed:.2f} s。</translation>
+    </message>
+    <message>
+        <source>{inside} places.</source>
+        <extracomment>engine/spots/spots.py</extracomment>
+        <translation>{inside} 个地点。</translation>
+    </message>
+    <message>
+        <source>Is {unit_field} missing, so that several units are taken as one?</source>
+        <extracomment>engine/tracks/contradiction_report.py</extracomment>
+        <translation>是否缺少 {unit_field}，以致多个单元被视为一个？</translation>
+    </message>
+    <message>
+        <source>Is {unit_field} the wrong field, so that several units are taken as one?</source>
+        <extracomment>engine/tracks/contradiction_report.py</extracomment>
+        <translation>{unit_field} 的字段是否不对，以致多个单元被视为一个？</translation>
+    </message>
+    <message>
+        <source>TIME_FIELD is empty, and {name} has {count} date-and-time fields: {fields}. Choose the one with the time of each fix.</source>
+        <extracomment>layers/time_field.py</extracomment>
+        <translation>TIME_FIELD 为空，而 {name} 有 {count} 个日期时间字段：{fields}。请选择存放每个定位点时间的那一个。</translation>
+    </message>
+    <message>
+        <source>TIME_FIELD is empty, and {name} has {count} time-of-day fields: {fields}. Choose the one with the time of each fix.</source>
+        <extracomment>layers/time_field.py</extracomment>
+        <translation>TIME_FIELD 为空，而 {name} 有 {count} 个时刻字段：{fields}。请选择存放每个定位点时间的那一个。</translation>
+    </message>
+    <message>
+        <source>the only date-and-time field of {name}</source>
+        <extracomment>layers/time_field.py</extracomment>
+        <translation>{name} 中唯一的日期时间字段</translation>
+    </message>
+    <message>
+        <source>the only time-of-day field of {name}</source>
+        <extracomment>layers/time_field.py</extracomment>
+        <translation>{name} 中唯一的时刻字段</translation>
+    </message>
+    <message>
+        <source>The simulated city is in {path}. Its nights are in the time zone {zone}.</source>
+        <extracomment>ui/menu.py</extracomment>
+        <translation>模拟城市位于 {path}。其夜晚所在时区为 {zone}。</translation>
+    </message>
+    <message>
+        <source>The simulated sample city could not be copied: {error}</source>
+        <extracomment>ui/menu.py</extracomment>
+        <translation>无法复制模拟示例城市：{error}</translation>
+    </message>
+    <message>
+        <source>Empty temporary layers: {names}. QGIS does not save the rows of temporary layers. Run the steps again. To keep results, make the layers permanent, or choose files in the dialogs.</source>
+        <extracomment>ui/panel.py</extracomment>
+        <translation>空的临时图层：{names}。QGIS 不保存临时图层的行。请重新运行各步骤。若要保留结果，请将图层设为永久图层，或在对话框中选择文件。</translation>
+    </message>
+    <message>
+        <source>Waypoints or vertices were added or deleted ({list}). Undo that, or plan again.</source>
+        <extracomment>ui/plan_recheck.py</extracomment>
+        <translation>添加或删除了航点或顶点（{list}）。请撤销，或重新规划。</translation>
+    </message>
+    <message>
+        <source>{why}, units in {field}</source>
+        <extracomment>ui/roles.py</extracomment>
+        <translation>{why}，单元在 {field} 中</translation>
+    </message>
+    <message>
+        <source>Simulated. Times are UTC; the city&apos;s zone is {zone}.</source>
+        <extracomment>ui/sample_city.py</extracomment>
+        <translation>模拟数据。时间为 UTC；该城市的时区为 {zone}。</translation>
+    </message>
+    <message>
+        <source>How likely is it that something goes unseen?</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>情况无人发现的可能性有多大？</translation>
+    </message>
+    <message>
+        <source>Plans flights from {sites} to {spots}, around {zones}.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>规划从 {sites} 到 {spots} 的飞行，绕开 {zones}。</translation>
+    </message>
+    <message>
+        <source>Plans flights from {sites} to {spots}.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>规划从 {sites} 到 {spots} 的飞行。</translation>
+    </message>
+    <message>
+        <source>Scores {fixes} within {area}, with demand from {layers}.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>为 {fixes} 评分，在 {area} 之内，需求来自 {layers}。</translation>
+    </message>
+    <message>
+        <source>Scores {fixes} within {area}.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>为 {fixes} 评分，在 {area} 之内。</translation>
+    </message>
+    <message>
+        <source>Scores {fixes}, with demand from {layers}.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>为 {fixes} 评分，需求来自 {layers}。</translation>
+    </message>
+    <message>
+        <source>Scores {fixes}.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>为 {fixes} 评分。</translation>
+    </message>
+    <message>
+        <source>{routes} in {minutes} drone minutes close {share} of the priority.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>{routes}，无人机飞行 {minutes} 分钟，补上优先度的 {share}。</translation>
+    </message>
+    <message>
+        <source>{said} ({change}).</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>{said}（{change}）。</translation>
+    </message>
+    <message>
+        <source>{said} ({name} was made from other input.)</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>{said}（{name} 由其他输入生成。）</translation>
     </message>
 </context>
 </TS>

@@ -3,6 +3,8 @@
 import pytest
 from qgis.core import QgsApplication, QgsExpressionContextScope, QgsProcessingContext, QgsProject, QgsVectorLayer
 
+from blindspot.engine.language import use_translation
+from blindspot.layers.translation import Translation
 from small_layers import Feedback, point_layer, walk_rows
 
 _kept = []  # the registry holds no Python reference
@@ -22,6 +24,20 @@ def provider(qgis_app, qgis_processing):
 @pytest.fixture
 def log():
     return Feedback()
+
+
+@pytest.fixture
+def speak():
+    """Sets the language of what follows."""
+    translation = Translation()
+
+    def speak(locale):
+        translation.remove()
+        translation.install(locale)
+
+    yield speak
+    translation.remove()
+    use_translation(str)
 
 
 def use_utc(context: QgsProcessingContext) -> None:

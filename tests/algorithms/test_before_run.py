@@ -120,6 +120,11 @@ def test_an_area_with_as_many_cells_as_there_may_be_passes():
         ("spotstability", lambda: {"SPOTS": spots(0)}, "spots (SPOTS) has no feature"),
         ("sweepareas", lambda: {"INPUT": spots(0)}, "no polygon and no line to sweep"),
         ("assessplan", lambda: {"ROUTES": None}, "Neither ROUTES nor INPUT_AFTER is given"),
+        (
+            "assessplan",
+            lambda: {"ROUTES": shape_layer([], "LineStringZM", name="tonight")},
+            "tonight has no valid route",
+        ),
         ("assessplan", lambda: {"INPUT_AFTER": fixes()}, "Both ROUTES and INPUT_AFTER are given"),
         (
             "assessplan",
@@ -145,7 +150,3 @@ def test_a_table_of_too_many_rows_is_refused_before_the_run():
     places = shape_layer([square(1)] * 30_000)
     assert "PER_PLACE makes 168 rows" in said("coverageprofile", INPUT=fixes(), PLACES=places, PER_PLACE=True)
     assert said("coverageprofile", INPUT=fixes(), PLACES=places) == ""
-
-
-def test_the_label_is_in_the_sentence():
-    assert "Longest outage" in said("scoregaps", INPUT=fixes(), MAX_OUTAGE=10, MAX_PAUSE=5)

@@ -6,6 +6,7 @@ from test_planroutes import dem, layer, sites, spots
 
 from blindspot.algorithms.edited_plan import PlanLayers, check_edited, planned_with
 from blindspot.engine.check.moved import ROUTES
+from blindspot.engine.drones.flight_plan import BEYOND_RANGE
 from blindspot.engine.errors import UserError
 from blindspot.layers.moved_plan import write_moved
 from small_layers import saved
@@ -122,6 +123,7 @@ def test_new_times_and_battery_are_written_as_edits(plan, tmp_path, context, ter
     move(layers.waypoints, hover, 30, 40)
     found = check_edited(layers, planned, context)
     assert found.moved.changed == ((hover["drone"], hover["sortie"]),)
+    assert rules(found) <= {"service"}  # it keeps its height above the ground
     before = {each.id(): each.attributes() for each in layers.routes.getFeatures()}
     write_moved(
         layers.routes,
@@ -141,3 +143,15 @@ def test_new_times_and_battery_are_written_as_edits(plan, tmp_path, context, ter
     changed = [each for each in layers.routes.getFeatures() if each.attributes() != before[each.id()]]
     assert [(each["drone"], each["sortie"]) for each in changed] == list(found.moved.changed)
     assert changed[0]["end"] != before[changed[0].id()][changed[0].fieldNameIndex("end")]
+
+
+@pytest.mark.parametrize(("then", "now"), [("en", "zh_CN"), ("zh_CN", "en")])
+def test_a_plan_made_in_another_language_is_read_and_sound(speak, plan, context, then, now):
+    speak(then)
+    layers = plan(MAX_RANGE=800)
+    reasons = {"en": "beyond MAX_RANGE", "zh_CN": "超出 MAX_RANGE"}
+    assert {each["reason"] for each in layers.unserved.getFeatures()} == {reasons[then]}
+    speak(now)
+    found = check_edited(layers, planned_with(layers.routes, context), context)
+    assert found.violations == []
+    assert set(found.read.plan.unserved.reason) == {BEYOND_RANGE}

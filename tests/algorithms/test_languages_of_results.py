@@ -3,23 +3,7 @@
 import pytest
 from qgis.core import QgsVectorLayer
 
-from blindspot.engine.language import use_translation
-from blindspot.layers.translation import Translation
 from small_layers import point_layer, saved, walk_rows
-
-
-@pytest.fixture
-def speak():
-    """Sets the language of what follows."""
-    translation = Translation()
-
-    def speak(locale):
-        translation.remove()
-        translation.install(locale)
-
-    yield speak
-    translation.remove()
-    use_translation(str)
 
 
 @pytest.fixture

@@ -78,7 +78,10 @@ def wrong_layers(definition, tmp_path):
         del grid
     wants_raster = isinstance(definition, QgsProcessingParameterRasterLayer)
     yield "no layer that QGIS can open", str(tmp_path / "nothing.gpkg")
-    if isinstance(definition, QgsProcessingParameterMapLayer):
+    layers = isinstance(definition, QgsProcessingParameterMultipleLayers)
+    if isinstance(definition, QgsProcessingParameterMapLayer) or (
+        layers and definition.layerType() == Qgis.ProcessingSourceType.MapLayer
+    ):
         return  # any layer
     if wants_raster:
         yield "is a vector layer", shape_layer([SQUARE])
@@ -86,6 +89,8 @@ def wrong_layers(definition, tmp_path):
     yield "is a raster", str(raster)
     options = QgsAnnotationLayer.LayerOptions(QgsProject.instance().transformContext())
     yield "is a layer of annotations", QgsAnnotationLayer("notes", options)
+    if geometry_types(definition) is None:
+        return  # any vector layer or table
     yield "is a table without geometries", QgsVectorLayer("NoGeometry?field=time:datetime", "table", "memory")
     for kind in ("Point", "LineString", "Polygon"):
         yield "has no CRS", shape_layer([WKT[kind]], kind, crs="")
@@ -188,7 +193,7 @@ def test_polygons_as_fixes_and_lines_as_the_area(run, walks):
     with pytest.raises(QgsProcessingException, match=r"INPUT: shapes has polygons; it must have points or lines"):
         run("preparetracks", INPUT=shape_layer([SQUARE]), TIME_FIELD="time", OUTPUT="memory:")
     border = shape_layer([LINE], "LineString", name="border")
-    with pytest.raises(QgsProcessingException, match=r"Area of the grid \(AREA\): border has lines; it must have poly"):
+    with pytest.raises(QgsProcessingException, match="AREA: border has lines; it must have poly"):
         run("scoregaps", INPUT=walks, TIME_FIELD="time", AREA=border, OUTPUT="memory:")
 
 

@@ -97,7 +97,7 @@ def test_the_whole_report(run, data, results, tmp_path, log):
     assert found["SHARE_CLOSED"] == pytest.approx(100 * gain / before)
     assert found["TOTAL_PRIORITY"] == pytest.approx(before)
     assert found["SPOT_COUNT"] == QgsVectorLayer(results["SPOTS"]).featureCount()
-    assert f"{100 * gain / before:.0f} % of what patrols miss" in html
+    assert f"every night would close {100 * gain / before:.0f} % of what patrols miss" in html
 
 
 def test_no_units_no_paths_and_nothing_is_loaded(run, results, tmp_path):
@@ -141,6 +141,12 @@ def test_without_a_result_there_is_no_report(run, results, tmp_path):
         report(run, tmp_path, PROFILE=results["PROFILE"])
 
 
+def test_scored_places_without_a_gap_are_no_result(run, tmp_path):
+    empty = shape_layer([], fields=(("gap", "Double"), ("demand", "Double")), name="tonight")
+    with pytest.raises(QgsProcessingException, match="tonight has no place with a gap"):
+        report(run, tmp_path, SCORED=empty)
+
+
 def test_a_result_of_another_question_is_named(run, data, results, kept, tmp_path):
     second = others(run, data, kept, REVISIT=20, DETECTION_RANGE=30)
     log = Feedback()
@@ -148,7 +154,7 @@ def test_a_result_of_another_question_is_named(run, data, results, kept, tmp_pat
     expected = "assessed answers another question than scored: "
     (text,) = [text for text in log.warnings if expected in text]
     assert "Revisit interval (min) is 20, not 15" in text
-    assert "is 30 m, not 45 m" in text
+    assert "Detection range (m) is 30, not 45" in text
     assert expected in html
     assert found["WARNINGS"] >= 1
     assert headings(html)[0] == "These results do not all belong together"

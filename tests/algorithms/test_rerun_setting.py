@@ -26,6 +26,7 @@ def test_reruns_stand_beside_by_default():
 def test_the_choice_is_kept():
     ProcessingConfig.setSettingValue(NAME, REPLACE)
     assert reruns_replace()
+    assert ProcessingConfig.settings[NAME].options[REPLACE].startswith("replace")
     add_setting("Blindspot", QIcon())  # as when QGIS starts again
     assert ProcessingConfig.getSetting(NAME) == REPLACE
     ProcessingConfig.setSettingValue(NAME, BESIDE)

@@ -1,5 +1,6 @@
 """Layers drawn as the background of a map."""
 
+import pytest
 import shapely
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -53,11 +54,12 @@ def test_the_first_layer_is_on_top_and_other_crs_are_transformed():
     assert colour(image_of(copies_of([below, top], project)), 50, 50) == "#0000ff"
 
 
-def test_a_file_without_a_style_is_grey_and_always_the_same(tmp_path):
-    pictures = set()
+@pytest.mark.parametrize("desktop", [False, True])
+def test_a_file_without_a_style_is_grey_and_always_the_same(tmp_path, desktop):
+    project, pictures = QgsProject() if desktop else None, set()
     for _ in range(3):
         layer = saved(shape_layer([WEST_HALF]), tmp_path / "area.gpkg")  # QGIS gives it a colour by chance
-        image = image_of(copies_of([layer], None))
+        image = image_of(copies_of([layer], project))
         pictures.add(colour(image, 50, 50))
     assert pictures == {"#dde3e8"}
 

@@ -13,6 +13,7 @@ import pytest
 from blindspot.engine.drones.colours import DRONE_COLOURS, drone_colour
 from blindspot.engine.score.gap_classes import NEVER_SEEN, gap_classes
 from blindspot.layers.styles.classes import CLOSED_BLUES, PATROL_BLUES, WORSE
+from blindspot.layers.styles.patrols import FAINTEST, STRONGEST, alpha_of
 from blindspot.layers.styles.symbols import AREAS_SHOW, CASING, GREY, INK
 from blindspot.scripts.demo_styles import TEAL
 
@@ -124,3 +125,9 @@ def test_places_that_are_never_seen_are_a_class_of_their_own():
 
 def test_colours_of_drones_repeat_after_the_last_one():
     assert drone_colour(1) == drone_colour(1 + len(DRONE_COLOURS)) != drone_colour(2)
+
+
+def test_the_more_tracks_there_are_the_fainter_they_are():
+    found = [alpha_of(count) for count in (1, 100, 200, 300, 50_000)]
+    assert found == sorted(found, reverse=True)
+    assert (found[0], found[-1]) == (STRONGEST, FAINTEST)

@@ -13,6 +13,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.gui import QgsAttributeEditorContext, QgsAttributeForm, QgsGui
+from qgis.PyQt.QtCore import Qt
 
 from blindspot.layers.styles.fields import DECIMALS, FIRST, WIDE, describe
 from blindspot.layers.styles.map_tips import FIGURES
@@ -135,6 +136,16 @@ def test_map_tips_are_in_words_local_times_and_units(described):
     assert "[%" not in text
 
 
+@pytest.mark.parametrize(("seconds", "text"), [(3000.0, "50 min"), (5399.0, "90 min"), (7200.0, "2.0 h")])
+def test_map_tips_have_minutes_or_hours(qgis_app, seconds, text):
+    layer = QgsVectorLayer("LineString?field=unit:string&field=duration_s:double", "outages", "memory")
+    row = QgsFeature(layer.fields())
+    row.setAttributes(["A", seconds])
+    layer.dataProvider().addFeatures([row])
+    describe(layer, "outages", "")
+    assert f"<td>Duration</td><td>{text}</td>" in tip(layer)
+
+
 def test_the_zone_may_be_unknown(qgis_app):
     layer = routes((1, 1, LOOP))
     describe(layer, "routes", "")
@@ -157,3 +168,11 @@ def test_why_is_near_the_front(qgis_app):
     describe(layer, "places", "")
     columns = [column.name for column in layer.attributeTableConfig().columns() if column.name]
     assert columns == ["place_id", "gap", "why", "demand", "visits", "fid"]
+
+
+def test_the_table_of_spots_begins_with_the_first_rank(qgis_app):
+    layer = QgsVectorLayer("Polygon?field=spot_id:string&field=priority:double&field=rank:integer", "s", "memory")
+    describe(layer, "spots", "")
+    config = layer.attributeTableConfig()
+    assert (config.sortExpression(), config.sortOrder()) == ('"rank"', Qt.SortOrder.AscendingOrder)
+    assert next(column.name for column in config.columns()) == "rank"

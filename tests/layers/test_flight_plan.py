@@ -3,28 +3,16 @@
 import numpy as np
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContext
+from small_plan import ROUTE, WAYPOINT, T
 
 from blindspot.engine.errors import UserError
 from blindspot.engine.progress import Cancelled, quiet
 from blindspot.layers.features import LayerSource
 from blindspot.layers.flight_plan import read_flight_plan
-from small_layers import saved, shape_layer, source_of, utc
+from small_layers import saved, shape_layer, source_of
 
 UTM = QgsCoordinateReferenceSystem("EPSG:32633")
 CONTEXT = QgsCoordinateTransformContext()
-T = 1_767_308_400
-INT, REAL, TEXT, MOMENT = "Int", "Double", "QString", "QDateTime"
-ROUTE = {
-    "drone": (INT, 2), "sortie": (INT, 3), "launch_site": (TEXT, "base"), "start": (MOMENT, utc(T)),
-    "end": (MOMENT, utc(T + 100)), "z_ref": (TEXT, "AMSL"), "duration_s": (REAL, 100.5), "distance_m": (REAL, 201.5),
-    "energy_wh": (REAL, 7.25), "priority": (REAL, 4.75), "altitude_m": (REAL, 60.0), "left_pct": (REAL, 33.5),
-    "swath_m": (REAL, 55.0),
-}  # fmt: skip
-WAYPOINT = {
-    "drone": (INT, 2), "sortie": (INT, 3), "seq": (INT, 1), "action": (TEXT, "hover"), "arrive": (MOMENT, utc(T + 1)),
-    "leave": (MOMENT, utc(T + 61)), "arrive_s": (REAL, 1.0), "leave_s": (REAL, 61.0), "alt_agl_m": (REAL, 60.0),
-    "alt_amsl_m": (REAL, 160.0), "speed_ms": (REAL, 9.5), "spot_id": (TEXT, "7"),
-}  # fmt: skip
 LINE = f"LINESTRING ZM (500000 5500000 100 {T}, 500100 5500000 160 {T + 100})"
 POINT = f"POINT ZM (500050 5500010 160 {T + 1})"
 

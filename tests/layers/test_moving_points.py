@@ -29,6 +29,7 @@ from qgis.PyQt.QtGui import QColor
 from blindspot.layers.moving_points import let_move, now
 from blindspot.layers.playing import Ahead, play_in_local_time
 from blindspot.layers.sinks import line_m_wkb
+from blindspot.layers.styles.symbols import cased_line
 
 ZONE, AHEAD = "Asia/Shanghai", 8 * 3600
 START = 1_773_678_600  # 2026-03-16 16:30 UTC
@@ -126,6 +127,13 @@ def test_a_dense_track_that_is_simplified_when_drawn_keeps_its_place():
     assert thickness[at(700)] == 0  # what is to come of a track is not drawn
 
 
+def test_the_last_half_hour_of_a_track_is_strong():
+    faint = QgsLineSymbol.createSimple({"color": "213,94,0,60", "line_width": "1"})
+    strength, _ = columns(picture(moving([0, 1000], [0, 7200], symbol=faint, style="tracks"), 5400))
+    assert strength[at(530)] == strength[at(720)] == pytest.approx(1, abs=0.05)  # the unit is at 750 m
+    assert strength[at(470)] == strength[at(50)] < 0.6
+
+
 def test_a_single_fix_is_drawn():
     _, thickness = columns(picture(moving([500, 500], [0, 0], style="tracks"), 30))
     assert np.flatnonzero(thickness).mean() == pytest.approx(at(500), abs=2)
@@ -188,3 +196,9 @@ def test_only_the_flown_part_has_the_mark_of_the_launch_site():
     assert coming.subSymbol().symbolLayerCount() == 1
     assert flown.subSymbol().symbolLayerCount() == 2
     assert drone.subSymbol().symbolLayer(0).color().name() == RED
+
+
+def test_the_drone_has_the_colour_of_its_route_and_not_of_the_casing():
+    layer = moving([0, 1000], [0, 1000], symbol=cased_line("#3667f0", 0.9))
+    drone = layer.renderer().symbol().symbolLayers()[-1].subSymbol()
+    assert drone.symbolLayer(0).color().name() == "#3667f0"

@@ -123,6 +123,13 @@ def test_a_project_gets_the_range_of_its_first_result():
     assert is_ours(project)
 
 
+def test_a_range_over_a_clock_change_ends_in_the_time_after_it():
+    layer = layer_of(("2026-03-28 23:00", "2026-03-28 23:30"), ("2026-03-29 23:00", "2026-03-29 23:30"))
+    project = QgsProject()
+    play_project(project, layer, "routes", play_in_local_time(layer, "start", "end", "Europe/Vienna"))
+    assert span(project) == ("2026-03-29 00:00:00", "2026-03-30 01:30:00")
+
+
 def test_the_next_result_replaces_our_range():
     project = played(played(QgsProject()), "tracks", ("2026-03-18 12:03", "2026-03-18 20:58"))
     assert span(project) == ("2026-03-18 20:00:00", "2026-03-19 05:00:00")

@@ -15,6 +15,7 @@ from qgis.core import (
 from blindspot.engine.drones.colours import drone_colour
 from blindspot.layers.styling import apply_style
 from flown_layers import LOOP, OTHER, routes, routes_by_night
+from small_layers import shape_layer
 
 
 def styled(layer, style="routes"):
@@ -46,8 +47,10 @@ def drawn(layer, feature, **variables):
     return [labels[key] for key in keys] or None
 
 
-def label_of(layer, feature):
+def label_of(layer, feature, **variables):
     context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    for name, value in variables.items():
+        context.lastScope().setVariable(name, value)
     context.setFeature(feature)
     expression = QgsExpression(layer.labeling().settings().fieldName)
     value = expression.evaluate(context)
@@ -118,6 +121,15 @@ def test_labels_leave_the_sortie_out_where_there_is_one():
     assert [label_of(layer, feature) for feature in layer.getFeatures()] == ["Drone 1", "Drone 2"]
 
 
+def test_a_route_whose_legs_are_too_short_on_the_map_has_no_label():
+    layer = styled(routes((1, 1, LOOP)))
+    feature = next(layer.getFeatures())
+    longest = max(((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5 for (x0, y0), (x1, y1) in pairwise(LOOP))
+    fits = longest * 1000 / 26
+    assert label_of(layer, feature, map_scale=0.9 * fits) == "Drone 1"
+    assert label_of(layer, feature, map_scale=1.1 * fits) is None
+
+
 @pytest.mark.parametrize("style", ["routes", "waypoints"])
 def test_one_night_is_shown_and_all_of_them_while_time_is_played(style):
     layer = styled(routes_by_night((1, 1, 1, LOOP), (2, 1, 1, LOOP), (2, 2, 1, OTHER)), style)
@@ -150,3 +162,12 @@ def test_plans_that_are_drawn_say_with_what_probability():
 def test_routes_without_rows_have_a_style():
     layer = styled(routes())
     assert layer.renderer().type() == "singleSymbol"
+
+
+def test_a_path_that_is_flown_again_and_waypoints_have_the_colour_of_their_drone():
+    layer = styled(routes((1, 1, LOOP), (2, 1, OTHER), (2, 2, OTHER)))
+    again = next(each for each in layer.renderer().categories() if "again" in each.label())
+    assert again.symbol().symbolLayers()[-1].color().name() == drone_colour(2)
+    points = styled(shape_layer(["Point(0 0)"] * 2, "Point", fields=[("drone", "Int")], rows=[[1], [3]]), "waypoints")
+    found = {each.value(): each.symbol().symbolLayer(0).strokeColor().name() for each in points.renderer().categories()}
+    assert found == {1: drone_colour(1), 3: drone_colour(3)}

@@ -33,10 +33,19 @@ def test_other_languages_have_none(locale):
 
 @pytest.mark.parametrize(
     ("locale", "name"),
-    [("pt_BR", "pt_BR"), ("pt_PT", "pt"), ("pt", "pt"), ("de_AT", "de"), ("zh_TW", "zh_TW"), ("zh-Hans", "zh_CN")],
+    [
+        ("fr", "fr_FR"),
+        ("fr_BE", "fr_CA"),
+        ("pt_BR", "pt_BR"),
+        ("pt_PT", "pt"),
+        ("pt", "pt"),
+        ("de_AT", "de"),
+        ("zh_TW", "zh_TW"),
+        ("zh-Hans", "zh_CN"),
+    ],
 )
 def test_the_nearest_of_several_is_taken(tmp_path, locale, name):
-    for each in ("pt_BR", "pt", "de", "zh_TW", "zh_CN"):
+    for each in ("fr_CA", "fr_FR", "pt_BR", "pt", "de", "zh_TW", "zh_CN"):
         (tmp_path / f"blindspot_{each}.qm").touch()
     assert file_for(locale, tmp_path).stem == f"blindspot_{name}"
 

@@ -72,6 +72,7 @@ def test_what_must_not_be_translated_is_held(source, form):
         (" Did you mean {it}?", "您是指它吗？"),
         ("{count:,} route{s} left out", "略去 {count:,} 条航线"),
         ("100 {% of", "100 {%"),
+        ("d MMM, HH:mm", "M月d日 HH:mm"),
     ],
 )
 def test_what_a_language_may_change(source, form):

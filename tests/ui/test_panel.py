@@ -80,7 +80,7 @@ def test_results_of_other_fixes_are_told_apart(panel, chain, city, add):
     assert "mean gap" in said(panel, "scoregaps")
     other = add(city("fixes", "april"))
     panel.choice.choose("fixes", [other.id()])
-    assert "of other input" in said(panel, "scoregaps")
+    assert "made from other input" in said(panel, "scoregaps")
     assert "april" in said(panel, "scoregaps")
 
 
@@ -272,3 +272,6 @@ def test_the_dialog_of_a_step_is_filled_in_and_not_opened_twice(panel, city, add
     assert len(values["DEMAND"]) == 1
     QTest.mouseClick(button(panel, "scoregaps"), LEFT)
     assert panel.dialogs.of("blindspot:scoregaps") is dialog
+    panel.choice.choose("demand", [])
+    QTest.mouseClick(button(panel, "scoregaps"), LEFT)
+    assert not panel.dialogs.of("blindspot:scoregaps").createProcessingParameters().get("DEMAND")

@@ -66,7 +66,10 @@ def test_roles_by_name_and_geometry(name, geometry, role):
 
 def test_no_layer_has_two_roles_and_the_truth_of_the_city_has_none():
     found = chosen(
-        layer("exits with drones depots"), layer("Truth: exits nobody patrols"), layer("exits", fields=("drones",))
+        layer("exits with drones depots"),
+        layer("Truth: exits nobody patrols"),
+        layer("真值：无人巡逻的出口（模拟）"),
+        layer("exits", fields=("drones",)),
     )
     assert found == {SITES: ("exits with drones depots",), DEMAND: ("exits",)}
 

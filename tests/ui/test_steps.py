@@ -87,7 +87,7 @@ def test_the_newest_results_that_belong_together():
     assert mixed.others == {SPOTS}  # the plan does rest on the old spots
     found = step_states(Roles({FIXES: ("march",)}), mixed, str)
     assert not found[SPOTS].done
-    assert "of other input" in found[SPOTS].says
+    assert "made from other input" in found[SPOTS].says
     both = chain_of([*old, new[0], new[1]], None)
     assert both.others == {ROUTES}
 

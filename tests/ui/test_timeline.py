@@ -8,6 +8,8 @@ from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
 
 from blindspot.engine.drones.colours import drone_colour
+from blindspot.ui.found_results import Chain, Result
+from blindspot.ui.result_parts import ResultParts
 from blindspot.ui.timeline import Timeline, timeline_of
 from blindspot.ui.timeline_widget import TimelineWidget
 from small_layers import shape_layer
@@ -133,3 +135,8 @@ def test_a_night_of_many(qgis_app):
     widget = TimelineWidget()
     widget.show_timeline(timeline, 2)
     assert [one.night for one in widget.sorties] == [2]
+    parts = ResultParts()
+    parts.show_results(Chain(routes=Result(plan.id(), "routes", record(**WATCH))), lambda _: plan)
+    assert [one.night for one in parts.timeline.sorties] == [1]
+    parts.night.setCurrentIndex(1)
+    assert [one.night for one in parts.timeline.sorties] == [2]

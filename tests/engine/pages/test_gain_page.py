@@ -21,6 +21,7 @@ from blindspot.engine.pages.gain_page import (
     gap_left_after_passes,
     gap_shares,
     page,
+    place_lists,
 )
 from blindspot.engine.pages.html import amount, environment, share_text
 from blindspot.engine.places.grid import Lattice, grid_near
@@ -317,6 +318,18 @@ def test_places_are_listed_by_gain_and_by_priority_left():
     gains, left = (text.partition(title)[2].partition("</table>")[0] for title in ("gain most", "stay worst"))
     assert re.findall(r"<tr><td>(\d+)", gains) == [str(i) for i in range(39, 24, -1)]
     assert re.findall(r"<tr><td>(\d+)", left) == [str(i) for i in range(15)]
+
+
+def test_amounts_are_below_their_headings():
+    found = assessment([1, 0.9, 0.5], [0.2, 0.8, 0.6], [1, 2, 1])
+    rows = {
+        (each.title, row.name.text): dict(zip(each.whats, np.round(row.amounts, 6).tolist(), strict=True))
+        for each in place_lists(found, lambda place: PlaceName("abc"[place]))
+        for row in each.rows
+    }
+    assert rows["Places that gain most", "a"] == {"Gain": 0.8, "Priority left": 0.2}
+    assert rows["Places that lose most", "c"] == {"Loss": 0.1, "Priority left": 0.6}
+    assert rows["Places that stay worst", "b"] == {"Gain": 0.2, "Priority left": 1.6}
 
 
 def test_ties_are_counted():

@@ -120,6 +120,14 @@ def gaps_map(flown=NOT_FLOWN, spots=2) -> GapsMap:
     return GapsMap(shapes, 50.0, np.linspace(0, 1, 20), shapes[-spots:][::-1], ("Quay", "")[:spots], flown)
 
 
+def test_two_drones_on_one_leg_are_both_seen():
+    leg = np.array([[0.0, 0, 0, 0], [500.0, 40, 0, 9]])
+    first, second = gaps_map(FlownLines([leg, leg], ["1", "2"], ["", ""])).drawing("about").routes
+    assert first.width - second.width > 2.8  # the white outline of the second one, and the first one beside it
+    alike = gaps_map(FlownLines([leg, leg + 90], ["1", "2"], ["", ""])).drawing("about").routes
+    assert alike[0].width == alike[1].width
+
+
 def test_spots_have_their_rank_and_name():
     drawing = gaps_map().drawing("about")
     assert [label.text for label in drawing.labels] == ["1 Quay", "2"]
@@ -141,3 +149,9 @@ def test_a_map_of_spots_without_places():
     drawing = alone.drawing("about")
     assert (drawing.picture, list(drawing.shapes), alone.colours) == (None, [], [])
     assert drawing.labels[0].text == "1 Quay"
+
+
+def test_the_highest_priority_is_drawn_on_top():
+    places = shapely.box(np.array([0.0, 300, 600]), 0, np.array([400.0, 700, 1000]), 500)
+    found = GapsMap(places, 0.0, np.array([0.2, 1.0, 0.5]), np.empty(0, object), (), NOT_FLOWN)
+    assert [shape.colour == found.colours[-1] for shape in found.drawing("about").shapes] == [False, False, True]

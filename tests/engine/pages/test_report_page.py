@@ -14,6 +14,7 @@ from blindspot.engine.pages.report_finding import doubts, figures, headline
 from blindspot.engine.pages.report_page import page
 from blindspot.engine.pages.timeline import BAR, timeline
 from blindspot.engine.pages.watch_of_flights import watch_of_flights
+from blindspot.engine.score.coverage_profile import SLOTS, Profile
 
 HEADINGS = {
     "gaps": (),
@@ -88,6 +89,9 @@ def test_flights_of_one_night_are_said_to_be_flown_every_night():
         whole, gain=replace(whole.gain, with_drones=False, before=whole.gain.after, after=whole.gain.before)
     )
     assert headline(later)[0] == "In the later period 100 % more is missed than before."
+    assert "-100 %" in [figure.value for figure in figures(later)]
+    assert headline(replace(whole, gain=None))[-1] == "3 flights with 2 drones are planned, 60 minutes in the air."
+    assert "flights with 2 drones, 60 min in the air" in [figure.what for figure in figures(whole)]
 
 
 def test_what_is_not_known():
@@ -97,6 +101,22 @@ def test_what_is_not_known():
     assert "The data cover 14 days." in said
     assert "1 spot (or a part of them)" in said
     assert "darkest hour is near the end" not in said
+
+
+@pytest.mark.parametrize(("hour", "near"), [(2, False), (3, True), (4, True), (22, False)])
+def test_a_dark_hour_that_ends_less_than_the_revisit_interval_before_the_watch_is_in_doubt(hour, near):
+    gap = np.full(SLOTS, 0.5)
+    gap[24 + hour] = 0.9
+    dark = content(profile=Profile(gap, np.ones(SLOTS), np.full(SLOTS, 2.0)))
+    assert any("darkest hour is near the end" in text for text in doubts(dark)) == near
+
+
+def test_the_mean_gap_is_weighted_by_demand():
+    whole = content()
+    demand = np.where(whole.gaps.gap > 0.5, 3.0, 0.0)
+    upper = whole.gaps.gap[whole.gaps.gap > 0.5]
+    assert replace(whole.gaps, demand=demand).mean_gap == pytest.approx(upper.mean())
+    assert replace(whole.gaps, demand=np.zeros(len(demand))).mean_gap == pytest.approx(0.5)
 
 
 def test_ranks_and_names_are_in_the_ranking():
@@ -117,6 +137,7 @@ def test_the_timeline_shows_flights_where_they_are():
     assert hours["22:00"] == pytest.approx(shown.watch[0]) == pytest.approx(shown.bars[0].x)
     hour = hours["23:00"] - hours["22:00"]
     assert shown.bars[1].x - shown.bars[0].x == pytest.approx(2.5 * hour)
+    assert shown.watch[1] == pytest.approx(7 * hour)
     assert shown.bars[0].width == pytest.approx(hour / 3)
     assert shown.bars[0].ticks == [pytest.approx(shown.bars[0].x + hour / 60)]
     y = [float(value) for value in re.findall(r"[ V]([\d.]+)", shown.bars[0].level)]
@@ -129,6 +150,8 @@ def test_the_times_of_a_plan_without_dates_count_from_the_start_of_the_watch():
     shown = timeline(plan, [[], [], []], "UTC", (0.0, 7 * 3600.0), 22 * 3600.0)
     assert shown.bars[1].tip == "00:30 to 00:50 · 25 % left"
     assert "23:00" in [text for _, text in shown.hours]
+    late = timeline(plan, [[], [], []], "UTC", (0.0, 6.5 * 3600.0), 22.3 * 3600.0)
+    assert {text[2:] for _, text in late.hours} == {":00"}  # full hours
 
 
 @pytest.mark.parametrize(("first", "begins"), [(0.0, 0.0), (3 * 3600.0, 0.0), (-1800.0, 0.0), (8 * 3600.0, 0.0)])

@@ -52,7 +52,9 @@ def test_short_distances_are_in_metres():
 
 
 def test_the_district_is_named():
-    districts = Districts(shapely.box([-1, 4000], [-1, 9000], [100, 6000], [100, 11_000]), ["Old Town", ""])
+    low, high = ([-1, 4000, 9000], [-1, 9000, -100]), ([100, 6000, 11_000], [100, 11_000, 100])
+    districts = Districts(shapely.box(*low, *high), ["Old Town", "", "Docks"])
     found = names(districts=districts)
     assert found(0).text == "in Old Town, 7.1 km south-west of the middle of the area"
+    assert found(1).text.startswith("in Docks, ")
     assert found(2).text == "5.0 km north of the middle of the area"  # a district without a name
