@@ -159,3 +159,11 @@ def test_places_that_nobody_passes_have_nights_as_well(run):
     rows = attributes(table, "passes", "dwell_s", "gap")
     assert len(rows) == 3
     assert {(passes, dwell, gap) for passes, dwell, gap in rows if not is_null(gap)} == {(0, 0.0, 1.0)}
+
+
+def test_patrols_at_other_hours_than_the_watch_are_said(score, log):
+    score([*stay("2026-03-27T11:00", "2026-03-27T13:00"), *stay("2026-03-27T23:00", "2026-03-27T23:02")])
+    assert any("are in the hours of the watch (22:00-05:00)" in text for text in log.warnings), log.warnings
+    log.warnings.clear()
+    score()
+    assert not any("are in the hours of the watch" in text for text in log.warnings)
