@@ -20,7 +20,8 @@ def test_the_largest_area_is_that_of_one_polygon_in_square_metres(qgis_app):
         f"Polygon(({EASTING} {NORTHING}, {EASTING + m} {NORTHING}, {EASTING + m} {NORTHING + m}, {EASTING} {NORTHING}))"
         for m in (100, 2000, 500)
     ]
-    found = largest_area(source_of(shape_layer(squares)), QgsCoordinateTransformContext())
+    layer = shape_layer(squares)
+    found = largest_area(source_of(layer), QgsCoordinateTransformContext())
     assert found == pytest.approx(2_000_000, rel=0.01)
 
 
