@@ -24,10 +24,11 @@ from ..engine.score.score import score_places
 from ..engine.score.ties import ties_of
 from ..engine.text import counted
 from ..layers.files import check_writable
-from ..layers.flights import Flights, read_flights
+from ..layers.flights import Flights, no_routes, read_flights
 from .base import BlindspotAlgorithm, tr
 from .durations import PAGE, SCORING, WRITING, read_share, scoring, split
 from .inputs.background import BackgroundInput
+from .inputs.before_run import has_nothing
 from .inputs.evidence import QUESTION, EvidenceInput, Patrols, ScoreInput, question_of
 from .inputs.fixes import AS_TRACKS, LINE, POINT, FixInput
 from .inputs.parameters import metres, moment, number
@@ -152,7 +153,11 @@ walls, trees and darkness are not modelled.</p>"""
         self.add_texts(SCOPE)
 
     def check(self, run):
-        if not _with_drones(run):
+        if _with_drones(run):
+            routes = run.source("ROUTES")
+            if has_nothing(routes):
+                raise no_routes(routes.sourceName())
+        else:
             with _naming_the_later_period():
                 LATER.watch.check(run)
         return super().check(run)

@@ -6,6 +6,7 @@ labels instead, so there every text of an algorithm passes through here, after i
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from qgis.core import (
     QgsApplication,
@@ -87,11 +88,15 @@ class Labels:
         """The label of a parameter or output; empty where there is none of this id."""
         if name in PROSE:
             return ""
-        if name in self.own:
-            return self.own[name]
-        provider = self.algorithm.provider()
-        others = provider.algorithms() if provider is not None else ()
-        return next((label for label in (_labels(other).get(name) for other in others) if label), "")
+        return self.own[name] if name in self.own else self._others.get(name, "")
+
+    @cached_property
+    def _others(self) -> dict[str, str]:
+        """The labels of all other algorithms; of several with the same id, that of the first algorithm."""
+        provider, found = self.algorithm.provider(), {}
+        for other in provider.algorithms() if provider is not None else ():
+            found = {name: label for name, label in _labels(other).items() if label} | found
+        return found
 
 
 def _labels(algorithm: QgsProcessingAlgorithm) -> dict[str, str]:

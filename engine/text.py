@@ -106,6 +106,14 @@ def joined(names: Sequence[str]) -> str:
     return text
 
 
+def in_a_row(parts: Sequence[str]) -> str:
+    """The parts of a description as one text: fixes, 22-05, 2 h."""
+    text = parts[0] if parts else ""
+    for part in parts[1:]:
+        text = tr("{name}, {text}", name=text, text=part)
+    return text
+
+
 def alternatives(names: Sequence[str]) -> str:
     """Names as one text: a, b or c."""
     *first, last = names

@@ -1,5 +1,5 @@
-"""Layers of places on top of each other: what shows through would give colours that are in no legend, so the one that
-has come last is shown, and those that it covers are unticked. Only called in the main thread."""
+"""Layers and rasters of places on top of each other: what shows through would give colours that are in no legend, so
+the one that has come last is shown, and those that it covers are unticked. Only called in the main thread."""
 
 from collections.abc import Collection
 
@@ -10,6 +10,7 @@ from qgis.core import (
     QgsLayerTreeLayer,
     QgsMapLayer,
     QgsProject,
+    QgsRasterLayer,
     QgsRectangle,
     QgsVectorLayer,
 )
@@ -31,7 +32,7 @@ def show_last(layer: QgsMapLayer, style: str, loaded: Collection[str]) -> str:
     loaded: ids or sources of the layers of the same run; of these, the uppermost one is shown.
     """
     project = layer.project()
-    if project is None or style not in AREAL_STYLES or not _fills_areas(layer):
+    if project is None or not _fills_areas(layer, style):
         return ""
     layer.setCustomProperty(PROPERTY, True)
     nodes = [node for node in project.layerTreeRoot().findLayers() if node.layer() is not None]
@@ -60,8 +61,11 @@ def show_last(layer: QgsMapLayer, style: str, loaded: Collection[str]) -> str:
     )
 
 
-def _fills_areas(layer: QgsMapLayer) -> bool:
-    return isinstance(layer, QgsVectorLayer) and layer.geometryType() == Qgis.GeometryType.Polygon
+def _fills_areas(layer: QgsMapLayer, style: str) -> bool:
+    """Whether a result covers what lies below: a raster, or places that are areas."""
+    if isinstance(layer, QgsVectorLayer):
+        return style in AREAL_STYLES and layer.geometryType() == Qgis.GeometryType.Polygon
+    return isinstance(layer, QgsRasterLayer)
 
 
 def _hide(node: QgsLayerTreeLayer) -> None:

@@ -96,12 +96,24 @@ def read_flights(
         for fault, count in left_out.items()
         if count
     ]
+    if not lines and not notes:
+        raise no_routes(name)
     if not lines:
-        why = " " + " ".join(notes) if notes else tr(" If you use a selection or a filter, check what it leaves.")
-        raise UserError(tr("{name} has no valid route.{why}", name=name, why=why))
+        raise UserError(tr("{name} has no valid route. {why}", name=name, why=" ".join(notes)))
     add_texts(digest, (value for row in attributes for value in row))
     *texts, swath = zip(*attributes, strict=True)
     return Flights(lines, *map(list, texts), np.array(swath, float), notes, digest.hexdigest())
+
+
+def no_routes(name: str) -> UserError:
+    """For a layer of routes without features. name: of the layer."""
+    return UserError(
+        tr(
+            "{name} has no valid route. A plan in which no spot can be visited has none: its layer of spots that are "
+            "not visited says why. If you use a selection or a filter, check what it leaves.",
+            name=name,
+        )
+    )
 
 
 def _line(geometry: QgsGeometry) -> np.ndarray:

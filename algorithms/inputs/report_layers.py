@@ -61,6 +61,8 @@ class ReportLayers:
         if read is None:
             return None
         gap, demand = self._numbers(read, "gap"), self._numbers(read, "demand", 1.0)
+        if not np.isfinite(gap).any():
+            raise UserError(tr("{name} has no place with a gap. Give the output of Score gaps.", name=read.name))
         low = self._numbers(read, "gap_low", np.nan)
         priority = self._numbers(read, "priority", np.nan)
         priority = np.where(np.isfinite(priority), priority, demand * gap)

@@ -48,7 +48,7 @@ def report_facts(
         *periods,
         (tr("Places"), f"{places:,}"),
         (tr("CRS worked in"), crs_name(crs)),
-        *((title, value.removesuffix(" m") if title.endswith("(m)") else value) for _, title, value in values),
+        *((title, value) for _, title, value in values),
     ]
 
 

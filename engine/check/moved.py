@@ -101,8 +101,8 @@ def moved_violations(
 def _waypoint_of_vertices(plan: FlightPlan, route: int, own: np.ndarray) -> np.ndarray | None:
     """(m,) the waypoint, as an index into `own`, of each vertex of a route; None where they do not correspond. They are
     matched by their times, which an edit of positions does not change. Where the two layers have other times, as after
-    new times were undone in one of them, by their order: a waypoint has a second vertex where the drone stays, and none of its own where and when
-    the one before it ends."""
+    new times were undone in one of them, they are matched by their order: a waypoint has a second vertex where the
+    drone stays, and no vertex of its own where and when the waypoint before it ends."""
     line, points = plan.routes.line[route], plan.waypoints
     if len(own) < 2:
         return None

@@ -17,8 +17,8 @@ MAX_NAMES = 4  # of drones of one colour in the legend
 OF_NO_DRONE = "#333333"
 ALONE = 1.8
 """Width in pixels of routes on whose legs no other drone flies."""
-WIDTHS = {1: (ALONE,), 2: (4.6, 1.6), 3: (6.6, 4.0, 1.5)}
-"""Of routes that share legs: by the number of levels, and by level."""
+WIDTHS = ((ALONE,), (4.6, 1.6), (6.6, 4.0, 1.5))
+"""Of routes that share legs: by the highest level, and by level."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class FlownLines:
         drawn = []
         rounded = [tuple(map(tuple, np.round(line[:, :2]).tolist())) for line in self.lines]
         levels, sharing = line_levels(("", drone, path) for drone, path in zip(self.drones, rounded, strict=True))
-        widths = WIDTHS[1 + max(levels.values(), default=0)]
+        widths = WIDTHS[max(levels.values(), default=0)]
         for line, drone in zip(self.lines, self.drones, strict=True):
             whole = shapely.linestrings(np.repeat(line[:, :2], 2 if len(line) < 2 else 1, axis=0))
             thin = shapely.simplify(whole, 0.3 * sheet.metres)

@@ -192,14 +192,14 @@ def gap_map(profile: Profile, first_hour: int) -> HeatMap:
     high = np.ceil(np.nanmax(gap) / step - 1e-6) * step
     low = min(np.floor(np.nanmin(gap) / step + 1e-6) * step, high - step)
     margins = (average(gap, hours, 1), average(gap, hours, 0), float(profile.mean_gap))
-    return _map(profile, slots, gap, gap_text(gap), (REDS, low, high), margins, "mean", True)
+    return _map(profile, slots, gap, gap_text(gap), (REDS, low, high), margins, tr("mean"), True)
 
 
 def _hours_map(profile: Profile, first_hour: int) -> HeatMap:
     slots = _slots(first_hour)
     hours = profile.unit_hours[slots]
     margins = (_sums(hours, 1), _sums(hours, 0), float(np.nansum(hours)))
-    return _map(profile, slots, hours, hours_text, (BLUES, 0.0, max(np.nanmax(hours), 0.1)), margins, "sum", False)
+    return _map(profile, slots, hours, hours_text, (BLUES, 0.0, max(np.nanmax(hours), 0.1)), margins, tr("sum"), False)
 
 
 def _sums(values: np.ndarray, axis: int) -> np.ndarray:

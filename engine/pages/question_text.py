@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import nan
 
 from ..language import tr
+from ..text import in_a_row
 from ..timing.text import interval_text, time_of_day
 from ..timing.watch import Watch
 from ..timing.weekdays import short_day_name
@@ -47,7 +48,7 @@ class Asked:
         hours = (
             tr("all day") if self.start_s == self.end_s else f"{time_of_day(self.start_s)}-{time_of_day(self.end_s)}"
         )
-        return tr(", ").join(filter(None, [self.data, hours, interval_text(self.revisit), self.period]))
+        return in_a_row(list(filter(None, [self.data, hours, interval_text(self.revisit), self.period])))
 
     @property
     def by_night(self) -> bool:

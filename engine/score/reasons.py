@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..language import tr, tr_plural
+from ..language import language, tr, tr_plural
 from ..places.demand import Demand
 from ..text import joined
 from ..timing.local_steps import QUARTER
@@ -196,7 +196,7 @@ def _demand_texts(demand: Demand, reach: float) -> list[str]:
 def _counted(count: int, name: str) -> str:
     """ "2 station exits", "1 station exit", "1 riverside"."""
     plural = name.endswith("s") and not name.endswith("ss")
-    return f"{count} {name[:-1] if count == 1 and plural else name}"
+    return tr("{count} {name}", count=count, name=name[:-1] if count == 1 and plural and language() == "en" else name)
 
 
 def _in_a_sentence(name: str) -> str:

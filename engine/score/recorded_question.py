@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from ..language import tr
 from ..provenance.record import chain, name_of
-from ..text import plain_text, shortened
+from ..text import in_a_row, plain_text, shortened
 from ..timing.text import interval_text
 
 LAYERS = ("INPUT", "PLACES", "AREA", "DEMAND")
@@ -43,7 +43,7 @@ class RunQuestion:
     @property
     def name(self) -> str:
         """For people: Blindspot: fixes, 22-05, 2 h."""
-        return tr("Blindspot: {question}", question=tr(", ").join(self.words))
+        return tr("Blindspot: {question}", question=in_a_row(self.words))
 
 
 def question_of_record(record: dict) -> RunQuestion:

@@ -8,6 +8,7 @@ shorter by an hour that day.
 
 import re
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -318,7 +319,7 @@ def _time_of_day(seconds: float) -> str:
     return f"{hours:02d}:{minutes:02d}" + (f":{rest:02d}" if rest else "")
 
 
-_CHINESE_DAYS = dict(zip("一二三四五六日天", "12345677", strict=True))
+_CHINESE_DAYS = MappingProxyType(dict(zip("一二三四五六日天", "12345677", strict=True)))
 _CHINESE_DAY = re.compile("(?:星期|周|礼拜)([一二三四五六日天])")
 _FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 

@@ -271,7 +271,7 @@
     <message>
         <source>When are the gaps? {}</source>
         <extracomment>algorithms/coverageprofile.py</extracomment>
-        <translation>漏巡出现在何时？{}</translation>
+        <translation type="vanished">漏巡出现在何时？{}</translation>
     </message>
     <message>
         <source>heat map</source>
@@ -1801,7 +1801,7 @@
     <message>
         <source>Blindspot&apos;s algorithm {} cannot be loaded: {}</source>
         <extracomment>algorithms/provider.py</extracomment>
-        <translation>无法加载 Blindspot 的算法 {}：{}</translation>
+        <translation type="vanished">无法加载 Blindspot 的算法 {}：{}</translation>
     </message>
     <message>
         <source>Blindspot: what patrols miss, and drone routes to it</source>
@@ -2201,12 +2201,12 @@
     <message>
         <source>The simulated city is in {}. Its nights are in the time zone {}.</source>
         <extracomment>ui/menu.py</extracomment>
-        <translation>模拟城市位于 {}。其夜晚所在时区为 {}。</translation>
+        <translation type="vanished">模拟城市位于 {}。其夜晚所在时区为 {}。</translation>
     </message>
     <message>
         <source>The simulated sample city could not be copied: {}</source>
         <extracomment>ui/menu.py</extracomment>
-        <translation>无法复制模拟示例城市：{}</translation>
+        <translation type="vanished">无法复制模拟示例城市：{}</translation>
     </message>
     <message>
         <source>Two weeks of simulated night patrols in an invented city, to try Blindspot with</source>
@@ -2251,7 +2251,7 @@
     <message>
         <source>Simulated. Times are UTC; the city&apos;s zone is {}.</source>
         <extracomment>ui/sample_city.py</extracomment>
-        <translation>模拟数据。时间为 UTC；该城市的时区为 {}。</translation>
+        <translation type="vanished">模拟数据。时间为 UTC；该城市的时区为 {}。</translation>
     </message>
     <message>
         <source>Station exits (simulated)</source>
@@ -3959,7 +3959,7 @@
     <message>
         <source>{name}: {field} has {decimals} decimals instead of {decimals2}, so that its {bins} numbers fit into a text of {short_text} characters, the longest of this format. Choose gpkg or fgb for all decimals.</source>
         <extracomment>algorithms/outputs/gap_profiles.py</extracomment>
-        <translation>{name}：{field} 取 {decimals} 位小数而不是 {decimals2} 位，使其 {bins} 个数值能放入 {short_text} 个字符的文本，这是该格式的最大长度。若要全部小数，请选择 gpkg 或 fgb。</translation>
+        <translation type="vanished">{name}：{field} 取 {decimals} 位小数而不是 {decimals2} 位，使其 {bins} 个数值能放入 {short_text} 个字符的文本，这是该格式的最大长度。若要全部小数，请选择 gpkg 或 fgb。</translation>
     </message>
     <message>
         <source>{name} ({destination}): {error} Is the disk full?</source>
@@ -4864,7 +4864,7 @@
     <message>
         <source>can&apos;t be flown.</source>
         <extracomment>engine/check/flight.py</extracomment>
-        <translation>无法飞行。</translation>
+        <translation type="vanished">无法飞行。</translation>
     </message>
     <message>
         <source>it flies from {name}, but its drone&apos;s site is {home}.</source>
@@ -4884,7 +4884,7 @@
     <message>
         <source>its leg takes {taken:.2f} s; at the speeds of the aircraft, in this wind, it </source>
         <extracomment>engine/check/flight.py</extracomment>
-        <translation>其航段用时 {taken:.2f} s；以该无人机的速度，在此风中，</translation>
+        <translation type="vanished">其航段用时 {taken:.2f} s；以该无人机的速度，在此风中，</translation>
     </message>
     <message>
         <source>its times don&apos;t increase: {line:.3f} s comes after {line2:.3f} s.</source>
@@ -4894,7 +4894,7 @@
     <message>
         <source>needs {needed:.2f} s.</source>
         <extracomment>engine/check/flight.py</extracomment>
-        <translation>需要 {needed:.2f} s。</translation>
+        <translation type="vanished">需要 {needed:.2f} s。</translation>
     </message>
     <message>
         <source>{name} is no launch site.</source>
@@ -5764,7 +5764,7 @@
     <message>
         <source>{parts} within {reach:g} m</source>
         <extracomment>engine/score/reasons.py</extracomment>
-        <translation>{reach:g} m 内有{parts}</translation>
+        <translation>{reach:g} m 内有 {parts}</translation>
     </message>
     <message>
         <source>{passes}, {watch_dwell} in range</source>
@@ -6284,7 +6284,7 @@
     <message>
         <source>Is {unit_field} {wrong}, so that several units are taken as one?</source>
         <extracomment>engine/tracks/contradiction_report.py</extracomment>
-        <translation>{unit_field} 是否为{wrong}，以致多个单元被视为一个？</translation>
+        <translation type="vanished">{unit_field} 是否为{wrong}，以致多个单元被视为一个？</translation>
     </message>
     <message>
         <source>More than a tenth of the fixes contradict others of the same unit.</source>
@@ -6309,7 +6309,7 @@
     <message>
         <source>the wrong field</source>
         <extracomment>engine/tracks/contradiction_report.py</extracomment>
-        <translation>错误的字段</translation>
+        <translation type="vanished">错误的字段</translation>
     </message>
     <message>
         <source>unit {unit_names} has {positions} positions {value}{length} apart {times}</source>
@@ -6894,7 +6894,7 @@
     <message>
         <source>TIME_FIELD is empty, and {name} has {found} {kind} fields: {found2}. Choose the one with the time of each fix.</source>
         <extracomment>layers/time_field.py</extracomment>
-        <translation>TIME_FIELD 为空，而 {name} 有 {found} 个{kind}字段：{found2}。请选择存放每个定位点时间的那一个。</translation>
+        <translation type="vanished">TIME_FIELD 为空，而 {name} 有 {found} 个{kind}字段：{found2}。请选择存放每个定位点时间的那一个。</translation>
     </message>
     <message>
         <source>TIME_FIELD is empty. Choose the field of {name} that holds the time of each fix.{perhaps}</source>
@@ -6914,7 +6914,7 @@
     <message>
         <source>the only {kind} field of {name}</source>
         <extracomment>layers/time_field.py</extracomment>
-        <translation>{name} 中唯一的{kind}字段</translation>
+        <translation type="vanished">{name} 中唯一的{kind}字段</translation>
     </message>
     <message>
         <source>the start field of the temporal properties of {name}</source>
@@ -6939,7 +6939,7 @@
     <message>
         <source>simulated city {number}</source>
         <extracomment>ui/sample_city.py</extracomment>
-        <translation>模拟城市 {number}</translation>
+        <translation type="vanished">模拟城市 {number}</translation>
     </message>
     <message>
         <source>Own figures</source>
@@ -6948,7 +6948,7 @@
     </message>
     <message>
         <source>Choose the layer.</source>
-        <extracomment>algorithms/inputs/as_made.py</extracomment>
+        <extracomment>algorithms/inputs/recorded_layers.py</extracomment>
         <translation>请选择图层。</translation>
     </message>
     <message>
@@ -7088,7 +7088,7 @@
     <message>
         <source>at least {duration}</source>
         <extracomment>engine/score/reasons.py</extracomment>
-        <translation>至少 {duration}</translation>
+        <translation>{duration}以上</translation>
     </message>
     <message>
         <source>under {duration}</source>
@@ -7602,7 +7602,7 @@
     </message>
     <message>
         <source>raster</source>
-        <extracomment>algorithms/reference_page.py</extracomment>
+        <extracomment>algorithms/reference_page.py, algorithms/repeatrun.py</extracomment>
         <translation>栅格</translation>
     </message>
     <message>
@@ -8666,7 +8666,7 @@
     <message>
         <source>{early} {of_all} lie in the first {revisit} of the watch. A pass notices what began within that time before it, and early in the watch little can have begun. The same flights later in the watch would close more of the gaps.</source>
         <extracomment>algorithms/outputs/gain_report.py</extracomment>
-        <translation type="vanished">{of_all}中有 {early} 在值守时段的最初 {revisit} 内。一次经过只能发现此前这段时间内开始的情况，而值守时段刚开始时能开始的很少。同样的飞行放在值守时段稍后，会补上更多的漏巡。</translation>
+        <translation type="vanished">{of_all}中有 {early} 在值守时段的最初 {revisit}内。一次经过只能发现此前这段时间内开始的情况，而值守时段刚开始时能开始的很少。同样的飞行放在值守时段稍后，会补上更多的漏巡。</translation>
     </message>
     <message>
         <source>&lt;p&gt;Puts the results together as one HTML page to read, print and share: the question and the finding in plain words, maps of the gaps, of the blind spots and of the drone routes, the ranking, the hours in which most is missed, the flights over the watch with the battery that is left, what the flights close, what is not known, the data and their faults, the method, and how everything was made. The first pages are for everybody; the tables are in an appendix.&lt;/p&gt; &lt;p&gt;Give what you have; each layer is optional, and the report has the parts for which there is a layer. The question, the parameters and the data are taken from the records that the results carry. The report says, at the top, where a result answers another question than the others, is of another run, or was changed after it was made; WARNINGS is the number of these sentences.&lt;/p&gt; &lt;p&gt;The page is complete in itself: it loads nothing, and contains no names of units, no paths and no script. It has a dark and a light form, and prints on A4 (in a browser: Print, Save as PDF). The same results make the same page.&lt;/p&gt;</source>
@@ -8936,7 +8936,7 @@
     <message>
         <source>A patrol sees a place while it is within {metres:g} m of it, and {noticing}. The gap of a place is the probability that something which begins there at a random moment of the watch is not noticed within {interval}. The priority of a place is its gap, multiplied by how much the place matters (its demand).</source>
         <extracomment>engine/pages/method_text.py</extracomment>
-        <translation>巡逻在距一个地点 {metres:g} m 之内时能看到它，且{noticing}。地点的漏巡概率，是在值守时段随机时刻于该处开始的情况在 {interval} 内无人发现的概率。地点的优先度是其漏巡概率乘以该地点的重要程度（需求）。</translation>
+        <translation>巡逻在距一个地点 {metres:g} m 之内时能看到它，且{noticing}。地点的漏巡概率，是在值守时段随机时刻于该处开始的情况在 {interval}内无人发现的概率。地点的优先度是其漏巡概率乘以该地点的重要程度（需求）。</translation>
     </message>
     <message>
         <source>Blind spots are the fewest places that together hold {share:g} % of all priority, joined where they touch; places that tie at the limit are all taken. Places with a gap below {least:g} are left out.</source>
@@ -9001,12 +9001,12 @@
     <message>
         <source>Of what begins at any hour, how much is not seen within {interval}, and where?</source>
         <extracomment>engine/pages/question_text.py</extracomment>
-        <translation>在任何钟点开始的情况，有多少在 {interval} 内无人看到，又在何处？</translation>
+        <translation>在任何钟点开始的情况，有多少在 {interval}内无人看到，又在何处？</translation>
     </message>
     <message>
         <source>Of what begins between {start} and {end}, how much is not seen within {interval}, and where?</source>
         <extracomment>engine/pages/question_text.py</extracomment>
-        <translation>在 {start} 至 {end} 之间开始的情况，有多少在 {interval} 内无人看到，又在何处？</translation>
+        <translation>在 {start} 至 {end} 之间开始的情况，有多少在 {interval}内无人看到，又在何处？</translation>
     </message>
     <message>
         <source>Distance</source>
@@ -9041,7 +9041,7 @@
     <message>
         <source>On average, {share} of what begins at these places in the watch goes unseen for {interval}.</source>
         <extracomment>engine/pages/report_finding.py</extracomment>
-        <translation>平均而言，值守时段内在这些地点开始的情况有 {share} 在 {interval} 内无人发现。</translation>
+        <translation>平均而言，值守时段内在这些地点开始的情况有 {share} 在 {interval}内无人发现。</translation>
     </message>
     <message>
         <source>Positions rejected</source>
@@ -9111,7 +9111,7 @@
     <message>
         <source>goes unseen for {interval} today</source>
         <extracomment>engine/pages/report_finding.py</extracomment>
-        <translation>目前在 {interval} 内无人发现</translation>
+        <translation>目前在 {interval}内无人发现</translation>
     </message>
     <message>
         <source>goes unseen in the later period</source>
@@ -9181,12 +9181,12 @@
     <message>
         <source>{spots} hold {share} of what is missed; the first is {first}.</source>
         <extracomment>engine/pages/report_finding.py</extracomment>
-        <translation>{spots}占漏巡的 {share}；第一个是{first}。</translation>
+        <translation>{spots}占漏巡的 {share}；排名第一的是 {first}。</translation>
     </message>
     <message>
         <source>{spots} were found; the first is {first}.</source>
         <extracomment>engine/pages/report_finding.py</extracomment>
-        <translation>找到 {spots}；第一个是{first}。</translation>
+        <translation>找到 {spots}；排名第一的是 {first}。</translation>
     </message>
     <message>
         <source>The planned flights would close {share} of what patrols miss.</source>
@@ -9281,7 +9281,7 @@
     <message>
         <source>{near}, {metres:,.0f} m away</source>
         <extracomment>engine/places/place_names.py</extracomment>
-        <translation>{near}，相距 {metres:,.0f} m</translation>
+        <translation>{near}（{metres:,.0f} m）</translation>
     </message>
     <message>
         <source>Hour of the day</source>
@@ -9761,7 +9761,7 @@
     <message>
         <source>{definition} is empty, but {made} was made of the selected features of {name} only, and the selection is not recorded. Choose the layer.</source>
         <extracomment>algorithms/inputs/recorded_layers.py</extracomment>
-        <translation>{definition} 为空，但 {made} 只由 {name} 的选中要素生成，而选择没有记录。请选择图层。</translation>
+        <translation type="vanished">{definition} 为空，但 {made} 只由 {name} 的选中要素生成，而选择没有记录。请选择图层。</translation>
     </message>
     <message>
         <source>{label} is empty, and {what} have no position to guess it from: UTC is assumed. {otherwise}</source>
@@ -10522,7 +10522,7 @@
     <message>
         <source>How likely is it that something goes unseen? Scores {fixes}</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation>情况无人发现的可能性有多大？为 {fixes} 评分</translation>
+        <translation type="vanished">情况无人发现的可能性有多大？为 {fixes} 评分</translation>
     </message>
     <message>
         <source>Joins the places of {name} with the highest priority into blind spots.</source>
@@ -10552,7 +10552,7 @@
     <message>
         <source>Plans flights from {sites} to {spots}</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation>规划从 {sites} 到 {spots} 的飞行</translation>
+        <translation type="vanished">规划从 {sites} 到 {spots} 的飞行</translation>
     </message>
     <message>
         <source>The plan has no route to assess.</source>
@@ -10585,7 +10585,7 @@
     <message>
         <source>{routes} in {minutes} drone minutes close {share} % of the priority.</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation>{routes}，无人机飞行 {minutes} 分钟，补上优先度的 {share} %。</translation>
+        <translation type="vanished">{routes}，无人机飞行 {minutes} 分钟，补上优先度的 {share} %。</translation>
     </message>
     <message>
         <source>{routes} in {minutes} drone minutes.</source>
@@ -10600,27 +10600,27 @@
     <message>
         <source>{said} ({change:+.1f} %).</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation>{said}（{change:+.1f} %）。</translation>
+        <translation type="vanished">{said}（{change:+.1f} %）。</translation>
     </message>
     <message>
         <source>{said} ({name} is of other input.)</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation>{said}（{name} 来自其他输入。）</translation>
+        <translation type="vanished">{said}（{name} 来自其他输入。）</translation>
     </message>
     <message>
         <source>{said} within {area}</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation>{said}，在 {area} 之内</translation>
+        <translation type="vanished">{said}，在 {area} 之内</translation>
     </message>
     <message>
         <source>{said}, around {zones}</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation>{said}，绕开 {zones}</translation>
+        <translation type="vanished">{said}，绕开 {zones}</translation>
     </message>
     <message>
         <source>{said}, with demand from {layers}</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation>{said}，需求来自 {layers}</translation>
+        <translation type="vanished">{said}，需求来自 {layers}</translation>
     </message>
     <message>
         <source>{spots}.</source>
@@ -10630,7 +10630,7 @@
     <message>
         <source>{said}.</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation>{said}。</translation>
+        <translation type="vanished">{said}。</translation>
     </message>
     <message>
         <source>Drone {drone}, sortie {number}: {start}–{end}, {minutes:.0f} min</source>
@@ -10719,7 +10719,7 @@
     </message>
     <message>
         <source>{least:g} to {most:g}</source>
-        <extracomment>algorithms/assessplan.py</extracomment>
+        <extracomment>algorithms/outputs/gain_report.py</extracomment>
         <translation>{least:g} 至 {most:g}</translation>
     </message>
     <message>
@@ -11017,12 +11017,12 @@
     <message>
         <source>{parameter} is empty, and the {name} with which {made} was made is not found at {source}. Choose the layer.</source>
         <extracomment>algorithms/inputs/recorded_layers.py</extracomment>
-        <translation>{parameter} 为空，而生成 {made} 所用的 {name} 在 {source} 找不到。请选择图层。</translation>
+        <translation type="vanished">{parameter} 为空，而生成 {made} 所用的 {name} 在 {source} 找不到。请选择图层。</translation>
     </message>
     <message>
         <source>{parameter} is empty, and the {name} with which {made} was made was a temporary layer, which is not in this project. Choose the layer.</source>
         <extracomment>algorithms/inputs/recorded_layers.py</extracomment>
-        <translation>{parameter} 为空，而生成 {made} 所用的 {name} 是临时图层，不在本工程中。请选择图层。</translation>
+        <translation type="vanished">{parameter} 为空，而生成 {made} 所用的 {name} 是临时图层，不在本工程中。请选择图层。</translation>
     </message>
     <message>
         <source>INPUT: {name} was made of the selected features of {layers} only. A selection is not recorded, so the run cannot be repeated.</source>
@@ -11187,7 +11187,7 @@
     <message>
         <source>{early} of {total} of flight time lie in the first {revisit} of the watch. A pass notices what began within that time before it, and early in the watch little can have begun. The same flights later in the watch would close more of the gaps.</source>
         <extracomment>algorithms/outputs/gain_report.py</extracomment>
-        <translation>{total} 的飞行时间中有 {early} 在值守时段的最初 {revisit} 内。一次经过只能发现此前这段时间内开始的情况，而值守时段刚开始时能开始的很少。同样的飞行放在值守时段稍后，会补上更多的漏巡。</translation>
+        <translation>{total} 的飞行时间中有 {early} 在值守时段的最初 {revisit}内。一次经过只能发现此前这段时间内开始的情况，而值守时段刚开始时能开始的很少。同样的飞行放在值守时段稍后，会补上更多的漏巡。</translation>
     </message>
     <message>
         <source>{longest}{outside} of {total} of flight time lie outside the watch. What drones see before the watch does not count. What they see after it counts only if it began within the watch.</source>
@@ -11691,7 +11691,7 @@
     <message>
         <source>Averaged over the {over}, {darkest} is the darkest ({highest_gap}) and {best} the best watched ({lowest_gap}).</source>
         <extracomment>engine/pages/profile_page.py</extracomment>
-        <translation>按{over}平均，{darkest} 最差（{highest_gap}），{best} 最好（{lowest_gap}）。</translation>
+        <translation>按{over}平均，最差：{darkest}（{highest_gap}）；最好：{best}（{lowest_gap}）。</translation>
     </message>
     <message>
         <source>Each number rests on {hours} hours of starting moments.</source>
@@ -12285,13 +12285,198 @@
     </message>
     <message>
         <source>{name}, {text}</source>
-        <extracomment>layers/result_tree.py</extracomment>
+        <extracomment>engine/text.py, layers/result_tree.py</extracomment>
         <translation>{name}，{text}</translation>
     </message>
     <message>
         <source>{spots} {stops}.</source>
         <extracomment>algorithms/planroutes.py</extracomment>
         <translation>{spots} {stops}。</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <extracomment>algorithms/inputs/value_texts.py</extracomment>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <extracomment>algorithms/inputs/value_texts.py</extracomment>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <extracomment>engine/pages/profile_page.py</extracomment>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <extracomment>engine/pages/profile_page.py</extracomment>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>{count} {name}</source>
+        <extracomment>engine/score/reasons.py</extracomment>
+        <translation>{count} 个{name}</translation>
+    </message>
+    <message>
+        <source>When are the gaps? {fixes}</source>
+        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <translation>漏巡出现在何时？{fixes}</translation>
+    </message>
+    <message>
+        <source>other values</source>
+        <extracomment>algorithms/inputs/not_as_made.py</extracomment>
+        <translation>其他值</translation>
+    </message>
+    <message>
+        <source>{parameter} is empty, and the {name} with which {made} was made is not found at {source}.</source>
+        <extracomment>algorithms/inputs/recorded_layers.py</extracomment>
+        <translation>{parameter} 为空，而生成 {made} 所用的 {name} 在 {source} 找不到。</translation>
+    </message>
+    <message>
+        <source>{parameter} is empty, and the {name} with which {made} was made was a temporary layer, which is not in this project.</source>
+        <extracomment>algorithms/inputs/recorded_layers.py</extracomment>
+        <translation>{parameter} 为空，而生成 {made} 所用的 {name} 是临时图层，不在本工程中。</translation>
+    </message>
+    <message>
+        <source>{parameter} is empty, but {made} was made of the selected features of {name} only, and the selection is not recorded.</source>
+        <extracomment>algorithms/inputs/recorded_layers.py</extracomment>
+        <translation>{parameter} 为空，但 {made} 只由 {name} 的选中要素生成，而选择没有记录。</translation>
+    </message>
+    <message>
+        <source>{name}: {field} has {decimals} decimals instead of {usual}, so that its {bins} numbers fit into a text of {short_text} characters, the longest of this format. Choose gpkg or fgb for all decimals.</source>
+        <extracomment>algorithms/outputs/gap_profiles.py</extracomment>
+        <translation>{name}：{field} 取 {decimals} 位小数而不是 {usual} 位，使其 {bins} 个数值能放入 {short_text} 个字符的文本，这是该格式的最大长度。若要全部小数，请选择 gpkg 或 fgb。</translation>
+    </message>
+    <message>
+        <source>Blindspot&apos;s algorithm {id} cannot be loaded: {error}</source>
+        <extracomment>algorithms/provider.py</extracomment>
+        <translation>无法加载 Blindspot 的算法 {id}：{error}</translation>
+    </message>
+    <message>
+        <source>its leg takes {taken:.2f} s; at the speeds of the aircraft, in this wind, it can&apos;t be flown.</source>
+        <extracomment>engine/check/flight.py</extracomment>
+        <translation>其航段用时 {taken:.2f} s；以该无人机的速度，在此风中无法飞行。</translation>
+    </message>
+    <message>
+        <source>its leg takes {taken:.2f} s; at the speeds of the aircraft, in this wind, it needs {needed:.2f} s.</source>
+        <extracomment>engine/check/flight.py</extracomment>
+        <translation>其航段用时 {taken:.2f} s；以该无人机的速度，在此风中需要 {needed:.2f} s。</translation>
+    </message>
+    <message>
+        <source>{inside} places.</source>
+        <extracomment>engine/spots/spots.py</extracomment>
+        <translation>{inside} 个地点。</translation>
+    </message>
+    <message>
+        <source>Is {unit_field} missing, so that several units are taken as one?</source>
+        <extracomment>engine/tracks/contradiction_report.py</extracomment>
+        <translation>是否缺少 {unit_field}，以致多个单元被视为一个？</translation>
+    </message>
+    <message>
+        <source>Is {unit_field} the wrong field, so that several units are taken as one?</source>
+        <extracomment>engine/tracks/contradiction_report.py</extracomment>
+        <translation>{unit_field} 的字段是否不对，以致多个单元被视为一个？</translation>
+    </message>
+    <message>
+        <source>TIME_FIELD is empty, and {name} has {count} date-and-time fields: {fields}. Choose the one with the time of each fix.</source>
+        <extracomment>layers/time_field.py</extracomment>
+        <translation>TIME_FIELD 为空，而 {name} 有 {count} 个日期时间字段：{fields}。请选择存放每个定位点时间的那一个。</translation>
+    </message>
+    <message>
+        <source>TIME_FIELD is empty, and {name} has {count} time-of-day fields: {fields}. Choose the one with the time of each fix.</source>
+        <extracomment>layers/time_field.py</extracomment>
+        <translation>TIME_FIELD 为空，而 {name} 有 {count} 个时刻字段：{fields}。请选择存放每个定位点时间的那一个。</translation>
+    </message>
+    <message>
+        <source>the only date-and-time field of {name}</source>
+        <extracomment>layers/time_field.py</extracomment>
+        <translation>{name} 中唯一的日期时间字段</translation>
+    </message>
+    <message>
+        <source>the only time-of-day field of {name}</source>
+        <extracomment>layers/time_field.py</extracomment>
+        <translation>{name} 中唯一的时刻字段</translation>
+    </message>
+    <message>
+        <source>The simulated city is in {path}. Its nights are in the time zone {zone}.</source>
+        <extracomment>ui/menu.py</extracomment>
+        <translation>模拟城市位于 {path}。其夜晚所在时区为 {zone}。</translation>
+    </message>
+    <message>
+        <source>The simulated sample city could not be copied: {error}</source>
+        <extracomment>ui/menu.py</extracomment>
+        <translation>无法复制模拟示例城市：{error}</translation>
+    </message>
+    <message>
+        <source>Empty temporary layers: {names}. QGIS does not save the rows of temporary layers. Run the steps again. To keep results, make the layers permanent, or choose files in the dialogs.</source>
+        <extracomment>ui/panel.py</extracomment>
+        <translation>空的临时图层：{names}。QGIS 不保存临时图层的行。请重新运行各步骤。若要保留结果，请将图层设为永久图层，或在对话框中选择文件。</translation>
+    </message>
+    <message>
+        <source>Waypoints or vertices were added or deleted ({list}). Undo that, or plan again.</source>
+        <extracomment>ui/plan_recheck.py</extracomment>
+        <translation>添加或删除了航点或顶点（{list}）。请撤销，或重新规划。</translation>
+    </message>
+    <message>
+        <source>{why}, units in {field}</source>
+        <extracomment>ui/roles.py</extracomment>
+        <translation>{why}，单元在 {field} 中</translation>
+    </message>
+    <message>
+        <source>Simulated. Times are UTC; the city&apos;s zone is {zone}.</source>
+        <extracomment>ui/sample_city.py</extracomment>
+        <translation>模拟数据。时间为 UTC；该城市的时区为 {zone}。</translation>
+    </message>
+    <message>
+        <source>How likely is it that something goes unseen?</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>情况无人发现的可能性有多大？</translation>
+    </message>
+    <message>
+        <source>Plans flights from {sites} to {spots}, around {zones}.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>规划从 {sites} 到 {spots} 的飞行，绕开 {zones}。</translation>
+    </message>
+    <message>
+        <source>Plans flights from {sites} to {spots}.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>规划从 {sites} 到 {spots} 的飞行。</translation>
+    </message>
+    <message>
+        <source>Scores {fixes} within {area}, with demand from {layers}.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>为 {fixes} 评分，在 {area} 之内，需求来自 {layers}。</translation>
+    </message>
+    <message>
+        <source>Scores {fixes} within {area}.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>为 {fixes} 评分，在 {area} 之内。</translation>
+    </message>
+    <message>
+        <source>Scores {fixes}, with demand from {layers}.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>为 {fixes} 评分，需求来自 {layers}。</translation>
+    </message>
+    <message>
+        <source>Scores {fixes}.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>为 {fixes} 评分。</translation>
+    </message>
+    <message>
+        <source>{routes} in {minutes} drone minutes close {share} of the priority.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>{routes}，无人机飞行 {minutes} 分钟，补上优先度的 {share}。</translation>
+    </message>
+    <message>
+        <source>{said} ({change}).</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>{said}（{change}）。</translation>
+    </message>
+    <message>
+        <source>{said} ({name} was made from other input.)</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>{said}（{name} 由其他输入生成。）</translation>
     </message>
 </context>
 </TS>

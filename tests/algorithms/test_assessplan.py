@@ -190,7 +190,7 @@ X, Y = EASTING, NORTHING
         ({"ROUTES": [hover(0.0)], "REPEAT": 1}, "The routes have no dates .* START"),
         ({"ROUTES": [hover(0.0), hover(NIGHT * 1.0)]}, "mixes 1 routes with dates .* and 1 without"),
         ({"ROUTES": [None]}, "tonight has no valid route. tonight: 1 route left out: no geometry"),
-        ({"ROUTES": []}, "tonight has no valid route. If you use a selection"),
+        ({"ROUTES": []}, "tonight has no valid route. A plan in which no spot can be visited has none"),
         ({"ROUTES": [hover(NIGHT + 9.0 * DAY)], "REPEAT": 1}, "No flight is within the period .* begin on 2026-01-10"),
         ({"ROUTES": [f"LineString({X} {Y}, {X + 9} {Y})"], "kind": "LineString"}, "tonight have no M values"),
     ],

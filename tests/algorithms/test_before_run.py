@@ -120,6 +120,11 @@ def test_an_area_with_as_many_cells_as_there_may_be_passes():
         ("spotstability", lambda: {"SPOTS": spots(0)}, "spots (SPOTS) has no feature"),
         ("sweepareas", lambda: {"INPUT": spots(0)}, "no polygon and no line to sweep"),
         ("assessplan", lambda: {"ROUTES": None}, "Neither ROUTES nor INPUT_AFTER is given"),
+        (
+            "assessplan",
+            lambda: {"ROUTES": shape_layer([], "LineStringZM", name="tonight")},
+            "tonight has no valid route",
+        ),
         ("assessplan", lambda: {"INPUT_AFTER": fixes()}, "Both ROUTES and INPUT_AFTER are given"),
         (
             "assessplan",

@@ -7,10 +7,13 @@ import numpy as np
 import pytest
 from osgeo import gdal
 from qgis.core import (
+    QgsApplication,
     QgsCoordinateReferenceSystem,
     QgsPointXY,
+    QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingOutputLayerDefinition,
+    QgsProject,
     QgsRasterLayer,
     QgsVectorLayer,
 )
@@ -19,7 +22,7 @@ from blindspot.engine.errors import UserError
 from blindspot.engine.places.grid import Grid, Lattice
 from blindspot.engine.progress import Cancelled
 from blindspot.layers import rasters
-from small_layers import EASTING, NORTHING, attributes, point_layer, shape_layer, walk_rows
+from small_layers import EASTING, NORTHING, Feedback, attributes, point_layer, shape_layer, walk_rows
 
 FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Europe/Vienna", "OUTPUT": "memory:"}
 # Two separate areas, so that the bounding box contains more than the cells.
@@ -118,7 +121,7 @@ def test_the_file_contains_its_provenance(run, walks, tmp_path):
     assert in_file["BLINDSPOT_PERIOD_START"] == "2026-01-01T21:00:00Z"
     made_with = json.loads(in_file["BLINDSPOT_PARAMETERS"])
     assert made_with["REVISIT"] == "90"
-    assert made_with["CELL_SIZE"] == "50 m"  # defaults are included
+    assert made_with["CELL_SIZE"] == "50"  # defaults are included
     assert made_with["WATCH_START"] == "22:00"
     assert (made_with["INPUT"], made_with["DEMAND"]) == ("fixes", "Station exits")
     assert "GAP_RASTER" not in made_with
@@ -198,6 +201,24 @@ def test_an_incomplete_file_is_deleted(tmp_path, monkeypatch):
     monkeypatch.setattr(rasters, "_pixels", lambda *_: np.ones((9, 9), np.float32))  # more rows than the file has
     with pytest.raises(UserError, match="could not be written"):
         rasters.write_raster(str(tmp_path / "a.tif"), grid, np.ones(1), crs, "gap", {})
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_cancelled_run_has_no_raster_loaded(tmp_path):
+    files = {name: str(tmp_path / f"{name}.tif") for name in ("GAP_RASTER", "PRIORITY_RASTER")}
+    loaded = {name: QgsProcessingOutputLayerDefinition(file, QgsProject()) for name, file in files.items()}
+    algorithm = QgsApplication.processingRegistry().algorithmById("blindspot:scoregaps").create()
+
+    class CancelledAtWriting(Feedback):
+        def setProgressText(self, text):
+            if text.startswith("Writing "):  # the rasters are written before
+                self.cancel()
+
+    context, log = QgsProcessingContext(), CancelledAtWriting()
+    given = {"INPUT": point_layer(walk_rows()), **FIXES, "TIMEZONE": "UTC", "CELL_SIZE": 100, **loaded}
+    algorithm.run(given, context, log)
+    assert "Cancelled." in log.infos
+    assert not context.layersToLoadOnCompletion()
     assert not list(tmp_path.iterdir())
 
 

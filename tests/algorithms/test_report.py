@@ -141,6 +141,12 @@ def test_without_a_result_there_is_no_report(run, results, tmp_path):
         report(run, tmp_path, PROFILE=results["PROFILE"])
 
 
+def test_scored_places_without_a_gap_are_no_result(run, tmp_path):
+    empty = shape_layer([], fields=(("gap", "Double"), ("demand", "Double")), name="tonight")
+    with pytest.raises(QgsProcessingException, match="tonight has no place with a gap"):
+        report(run, tmp_path, SCORED=empty)
+
+
 def test_a_result_of_another_question_is_named(run, data, results, kept, tmp_path):
     second = others(run, data, kept, REVISIT=20, DETECTION_RANGE=30)
     log = Feedback()
@@ -148,7 +154,7 @@ def test_a_result_of_another_question_is_named(run, data, results, kept, tmp_pat
     expected = "assessed answers another question than scored: "
     (text,) = [text for text in log.warnings if expected in text]
     assert "Revisit interval (min) is 20, not 15" in text
-    assert "is 30 m, not 45 m" in text
+    assert "Detection range (m) is 30, not 45" in text
     assert expected in html
     assert found["WARNINGS"] >= 1
     assert headings(html)[0] == "These results do not all belong together"

@@ -97,6 +97,12 @@ def test_a_chain_shows_one_layer_of_places_and_each_legend_once(project, fixes, 
     assert nodes["Routes"].isExpanded()
 
 
+def test_rasters_of_places_are_not_ticked_below_them(project, fixes):
+    score(fixes, GAP_RASTER=QgsProcessing.TEMPORARY_OUTPUT, PRIORITY_RASTER=QgsProcessing.TEMPORARY_OUTPUT)
+    nodes = project.layerTreeRoot().findGroup(GROUP).findLayers()
+    assert [node.itemVisibilityChecked() for node in nodes] == [True, False, False]
+
+
 def test_rejected_fixes_are_ticked_by_the_user(project, fixes):
     run_loading("preparetracks", INPUT=fixes, TIME_FIELD="time", UNIT_FIELD="unit")
     ticked = {node.name(): node.itemVisibilityChecked() for node in project.layerTreeRoot().findLayers()}

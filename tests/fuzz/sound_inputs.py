@@ -46,6 +46,13 @@ class SoundInputs:
             "patroleffort": {name: value for name, value in scored.items() if name != "REVISIT"},
             "spotstability": scored | {"SPOTS": self.file("spots.gpkg"), "REPEATS": 3},
             "repeatrun": {"INPUT": self.file("scored.gpkg")},
+            "report": {
+                "SCORED": self.file("scored.gpkg"),
+                "SPOTS": self.file("spots.gpkg"),
+                "ROUTES": self.file("routes.gpkg"),
+                "BACKGROUND": [self.file("zones.gpkg")],
+                "TITLE": "Night",
+            },
         }.get(algorithm, {})
 
     def variants(self, algorithm: str) -> tuple[dict, ...]:
@@ -53,6 +60,7 @@ class SoundInputs:
         hours = {"NIGHT_FROM": "23:15", "NIGHT_TO": "00:30", "SORTIES": 2}
         return {
             "planroutes": ({}, {"OBJECTIVE": 1}, {"SCORED": self.file("scored.gpkg")}, hours),
+            "report": ({}, {"TRACKS": self.file("tracks.gpkg")}, {"SPOTS": self.file("scored.gpkg")}),
             "plannights": ({}, {"OBJECTIVE": 1}, {"UNPREDICTABLE": True, "PLANS": 3}, hours | {"RETURN_WEIGHT": 0}),
         }.get(algorithm, ({},))
 
