@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QDateTime, Qt
 
 from ..algorithms.inputs.value_texts import value_text
 from ..engine.language import number_text, tr
-from ..engine.pages.html import share_text
+from ..engine.pages.html import amount, share_text
 from ..engine.provenance.record import chain
 from .found_results import Chain, Result
 
@@ -37,7 +37,7 @@ def key_figures(found: Chain) -> list[tuple[str, str]]:
             (tr("Minutes in the air, all drones"), _number(found.routes, "DRONE_MINUTES", ",.0f")),
         ]
     if found.assessed is not None:
-        figures.append((tr("Gain for each drone minute"), _number(found.assessed, "GAIN_PER_DRONE_MINUTE", ".3g")))
+        figures.append((tr("Gain for each drone minute"), _number(found.assessed, "GAIN_PER_DRONE_MINUTE")))
     return [(what, value) for what, value in figures if value]
 
 
@@ -95,9 +95,12 @@ def _history(result: Result) -> list[dict]:
     return [one.entry for one in sorted(found, key=lambda one: one.timestamp, reverse=True)]
 
 
-def _number(result: Result, name: str, form: str) -> str:
+def _number(result: Result, name: str, form: str = "") -> str:
+    """form: as of `format`; empty: three digits, as in reports."""
     value = result.numbers.get(name)
-    return number_text(value, form) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        return ""
+    return number_text(value, form) if form else amount(value)
 
 
 def _share(result: Result, name: str) -> str:

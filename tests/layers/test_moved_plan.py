@@ -35,10 +35,12 @@ def plan_of(lines, points):
 
 @pytest.fixture
 def moved():
-    """The plan after the move, of one sortie."""
+    """The plan after the move, of two sorties."""
     line, point = METRES
     crs = "EPSG:32633"
-    return plan_of(layer_of(ROUTE, "LineStringZM", crs, line, {}), layer_of(WAYPOINT, "PointZM", crs, point, {}))
+    return plan_of(
+        layer_of(ROUTE, "LineStringZM", crs, line, {}, OTHER), layer_of(WAYPOINT, "PointZM", crs, point, {}, OTHER)
+    )
 
 
 @pytest.fixture

@@ -58,6 +58,7 @@ def test_done_steps_say_their_result_and_the_next_one_follows():
     assert next_step(found) == ROUTES
     found = states([scored, spots, routes, gain], **{FIXES: ("march",), SITES: ("base",)})
     assert found[ROUTES].says == "2 routes in 43 drone minutes close 26 % of the priority."
+    assert (found[SPOTS].parameters, found[ASSESSED].parameters) == ({"INPUT": scored.layer}, {"ROUTES": routes.layer})
     assert found[ASSESSED].says == "Total priority 200 → 150 (−25 %)."
     assert next_step(found) == ""
 
