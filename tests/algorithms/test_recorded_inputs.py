@@ -94,5 +94,5 @@ def test_the_name_of_a_raster_that_is_its_address_is_not_recorded(tmp_path):
     path = str(tmp_path / "ground.tif")
     gdal.GetDriverByName("GTiff").Create(path, 2, 3, 1).FlushCache()
     for name, recorded in (("ground", "ground"), ("https://files.example.org/?token=hunter2", "a layer on a server")):
-        entry = _given(QgsRasterLayer(path, name), None, Carried("", None)).entry
+        entry = _given("TERRAIN", QgsRasterLayer(path, name), None, Carried("", None)).entry
         assert (entry["name"], entry["pixels"]) == (recorded, [2, 3])
