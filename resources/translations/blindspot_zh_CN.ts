@@ -12421,7 +12421,7 @@
     <message>
         <source>{why}, units in {field}</source>
         <extracomment>ui/roles.py</extracomment>
-        <translation>{why}，单元在 {field} 中</translation>
+        <translation>{why}，单元字段为 {field}</translation>
     </message>
     <message>
         <source>Simulated. Times are UTC; the city&apos;s zone is {zone}.</source>
