@@ -70,6 +70,7 @@ class LayerChoice(QWidget):
         if role not in FILTERS:
             box = QgsCheckableComboBox()
             box.setDefaultText(tr("None"))
+            box.setSeparator(tr(", "))
             box.checkedItemsChanged.connect(lambda _: self._chosen(role))
             return box
         box = QgsMapLayerComboBox()

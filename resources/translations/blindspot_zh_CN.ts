@@ -911,7 +911,7 @@
     <message>
         <source>Sorties per drone</source>
         <extracomment>algorithms/inputs/fleet.py</extracomment>
-        <translation>每架无人机的架次</translation>
+        <translation>每架无人机的架次数</translation>
     </message>
     <message>
         <source>The field with the number of drones at each site. The parameter Drones is then not used. Empty: the solver distributes the Drones over the sites.</source>
@@ -6744,7 +6744,7 @@
     <message>
         <source> If you use a selection or a filter, check what it leaves.</source>
         <extracomment>layers/flights.py</extracomment>
-        <translation>若使用了选择或过滤器，请检查其保留了什么。</translation>
+        <translation type="vanished">若使用了选择或过滤器，请检查其保留了什么。</translation>
     </message>
     <message>
         <source>The lines of {name} have no M values, so the times of the flight are unknown. Use the output Routes of Plan drone routes, or lines whose M values are epoch seconds, or seconds from 0.</source>
@@ -6764,7 +6764,7 @@
     <message>
         <source>{name} has no valid route.{why}</source>
         <extracomment>layers/flights.py</extracomment>
-        <translation>{name} 没有有效的航线。{why}</translation>
+        <translation type="vanished">{name} 没有有效的航线。{why}</translation>
     </message>
     <message>
         <source>{name}: {count:,} route{s} left out: {fault}.</source>
@@ -12421,7 +12421,7 @@
     <message>
         <source>{why}, units in {field}</source>
         <extracomment>ui/roles.py</extracomment>
-        <translation>{why}，单元在 {field} 中</translation>
+        <translation>{why}，单元字段为 {field}</translation>
     </message>
     <message>
         <source>Simulated. Times are UTC; the city&apos;s zone is {zone}.</source>
@@ -12477,6 +12477,21 @@
         <source>{said} ({name} was made from other input.)</source>
         <extracomment>ui/steps.py</extracomment>
         <translation>{said}（{name} 由其他输入生成。）</translation>
+    </message>
+    <message>
+        <source>{name} has no place with a gap. Give the output of Score gaps.</source>
+        <extracomment>algorithms/inputs/report_layers.py</extracomment>
+        <translation>{name} 没有带漏巡概率的地点。请给出“计算漏巡概率”的输出。</translation>
+    </message>
+    <message>
+        <source>{name} has no valid route. A plan in which no spot can be visited has none: its layer of spots that are not visited says why. If you use a selection or a filter, check what it leaves.</source>
+        <extracomment>layers/flights.py</extracomment>
+        <translation>{name} 没有有效的航线。若方案中没有可到访的盲区，就没有航线：其未到访盲区的图层说明了原因。若使用了选择或过滤器，请检查留下的内容。</translation>
+    </message>
+    <message>
+        <source>{name} has no valid route. {why}</source>
+        <extracomment>layers/flights.py</extracomment>
+        <translation>{name} 没有有效的航线。{why}</translation>
     </message>
 </context>
 </TS>

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from blindspot.engine.text import counted, left_out, listed, plain_text, shortened
+from blindspot.engine.text import alternatives, counted, in_a_row, listed, plain_text, shortened
 
 EAST = dt.timezone(dt.timedelta(hours=5, minutes=30))
 
@@ -61,8 +61,11 @@ def test_a_value_in_a_message_is_short_and_on_one_line():
 def test_counts_have_their_noun():
     assert [counted(n, "unit") for n in (0, 1, 2132)] == ["0 units", "1 unit", "2,132 units"]
     assert [counted(n, "fix lies", "fixes lie") for n in (1, 2)] == ["1 fix lies", "2 fixes lie"]
-    assert left_out(1, "row has", "rows have", "no time") == "1 row has no time and is left out."
-    assert left_out(2, "row has", "rows have", "no time") == "2 rows have no time and are left out."
+
+
+def test_parts_are_one_text():
+    assert [in_a_row(list(parts)) for parts in ("", "a", "abc")] == ["", "a", "a, b, c"]
+    assert [alternatives(list(parts)) for parts in ("a", "ab", "abc")] == ["a", "a or b", "a, b or c"]
 
 
 def test_long_lists_are_cut():
