@@ -263,6 +263,7 @@ class Panel(QgsDockWidget):
         part, was = self.parts.check, self.parts.check.isHidden()
         self.parts.show_check(checked)
         if was and not part.isHidden():
+            self.raise_()
             self._scroll.start()
 
     def _sites_placed(self, layer_id: str) -> None:

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from qgis.core import Qgis
-from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtCore import QTimer, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QDockWidget, QPushButton
 
@@ -52,7 +52,8 @@ class ResultsViewer:
         if viewer is not None:
             viewer.fillTree()
             viewer.treeResults.setCurrentItem(viewer.treeResults.topLevelItem(0))
-            behind_the_panel(self.iface.mainWindow(), viewer)
+            window = self.iface.mainWindow()
+            QTimer.singleShot(0, lambda: behind_the_panel(window, viewer))  # it comes to the front by itself just now
         self._tell(title, result.filename)
 
     def _tell(self, title: str, path: str) -> None:
