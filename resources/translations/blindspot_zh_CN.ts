@@ -12493,5 +12493,10 @@
         <extracomment>layers/flights.py</extracomment>
         <translation>{name} 没有有效的航线。{why}</translation>
     </message>
+    <message>
+        <source>Only {share:.1f} % of the fixes are in the hours of the watch ({watch}); at least half of them are between {begins:02d}:00 and {ends:02d}:00. If other hours are meant, set WATCH_START and WATCH_END.</source>
+        <extracomment>engine/timing/busy_hours.py</extracomment>
+        <translation>只有 {share:.1f} % 的定位点在值守时段（{watch}）之内；至少一半在 {begins:02d}:00 至 {ends:02d}:00 之间。若要使用其他时段，请设置 WATCH_START 和 WATCH_END。</translation>
+    </message>
 </context>
 </TS>
