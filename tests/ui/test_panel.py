@@ -8,6 +8,7 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QLabel, QPushButton
 
 from blindspot.layers.provenance_files import store_in_layer, stored
+from blindspot.ui.plan_recheck import ALARM
 from waiting import settle, wait_for
 
 LEFT = Qt.MouseButton.LeftButton
@@ -113,7 +114,9 @@ def drag(waypoints, feature, dx, dy):
 
 
 def marks(canvas):
-    return [item for item in canvas.scene().items() if isinstance(item, QgsRubberBand)]
+    """Without the bands with which QGIS flashes features."""
+    bands = [item for item in canvas.scene().items() if isinstance(item, QgsRubberBand)]
+    return [band for band in bands if band.strokeColor() == ALARM]
 
 
 def test_a_dragged_waypoint_is_checked_at_once_and_undone(panel, chain, add, qgis_canvas):
