@@ -89,7 +89,7 @@ def sound_plan(
                 aircraft,
                 task,
                 start,
-                part(here, 0.9, 1),
+                part(here, 0.98, 1),
                 airspace.clearance,
             )
             if not found:

@@ -39,7 +39,7 @@ def test_a_shorter_endurance_beside_a_model_is_flown_and_said(flown, log):
     assert flown(3000, AIRCRAFT=1) is not None
     assert flown(3000, AIRCRAFT=1, ENDURANCE=10) is None
     assert f"ENDURANCE 10 min is used instead of the 45 min of the {MODEL.name}." in log.infos
-    assert any("the battery counts as 17.1 Wh" in text for text in log.infos)
+    assert any("the battery counts as 17 Wh" in text for text in log.infos)
     assert not [text for text in log.warnings if text.startswith("ENDURANCE is")]
 
 
