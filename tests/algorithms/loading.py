@@ -1,5 +1,6 @@
 """Runs algorithms and loads their outputs into the project, as the dialogs of Processing do."""
 
+import gc
 from unittest.mock import patch
 
 import processing.gui.Postprocessing as postprocessing
@@ -39,6 +40,7 @@ class Desktop:
 def run_loading(name, feedback=None, **parameters):
     """Runs an algorithm and loads its outputs: those that are given, and temporary ones that dialogs make by default.
     Returns its results."""
+    gc.collect()  # Python objects of deleted layers, whose addresses QGIS gives to new layers
     feedback = feedback or Feedback()
     algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"blindspot:{name}")
     context = QgsProcessingContext()
