@@ -20,6 +20,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..engine.errors import UserError
 from ..engine.language import tr
 from ..engine.progress import Cancelled
+from ..layers.pyproj_threads import keep_pyproj_context
 from .catalogue import group_of
 from .dialog_order import arranged
 from .failures import is_out_of_memory, out_of_memory, unexpected
@@ -124,6 +125,8 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
         except Cancelled:
             feedback.pushInfo(tr("Cancelled."))
             return {}
+        finally:
+            keep_pyproj_context()
 
     def checkParameterValues(self, parameters, context):
         try:
