@@ -197,7 +197,7 @@ def test_cells_are_painted_where_they_lie():
     assert blue[2] > blue[0]
     assert pale.sum() > blue.sum()
     assert red[0] > red[1]
-    start = re.search(r"M([\d.]+) ([\d.]+)L", svg_of(gain_map).partition('stroke-width="3"')[0].rpartition("<path")[2])
+    start = re.search(r'<path d="M([\d.]+) ([\d.]+)L[^"]*" fill="none" stroke="#fff"', svg_of(gain_map))
     x, y = map(float, start.groups())
     assert x == pytest.approx(place["x"] + place["width"] / 6, abs=0.2)
     assert y == pytest.approx(place["y"] + place["height"] * 3 / 4, abs=0.2)
