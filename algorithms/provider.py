@@ -30,6 +30,7 @@ class BlindspotProvider(QgsProcessingProvider):
         missing, details = what_is_missing()
         loaded = [_load(entry, missing) for entry in CATALOGUE]
         self._makers = [maker for maker, _, _ in loaded]
+        self._models_problem = ""
         self.problem = "\n".join(dict.fromkeys(reason for _, reason, _ in loaded if reason))
         self.details = "\n".join(filter(None, [details, *(trace for _, _, trace in loaded)]))
 
@@ -53,21 +54,23 @@ class BlindspotProvider(QgsProcessingProvider):
             self._load_models()
 
     def _load_models(self) -> None:
-        """Adds the models. An error in one must not take the algorithms away: it goes to the log."""
+        """Adds the models. An error in one must not take the algorithms away: the toolbox shows it as a warning."""
         try:
             from .models import MODELS
 
             for model in MODELS:
                 self.addAlgorithm(model())
-        except Exception:
-            QgsMessageLog.logMessage(traceback.format_exc(), "Blindspot", Qgis.MessageLevel.Critical)
+        except Exception as error:
+            self._models_problem = tr("Blindspot's models cannot be loaded: {error}", error=error)
+            message = f"{self._models_problem}\n{traceback.format_exc()}"
+            QgsMessageLog.logMessage(message, "Blindspot", Qgis.MessageLevel.Critical)
 
     def _added(self, provider: str) -> None:
         if provider == self.id():
             self.refreshAlgorithms()
 
     def warningMessage(self):
-        return self.problem
+        return self.problem or self._models_problem
 
     def id(self):
         return "blindspot"

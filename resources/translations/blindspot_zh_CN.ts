@@ -12498,5 +12498,10 @@
         <extracomment>engine/timing/busy_hours.py</extracomment>
         <translation>只有 {share:.1f} % 的定位点在值守时段（{watch}）之内；至少一半在 {begins:02d}:00 至 {ends:02d}:00 之间。若要使用其他时段，请设置 WATCH_START 和 WATCH_END。</translation>
     </message>
+    <message>
+        <source>Blindspot&apos;s models cannot be loaded: {error}</source>
+        <extracomment>algorithms/provider.py</extracomment>
+        <translation>Blindspot 的模型无法加载：{error}</translation>
+    </message>
 </context>
 </TS>

@@ -161,6 +161,16 @@ def test_a_broken_algorithm_is_listed_and_leaves_the_others(qgis_iface, monkeypa
     plugin.unload()
 
 
+def test_broken_models_leave_the_algorithms_and_are_a_warning(qgis_iface, monkeypatch):
+    monkeypatch.setitem(sys.modules, "blindspot.algorithms.models", None)
+    plugin = BlindspotPlugin(qgis_iface)
+    plugin.initProcessing()
+    assert sorted(algorithm.name() for algorithm in _provider().algorithms()) == ALGORITHMS
+    assert "models cannot be loaded" in plugin.provider.warningMessage()
+    assert plugin.problem == ""
+    plugin.unload()
+
+
 def test_the_menu_appears_without_the_packages():
     """In a separate process, as all packages are imported in this one."""
     code = (
