@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-PATROLS, GAPS, SPOTS, DRONES, RESULTS = "patrols", "gaps", "spots", "drones", "results"
+PATROLS, GAPS, SPOTS, DRONES, MISSIONS, RESULTS = "patrols", "gaps", "spots", "drones", "missions", "results"
 """The ids of the groups."""
 
 

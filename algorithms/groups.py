@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from ..engine.language import tr
-from .catalogue import DRONES, GAPS, PATROLS, RESULTS, SPOTS
+from .catalogue import DRONES, GAPS, MISSIONS, PATROLS, RESULTS, SPOTS
 
 GROUPS = {
     PATROLS: "Patrols",
     GAPS: "Gaps",
     SPOTS: "Blind spots",
     DRONES: "Drones",
+    MISSIONS: "Missions",
     RESULTS: "Results",
     "models": "Models",
 }

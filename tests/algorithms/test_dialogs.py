@@ -137,7 +137,13 @@ def test_the_time_zone_is_a_list(kind):
 def test_groups_sort_along_the_workflow():
     """The toolbox sorts groups by what it shows."""
     titles = [group_title(group) for group in GROUPS]
-    assert titles == sorted(titles) == ["1 Patrols", "2 Gaps", "3 Blind spots", "4 Drones", "5 Results", "6 Models"]
+    assert (
+        titles
+        == sorted(titles)
+        == [
+            *("1 Patrols", "2 Gaps", "3 Blind spots", "4 Drones", "5 Missions", "6 Results", "7 Models"),
+        ]
+    )
     assert all(Path(group_icon(group)).is_file() for group in GROUPS)
     order = [list(GROUPS).index(entry.group) for entry in CATALOGUE]
     assert order == sorted(order)

@@ -1,0 +1,13 @@
+"""The fields of a layer of zones, as importgeozones writes them and every reader of no-fly zones understands them."""
+
+LOWER, LOWER_REF, UPPER, UPPER_REF = "lower_m", "lower_ref", "upper_m", "upper_ref"
+"""Limits in metres (null: none), and what they are measured from: AGL, AMSL or WGS84."""
+VALID_FROM, VALID_TO = "valid_from", "valid_to"
+"""Dates and times, UTC (null: without a beginning, or an end)."""
+SCHEDULE = "schedule"
+"""Text: the hours of the week in which the zone is in force between VALID_FROM and VALID_TO, see schedule.py; null or
+empty: at all hours."""
+RESTRICTION, REASON, NAME, ZONE_ID = "restriction", "reason", "name", "zone_id"
+
+PROHIBITED, AUTHORISATION, CONDITIONAL, NONE = "PROHIBITED", "REQ_AUTHORIZATION", "CONDITIONAL", "NO_RESTRICTION"
+"""Values of RESTRICTION. A zone with NONE is in nobody's way; all other zones, and those without a restriction, are."""
