@@ -2,7 +2,7 @@
 and spots of its record are read again, and the independent check runs on the layers as they are now."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback, QgsVectorLayer
@@ -18,6 +18,7 @@ from ..layers.features import LayerSource
 from ..layers.flight_plan import ReadPlan, read_flight_plan
 from .base import tr
 from .inputs.carried_records import carried_by
+from .inputs.no_fly import recorded_airspace
 from .inputs.recorded_run import recorded_inputs, recorded_values
 from .planroutes import PlanInput, read_input
 
@@ -61,7 +62,9 @@ def planned_with(
     algorithm.prepare(values, context, feedback)
     if algorithm.error:
         raise UserError(algorithm.error)
-    return read_input(algorithm.prepared_run(context, feedback))
+    run = algorithm.prepared_run(context, feedback)
+    planned = read_input(run)
+    return replace(planned, airspace=recorded_airspace(run, planned.airspace))
 
 
 def check_edited(
