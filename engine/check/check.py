@@ -90,16 +90,16 @@ def check_plan(
     progress: Progress = quiet,
     privacy: PrivacyAreas = NO_PRIVACY,
     area: FlightArea = NO_AREA,
-    closed: np.ndarray | None = None,
+    closing: np.ndarray | None = None,
 ) -> list[Violation]:
     """All violations of RULES; none for a good plan.
 
     zones: in the plan's CRS, also (k,) polygons, which are then in force at all heights and times; None for no zones.
-    Without a promise, what is served is not checked. closed: (c,) polygons in which no spot counts as served; None: all
+    Without a promise, what is served is not checked. closing: (c,) polygons in which no spot can be served; None: all
     zones, at whichever height and time. Null fields are skipped; nulls.null_violations checks them.
     """
     zones = as_zones(zones)
-    closed = zones.polygon if closed is None else np.array(closed, dtype=object)
+    closing = zones.polygon if closing is None else np.array(closing, dtype=object)
     # GEOS divides by zero while it computes some correct results, and NumPy would warn
     with np.errstate(invalid="ignore", divide="ignore"):
         found = time_violations(plan) + speed_violations(plan, aircraft)
@@ -114,7 +114,7 @@ def check_plan(
         found += separation_violations(plan, limits, terrain, part(progress, 0.4, 0.7))
         found += waypoint_violations(plan, limits, terrain)
         if promise is not None:
-            found += _promise_violations(plan, promise, limits, sites, closed, part(progress, 0.7, 1))
+            found += _promise_violations(plan, promise, limits, sites, closing, part(progress, 0.7, 1))
             # where a spot is served wrongly, its name is wrong as well, and is not a fault of its own
             found += [] if found else spot_name_violations(plan, promise)
     progress(1.0)
