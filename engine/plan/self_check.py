@@ -73,10 +73,11 @@ def violations_of(
         aircraft,
         limits_of(task, fleet, aircraft, no_fly_buffer, clearance),
         LaunchSites(fleet.names, fleet.sites),
-        zones if closing is None else closing,  # until the check knows zones with heights and times
+        zones,
         terrain,
         promise,
         progress,
+        closing=closing,
     )
 
 
