@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback, QgsVectorLayer
 
-from ..engine.check.keep_out import as_zones
 from ..engine.check.moved import MovedPlan
 from ..engine.check.preflight import Rules, checked_plan
 from ..engine.check.violation import LaunchSites, Terrain, Violation
@@ -93,9 +92,10 @@ def check_edited(
         aircraft,
         limits_of(planned.task, fleet, aircraft, airspace.buffer, airspace.clearance),
         LaunchSites(fleet.names, fleet.sites),
-        as_zones(airspace.given),
+        airspace.every,
         terrain,
         promise=None if unserved is None else _promise(planned),
+        closing=airspace.given,
     )
     found = checked_plan(read.plan, rules, edited)
     return CheckedEdit(found.moved, found.violations, read)
