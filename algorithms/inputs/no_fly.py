@@ -100,7 +100,7 @@ class NoFlyInput(Block):
             said, doubts = found.notes(zones)
             run.say(*said)
             run.warn(*doubts)
-            airspace = zoned_airspace(zones, found.near, buffer, clearance, sites)
+            airspace = zoned_airspace(zones, found, buffer, clearance, sites)
         run.say(*clearance_notes(airspace))
         return airspace
 
@@ -120,7 +120,7 @@ def note_nights(run: Run, airspaces: Sequence[Airspace]) -> None:
     zoning = next((one.zoning for one in airspaces if one.zoning is not None), None)
     if zoning is None:
         return
-    for row in np.flatnonzero(zoning.timed & zoning.near)[:MOST_NOTED].tolist():
+    for row in np.flatnonzero(zoning.timed & zoning.near & zoning.here)[:MOST_NOTED].tolist():
         nights = [str(night) for night, one in enumerate(airspaces, 1) if one.zoning and one.zoning.around[row]]
         name = zone_names(zoning.zones, np.array([row]))
         if nights:
