@@ -51,7 +51,7 @@ out of reach, and no sweep of it is computed."""
 SMALLEST_PART = 1e-6
 """Share of a spot below which a part gets no stop."""
 ROUND_CUT = 1e-3
-"""m around the rest of a line, when the part that is gone is looked for."""
+"""m around the rest of a line or a polygon, when the part that is gone is looked for."""
 
 
 @dataclass(frozen=True)
@@ -203,9 +203,9 @@ def _cut_off(spot: int, whole, left, near, priority: float) -> list[UnservedPart
 
 
 def _lost(before, after):
-    """The part of a spot that is gone. Where a zone cuts a line, the cut is not exactly on the line, so that the rest
-    is taken away with a little around it."""
-    if dimension(before) != 1:
+    """The part of a spot that is gone. Where a zone cuts a line or an edge, the cut is not exactly on it, so that the
+    rest is taken away with a little around it."""
+    if not dimension(before):
         return difference(before, after)
     lost = difference(before, buffer(after, ROUND_CUT))
     return difference(before, after) if lost.is_empty else lost
