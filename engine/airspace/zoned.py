@@ -103,7 +103,8 @@ def by_height(zones: Zones, heights: FlightHeights, sites: np.ndarray, distance:
         above = heights.highest + HEIGHT_MARGIN + (0.0 if zones.lower_ref[row] == AGL else high_ground)
         below = heights.lowest - HEIGHT_MARGIN + (0.0 if zones.upper_ref[row] == AGL else low_ground)
         over = bool(lower[row] >= above)  # with NaN, where the ground is not known, neither is true
-        under = bool(upper[row] <= below) and not shapely.dwithin(places, zones.polygon[row], distance).any()
+        with np.errstate(invalid="ignore"):
+            under = bool(upper[row] <= below) and not shapely.dwithin(places, zones.polygon[row], distance).any()
         near[row] = not (over or under)
         unknown[row] = near[row] and here[row] and from_sea and np.isnan(low_ground)
     return ByHeight(near, here, unknown, heights)
