@@ -171,7 +171,5 @@ def _all_count(limited: int) -> str:
 
 
 def _no_dates(dated: int) -> str:
-    zones = counted(dated, "no-fly zone has", "no-fly zones have")
-    return tr(
-        "{zones} times of validity, but the plan has no date (START is empty): they count as in force.", zones=zones
-    )
+    zones = counted(dated, "no-fly zone with times of validity counts", "no-fly zones with times of validity count")
+    return tr("{zones} as in force, because the plan has no date (START is empty).", zones=zones)
