@@ -208,16 +208,21 @@ def plan_sorties(
         stages,
         shared=shared,
         seconds=seconds,
-        privacy=_use(task, crossings, sorties, refused, left),
+        privacy=_use(task, crossings, sorties, refused, left, shared),
     )
 
 
 def _use(
-    task: Task, crossings: Crossings, sorties: list[Sortie], refused: list[UnservedPart], left: list[UnservedPart]
+    task: Task,
+    crossings: Crossings,
+    sorties: list[Sortie],
+    refused: list[UnservedPart],
+    left: list[UnservedPart],
+    shared: SharedVisits,
 ) -> PrivacyUse | None:
     """What the plan has to do with privacy areas; None where there are none."""
     flights = [sortie.flight for sortie in sorties]
-    return privacy_use(crossings, flights, refused, left) if len(task.privacy) else None
+    return privacy_use(crossings, flights, refused, left, shared) if len(task.privacy) else None
 
 
 def _sweeping_share(spots: Targets, task: Task) -> float:
@@ -256,7 +261,7 @@ def _closing_plan(
         found.closing,
         shared=shared,
         seconds=found.seconds,
-        privacy=_use(task, route_flights.crossings, sorties, refused, left),
+        privacy=_use(task, route_flights.crossings, sorties, refused, left, shared),
     )
 
 
