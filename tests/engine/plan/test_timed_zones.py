@@ -32,7 +32,8 @@ def test_the_check_finds_nothing_and_reasons_are_right(first):
         promise = promise_of(found.plan, given.ids, given.spots, given.names, given.task)
         closing = found.airspace.given
         rules = given.aircraft, given.limits, given.sites, zones, given.terrain, promise
-        assert check_plan(found.flight_plan, *rules, closing=closing) == [], seed
+        privacy = given.task.privacy
+        assert check_plan(found.flight_plan, *rules, privacy=privacy, closing=closing) == [], seed
         _no_moment_in_a_zone(given, zones, found.plan, seed)
         _zones_planned_around_can_matter(given, found, seed)
         _reasons_are_right(given, found, seed)
