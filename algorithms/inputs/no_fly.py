@@ -30,10 +30,11 @@ class NoFlyInput(Block):
 
     zones_help: str = (
         "Polygons that no drone may enter. Holes in the polygons may be entered. Ordinary polygons count at all "
-        "heights and times. The fields of Import geozones are understood: limits of height (lower_m, lower_ref, upper_m, "
-        "upper_ref) and times of validity (valid_from, valid_to, schedule). Then a zone above or below all flights is "
-        "not in the way, nor is one that is not in force while sorties near it are in the air. Limits above sea level "
-        "need Terrain, times need Start; without these, and where the fields cannot be read, zones count as in the way."
+        "heights and times. The fields of Import geozones are understood: limits of height (lower_m, lower_ref, "
+        "upper_m, upper_ref) and times of validity (valid_from, valid_to, schedule). Then a zone above or below all "
+        "flights is not in the way, nor is one that is not in force while sorties near it are in the air. Limits above "
+        "sea level need Terrain, times need Start; without these, and where the fields cannot be read, zones count as "
+        "in the way."
     )
     distance_help: str = "Distance that drones keep from no-fly zones."
     clears: bool = True
