@@ -36,7 +36,8 @@ def read_ed269(document: dict, tolerance: float, language: str, findings: Findin
     for index, feature in enumerate(features, 1):
         name = shortened(feature.get("identifier") or "", 40)
         where = tr("Zone {index:,} ({name})", index=index, name=name) if name else tr("Zone {index:,}", index=index)
-        zones += _zone(Members(feature, where, findings), tolerance, language)
+        rows = _zone(Members(feature, where, findings), tolerance, language)
+        zones += [replace(row, number=index) for row in rows]
     return zones, len(features)
 
 

@@ -74,7 +74,7 @@ def _feature(feature: dict, index: int, tolerance: float, language: str, finding
     if base is None:
         return []
     periods = _periods(Members(properties, where, findings))
-    return [replace(base, **area, **period) for area in areas for period in periods]
+    return [replace(base, number=index, **area, **period) for area in areas for period in periods]
 
 
 def _described(members: Members, language: str) -> Geozone:

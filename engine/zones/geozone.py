@@ -22,12 +22,14 @@ SHOWN = 5
 class Geozone:
     """What is in the way of drones, or not: an area between two heights during a period. None: not said, or no limit.
 
-    shape: polygon or multipolygon in longitude and latitude, WGS 84; circle: longitude, latitude and radius in m of a
-    zone that is one; lower, upper: m from their references (AGL, AMSL, WGS84); valid_from, valid_to: s since the epoch;
-    schedule: see schedule.py; restriction: see fields.py; kind: of airspace, such as CTR; note: what was assumed.
+    shape: polygon or multipolygon in longitude and latitude, WGS 84; number: of the zone in its file, from 1; circle:
+    longitude, latitude and radius in m of a zone that is one; lower, upper: m from their references (AGL, AMSL, WGS84);
+    valid_from, valid_to: s since the epoch; schedule: see schedule.py; restriction: see fields.py; kind: of airspace,
+    such as CTR; note: what was assumed.
     """
 
     shape: shapely.Geometry
+    number: int = 0
     circle: tuple[float, float, float] | None = None
     lower: float | None = None
     lower_ref: str = AGL
@@ -99,7 +101,7 @@ class Findings:
 
     def sentences(self) -> tuple[str, ...]:
         """What was assumed, with the number of rows; then the first rules that were broken."""
-        assumed = [tr("{rows:,} rows: {text}", rows=count, text=text) for text, count in self.assumed.items()]
+        assumed = [tr("{count:,} times: {text}", count=count, text=text) for text, count in self.assumed.items()]
         more = len(self.remarks) - SHOWN
         rest = [tr("{more:,} more remarks of that kind.", more=more)] if more > 0 else []
         return (*assumed, *self.remarks[:SHOWN], *rest)

@@ -6,6 +6,7 @@ be read is taken as none, so that the airspace does not shrink.
 """
 
 import re
+from dataclasses import replace
 
 from ..language import tr
 from ..text import shortened
@@ -47,7 +48,7 @@ def read_openair(
         if classes and not {block.kind, block.type} & set(classes):
             left_out += 1
             continue
-        zones += block.rows(tolerance, findings)
+        zones += [replace(row, number=count) for row in block.rows(tolerance, findings)]
     return zones, count, left_out
 
 
@@ -91,6 +92,7 @@ class Airspace:
         return [
             Geozone(
                 shape,
+                0,
                 circle,
                 *(lower, lower_ref, upper, upper_ref, begin, end),
                 restriction=restriction_of(self.kind, self.type),

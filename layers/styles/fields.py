@@ -26,6 +26,7 @@ FIRST = {
     "visited": ("spot_name", "visits", "times", "first_visit", "gap_before", "gap_after", "closed"),
     "unserved": ("night", "spot_name", "reason", "priority"),
     "routes": ("night", "drone", "sortie", "start", "end", "spots", "launch_site", "left_pct", "duration_s"),
+    "geozones": ("name", "zone_id", "restriction", "lower_m", "lower_ref", "upper_m", "upper_ref", "valid_from"),
     "waypoints": ("night", "drone", "sortie", "seq", "action", "arrive", "leave", "spot_name"),
 }
 """The first columns of the table of each style."""
