@@ -81,13 +81,13 @@ fly must be right; formal faults, such as an identifier of more than 7 character
 <p>OpenAir: classes P become PROHIBITED; Q, E, F, G, W, TMZ and RMZ become CONDITIONAL; all others, such as R, CTR, C
 and D, become REQ_AUTHORIZATION. Flight levels become heights above sea level in the standard atmosphere (1013.25 hPa):
 on a day of low pressure they are lower, by about 8 m for each hPa. Heights without a unit are in feet, without a
-reference above sea level. A limit that cannot be read counts as none. Outlines that cross themselves are filled, and outlines
-without an area, such as cables, are widened by the Tolerance.</p>
+reference above sea level. A limit that cannot be read counts as none. Outlines that cross themselves are filled, and
+outlines without an area, such as cables, are widened by the Tolerance.</p>
 <p>Custom flight areas are the JSON file in which DJI's docks and FlightHub 2 take no-fly zones. It has neither heights
 nor times: all zones are closed at all times, except those that begin above the Ceiling. A polygon of more than 255
 corners is simplified outwards, and its holes are filled; circles have a radius of at least 10 m.</p>
-<p>Shapefiles keep no time of day: then a zone is in force on the whole first and last day of its validity. Choose a
-GeoPackage.</p>"""
+<p>Saved in a GeoPackage, GeoJSON, FlatGeobuf or shapefile, the layer is understood as No-fly zones. Where a program
+keeps only the dates of valid_from and valid_to, a zone is in force on the whole of its first and last day.</p>"""
 
     def declare(self):
         kinds = tr("Geozones") + " (*.json *.geojson *.txt *.air *.openair *.JSON *.TXT);;" + tr("All files") + " (*)"

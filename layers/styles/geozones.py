@@ -67,8 +67,8 @@ def in_force_expression() -> str:
         ("valid_to", phrase(tr("until {time} UTC"), time=end)),
         ("schedule", phrase(tr("{hours} (UTC)"), hours='"schedule"')),
     ]
-    given = [f"if(coalesce(to_string(\"{name}\"), '') = '', '', {text} || ' ')" for name, text in parts]
-    return f"coalesce(nullif(trim({' || '.join(given)}), ''), {QgsExpression.quotedString(tr('always'))})"
+    given = [f"if(coalesce(to_string(\"{name}\"), '') = '', '', {text} || ', ')" for name, text in parts]
+    return f"coalesce(nullif(regexp_replace({' || '.join(given)}, ', $', ''), ''), {QgsExpression.quotedString(tr('always'))})"
 
 
 def tip_rows() -> list[str]:
