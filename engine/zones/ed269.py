@@ -37,7 +37,7 @@ def read_ed269(document: dict, tolerance: float, language: str, findings: Findin
         name = shortened(feature.get("identifier") or "", 40)
         where = tr("Zone {index:,} ({name})", index=index, name=name) if name else tr("Zone {index:,}", index=index)
         rows = _zone(Members(feature, where, findings), tolerance, language)
-        zones += [replace(row, number=index) for row in rows]
+        zones += findings.rows_of(where, [replace(row, number=index) for row in rows])
     return zones, len(features)
 
 

@@ -37,7 +37,8 @@ def read_ed318(document: dict, tolerance: float, language: str, findings: Findin
         features = root.items("features", dict, required=True)
     zones = []
     for index, feature in enumerate(features, 1):
-        zones += _feature(feature, index, tolerance, language, findings)
+        rows = _feature(feature, index, tolerance, language, findings)
+        zones += findings.rows_of(tr("Zone {index:,}", index=index), rows)
     return zones, len(features)
 
 
@@ -45,7 +46,7 @@ def _metadata(root: Members) -> None:
     """What the collection says of itself decides nothing, so it is only remarked."""
     Members(root.of, root.where, root.findings, grave=False).text("name", most=SHORT)
     value = root.of.get("metadata")
-    if value is not None and not isinstance(value, dict):
+    if "metadata" in root.of and not isinstance(value, dict):
         root.must_be("metadata", tr("an object"), False)
     metadata = Members(value if isinstance(value, dict) else {}, tr("The file's metadata"), root.findings, False)
     for key in ("validFrom", "validTo", "issued"):
@@ -65,7 +66,7 @@ def _feature(feature: dict, index: int, tolerance: float, language: str, finding
     members.choice("type", ("Feature",), required=True)
     if not isinstance(given, dict):
         members.must_be("properties", tr("an object"))
-    base = _described(Members(properties, where, findings), language) if properties else None
+    base = _described(Members(properties, where, findings), language) if isinstance(given, dict) else None
     geometry = feature.get("geometry")
     if not isinstance(geometry, dict):
         members.must_be("geometry", tr("an object"))

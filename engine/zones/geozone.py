@@ -85,6 +85,12 @@ class Findings:
         self.assumed[text] = self.assumed.get(text, 0) + 1
         return text
 
+    def rows_of(self, where: str, rows: list[Geozone]) -> list[Geozone]:
+        """The rows of a zone. That it has none is a fault, if nothing else has been one."""
+        if not rows and not self.faults:
+            self.fault(tr("{where}: it has no area.", where=where))
+        return rows
+
     def check(self) -> None:
         """Raises UserError where a zone could not be read: none of a file may be lost."""
         if self.faults:

@@ -73,9 +73,12 @@ class Members:
         return value
 
     def number(self, key: str, texts: bool = False) -> float | None:
-        """A finite number; None where there is none, or it is null. texts: whether a text may hold it."""
+        """A finite number; None where there is none, or it is null. texts: whether a text may hold it, and null
+        stands for none."""
         value = self.of.get(key)
         if value is None:
+            if key in self.of and not texts:
+                self.must_be(key, tr("a number"), False)
             return None
         if texts and isinstance(value, str):
             try:
@@ -223,7 +226,8 @@ def in_language(texts: list, language: str) -> str:
     found = [
         each for each in texts if isinstance(each, dict) and isinstance(each.get("text"), str) and each["text"].strip()
     ]
-    for wanted in (language.replace("_", "-").lower(), language[:2].lower(), "en", ""):
+    own = language.replace("_", "-").lower()
+    for wanted in (*((own, own[:2]) if own else ()), "en", ""):
         for each in found:
             if str(each.get("lang", "")).lower().startswith(wanted):
                 return each["text"].strip()

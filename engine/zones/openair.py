@@ -48,7 +48,8 @@ def read_openair(
         if classes and not {block.kind, block.type} & set(classes):
             left_out += 1
             continue
-        zones += [replace(row, number=count) for row in block.rows(tolerance, findings)]
+        rows = [replace(row, number=count) for row in block.rows(tolerance, findings)]
+        zones += findings.rows_of(block.where, rows)
     return zones, count, left_out
 
 
@@ -109,7 +110,7 @@ class Airspace:
 def _blocks(text: str, findings: Findings) -> list[Airspace]:
     """The airspaces of a file."""
     found, stray = [], set()
-    for number, line in enumerate(text.splitlines()[:MOST_LINES], 1):
+    for number, line in enumerate(text.split("\n", MOST_LINES)[:MOST_LINES], 1):
         line = line.strip().lstrip("\ufeff")
         if not line or line[0] in "*#":
             continue

@@ -10,7 +10,7 @@ import numpy as np
 import pyproj
 import shapely
 
-from ..geometry import single_parts
+from ..geometry import intersection, single_parts
 
 ELLIPSOID = pyproj.Geod(ellps="WGS84")
 EARTH_RADIUS = 6_371_000.0
@@ -104,7 +104,7 @@ def wrapped(shape: shapely.Geometry) -> shapely.Geometry:
         return shape
     parts = []
     for turn in (-1, 0, 1):
-        cut = shapely.intersection(shape, shapely.box(360.0 * turn - 180.0, -90.0, 360.0 * turn + 180.0, 90.0))
+        cut = intersection(shape, shapely.box(360.0 * turn - 180.0, -90.0, 360.0 * turn + 180.0, 90.0))
         if cut.area > 0:
             pieces = [piece for piece in single_parts(cut, shapely.box(0, 0, 1, 1)) if piece.area > 0]
             parts += [shapely.transform(piece, lambda at, turn=turn: at - (360.0 * turn, 0.0)) for piece in pieces]

@@ -34,7 +34,7 @@ SORTED = {"spots": "rank", "stability": "rank"}
 WIDTH_OF_TIMES = 180
 WIDE = {
     **{"why": 420, "reason": 300, "spots": 260},
-    **dict.fromkeys(("spot_name", "name", "near", "times", "place_id"), WIDTH_OF_TIMES),
+    **dict.fromkeys(("spot_name", "name", "near", "times", "place_id", "restriction"), WIDTH_OF_TIMES),
 }
 """Widths of columns, in pixels."""
 LONG, PER_LETTER = 14, 8

@@ -68,7 +68,8 @@ def in_force_expression() -> str:
         ("schedule", phrase(tr("{hours} (UTC)"), hours='"schedule"')),
     ]
     given = [f"if(coalesce(to_string(\"{name}\"), '') = '', '', {text} || ', ')" for name, text in parts]
-    return f"coalesce(nullif(regexp_replace({' || '.join(given)}, ', $', ''), ''), {QgsExpression.quotedString(tr('always'))})"
+    listed = f"regexp_replace({' || '.join(given)}, ', $', '')"
+    return f"coalesce(nullif({listed}, ''), {QgsExpression.quotedString(tr('always'))})"
 
 
 def tip_rows() -> list[str]:
