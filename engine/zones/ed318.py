@@ -198,7 +198,7 @@ def polygon_area(members: Members, rings: list, tolerance: float) -> dict:
     """The shape of a polygon, as a member of a Geozone; empty after a fault."""
     shape, done = filled(rings, tolerance)
     if shape is None:
-        members.wrong(tr("{where}: its polygon goes around a pole.", where=members.where))
+        members.wrong(tr("{where}: its polygon has no area, or goes around a pole.", where=members.where))
         return {}
     return {"shape": shape, "note": outline_note(done, members.findings)}
 

@@ -19,7 +19,7 @@ LARGEST_NUMBER = 1e7
 """Of heights and radii, in metres or feet."""
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 """Dates before and after stand for no limit."""
-_CLOCK = re.compile(r"^T?(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$")
+_CLOCK = re.compile(r"^T?(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$", re.ASCII)
 
 
 @dataclass(frozen=True)

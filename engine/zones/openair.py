@@ -22,12 +22,13 @@ WARNING = ("Q", "E", "F", "G", "W", "GP", "GSEC", "TMZ", "RMZ", "FIR", "UIR", "S
 DRAWING = ("DP", "DA", "DB", "DC", "DY", "V")
 STARTS = re.compile(r"^[A-Z]{1,2}(?=\s|$)")
 MOST_LINES = 2_000_000
-NAUTICAL_MILE = 1852.0
-STANDARD = re.compile(r"^(?:FL|F)\s*(\d{1,3})\b")
+MOST_TEXT = 1_000
+"""Characters of a line that are read."""
+STANDARD = re.compile(r"^(?:FL|F)\s*([0-9]{1,3})\b")
 GROUND = re.compile(r"^(?:GND|SFC|GROUND|SURFACE|0+(?:\.0+)?\s*(?:FT|M)?\s*(?:AGL|GND|SFC|ASFC)?)$")
 NO_LIMIT = re.compile(r"^UNL(?:IM(?:ITED)?|TD)?\b")
 HEIGHT = re.compile(
-    r"^(?:ALT(?:ITUDE)?\s*)?(-?\d+(?:\.\d+)?)\s*(FT|FEET|F|M|MTR|METERS|METRES)?\s*"
+    r"^(?:ALT(?:ITUDE)?\s*)?(-?[0-9]{1,7}(?:\.[0-9]+)?)\s*(FT|FEET|F|M|MTR|METERS|METRES)?\s*"
     r"(AGL|AGND|GND|SFC|ASFC|AMSL|MSL|ALT|QNH)?$"
 )
 
@@ -117,7 +118,7 @@ def _blocks(text: str, findings: Findings) -> list[Airspace]:
         upper = line.upper()
         match = STARTS.match(upper)
         tag = match[0] if match else upper[:1] if upper[:2] in ("V=", "V ") else ""
-        rest = line[len(tag) :].split("*", 1)[0].strip()
+        rest = line[len(tag) :].split("*", 1)[0].strip()[:MOST_TEXT]
         if tag == "AC":
             found.append(Airspace(number, rest))
         elif not tag:

@@ -14,10 +14,12 @@ NAUTICAL_MILE = 1852.0
 EVEN = 100.0
 """m, up to which the ends of an arc may differ in their distance from its centre: positions are rounded to seconds."""
 MOST_POINTS = 200_000
+LARGEST = 1e5
+"""Of radii (nautical miles) and angles (degrees)."""
 _PART = r"(\d{1,3})(?::(\d{1,2}(?:\.\d+)?))?(?::(\d{1,2}(?:\.\d+)?))?"
 _DECIMAL = r"(\d{1,3}\.\d+)"
 POSITION = re.compile(
-    rf"^\s*(?:{_DECIMAL}|{_PART})\s*([NS])\s*[, ]?\s*(?:{_DECIMAL}|{_PART})\s*([EW])\s*$", re.IGNORECASE
+    rf"^\s*(?:{_DECIMAL}|{_PART})\s*([NS])\s*[, ]?\s*(?:{_DECIMAL}|{_PART})\s*([EW])\s*$", re.IGNORECASE | re.ASCII
 )
 _NUMBER = r"[+-]?\d+(?:\.\d+)?"
 
@@ -65,7 +67,7 @@ class Outline:
             shapes = [*shapes, shape] if shape is not None else []
             note = outline_note(done, self.findings)
         if not shapes:
-            self.findings.fault(tr("{where}: it has no area.", where=self.where))
+            self.findings.fault(tr("{where}: it has no area, or goes around a pole.", where=self.where))
             return None, None, ""
         whole = shapely.union_all(shapes) if len(shapes) > 1 else shapes[0]
         return whole, self.circles[0] if len(self.circles) == 1 and len(shapes) == 1 else None, note
@@ -173,4 +175,5 @@ def _degrees(parts: tuple[str | None, ...]) -> float | None:
 
 
 def _number(text: str) -> float | None:
-    return float(text) if re.fullmatch(_NUMBER, text.strip()) else None
+    number = float(text) if re.fullmatch(_NUMBER, text.strip(), re.ASCII) else None
+    return number if number is not None and abs(number) <= LARGEST else None

@@ -27,7 +27,7 @@ MOST_DAYS = 40_000
 MOST_TEXT = 20_000
 """Characters of a schedule."""
 _ENTRY = re.compile(r"^(?:(?P<days>[A-Z ,\-]*?)\s+)?(?P<begin>\S+?)\s*-\s*(?P<end>\S+?)$")
-_CLOCK = re.compile(r"^(\d{1,2}):(\d{2})(?::(\d{2}))?$")
+_CLOCK = re.compile(r"^(\d{1,2}):(\d{2})(?::(\d{2}))?$", re.ASCII)
 
 
 @dataclass(frozen=True)
