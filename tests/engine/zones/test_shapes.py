@@ -46,7 +46,7 @@ def test_a_circle_at_the_antimeridian_is_cut_in_two():
     ("latitude", "radius"), [(89.5, 100.0), (88.0, 200_000.0), (0.0, 0.0), (0.0, 2e6), (0.0, np.nan)]
 )
 def test_circles_at_poles_and_without_a_sensible_radius_are_refused(latitude, radius):
-    with pytest.raises(ValueError, match="^$"):
+    with pytest.raises(ValueError, match=r"^$"):
         circle(0.0, latitude, radius, 1.0)
 
 
