@@ -8,6 +8,7 @@ import numpy as np
 import shapely
 
 from ..airspace.airspace import Airspace
+from ..airspace.zoned import timed_zones_at
 from ..drones.aircraft import JOULES_PER_WH, Aircraft
 from ..drones.flight_plan import NO_BATTERY_LEFT, NOT_WORTH
 from ..errors import UserError
@@ -288,6 +289,15 @@ def check_sites(fleet: Fleet, airspace: Airspace) -> None:
     closed = airspace.closed(fleet.sites)
     if closed.any():
         names = tr(", ").join(fleet.names[index] for index in np.flatnonzero(closed))
+        if timed := timed_zones_at(airspace, fleet.sites[closed]):
+            raise UserError(
+                tr(
+                    "Launch site {names} lies inside a no-fly zone that is in force while drones would start or land "
+                    "there ({zones}): move it, choose other hours, lower NO_FLY_BUFFER, or leave the zone out.",
+                    names=names,
+                    zones=timed,
+                )
+            )
         raise UserError(
             tr(
                 "Launch site {names} lies inside a no-fly zone (NO_FLY with NO_FLY_BUFFER): move it, lower "
