@@ -213,11 +213,14 @@ def _report(run: Run, read: GeozoneFile, chosen: Chosen) -> None:
     )
     if read.left_out:
         run.warn(
-            tr("{zones} of other classes than CLASSES left out.", zones=counted(read.left_out, "zone is", "zones are"))
+            tr(
+                "{zones} of other classes than CLASSES, and left out.",
+                zones=counted(read.left_out, "zone is", "zones are"),
+            )
         )
     outside = read.count - read.left_out - chosen.zones
     if outside:
-        run.say(tr("{zones} outside AREA left out.", zones=counted(outside, "zone is", "zones are")))
+        run.say(tr("{zones} outside AREA, and left out.", zones=counted(outside, "zone is", "zones are")))
     by_restriction = Counter(row.restriction for row in chosen.rows)
     for restriction, count in sorted(by_restriction.items(), key=lambda pair: -pair[1]):
         run.say(tr("{restriction}: {rows}.", restriction=restriction, rows=counted(count, "row")))
