@@ -73,8 +73,8 @@ def checked_plan(plan: FlightPlan, rules: Rules, edited: Mapping[tuple[int, int]
 
 
 def is_above_sea(plan: FlightPlan) -> bool:
-    """Whether a plan was made over terrain: its waypoints have heights above sea level, or, where that field is missing,
-    most of its routes say so."""
+    """Whether a plan was made over terrain: its waypoints have heights above sea level, or, where that field is
+    missing, most of its routes say so."""
     if np.isfinite(plan.waypoints.alt_amsl_m).any():
         return True
     return 2 * int((plan.routes.z_ref == ABOVE_SEA).sum()) > len(plan.routes)
@@ -87,7 +87,7 @@ def above_sea(plan: FlightPlan, terrain: Terrain) -> FlightPlan:
     lines, vertex, sea = [], points.vertex.copy(), points.alt_amsl_m.copy()
     for route, line in enumerate(routes.line):
         base = float(ground_at(terrain, line[:1])[0])
-        lines.append(line + [0, 0, base, 0])
+        lines.append(line + np.array([0, 0, base, 0]))
         own = points.of(routes.drone[route], routes.sortie[route])
         vertex[own, 2] += base
         sea[own] = vertex[own, 2]

@@ -44,17 +44,30 @@ class Return:
     """index of the rally point; -1 for the launch site"""
 
 
-def worst_return(line: np.ndarray, aircraft: Aircraft, area: FlightArea, terrain: Terrain | None = None) -> Return:
-    """The worst return of a sortie. line: (m, 4) x, y, z and seconds."""
+@dataclass(frozen=True)
+class Returns:
+    """The returns of a sortie from n places, in the order flown, until its landing begins."""
+
+    start: np.ndarray
+    """(n, 4) x, y, z and s of where each begins"""
+    end: np.ndarray
+    """(n, 2) where it lands"""
+    height: np.ndarray
+    """(n,) m, in the reference of Z, at which it flies"""
+    left: np.ndarray
+    """(n,) % of the battery left after it"""
+    rally: np.ndarray
+    """(n,) index of the rally point; -1 for the launch site"""
+
+
+def returns_along(line: np.ndarray, aircraft: Aircraft, area: FlightArea, terrain: Terrain | None = None) -> Returns:
+    """The returns of a sortie. line: (m, 4) x, y, z and seconds."""
     places, used = _sampled(line, aircraft)
-    if not len(places):
-        return Return(np.nan, line[0], line[0, :2], line[0, 2], -1)
     height = line[:, 2].max() if area.return_height is None else line[0, 2] + area.return_height
     targets = area.rally if len(area.rally) else line[:1, :2]
     away = np.hypot(*(targets[None, :, :2] - places[:, None, :2]).transpose(2, 0, 1))
     nearest = away.argmin(axis=1)
-    end = targets[nearest, :2]
-    high = np.maximum(places[:, 2], height)
+    end, high = targets[nearest, :2], np.maximum(places[:, 2], height)
     ground = ground_at(terrain, targets)[nearest] if terrain is not None else np.full(len(end), line[0, 2])
     zero = np.zeros(len(places))
     legs = np.concatenate(
@@ -65,11 +78,23 @@ def worst_return(line: np.ndarray, aircraft: Aircraft, area: FlightArea, terrain
         )
     )
     needed = energy_of_legs(legs, times_of_legs(legs, aircraft), aircraft).reshape(3, -1).sum(axis=0)
-    full, _ = full_battery(aircraft)
-    left = 100 * (1 - (used + needed) / full)
-    worst = int(np.nanargmin(left)) if np.isfinite(left).any() else 0
-    rally = int(nearest[worst]) if len(area.rally) else -1
-    return Return(float(left[worst]), places[worst], end[worst], float(high[worst]), rally)
+    left = 100 * (1 - (used + needed) / full_battery(aircraft)[0])
+    return Returns(places, end, high, left, nearest if len(area.rally) else np.full(len(places), -1))
+
+
+def worst_return(line: np.ndarray, aircraft: Aircraft, area: FlightArea, terrain: Terrain | None = None) -> Return:
+    """The worst return of a sortie. line: (m, 4) x, y, z and seconds."""
+    found = returns_along(line, aircraft, area, terrain)
+    if not np.isfinite(found.left).any():
+        return Return(np.nan, line[0], line[0, :2], float(line[0, 2]), -1)
+    worst = int(np.nanargmin(found.left))
+    return Return(
+        float(found.left[worst]),
+        found.start[worst],
+        found.end[worst],
+        float(found.height[worst]),
+        int(found.rally[worst]),
+    )
 
 
 def return_violations(
