@@ -337,8 +337,8 @@ class PreflightInput(Block):
         if moved.changed:
             run.say(
                 tr(
-                    "Edited since the plan was made, with new times and battery figures that follow from the edit: "
-                    "{sorties}. The positions of {layer} count.",
+                    "New times and battery figures, which follow from edited positions, or from another speed or wind "
+                    "than the plan was made with: {sorties}. The positions of {layer} count.",
                     sorties=listed(sortie_names(moved.changed), 5),
                     layer="ROUTES" if routes else "WAYPOINTS",
                 )

@@ -60,12 +60,14 @@ def moments_of(violations: list[Violation], plan: FlightPlan) -> np.ndarray:
 
 
 def place_of(violation: Violation, plan: FlightPlan) -> np.ndarray:
-    """(2,) where a violation is marked: in the middle of its longest stretch. One without a place is marked where its
-    sortie, or the first one, takes off."""
+    """(2,) where a violation is marked: in the middle of its longest stretch; of a return where it begins. One without a
+    place is marked where its sortie, or the first one, takes off."""
     where, routes = violation.where, plan.routes
     if where is None or where.is_empty:
         own = np.flatnonzero((routes.drone == violation.drone) & (routes.sortie == violation.sortie))
         return routes.line[own[0] if len(own) else 0][0, :2]
+    if violation.rule == "return":
+        return shapely.get_coordinates(where)[0]
     lines = _lines(where)
     if lines.is_empty:
         return shapely.get_coordinates(shapely.point_on_surface(where))[0]
