@@ -25,6 +25,8 @@ NO_BATTERY_LEFT = "no battery left for it"
 TOO_LARGE_FOR_ALL = "larger than all batteries together"
 NOT_WORTH = "other visits close more"
 FAILED_CHECK = "left out, because a plan with it failed its check"
+GROUND_PATROL = "needs ground patrol"
+"""It is over a privacy place, cannot be reached but over such places, or the budget of time over them is used up."""
 REASONS = (
     IN_ZONE,
     BEYOND_RANGE,
@@ -36,6 +38,7 @@ REASONS = (
     TOO_LARGE_FOR_ALL,
     NOT_WORTH,
     FAILED_CHECK,
+    GROUND_PATROL,
 )
 """The reasons why a spot, or a part of it, isn't visited: the same in all languages. Users read `reason_text`."""
 
