@@ -113,3 +113,6 @@ def _say(run: Run, report: CheckReport) -> None:
     if len(violations) > MESSAGES:
         run.warn(tr("{more} more are in VIOLATIONS.", more=len(violations) - MESSAGES))
     run.say(*others)
+    left_out = [tr("{rule} ({why})", rule=row.rule, why=row.why) for row in report.checks if row.found is None]
+    if left_out:
+        run.say(tr("Not checked: {rules}.", rules=tr("; ").join(left_out)))
