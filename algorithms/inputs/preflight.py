@@ -320,7 +320,7 @@ class PreflightInput(Block):
             pad_time=run.number("PAD_TIME"),
             no_fly_buffer=run.number("NO_FLY_BUFFER"),
             clearance=run.number("CLEARANCE"),
-            max_range=run.optionalnumber_of("MAX_RANGE"),
+            max_range=run.optional_number("MAX_RANGE"),
             max_agl=run.number("MAX_AGL"),
             hover_time=hover,
             swath=swath,
