@@ -1,4 +1,6 @@
-"""Planted faults: each is found by blindspot:checkplan, with its rule and its place, and the plan without it is clean."""
+"""Planted faults: blindspot:checkplan finds each, with its rule and its place, and the plan without it is clean."""
+
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -19,9 +21,6 @@ from test_planroutes import ORIGIN, layer, sites
 from small_layers import utc
 
 _plans: dict[tuple, dict] = {}
-ZONED = (
-    "field=lower_m:double&field=lower_ref:string&field=upper_m:double&field=upper_ref:string&field=valid_from:datetime"
-)
 KINDS = {
     "plain": {},
     "dated": {**DATED},
@@ -74,7 +73,7 @@ def circle(x, y, radius):
 def middle_of_leg(plan, least=200.0):
     """The middle of a long leg, its direction, and the time there."""
     points = waypoints_of(plan["WAYPOINTS"])
-    for before, after in zip(points, points[1:], strict=False):
+    for before, after in pairwise(points):
         one, other = position(before), position(after)
         length = np.hypot(*(other - one)[:2])
         if (before["drone"], before["sortie"]) == (after["drone"], after["sortie"]) and length > least:
@@ -209,7 +208,7 @@ def test_a_hover_over_a_school(plan, check):
 def test_the_reserve_eaten_by_a_rally_point(plan, check):
     made = plan()
     near = layer("Point", ["POINT(-100 100)"], [["meadow"]], "field=name:string")
-    far = layer("Point", ["POINT(-4000 -3500)"], [["far field"]], "field=name:string")
+    far = layer("Point", ["POINT(-9000 -8000)"], [["far field"]], "field=name:string")
     assert check(made, RALLY=near) == {}
     found = check(made, RALLY=far)
     assert set(found) == {"return"}
