@@ -94,6 +94,7 @@ def check_edited(
         LaunchSites(fleet.names, fleet.sites),
         airspace.every,
         terrain,
+        planned.task.privacy,
         promise=None if unserved is None else _promise(planned),
         closing=airspace.given,
         privacy=planned.task.privacy,
