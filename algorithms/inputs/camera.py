@@ -29,7 +29,7 @@ FLOWN_AT = ("ALTITUDE", "LAYERS", "LAYER_SPACING")
 def camera_of(layer: str, makers: tuple[str, ...] = ("planroutes", "plannights")) -> Taken:
     """All parameters of a camera, taken from the record of the plan whose routes the parameter `layer` has. Use with
     `empty_as_made(self.declared, NAMES, ...)`."""
-    return Taken((layer,), makers, dict(zip(NAMES, NAMES, strict=True)))
+    return Taken((layer,), makers, dict(zip(NAMES, NAMES, strict=True)), silent=True)
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ class CameraInput(Block):
                 run.parameters["SWATH"] = USUAL_SWATH
             return run.number("SWATH")
         low, high = _heights(run)
-        across, along = camera.footprint(low)
+        across, _ = camera.footprint(low)
         if not across > 0:
             raise UserError(tr("ALTITUDE is 0 m, where a camera sees nothing. Raise ALTITUDE, or set CAMERA to None."))
         run.say(*self.sentences(camera, low, high))

@@ -75,7 +75,8 @@ class SensorCamera:
         return self.slant_range(density)
 
     def slant_range(self, density: float) -> float:
-        """m from the camera, the farthest at which a metre across the line of sight has `density` pixels: f px / (w D)."""
+        """m from the camera, the farthest at which a metre across the line of sight has `density` pixels:
+        f px / (w D)."""
         return self.focal_length * self.image_width / (self.sensor_width * density)
 
     def ground_range(self, density: float, height: float) -> float:
@@ -122,7 +123,9 @@ PRESETS = (
     SensorCamera(17.3, 12.29, 5280, 3956, "DJI Mavic 3E, wide", 84.0, "enterprise.dji.com/mavic-3-enterprise/specs"),
     SensorCamera(7.68, 9.1, 640, 512, "DJI Mavic 3T, thermal", 61.0, "enterprise.dji.com/mavic-3-enterprise/specs"),
     SensorCamera(7.68, 9.1, 640, 512, "DJI Matrice 30T, thermal", 61.0, "enterprise.dji.com/matrice-30/specs"),
-    SensorCamera(7.68, 13.5, 640, 512, "DJI Zenmuse H20T, thermal", 40.6, "enterprise.dji.com/zenmuse-h20-series/specs"),
+    SensorCamera(
+        7.68, 13.5, 640, 512, "DJI Zenmuse H20T, thermal", 40.6, "enterprise.dji.com/zenmuse-h20-series/specs"
+    ),
     SensorCamera(
         15.36, 24.0, 1280, 1024, "DJI Zenmuse H30T, thermal", 45.2, "enterprise.dji.com/zenmuse-h30-series/specs"
     ),
