@@ -31,6 +31,7 @@ CATALOGUE = (
     Entry("planroutes", "PlanRoutes", "Plan drone routes", DRONES),
     Entry("plannights", "PlanNights", "Plan many nights", DRONES),
     Entry("sweepareas", "SweepAreas", "Sweep areas", DRONES),
+    Entry("exposure", "ExposureOfPlan", "Exposure of places", MISSIONS),
     Entry("assessplan", "AssessPlan", "Assess a plan", RESULTS),
     Entry("report", "Report", "Report", RESULTS),
     Entry("repeatrun", "RepeatRun", "Repeat a run", RESULTS),

@@ -15,6 +15,9 @@ DECIMALS = {
     **dict.fromkeys(("visit_probability", "coverage", "over_bound", "within_range", "gi_z", "hours", "km"), 2),
     **dict.fromkeys(("lost_accuracy", "lost_range", "lost_revisit", "lost_grid"), 2),
     **dict.fromkeys(("speed_ms", "energy_wh", "drone_min", "watch_hours", "unit_hours"), 1),
+    **dict.fromkeys(("drone_min", "min_per_km2", "night_min", "privacy_min"), 1),
+    **dict.fromkeys(("share", "seen_share", "area_km2"), 2),
+    "seen_km2": 3,
     "gi_q": 4,
 }
 """Of real numbers that are not whole when shown."""
@@ -25,6 +28,8 @@ FIRST = {
     "stability": ("rank", "name", "near", "stability", "matters_most"),
     "visited": ("spot_name", "visits", "times", "first_visit", "gap_before", "gap_after", "closed"),
     "unserved": ("night", "spot_name", "reason", "priority"),
+    "exposed_places": ("place_name", "kind", "view_s", "over_s", "passes", "nights"),
+    "exposed_areas": ("area_name", "drone_min", "min_per_km2", "night_min", "share", "privacy_min"),
     "routes": ("night", "drone", "sortie", "start", "end", "spots", "launch_site", "left_pct", "duration_s"),
     "waypoints": ("night", "drone", "sortie", "seq", "action", "arrive", "leave", "spot_name"),
 }
@@ -33,7 +38,9 @@ SORTED = {"spots": "rank", "stability": "rank"}
 WIDTH_OF_TIMES = 180
 WIDE = {
     **{"why": 420, "reason": 300, "spots": 260},
-    **dict.fromkeys(("spot_name", "name", "near", "times", "place_id"), WIDTH_OF_TIMES),
+    **dict.fromkeys(
+        ("spot_name", "place_name", "area_name", "kind", "name", "near", "times", "place_id"), WIDTH_OF_TIMES
+    ),
 }
 """Widths of columns, in pixels."""
 LONG, PER_LETTER = 14, 8
