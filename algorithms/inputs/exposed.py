@@ -77,6 +77,7 @@ class ExposedInput(Block):
         described = Described(
             places,
             neighbourhoods,
+            run.number("PRIVACY_BUFFER"),
             " ".join(seen),
             _offsets(begins, timezone),
             bool((begins >= EARLIEST).all()),

@@ -17,11 +17,13 @@ MINUTE = 60.0
 
 @dataclass(frozen=True)
 class Described:
-    """What is exposed, and to what. view: sentences on what the camera shows; offset: (r,) s from the times of each
-    route to local time; dated: whether all routes have dates; timezone: of their hours."""
+    """What is exposed, and to what. buffer: m, within which of a place a drone counts as over it; view: sentences on
+    what the camera shows; offset: (r,) s from the times of each route to local time; dated: whether all routes have
+    dates; timezone: of their hours."""
 
     places: Places
     neighbourhoods: Neighbourhoods
+    buffer: float
     view: str
     offset: np.ndarray
     dated: bool
@@ -46,6 +48,12 @@ class Chart:
     first: str
     second: str
     bars: Sequence[Bar]
+
+    def text(self, value: float) -> str:
+        """A value beside its bar: with a decimal more where all are small."""
+        if not value:
+            return "0"
+        return f"{value:.{2 if self.top < 2 else 1}f}"
 
     @property
     def top(self) -> float:
@@ -90,7 +98,8 @@ def finding(what: Described, found: Exposure) -> list[str]:
         )
         sentences.append(
             tr(
-                "Drones are over privacy places for {over}{in_nights}, of {total} in the air.",
+                "Drones are over privacy places{near} for {over}{in_nights}, of {total} in the air.",
+                near=tr(", or within {buffer:g} m of them,", buffer=what.buffer) if what.buffer else "",
                 over=minutes(over),
                 in_nights=in_nights,
                 total=minutes(total),
