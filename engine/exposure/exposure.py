@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
+from ..geometry import intersection
 from ..progress import Progress, part, quiet
 from .legs import Legs
 from .stays import Stays, in_view, over
@@ -147,7 +148,7 @@ def exposure(
         above.with_places(np.zeros(len(above))).merged(),
         seen.with_places(np.zeros(len(seen))).merged(),
         float(footprint.area),
-        float(shapely.intersection(footprint, shapely.union_all(places.area)).area) if len(places) else 0.0,
+        float(intersection(footprint, shapely.union_all(places.area)).area) if len(places) else 0.0,
     )
 
 
@@ -179,7 +180,7 @@ def _of_neighbourhoods(
     drone = over(legs, areas).merged().totals(count)
     progress(0.4)
     watched = shapely.union_all(places.area) if len(places) else shapely.Polygon()
-    inside = _polygons(shapely.intersection(areas, watched)) if count else areas
+    inside = _polygons(intersection(areas, watched)) if count else areas
     privacy = over(legs, inside).merged().totals(count)
     progress(0.8)
     return OfNeighbourhoods(drone, privacy, shapely.area(areas), _shared(footprint, areas))
@@ -191,7 +192,7 @@ def _shared(footprint: shapely.Geometry, areas: np.ndarray) -> np.ndarray:
     if len(areas) and not footprint.is_empty:
         shapely.prepare(footprint)
         near = np.flatnonzero(shapely.intersects(footprint, areas))
-        shared[near] = shapely.area(shapely.intersection(areas[near], footprint))
+        shared[near] = shapely.area(intersection(areas[near], footprint))
     return shared
 
 

@@ -95,6 +95,7 @@ def _words(record: dict) -> Iterator[str]:
         "findblindspots": tr("blind spots"),
         "planroutes": tr("drone routes"),
         "sweepareas": tr("sweep paths"),
+        "exposure": tr("exposure"),
     }
     inputs, parameters = record["inputs"], record["parameters"]
     main = next((name for name in ("INPUT", "BLIND_SPOTS", "SPOTS", "ROUTES") if inputs.get(name)), "")

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 from qgis.core import QgsProcessingException
-from small_layers import shape_layer
 
 from blindspot.algorithms.inputs.camera import CameraInput
 from blindspot.engine.drones.camera import PRESETS
+from small_layers import shape_layer
 
 THERMAL = 2 + next(index for index, camera in enumerate(PRESETS) if "3T" in camera.name)
 OWN = {"CAMERA": 1, "SENSOR_WIDTH": 10, "FOCAL_LENGTH": 5, "IMAGE_WIDTH": 4000, "IMAGE_HEIGHT": 2000}
@@ -41,9 +41,11 @@ def test_the_swath_follows_from_the_camera(run, log):
 def test_a_swath_given_wins_and_one_too_wide_is_a_warning(run, log):
     assert swath_of(plan(run, CAMERA=THERMAL, SWATH=60)) == {60}
     (wide,) = [text for text in log.warnings if "only 50.6 m wide" in text]
-    assert "40.5 m" in wide and "72 m" in wide
+    assert "40.5 m" in wide
+    assert "72 m" in wide
     (coarse,) = [text for text in log.warnings if "does not suffice to detect" in text]
-    assert "12.6 pixels a metre" in coarse and "30 m or less" in coarse
+    assert "12.6 pixels a metre" in coarse
+    assert "30 m or less" in coarse
     log.warnings.clear()
     plan(run, CAMERA=THERMAL, SWATH=50)
     assert not any("wide" in text for text in log.warnings)
@@ -60,7 +62,8 @@ def test_a_range_given_wins_and_one_too_long_is_a_warning(run, log):
 
 def test_without_a_camera_an_empty_swath_is_60_m(run, log):
     empty, given = plan(run, SWATH=None), plan(run, SWATH=60)
-    assert swath_of(empty) == {60} and lines_of(empty) == lines_of(given) == lines_of(plan(run))
+    assert swath_of(empty) == {60}
+    assert lines_of(empty) == lines_of(given) == lines_of(plan(run))
     assert not any("camera" in text.lower() or "pixel" in text for text in [*log.infos, *log.warnings])
 
 
@@ -112,10 +115,12 @@ def test_the_record_says_what_follows_from_the_camera(run, tmp_path):
 
     result = plan(run, **OWN, OVERLAP=25)
     record = carried_by(result["ROUTES"], check_edits=False).record
-    assert record["parameters"]["SWATH"] == 90 and record["parameters"]["DRONE_RANGE"] == 30
+    assert record["parameters"]["SWATH"] == 90
+    assert record["parameters"]["DRONE_RANGE"] == 30
     assert {"SWATH", "DRONE_RANGE"} <= set(record["assumed"])
     bare = carried_by(plan(run)["ROUTES"], check_edits=False).record
-    assert bare["parameters"]["SWATH"] == 60 and "SWATH" not in bare["assumed"]
+    assert bare["parameters"]["SWATH"] == 60
+    assert "SWATH" not in bare["assumed"]
 
 
 def test_the_trigger_distance(run):

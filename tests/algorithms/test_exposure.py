@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsGeometry, QgsProcessingException, QgsVectorLayer
+
 from small_layers import attributes, shape_layer
 
 X, Y = 500_000, 5_000_000
@@ -69,7 +70,8 @@ def test_times_over_and_in_view(run):
 def test_the_buffer_counts_for_over_and_not_for_in_view(run):
     result = expose(run, PRIVACY=[schools(f"POINT({X + 50} {Y + 25})", kind="Point")], PRIVACY_BUFFER=30, **OWN)
     ((over, view),) = attributes(result["OUTPUT"], "over_s", "view_s")
-    assert view == 0 and over == pytest.approx(2 * (30**2 - 25**2) ** 0.5 / 10, rel=0.06)
+    assert view == 0
+    assert over == pytest.approx(2 * (30**2 - 25**2) ** 0.5 / 10, rel=0.06)
 
 
 def test_without_a_camera_the_swath_is_the_view(run, log):
@@ -83,7 +85,14 @@ def test_neighbourhoods(run):
     areas = schools(box(0, -50, 50, 50), box(50, -50, 100, 50), box(500, 0, 600, 100), name="areas")
     result = expose(run, AREAS=areas, PRIVACY=[schools(box(40, -5, 60, 5))], PRIVACY_BUFFER=0, **OWN)
     rows = attributes(
-        result["NEIGHBOURHOODS"], "area_name", "drone_min", "min_per_km2", "share", "privacy_min", "seen_km2", "area_km2"
+        result["NEIGHBOURHOODS"],
+        "area_name",
+        "drone_min",
+        "min_per_km2",
+        "share",
+        "privacy_min",
+        "seen_km2",
+        "area_km2",
     )
     assert [row[0] for row in rows] == ["areas 1", "areas 2", "areas 3"]
     assert rows[0][1:] == pytest.approx((5 / 60, 5 / 60 / 0.005, 0.5, 1 / 60, 0.002, 0.005))
@@ -107,9 +116,12 @@ def test_many_nights(run, tmp_path):
     result = expose(run, given, PRIVACY=[schools(box(40, -5, 60, 5))], PRIVACY_BUFFER=0, HTML=str(page), **OWN)
     ((nights, worst, view),) = attributes(result["OUTPUT"], "nights", "worst_s", "view_s")
     assert (nights, worst, view) == pytest.approx((2, 8, 12))
-    assert result["NIGHT_COUNT"] == 2 and result["PRIVACY_MINUTES_NIGHT"] == pytest.approx(4 / 60)
+    assert result["NIGHT_COUNT"] == 2
+    assert result["PRIVACY_MINUTES_NIGHT"] == pytest.approx(4 / 60)
     text = page.read_text(encoding="utf-8")
-    assert "By night" in text and "night 2" in text and "16:00–17:00" in text
+    assert "By night" in text
+    assert "night 2" in text
+    assert "16:00–17:00" in text
 
 
 def test_the_page(run, tmp_path):
@@ -118,9 +130,18 @@ def test_the_page(run, tmp_path):
     given = {"PRIVACY": [schools(box(40, -5, 60, 5))], "AREAS": areas}
     result = expose(run, HTML=str(page), **given, **OWN)
     text = Path(result["HTML"]).read_text(encoding="utf-8")
-    for part in ("By kind of place", "By neighbourhood", "hour 1", "schools 1", "areas &lt;b&gt; 1", "<svg", "or within 30"):
+    for part in (
+        "By kind of place",
+        "By neighbourhood",
+        "hour 1",
+        "schools 1",
+        "areas &lt;b&gt; 1",
+        "<svg",
+        "or within 30",
+    ):
         assert part in text, part
-    assert "areas <b>" not in text and str(tmp_path) not in text
+    assert "areas <b>" not in text
+    assert str(tmp_path) not in text
     again = tmp_path / "again.html"
     expose(run, HTML=str(again), **given, **OWN)
     assert again.read_text(encoding="utf-8").split("<body>")[1] == text.split("<body>")[1]
@@ -142,17 +163,20 @@ def waypoints(*rows):
 def test_moved_waypoints_count(run, log):
     school = schools(box(50, 190, 60, 210))
     kept = expose(run, WAYPOINTS=waypoints((X, Y, 0, 0), (X + 100, Y, 10, 10)), PRIVACY=[school], **OWN)
-    assert attributes(kept["OUTPUT"], "view_s") == [(0,)] and not log.warnings
+    assert attributes(kept["OUTPUT"], "view_s") == [(0,)]
+    assert not log.warnings
     moved = waypoints((X, Y, 0, 0), (X + 100, Y + 400, 10, 10))
     result = expose(run, WAYPOINTS=moved, PRIVACY=[school], PRIVACY_BUFFER=0, **OWN)
     ((view,),) = attributes(result["OUTPUT"], "view_s")
-    assert view > 0 and result["DRONE_MINUTES"] == pytest.approx((100**2 + 400**2) ** 0.5 / 10 / 60)
+    assert view > 0
+    assert result["DRONE_MINUTES"] == pytest.approx((100**2 + 400**2) ** 0.5 / 10 / 60)
     assert any("1 waypoint was moved" in text for text in log.warnings)
 
 
 def test_edited_routes_count(run):
     given = routes(ONE)
-    assert given.startEditing() and given.moveVertex(X + 100, Y + 400, 1, 1)
+    assert given.startEditing()
+    assert given.moveVertex(X + 100, Y + 400, 1, 1)
     result = expose(run, given, PRIVACY=[schools(box(45, 190, 55, 210))], PRIVACY_BUFFER=0, **OWN)
     assert attributes(result["OUTPUT"], "view_s")[0][0] > 0
     given.rollBack()
@@ -196,7 +220,8 @@ def test_bad_input(run, log):
     assert (far["PRIVACY_MINUTES"], far["PLACES_IN_VIEW"]) == (0, 0)
     assert any("None of 1 privacy place" in text for text in log.infos)
     empty = expose(run, PRIVACY=[schools()], **OWN)
-    assert empty["OUTPUT"].featureCount() == 0 and any("no feature that can be used" in text for text in log.warnings)
+    assert empty["OUTPUT"].featureCount() == 0
+    assert any("no feature that can be used" in text for text in log.warnings)
 
 
 def test_invalid_rings_are_repaired_and_said(run, log):
@@ -204,11 +229,13 @@ def test_invalid_rings_are_repaired_and_said(run, log):
     bow = f"POLYGON(({x} {y}, {x + 20} {y + 20}, {x + 20} {y}, {x} {y + 20}, {x} {y}))"
     result = expose(run, PRIVACY=[schools(bow, None)], PRIVACY_BUFFER=0, **OWN)
     assert [row[0] for row in attributes(result["OUTPUT"], "view_s")] == pytest.approx([4])
-    assert any("repaired" in text for text in log.warnings) and any("no geometry" in text for text in log.warnings)
+    assert any("repaired" in text for text in log.warnings)
+    assert any("no geometry" in text for text in log.warnings)
 
 
 def test_routes_without_fields_of_the_plan(run, log):
     layer = routes(((1,), east()), fields="field=drone:integer")
     result = expose(run, layer, PRIVACY=[schools(box(40, -5, 60, 5))], **OWN)
     assert result["FOOTPRINT_KM2"] > 0
-    assert any("altitude_m" in text for text in log.warnings) and any("swath_m" in text for text in log.warnings)
+    assert any("altitude_m" in text for text in log.warnings)
+    assert any("swath_m" in text for text in log.warnings)

@@ -13,7 +13,8 @@ THERMAL = SensorCamera(7.68, 9.1, 640, 512)
 def test_a_thermal_camera_at_60_m():
     across, along = THERMAL.footprint(60)
     assert (round(across), round(along)) == (51, 41)
-    assert across == pytest.approx(60 * 7.68 / 9.1) and along == pytest.approx(across * 512 / 640)
+    assert across == pytest.approx(60 * 7.68 / 9.1)
+    assert along == pytest.approx(across * 512 / 640)
     assert THERMAL.pixel(60) == pytest.approx(across / 640)
     assert round(THERMAL.density(60)) == 13
     assert level_of(THERMAL.density(60)) == "monitor"
@@ -23,10 +24,14 @@ def test_a_thermal_camera_at_60_m():
 def test_integers():
     camera = SensorCamera(10, 5, 200, 100)
     assert camera.footprint(50) == (100, 50)
-    assert camera.pixel(50) == 0.5 and camera.density(50) == 2
-    assert camera.swath(50, 0.25) == 75 and camera.trigger(50, 0.8) == pytest.approx(10)
+    assert camera.pixel(50) == 0.5
+    assert camera.density(50) == 2
+    assert camera.swath(50, 0.25) == 75
+    assert camera.trigger(50, 0.8) == pytest.approx(10)
     assert camera.detection_range(50) == 25
-    assert camera.slant_range(2) == 50 and camera.ground_range(2, 30) == 40 and camera.ground_range(2, 50) == 0
+    assert camera.slant_range(2) == 50
+    assert camera.ground_range(2, 30) == 40
+    assert camera.ground_range(2, 50) == 0
     assert camera.height_for(2) == 50
     assert camera.sensor_height == 5
     assert camera.density(0) == math.inf
@@ -36,7 +41,8 @@ def test_integers():
 def test_presets_have_the_field_of_view_of_their_data_sheet(camera):
     # a stated field of view holds the distortion of the lens: up to 8 % more than sensor and focal length give
     assert 0.92 * camera.stated_view <= camera.diagonal_view <= 1.01 * camera.stated_view
-    assert camera.source and camera.name
+    assert camera.source
+    assert camera.name
 
 
 @pytest.mark.parametrize(
