@@ -12,10 +12,10 @@ from .layers import OutputLayer
 
 OUTPUT_HELP = (
     "The privacy places with their surroundings (MultiPolygon), also those that no drone comes near. Fields: "
-    "place_name, kind (the name of its layer), over_s (seconds that drones are over it), view_s "
-    "(seconds that the image shows some of the place itself), passes (how often the image shows it without a break), nights (in how many nights), worst_s "
-    "(seconds in view in the night with the most), lowest_m (altitude of the lowest flight that shows it), seen_share "
-    "(share of its surroundings that the image shows at some time, 0 to 1), area_m2."
+    "place_name, kind (the name of its layer), over_s (seconds that drones are over it), view_s (seconds that the "
+    "image shows some of the place itself), passes (how often the image shows it without a break), nights (in how many "
+    "nights), worst_s (seconds in view in the night with the most), lowest_m (altitude of the lowest flight that shows "
+    "it), seen_share (share of its surroundings that the image shows at some time, 0 to 1), area_m2."
 )
 AREAS_HELP = (
     "The neighbourhoods (MultiPolygon). Fields: area_name, drone_min (minutes that drones are over it), min_per_km2 "

@@ -205,7 +205,7 @@ def test_the_camera_of_the_plan_is_taken(run, log, tmp_path):
 
 
 def test_bad_input(run, log):
-    with pytest.raises(QgsProcessingException, match="Give .*or both"):
+    with pytest.raises(QgsProcessingException, match=r"Give .*or both"):
         expose(run)
     with pytest.raises(QgsProcessingException, match="no route"):
         expose(run, routes(), PRIVACY=[schools(box(0, 0, 1, 1))])
