@@ -33,6 +33,7 @@ CATALOGUE = (
     Entry("sweepareas", "SweepAreas", "Sweep areas", DRONES),
     Entry("importgeozones", "ImportGeozones", "Import geozones", MISSIONS),
     Entry("checkplan", "CheckPlan", "Check a plan", MISSIONS),
+    Entry("exposure", "ExposureOfPlan", "Exposure of places", MISSIONS),
     Entry("assessplan", "AssessPlan", "Assess a plan", RESULTS),
     Entry("report", "Report", "Report", RESULTS),
     Entry("repeatrun", "RepeatRun", "Repeat a run", RESULTS),
