@@ -119,13 +119,15 @@ class Options:
 class Format:
     """A file format for missions, see formats.py.
 
-    ending: of the files, with the dot; most: the most waypoints in one file; write: Mission, Options -> the file;
-    check: the file and, where it is known, what it must hold and how -> its faults, none for a good file. check never
-    raises for any bytes.
+    title: for the list of formats, a literal of tr; ending: of the files, with the dot; fits: whether one file holds a
+    mission (a sortie that does not fit is split, see split.py); write: Mission, Options -> the file; check: the file
+    and, where it is known, what it must hold and how -> its faults, none for a good file. check never raises for any
+    bytes. steps: from the file to the ground station, in three sentences.
     """
 
     title: str
     ending: str
-    most: int
+    fits: Callable[[Mission, Options], bool]
     write: Callable[[Mission, Options], bytes]
     check: Callable[[bytes, Mission | None, Options | None], list[Fault]]
+    steps: Callable[[Options], tuple[str, ...]]
