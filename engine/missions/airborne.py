@@ -2,6 +2,7 @@
 land on their own; and when a mission is where."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from pyproj import Geod
@@ -56,6 +57,12 @@ class Airborne:
         return np.asarray(course)[index] % 360
 
     @property
+    def passes(self) -> list[tuple[int, int]]:
+        """First and last waypoint of each run of legs along which photographs are taken."""
+        edges = np.diff(self.photographs.astype(int), prepend=0, append=0)
+        return list(zip(np.flatnonzero(edges > 0).tolist(), np.flatnonzero(edges < 0).tolist(), strict=True))
+
+    @property
     def seconds(self) -> float:
         """s from the first waypoint to the last one, without the time to stop and to set off at each."""
         return float((self.leg / self.speed[:-1]).sum() + self.hover.sum())
@@ -73,7 +80,7 @@ def airborne(mission: Mission, apart: float, longest: float = np.inf, slowest: f
         height[-1], above[-1] = (height[-2], above[-2]) if len(rows) > 1 else (height[-1], above[-1])
         speed[-1] = speed[-2] if len(rows) > 1 else speed[-1]
     photographed = np.array(
-        [here in PASSES and before in PASSES and here not in STARTS for before, here in zip(action, action[1:])], bool
+        [here in PASSES and before in PASSES and here not in STARTS for before, here in pairwise(action)], bool
     )
     group = _groups(lon, lat, height, apart)
     firsts = np.flatnonzero(np.diff(group, prepend=-1))
@@ -124,8 +131,7 @@ def _groups(lon: np.ndarray, lat: np.ndarray, height: np.ndarray, apart: float) 
     first = 0
     for row in range(1, len(lon)):
         near = step[row - 1] < apart and (
-            row - 1 == first
-            or np.hypot(*_between(lon[[first, row]], lat[[first, row]], height[[first, row]])) < apart
+            row - 1 == first or np.hypot(*_between(lon[[first, row]], lat[[first, row]], height[[first, row]])) < apart
         )
         group[row] = group[row - 1] + (not near)
         first = first if near else row
@@ -146,6 +152,4 @@ def _divided(made: Airborne, longest: float) -> Airborne:
     position = index + step / pieces[index]
     whole = np.arange(len(made))
     along = (np.interp(position, whole, column) for column in (made.lon, made.lat, made.height, made.above_ground))
-    return Airborne(
-        *along, np.where(step == 0, made.hover[index], 0.0), made.speed[index], made.photographs[index]
-    )
+    return Airborne(*along, np.where(step == 0, made.hover[index], 0.0), made.speed[index], made.photographs[index])

@@ -46,7 +46,11 @@ def differences(found: Held, wanted: Held, mission: Mission, height_name: str) -
         return [
             Fault(
                 "",
-                tr("The file has {found:,} waypoints, the mission {wanted:,}.", found=len(found.lon), wanted=len(wanted.lon)),
+                tr(
+                    "The file has {found:,} waypoints, the mission {wanted:,}.",
+                    found=len(found.lon),
+                    wanted=len(wanted.lon),
+                ),
             )
         ]
     return (
@@ -66,7 +70,9 @@ def places(lon: np.ndarray, lat: np.ndarray, mission: Mission | None) -> list[Fa
         return listed(
             outside,
             lambda row: tr(
-                "Latitude {lat}, longitude {lon} is no position on earth. Are they swapped?", lat=f"{lat[row]:.7f}", lon=f"{lon[row]:.7f}"
+                "Latitude {lat}, longitude {lon} is no position on earth. Are they swapped?",
+                lat=f"{lat[row]:.7f}",
+                lon=f"{lon[row]:.7f}",
             ),
         )
     if not len(lon):
@@ -77,7 +83,9 @@ def places(lon: np.ndarray, lat: np.ndarray, mission: Mission | None) -> list[Fa
     return listed(
         ~(away <= FAR),
         lambda row: tr(
-            "It is {away:,.0f} km from {place}: no flight goes that far. Are latitude and longitude swapped?", away=away[row] / 1000, place=near
+            "It is {away:,.0f} km from {place}: no flight goes that far. Are latitude and longitude swapped?",
+            away=away[row] / 1000,
+            place=near,
         ),
     )
 
@@ -137,7 +145,10 @@ def _heights(found: Held, wanted: Held, mission: Mission, name: str) -> list[Fau
     return listed(
         wrong,
         lambda row: tr(
-            "Its {name} is {found:.2f} m; the mission has {wanted:.2f} m.", name=name, found=found.height[row], wanted=wanted.height[row]
+            "Its {name} is {found:.2f} m; the mission has {wanted:.2f} m.",
+            name=name,
+            found=found.height[row],
+            wanted=wanted.height[row],
         ),
     )
 
@@ -148,7 +159,10 @@ def _column(found: np.ndarray | None, wanted: np.ndarray | None, tolerance: floa
     return listed(
         _unlike(found, wanted, tolerance),
         lambda row: tr(
-            "Its {name} is {found}; the mission has {wanted}.", name=name, found=_said(found[row], unit), wanted=_said(wanted[row], unit)
+            "Its {name} is {found}; the mission has {wanted}.",
+            name=name,
+            found=_said(found[row], unit),
+            wanted=_said(wanted[row], unit),
         ),
     )
 

@@ -7,15 +7,26 @@ above the take-off point: sea level would need heights above the ellipsoid, whic
 import numpy as np
 
 from ..errors import UserError
-from ..language import tr, tr_plural
+from ..language import tr
 from .airborne import Airborne, airborne
 from .mission import RELATIVE, Format, Mission, Options
-from .wpml_check import APART, SLOWEST, check, trigger_groups
-from .wpml_elements import AIRCRAFT, KML, NAMESPACE, RANGES, STRAIGHT, TEMPLATE, WAYLINES, DjiAircraft
+from .wpml_check import check
+from .wpml_elements import (
+    AIRCRAFT,
+    APART,
+    KML,
+    LEAST_POINTS,
+    MOST_POINTS,
+    NAMESPACE,
+    RANGES,
+    STRAIGHT,
+    TEMPLATE,
+    WAYLINES,
+    DjiAircraft,
+)
 from .xml_text import branch, comment, document, leaf
 from .zip_parts import zipped
 
-MOST, LEAST = 65_535, 2
 AUTHOR = "Blindspot"
 
 
@@ -31,7 +42,7 @@ def write(mission: Mission, options: Options) -> bytes:
                 "the ground in these too, because its legs have a waypoint wherever the ground demands one."
             )
         )
-    route = airborne(mission, APART, slowest=SLOWEST)
+    route = airborne(mission, APART, slowest=RANGES["waypointSpeed"][0])
     _refuse(mission, route)
     return zipped(
         {
@@ -43,48 +54,71 @@ def write(mission: Mission, options: Options) -> bytes:
 
 def fits(mission: Mission, options: Options) -> bool:
     """Whether one file holds the mission."""
-    return len(mission) <= MOST
+    return len(mission) <= MOST_POINTS
 
 
 def steps(options: Options) -> tuple[str, ...]:
     """From the file to the ground station."""
     return (
         tr("Copy the .kmz files to the remote controller, or to a memory card that it reads."),
-        tr("In DJI Pilot 2: Flight Route, Import Route, choose the file. Or upload it to the route library of FlightHub 2."),
-        tr("Open the route, compare aircraft, heights, speeds and return height with the list, and start it at the launch site."),
+        tr(
+            "In DJI Pilot 2: Flight Route, Import Route, choose the file. Or upload it to the route library of "
+            "FlightHub 2."
+        ),
+        tr(
+            "Open the route, compare aircraft, heights, speeds and return height with the list, and start it at the "
+            "launch site."
+        ),
     )
 
 
 def _refuse(mission: Mission, route: Airborne) -> None:
     """Raises UserError for what would have to be changed to get it into the file."""
-    if len(route) < LEAST:
+    if len(route) < LEAST_POINTS:
         raise UserError(
-            tr("{mission} has fewer than two waypoints in the air: DJI's apps don't load such a route.", mission=mission.name)
+            tr(
+                "{mission} has fewer than two waypoints in the air: DJI's apps don't load such a route.",
+                mission=mission.name,
+            )
         )
     fastest = RANGES["waypointSpeed"][1]
     if (route.speed > fastest).any():
         raise UserError(
             tr(
-                "{mission} has a leg at {speed:.1f} m/s; DJI's routes have at most {most:.0f} m/s. Plan with a CRUISE_SPEED "
-                "of at most {most:.0f} m/s.",
+                "{mission} has a leg at {speed:.1f} m/s; DJI's routes have at most {most:.0f} m/s. Plan with a "
+                "CRUISE_SPEED of at most {most:.0f} m/s.",
                 **{"mission": mission.name, "speed": float(route.speed.max()), "most": fastest},
             )
         )
     least, most = RANGES["globalRTHHeight"]
     if not least <= mission.return_height <= most:
         raise UserError(
-            tr("The return height is {height:.0f} m; DJI takes {least:.0f} to {most:.0f} m.", height=mission.return_height, least=least, most=most)
+            tr(
+                "The return height is {height:.0f} m; DJI takes {least:.0f} to {most:.0f} m.",
+                height=mission.return_height,
+                least=least,
+                most=most,
+            )
         )
 
 
 def _file(mission: Mission, aircraft: DjiAircraft, route: Airborne, folder: list[str], author: str | None) -> bytes:
     written = [] if author is None else leaf("wpml:author", author)
     if author is not None and np.isfinite(mission.start):  # the same plan gives the same file: no clock is read
-        written += leaf("wpml:createTime", f"{mission.start * 1000:.0f}") + leaf("wpml:updateTime", f"{mission.start * 1000:.0f}")
+        written += leaf("wpml:createTime", f"{mission.start * 1000:.0f}") + leaf(
+            "wpml:updateTime", f"{mission.start * 1000:.0f}"
+        )
     return document(
         branch(
             "kml",
-            branch("Document", comment(mission.name), comment(mission.description), written, _config(mission, aircraft, route), folder),
+            branch(
+                "Document",
+                comment(mission.name),
+                comment(mission.description),
+                written,
+                _config(mission, aircraft, route),
+                folder,
+            ),
             xmlns=KML,
             xmlns__wpml=NAMESPACE,
         )
@@ -102,7 +136,11 @@ def _config(mission: Mission, aircraft: DjiAircraft, route: Airborne) -> list[st
         leaf("wpml:takeOffSecurityHeight", _number(np.clip(route.height[0], least, most))),
         leaf("wpml:globalTransitionalSpeed", _number(_usual_speed(route))),
         leaf("wpml:globalRTHHeight", _number(mission.return_height)),
-        branch("wpml:droneInfo", leaf("wpml:droneEnumValue", aircraft.drone), leaf("wpml:droneSubEnumValue", aircraft.drone_sub)),
+        branch(
+            "wpml:droneInfo",
+            leaf("wpml:droneEnumValue", aircraft.drone),
+            leaf("wpml:droneSubEnumValue", aircraft.drone_sub),
+        ),
         branch(
             "wpml:payloadInfo",
             leaf("wpml:payloadEnumValue", aircraft.payload),
@@ -148,9 +186,7 @@ def _template(mission: Mission, aircraft: DjiAircraft, route: Airborne) -> list[
         leaf("wpml:globalWaypointTurnMode", STRAIGHT),
         leaf("wpml:globalUseStraightLine", 1),
         *points,
-        branch(
-            "wpml:payloadParam", leaf("wpml:payloadPositionIndex", 0), leaf("wpml:imageFormat", aircraft.lenses)
-        ),
+        branch("wpml:payloadParam", leaf("wpml:payloadPositionIndex", 0), leaf("wpml:imageFormat", aircraft.lenses)),
     )
 
 
@@ -208,7 +244,7 @@ def _usual_speed(route: Airborne) -> float:
 def _action_groups(mission: Mission, aircraft: DjiAircraft, route: Airborne) -> list[list[str]]:
     """For each waypoint the lines of its groups of actions: the gimbal at the first one, hovering, and the photographs
     that begin there."""
-    begins = dict(trigger_groups(route.photographs)) if mission.camera.trigger is not None else {}
+    begins = dict(route.passes) if mission.camera.trigger is not None else {}
     found, count = [], 0
     for row in range(len(route)):
         here = []
@@ -278,4 +314,4 @@ def _number(value: float) -> str:
     return f"{value:.3f}"
 
 
-WPML = Format("DJI WPML", ".kmz", write=write, check=check, fits=fits, steps=steps)
+WPML = Format("DJI WPML", ".kmz", fits, write, check, steps)

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 KML = "http://www.opengis.net/kml/2.2"
 NAMESPACE = "http://www.dji.com/wpmz/1.0.6"
 NAMESPACES = tuple(f"http://www.dji.com/wpmz/1.0.{minor}" for minor in range(10))
+APART = 0.5
+"""m between successive waypoints, at the least."""
+LEAST_POINTS, MOST_POINTS = 2, 65_535
 TEMPLATE, WAYLINES, RESOURCES = "wpmz/template.kml", "wpmz/waylines.wpml", "wpmz/res/"
 
 

@@ -21,12 +21,12 @@ class NotReadable(ValueError):
     """Bytes that are not the file that they should be; the message is a sentence."""
 
 
-def leaf(name: str, value, **attributes) -> list[str]:
+def leaf(name: str, value, /, **attributes) -> list[str]:
     """The lines of an element that holds text."""
     return [f"<{name}{_attributes(attributes)}>{plain(value)}</{name}>"]
 
 
-def branch(name: str, *parts: list[str], **attributes) -> list[str]:
+def branch(name: str, /, *parts: list[str], **attributes) -> list[str]:
     """The lines of an element that holds elements."""
     return [f"<{name}{_attributes(attributes)}>", *(line for part in parts for line in part), f"</{name}>"]
 
@@ -48,7 +48,9 @@ def plain(value) -> str:
 
 
 def _attributes(attributes: dict) -> str:
-    return "".join(f" {name.replace('__', ':')}={quoteattr(_NO_XML.sub(' ', str(value)))}" for name, value in attributes.items())
+    return "".join(
+        f" {name.replace('__', ':')}={quoteattr(_NO_XML.sub(' ', str(value)))}" for name, value in attributes.items()
+    )
 
 
 def parsed(data: bytes, what: str) -> Element:
@@ -59,7 +61,12 @@ def parsed(data: bytes, what: str) -> Element:
     """
     if len(data) > MOST_BYTES:
         raise NotReadable(
-            tr("{file} has {size:,.0f} MB; at most {most:,.0f} MB are read.", file=what, size=len(data) / 2**20, most=32)
+            tr(
+                "{file} has {size:,.0f} MB; at most {most:,.0f} MB are read.",
+                file=what,
+                size=len(data) / 2**20,
+                most=32,
+            )
         )
     builder, parser = TreeBuilder(), expat.ParserCreate(namespace_separator="}")
     count = depth = 0
@@ -78,7 +85,10 @@ def parsed(data: bytes, what: str) -> Element:
 
     def refused(*_):
         raise NotReadable(
-            tr("{file} has a document type declaration (DTD); such files are not read, as it may define entities.", file=what)
+            tr(
+                "{file} has a document type declaration (DTD); such files are not read, as it may define entities.",
+                file=what,
+            )
         )
 
     parser.buffer_text = True

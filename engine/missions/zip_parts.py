@@ -71,8 +71,12 @@ def _examine(entries: list[zipfile.ZipInfo]) -> None:
             raise NotReadable(tr("{name} in the zip is compressed in a way that is not read.", name=name))
         if entry.file_size > SMALL and entry.file_size > MOST_RATIO * max(entry.compress_size, 1):
             raise NotReadable(
-                tr("{name} in the zip swells from {small:,} to {size:,} bytes: a zip bomb.",
-                   name=name, small=entry.compress_size, size=entry.file_size)
+                tr(
+                    "{name} in the zip swells from {small:,} to {size:,} bytes: a zip bomb.",
+                    name=name,
+                    small=entry.compress_size,
+                    size=entry.file_size,
+                )
             )
     if sum(entry.file_size for entry in entries) > MOST_BYTES:
         raise NotReadable(tr("The zip holds more than {most} MB: too much for a mission.", most=MOST_BYTES // 2**20))
@@ -88,7 +92,5 @@ def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     with archive.open(entry) as file:
         data = file.read(entry.file_size + 1)
     if len(data) != entry.file_size:
-        raise NotReadable(
-            tr("{name} in the zip is not as long as the zip says.", name=shortened(entry.filename))
-        )
+        raise NotReadable(tr("{name} in the zip is not as long as the zip says.", name=shortened(entry.filename)))
     return data
