@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from blindspot.engine.missions.airborne import airborne, arrivals
-
 from flown_mission import ROWS, flown_mission
+
+from blindspot.engine.missions.airborne import airborne, arrivals
 
 
 def test_climb_and_landing_are_left_out_and_all_else_stays():

@@ -45,7 +45,7 @@ def test_own_check_finds_nothing_and_files_are_reproducible(form, terrain):
         {"camera": Camera(-45.0, None)},
         {"description": ""},
         {"description": "a -- b --- c\x00\x0b ]]> \ud800 end-"},
-        {"name": "d\u00e9p\u00f4t 1", "launch_site": "<&>\""},
+        {"name": "d\u00e9p\u00f4t 1", "launch_site": '<&>"'},
     ],
     ids=["undated", "no camera", "no photographs", "no text", "odd text", "odd name"],
 )
