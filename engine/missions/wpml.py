@@ -16,12 +16,12 @@ from .wpml_elements import (
     APART,
     KML,
     LEAST_POINTS,
-    MOST_POINTS,
     NAMESPACE,
     RANGES,
     STRAIGHT,
     TEMPLATE,
     WAYLINES,
+    WRITTEN_POINTS,
     DjiAircraft,
 )
 from .xml_text import branch, comment, document, leaf
@@ -53,8 +53,8 @@ def write(mission: Mission, options: Options) -> bytes:
 
 
 def fits(mission: Mission, options: Options) -> bool:
-    """Whether one file holds the mission."""
-    return len(mission) <= MOST_POINTS
+    """Whether one file holds the mission, and stays one that a remote controller opens."""
+    return len(mission) <= WRITTEN_POINTS
 
 
 def steps(options: Options) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The strict check of DJI's route format WPML, from the published tables of its elements."""
 
 import re
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 import numpy as np
@@ -8,7 +9,7 @@ import numpy as np
 from ..language import tr
 from ..text import shortened
 from .airborne import Airborne, airborne
-from .compared import Held, differences, listed, places
+from .compared import Held, differences, listed, places, waypoint
 from .mission import Fault, Mission, Options
 from .wpml_elements import (
     AIRCRAFT,
@@ -29,7 +30,13 @@ from .wpml_structure import Wpml, action_faults, config_faults, folder_faults, v
 from .xml_text import NotReadable, child_text, children, number, parsed, whole
 from .zip_parts import unzipped
 
-FOLDERS = ("wpmz/",)
+SETTINGS = {
+    "flyToWaylineMode": "safely",
+    "finishAction": "goHome",
+    "exitOnRCLost": "executeLostAction",
+    "executeRCLostAction": "goBack",
+}
+"""of a mission: climb before flying to the first waypoint, return at the end and when the remote control is lost"""
 PATH = re.compile(r"[^\x00-\x1f]{1,200}")
 
 
@@ -216,27 +223,18 @@ def _mission_faults(template: Wpml, waylines: Wpml, mission: Mission, options: O
             )
         ]
     route = airborne(mission, APART, slowest=RANGES["waypointSpeed"][0])
-    points = list(children(folder, f"{{{KML}}}Placemark"))
-    lon, lat = positions(points)
-    hover, interval, gimbal = held_actions(waylines, points)
-    found = Held(
-        lon,
-        lat,
-        _column(points, waylines.name("executeHeight")),
-        _column(points, waylines.name("waypointSpeed")),
-        hover,
-        interval,
-    )
-    faults = differences(found, wanted(route, mission), mission, tr("height above the take-off point"))
-    faults += _template_speed(template, found) if not faults else []
-    turns = [
-        child_text(next(children(point, waylines.name("waypointTurnParam")), None), waylines.name("waypointTurnMode"))
-        for point in points
+    for part, drawn, height in ((waylines, folder, "executeHeight"), (template, template.folders[0], "height")):
+        faults = [
+            replace(fault, where=", ".join(filter(None, (part.file, fault.where))))
+            for fault in _differences(part, drawn, height, wanted(route, mission), mission)
+        ]
+        if faults:  # the other file most likely has the same ones
+            return faults
+    faults = [
+        Fault(WAYLINES, tr("{name} must be {value}.", name=name, value=value))
+        for name, value in SETTINGS.items()
+        if child_text(waylines.config, waylines.name(name)) != value
     ]
-    faults += listed(
-        np.array([turn != STRAIGHT for turn in turns], bool),
-        lambda row: tr("waypointTurnMode is {mode}: the aircraft would leave the leg.", mode=turns[row]),
-    )
     returns = number(child_text(waylines.config, waylines.name("globalRTHHeight")))
     if not abs(returns - mission.return_height) <= 0.01:
         faults.append(
@@ -249,23 +247,35 @@ def _mission_faults(template: Wpml, waylines: Wpml, mission: Mission, options: O
                 ),
             )
         )
-    if mission.camera.pitch is not None and not abs(gimbal - mission.camera.pitch) <= 0.01:
-        faults.append(
-            Fault(
-                "",
-                tr("The gimbal isn't turned to {pitch:.0f} degrees at the first waypoint.", pitch=mission.camera.pitch),
-            )
-        )
     return faults + _aircraft_faults(waylines, options)
 
 
-def _template_speed(template: Wpml, found: Held) -> list[Fault]:
-    points = list(children(template.folders[0], f"{{{KML}}}Placemark"))
-    speeds = _column(points, template.name("waypointSpeed"))
-    return listed(
-        ~(np.abs(speeds - found.speed) <= 0.01),
-        lambda row: tr("template.kml has another waypointSpeed than waylines.wpml."),
+def _differences(part: Wpml, folder: Element, height: str, due: Held, mission: Mission) -> list[Fault]:
+    """Where one of the two files differs from the mission. height: the element with the height."""
+    points = list(children(folder, f"{{{KML}}}Placemark"))
+    hover, interval, gimbal = held_actions(part, points)
+    heights, speeds = (_column(points, part.name(name)) for name in (height, "waypointSpeed"))
+    found = Held(*positions(points), heights, speeds, hover, interval)
+    faults = differences(found, due, mission, tr("height above the take-off point"))
+    turns = [_turn(part, folder, point) for point in points]
+    faults += listed(
+        np.array([turn != STRAIGHT for turn in turns], bool),
+        lambda row: tr("waypointTurnMode is {mode}: the aircraft would leave the leg.", mode=turns[row]),
     )
+    if mission.camera.pitch is not None and not abs(gimbal - mission.camera.pitch) <= 0.01:
+        faults.append(
+            Fault(
+                waypoint(0),
+                tr("The gimbal isn't turned to {pitch:.0f} degrees at the first waypoint.", pitch=mission.camera.pitch),
+            )
+        )
+    return faults
+
+
+def _turn(part: Wpml, folder: Element, point: Element) -> str | None:
+    if part.is_template and child_text(point, part.name("useGlobalTurnParam")) == "1":
+        return child_text(folder, part.name("globalWaypointTurnMode"))
+    return child_text(next(children(point, part.name("waypointTurnParam")), None), part.name("waypointTurnMode"))
 
 
 def wanted(route: Airborne, mission: Mission) -> Held:

@@ -10,7 +10,8 @@ NAMESPACE = "http://www.dji.com/wpmz/1.0.6"
 NAMESPACES = tuple(f"http://www.dji.com/wpmz/1.0.{minor}" for minor in range(10))
 APART = 0.5
 """m between successive waypoints, at the least."""
-LEAST_POINTS, MOST_POINTS = 2, 65_535
+LEAST_POINTS, MOST_POINTS, WRITTEN_POINTS = 2, 65_535, 5_000
+"""Waypoints of a route, as published, and at the most in a file that is written."""
 TEMPLATE, WAYLINES, RESOURCES = "wpmz/template.kml", "wpmz/waylines.wpml", "wpmz/res/"
 
 

@@ -118,8 +118,26 @@ def test_two_files_of_wpml_must_agree():
     assert "Its index is 1, where 0 is due" in said(WPML, fewer)
 
 
+def test_the_template_must_be_that_of_the_mission_too():
+    """DJI's apps make the route anew from it when a pilot edits it."""
+    for pattern, text, words in (
+        ("(globalWaypointTurnMode>)[^<]*", r"\g<1>coordinateTurn", "the aircraft would leave the leg"),
+        ("(hoverTime>)[^<]*", r"\g<1>10", "time to hover is 10.00 s; the mission has 95.50 s"),
+        ("(actionTriggerParam>)[^<]*", r"\g<1>20", "distance between photographs is 20.00 m"),
+        ("(waypointSpeed>)[^<]*", r"\g<1>5", "speed is 5.00 m/s"),
+    ):
+        found = said(WPML, changed(pattern, text, TEMPLATE), MISSION)
+        assert words in found
+        assert found.startswith(TEMPLATE)
+
+
 def test_the_file_must_be_that_of_the_mission():
     data = WPML.write(MISSION, M3T)
+    stays = changed(
+        "(finishAction>)goHome", r"\g<1>noAction", data=changed("(finishAction>)goHome", r"\g<1>noAction", TEMPLATE)
+    )
+    assert said(WPML, stays) == ""
+    assert "finishAction must be goHome" in said(WPML, stays, MISSION)
     other = replace(MISSION, hover=MISSION.hover + (MISSION.hover > 0), speed=MISSION.speed * 0.9)
     words = said(WPML, data, other)
     assert "time to hover is 95.50 s; the mission has 96.50 s" in words
