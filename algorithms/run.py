@@ -113,7 +113,8 @@ class Run:
 
     def optional_number(self, name: str) -> float | None:
         """A number; None where the parameter is empty. One that is not given at all has its default, if it has one."""
-        if not self.given(name) and (self.emptied(name) or self._definition(name).defaultValue() is None):
+        definition = self._definition(name)
+        if not self.given(name) and (definition is None or self.emptied(name) or definition.defaultValue() is None):
             return None
         return self.number(name)
 
