@@ -42,26 +42,36 @@ class ExportMissions(BlindspotAlgorithm):
         *("drone", "uav", "mission", "autopilot", "waypoints", "ground station", "QGroundControl", "Mission Planner"),
         *("ArduPilot", "PX4", "MAVLink", "DJI", "WPML", "KMZ", "KML", "GPX", "Litchi", "geofence", "rally"),
     )
-    BASIC = ("ROUTES", "WAYPOINTS", "FORMAT", "AUTOPILOT", "NO_FLY", "GEOFENCE", "RALLY", "TERRAIN", "EXPORT_ANYWAY")
+    BASIC = (
+        "ROUTES",
+        "WAYPOINTS",
+        "FORMAT",
+        "AUTOPILOT",
+        "DJI_AIRCRAFT",
+        "NO_FLY",
+        "GEOFENCE",
+        "RALLY",
+        "EXPORT_ANYWAY",
+    )
     BLOCKS = (PREFLIGHT, CAMERA)
     AS_MADE = (*PREFLIGHT.as_made, camera_of("ROUTES"))
-    HELP = """<p>Writes each sortie of a plan as a file that a ground station loads: take-off, speed, waypoints, hovering,
-camera and the return to the launch site. It takes the layers as they are now, also with waypoints that you have
-moved.</p>
+    HELP = """<p>Writes each sortie of a plan as a file that a ground station loads: take-off, speed, waypoints,
+hovering, camera and the return to the launch site. It takes the layers as they are now, also with waypoints that you
+have moved.</p>
 <p>Before anything is written, the plan is checked as Check a plan does it. A plan that breaks a rule is not exported,
 unless you choose <b>Export in spite of violations</b>; these are then named in each file's description. Each file is
-then read back by a strict check of its format, and compared with the plan. Files are written all or not at all, and other
-files in the folder stay as they are.</p>
+then read back by a strict check of its format, and compared with the plan. Files are written all or not at all, and
+other files in the folder stay as they are.</p>
 <p>The list of missions says which file belongs to which drone, sortie and launch site, when it takes off, and the steps
 from the file to the drone. A sortie that a format cannot hold in one file is divided into parts. Each part is a flight
 of its own with take-off and return, and needs a charged battery.</p>
-<!-- more --><p>Heights are metres above the take-off point unless you choose another reference. Over terrain, legs have a
-waypoint wherever the ground requires it, so they keep their height above the ground in this reference too.</p>
-<p>In .plan files, no-fly zones become areas that the autopilot keeps out of, and the geofence the area that it stays in.
-A fence is left out where the planned way comes nearer than 5 m to it, and the farthest ones where an autopilot holds no
-more points; the log and the list say so. A fence has no times and no heights: a zone that a sortie flies over or under
-has none. What autopilot and aircraft do in a failure is set there: return height, fences and batteries are checked by
-the operator before each flight.</p><!-- /more -->"""
+<!-- more --><p>Heights are metres above the take-off point unless you choose another reference. Over terrain, legs have
+a waypoint wherever the ground requires it, so they keep their height above the ground in this reference too.</p>
+<p>In .plan files, no-fly zones become areas that the autopilot keeps out of, and the geofence the area that it stays
+in. A fence is left out where the planned way comes nearer than 3 m to it, and the farthest ones where an autopilot
+holds no more points; the log and the list say so. A fence has no times and no heights: a zone that a sortie flies over
+or under has none. The return height, the fences and what the autopilot does in a failure are settings of the autopilot:
+check them before each flight.</p><!-- /more -->"""
 
     def declare(self):
         PREFLIGHT.add(self)
@@ -175,8 +185,8 @@ def _dji_titles() -> list[str]:
 
 def _refused(violations: list[str]) -> str:
     return tr(
-        "The plan breaks {rules}, so nothing is exported: {violations} Mend the plan (Check a plan shows each place), or "
-        "set EXPORT_ANYWAY.",
+        "The plan breaks {rules}, so nothing is exported: {violations} Mend the plan (Check a plan shows each place), "
+        "or set EXPORT_ANYWAY.",
         rules=counted(len(violations), "rule"),
         violations=listed(violations, MESSAGES, " "),
     )

@@ -275,8 +275,8 @@ def _fence_notes(found: Preflight, sorties: Sequence[SortieMission], kind: Forma
     if without:
         notes.append(
             tr(
-                "{files} without the geofence, because the planned way leaves it, comes nearer than 5 m to its edge, or "
-                "needs more than one of its polygons.",
+                "{files} without the geofence, because the planned way leaves it, comes nearer than 3 m to its edge, "
+                "or needs more than one of its polygons.",
                 files=counted(without, "file is", "files are"),
             )
         )
@@ -285,8 +285,8 @@ def _fence_notes(found: Preflight, sorties: Sequence[SortieMission], kind: Forma
     if near:
         notes.append(
             tr(
-                "In {files} a no-fly zone has no fence, because the planned way comes nearer than 5 m to it, or crosses "
-                "it at another height or time: the autopilot would end the flight there.",
+                "In {files} a no-fly zone has no fence, because the planned way comes nearer than 3 m to it, or "
+                "crosses it at another height or time: the autopilot would end the flight there.",
                 files=counted(near, "file"),
             )
         )

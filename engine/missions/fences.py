@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-ROOM = 5.0
-"""m between the planned way and a fence: the error of a position, and the corners that a drone cuts."""
+ROOM = 3.0
+"""m between the planned way and a fence: the error of a position, and the corners that a drone cuts. Plans keep 5 m, unless told less."""
 TOLERANCES = (0.0, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 """m by which the outline of an area is drawn off, to save points."""
 LEAST_POINTS = 3
@@ -55,7 +55,7 @@ def choose_fences(path: np.ndarray, geofence: Sequence, zones: Sequence, most: i
             zones = [*zones, *(shapely.Polygon(hole) for hole in area.interiors)]
     without = bool(len(geofence)) and not chosen
     zones = np.array([shapely.make_valid(zone) for zone in zones], object)
-    distance = shapely.distance(zones, way)
+    distance = shapely.distance(zones, np.full(len(zones), way, object)) if len(zones) else np.zeros(0)
     order = [int(zone) for zone in np.argsort(distance, kind="stable")]
     left_out += [(zone, TOO_NEAR) for zone in order if distance[zone] < ROOM]
     room = most - sum(len(one.points) for one in chosen)

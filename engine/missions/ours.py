@@ -10,7 +10,8 @@ MARKS = {
     ".gpx": re.compile(rb'creator="Blindspot"'),
     ".kmz": re.compile(rb"author>Blindspot<"),
     ".waypoints": re.compile(
-        rb"\AQGC WPL 110\n(# [^\n]*\n)*(\d+\t[01]\t\d+\t\d+(\t-?\d+\.\d{8}){4}(\t-?\d+\.\d{9}){2}\t-?\d+\.\d{6}\t1\n)+\Z"
+        rb"\AQGC WPL 110\n(# [^\n]*\n)*"
+        rb"(\d+\t[01]\t\d+\t\d+(\t-?\d+\.\d{8}){4}(\t-?\d+\.\d{9}){2}\t-?\d+\.\d{6}\t1\n)+\Z"
     ),
 }
 """What our files have, and those that another program has written or saved again do not."""
