@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback, QgsVectorLayer
 
-from ..engine.check.moved import MovedPlan, moved_plan, moved_violations
+from ..engine.check.keep_out import as_zones
+from ..engine.check.moved import MovedPlan
+from ..engine.check.preflight import Rules, checked_plan
 from ..engine.check.violation import LaunchSites, Terrain, Violation
 from ..engine.drones.aircraft import Aircraft
 from ..engine.drones.flight_plan import Promise
@@ -84,17 +86,16 @@ def check_edited(
     )
     aircraft, airspace, fleet = planned.aircraft, planned.airspace, planned.fleet
     terrain = _terrain(aircraft)
-    moved = moved_plan(read.plan, aircraft, terrain, edited)
-    found = moved_violations(
-        moved.plan,
+    rules = Rules(
         aircraft,
         limits_of(planned.task, fleet, aircraft, airspace.buffer, airspace.clearance),
         LaunchSites(fleet.names, fleet.sites),
-        airspace.given,
+        as_zones(airspace.given),
         terrain,
-        None if unserved is None else _promise(planned),
+        promise=None if unserved is None else _promise(planned),
     )
-    return CheckedEdit(moved, found, read)
+    found = checked_plan(read.plan, rules, edited)
+    return CheckedEdit(found.moved, found.violations, read)
 
 
 def _terrain(aircraft: Aircraft) -> Terrain | None:

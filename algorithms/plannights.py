@@ -32,6 +32,7 @@ from ..engine.timing.text import local_text
 from ..engine.timing.watch import Watch
 from .base import BlindspotAlgorithm, tr
 from .inputs.aircraft import AircraftInput
+from .inputs.camera import CameraInput
 from .inputs.detection import add_drone_range
 from .inputs.evidence import EvidenceInput, ScoreInput
 from .inputs.fixes import AS_TRACKS
@@ -56,6 +57,7 @@ FLEET, NO_FLY, AIRCRAFT, TASK, OBJECTIVE = (
     TaskInput(),
     ObjectiveInput(),
 )
+CAMERA = CameraInput()
 MAX_NIGHTS = 366
 LINES, POINTS, ANY = (
     Qgis.ProcessingSourceType.VectorLine,
@@ -265,7 +267,7 @@ def _drones(run: Run, score: ScoreInput, evidence: Evidence, task: Task) -> tupl
     fleet = FLEET.read(run, score.crs)
     airspace = NO_FLY.read(run, score.crs, fleet.sites)
     check_sites(fleet, airspace)
-    own_range = run.optional_number("DRONE_RANGE") or task.service.swath / 2
+    own_range = CAMERA.drone_range(run, task.service.swath)
     level = Drones(fleet, airspace, AIRCRAFT.read(run), task, own_range, run.number("DRONE_DETECTION_TIME"))
     far = out_of_reach(evidence.geometry, level, run.progress(0.05, 0.07))
     if far.any():

@@ -58,7 +58,7 @@ class PlanRoutes(BlindspotAlgorithm):
         *("BLIND_SPOTS", "LAUNCH_SITES", "NO_FLY", "TERRAIN"),
         *("START",),
         *("DRONES", "SORTIES", "AIRCRAFT", "ENDURANCE", "SPEED", "ALTITUDE"),
-        *("SWATH",),
+        *("CAMERA", "SWATH"),
     )
     BLOCKS = (SPOTS, FLEET, NO_FLY, AIRCRAFT, TASK, OBJECTIVE, CLOSING)
     AS_MADE = (

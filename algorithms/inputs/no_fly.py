@@ -8,9 +8,10 @@ from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingParameter
 
 from ...engine.airspace.airspace import MIN_CLEARANCE, SITE_ROOM, Airspace, airspace_around, clearance_notes
 from ...engine.errors import UserError
-from ...engine.tables import geopandas
 from ...engine.text import counted
-from ...layers.features import LayerSource
+from ...engine.zones.zones import Zones
+from ...layers.features import Features, LayerSource
+from ...layers.zones import zones_of
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
 from .parameters import metres
@@ -50,10 +51,30 @@ class NoFlyInput(Block):
     def prepare(self, run: Run) -> None:
         run.prepare_layers("NO_FLY")
 
+    def zones(
+        self, run: Run, crs: QgsCoordinateReferenceSystem, begins: float | None = None, ends: float | None = None
+    ) -> Zones:
+        """All zones of NO_FLY in `crs`, with their heights and times. begins, ends: s since the epoch, the span in
+        which times matter; None where there are no dates: all zones then count as in force. Says in the log what of
+        their fields cannot be read."""
+        found, dated = Zones.always([]), 0
+        for index, layer in enumerate(run.layers("NO_FLY")):
+            read = zones_of(_features(run, layer, index, crs), crs, run.transform_context, begins, ends)
+            run.say(*read.notes)
+            run.warn(*read.doubts)
+            found, dated = found + read.zones, dated + read.dated
+        if dated and (begins is None or ends is None):
+            run.say(_no_dates(dated))
+        return found
+
     def read(self, run: Run, crs: QgsCoordinateReferenceSystem, sites: np.ndarray | None = None) -> Airspace:
         """The airspace outside the zones and their buffer. sites: (s, 2) launch sites in `crs`. Says in the log where
         CLEARANCE counts."""
-        zones = [zone for index, layer in enumerate(run.layers("NO_FLY")) for zone in _zones(run, layer, index, crs)]
+        zones = [
+            zone
+            for index, layer in enumerate(run.layers("NO_FLY"))
+            for zone in _features(run, layer, index, crs).table.geometry
+        ]
         airspace = airspace_around(
             zones, run.number("NO_FLY_BUFFER"), run.number("CLEARANCE") if self.clears else 0.0, sites
         )
@@ -61,7 +82,7 @@ class NoFlyInput(Block):
         return airspace
 
 
-def _zones(run: Run, layer: LayerSource, index: int, crs: QgsCoordinateReferenceSystem) -> geopandas.GeoSeries:
+def _features(run: Run, layer: LayerSource, index: int, crs: QgsCoordinateReferenceSystem) -> Features:
     """The polygons of a layer of no-fly zones. Raises UserError where a zone cannot be read, because no zone may be
     ignored."""
     features = run.features(layer, crs, of=("NO_FLY", index))
@@ -83,4 +104,11 @@ def _zones(run: Run, layer: LayerSource, index: int, crs: QgsCoordinateReference
                 name=features.name,
             )
         )
-    return features.table.geometry
+    return features
+
+
+def _no_dates(dated: int) -> str:
+    zones = counted(dated, "no-fly zone has", "no-fly zones have")
+    return tr(
+        "{zones} times of validity, but the plan has no date (START is empty): they count as in force.", zones=zones
+    )

@@ -89,7 +89,9 @@ class Mission:
     fences: tuple[Fence, ...] = ()
     rally: tuple[Rally, ...] = ()
     description: str = ""
-    """plan, version, and, where the plan breaks rules, that it does"""
+    """plan, version, and, where the plan breaks rules, that it does; several lines"""
+    broken: bool = False
+    """whether the plan breaks rules, and is written all the same"""
 
     def __len__(self) -> int:
         return len(self.action)
