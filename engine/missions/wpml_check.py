@@ -8,7 +8,7 @@ import numpy as np
 
 from ..language import tr
 from ..text import shortened
-from .airborne import Airborne, airborne
+from .airborne import Airborne, airborne, ground_length
 from .compared import Held, differences, listed, places, waypoint
 from .mission import Fault, Mission, Options
 from .wpml_elements import (
@@ -19,17 +19,20 @@ from .wpml_elements import (
     KML,
     LEAST_POINTS,
     MOST_POINTS,
+    OFF_LEG,
     RANGES,
     RESOURCES,
     STRAIGHT,
     TEMPLATE,
     TEMPLATE_HEIGHT_MODES,
+    THROUGH,
     WAYLINES,
 )
 from .wpml_structure import Wpml, action_faults, config_faults, folder_faults, value_faults
 from .xml_text import NotReadable, child_text, children, number, parsed, whole
 from .zip_parts import unzipped
 
+ARCS = (THROUGH, "toPointAndPassWithContinuityCurvature")
 SETTINGS = {
     "flyToWaylineMode": "safely",
     "finishAction": "goHome",
@@ -93,6 +96,15 @@ def _route_faults(part: Wpml) -> list[Fault]:
             continue
         lon, lat = positions(points)
         faults += places(lon, lat, None)
+        arc = np.array([_turn(part, folder, point)[1] for point in points], float)
+        arc[[_turn(part, folder, point)[0] not in ARCS for point in points]] = 0
+        tight = arc[:-1] + arc[1:] > ground_length(lon, lat) + 0.1 if not faults else np.zeros(0, bool)
+        faults += listed(
+            np.append(tight, False),
+            lambda row: tr(
+                "The arcs through it and the next waypoint (waypointTurnDampingDist) are longer than the leg."
+            ),
+        )
         mode = child_text(folder, part.name("executeHeightMode"))
         if mode == "realTimeFollowSurface" and drone not in FOLLOWS_SURFACE:
             faults.append(
@@ -226,7 +238,7 @@ def _mission_faults(template: Wpml, waylines: Wpml, mission: Mission, options: O
     for part, drawn, height in ((waylines, folder, "executeHeight"), (template, template.folders[0], "height")):
         faults = [
             replace(fault, where=", ".join(filter(None, (part.file, fault.where))))
-            for fault in _differences(part, drawn, height, wanted(route, mission), mission)
+            for fault in _differences(part, drawn, height, route, mission)
         ]
         if faults:  # the other file most likely has the same ones
             return faults
@@ -250,18 +262,14 @@ def _mission_faults(template: Wpml, waylines: Wpml, mission: Mission, options: O
     return faults + _aircraft_faults(waylines, options)
 
 
-def _differences(part: Wpml, folder: Element, height: str, due: Held, mission: Mission) -> list[Fault]:
+def _differences(part: Wpml, folder: Element, height: str, route: Airborne, mission: Mission) -> list[Fault]:
     """Where one of the two files differs from the mission. height: the element with the height."""
     points = list(children(folder, f"{{{KML}}}Placemark"))
     hover, interval, gimbal = held_actions(part, points)
     heights, speeds = (_column(points, part.name(name)) for name in (height, "waypointSpeed"))
     found = Held(*positions(points), heights, speeds, hover, interval)
-    faults = differences(found, due, mission, tr("height above the take-off point"))
-    turns = [_turn(part, folder, point) for point in points]
-    faults += listed(
-        np.array([turn != STRAIGHT for turn in turns], bool),
-        lambda row: tr("waypointTurnMode is {mode}: the aircraft would leave the leg.", mode=turns[row]),
-    )
+    faults = differences(found, wanted(route, mission), mission, tr("height above the take-off point"))
+    faults += _turn_faults([_turn(part, folder, point) for point in points], route)
     if mission.camera.pitch is not None and not abs(gimbal - mission.camera.pitch) <= 0.01:
         faults.append(
             Fault(
@@ -272,10 +280,30 @@ def _differences(part: Wpml, folder: Element, height: str, due: Held, mission: M
     return faults
 
 
-def _turn(part: Wpml, folder: Element, point: Element) -> str | None:
+def _turn(part: Wpml, folder: Element, point: Element) -> tuple[str | None, float]:
+    """waypointTurnMode and waypointTurnDampingDist of a waypoint, of its own or of all."""
     if part.is_template and child_text(point, part.name("useGlobalTurnParam")) == "1":
-        return child_text(folder, part.name("globalWaypointTurnMode"))
-    return child_text(next(children(point, part.name("waypointTurnParam")), None), part.name("waypointTurnMode"))
+        return child_text(folder, part.name("globalWaypointTurnMode")), 0.0
+    turn = next(children(point, part.name("waypointTurnParam")), None)
+    arc = number(child_text(turn, part.name("waypointTurnDampingDist")))
+    return child_text(turn, part.name("waypointTurnMode")), arc
+
+
+def _turn_faults(turns: list[tuple[str | None, float]], route: Airborne) -> list[Fault]:
+    """Waypoints at which the aircraft would leave its legs, or fly on although it is to hover."""
+    if len(turns) != len(route):
+        return []
+    modes, arc = [mode for mode, _ in turns], np.array([arc for _, arc in turns], float)
+    stops = np.array([mode == STRAIGHT for mode in modes], bool)
+    through = np.array([mode == THROUGH for mode in modes], bool)
+    off = arc * np.sin(np.nan_to_num(route.turn, nan=np.pi) / 2)
+    faults = listed(
+        ~stops & ~(through & (off <= OFF_LEG + 0.001)),
+        lambda row: tr("waypointTurnMode is {mode}: the aircraft would leave the leg.", mode=modes[row]),
+    )
+    return faults + listed(
+        through & (route.hover > 0), lambda row: tr("The aircraft is to hover there, but flies through.")
+    )
 
 
 def wanted(route: Airborne, mission: Mission) -> Held:

@@ -118,10 +118,30 @@ def test_two_files_of_wpml_must_agree():
     assert "Its index is 1, where 0 is due" in said(WPML, fewer)
 
 
+STOP = "<wpml:waypointTurnMode>toPointAndStop[^<]*</wpml:waypointTurnMode>\\s*<wpml:waypointTurnDampingDist>0<"
+THROUGH = "<wpml:waypointTurnMode>coordinateTurn</wpml:waypointTurnMode><wpml:waypointTurnDampingDist>{}<"
+
+
+def test_the_aircraft_keeps_to_its_legs_and_stops_where_it_must():
+    stops = list(re.finditer(STOP, wayline()))
+    assert len(stops) == 10  # it flies through two waypoints, on a slope and at a slight bend
+    for row, arc, words in (
+        (3, 5, "would leave the leg"),
+        (2, 0.01, "is to hover there, but flies through"),
+        (1, 500, "longer than the leg"),
+    ):
+        first = r"\A(" + (f".*?{STOP}" * row) + ".*?)" + STOP if row else STOP
+        assert words in said(WPML, changed(first, r"\g<1>" + THROUGH.format(arc)), MISSION), (row, words)
+
+
+def wayline() -> str:
+    return zipfile.ZipFile(io.BytesIO(WPML.write(MISSION, M3T))).read(WAYLINES).decode()
+
+
 def test_the_template_must_be_that_of_the_mission_too():
     """DJI's apps make the route anew from it when a pilot edits it."""
     for pattern, text, words in (
-        ("(globalWaypointTurnMode>)[^<]*", r"\g<1>coordinateTurn", "the aircraft would leave the leg"),
+        (STOP, THROUGH.format(5), "the aircraft would leave the leg"),
         ("(hoverTime>)[^<]*", r"\g<1>10", "time to hover is 10.00 s; the mission has 95.50 s"),
         ("(actionTriggerParam>)[^<]*", r"\g<1>20", "distance between photographs is 20.00 m"),
         ("(waypointSpeed>)[^<]*", r"\g<1>5", "speed is 5.00 m/s"),

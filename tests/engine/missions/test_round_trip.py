@@ -189,7 +189,7 @@ def test_litchi_rows(heights):
 @pytest.mark.parametrize(
     ("form", "changes", "options", "said"),
     [
-        (WPML, {}, Options(), "AIRCRAFT"),
+        (WPML, {}, Options(), "DJI_AIRCRAFT"),
         (WPML, {}, Options(aircraft="M3T", heights=TERRAIN), "above the take-off point"),
         (WPML, {}, Options(aircraft="M3T", heights=SEA_LEVEL), "above the take-off point"),
         (WPML, {"return_height": 1600.0}, M3T, "2 to 1500 m"),
