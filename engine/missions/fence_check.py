@@ -64,7 +64,8 @@ def check_kept(
     faults = []
     xy = _local(np.array([place[1:] for place in places]), lon0, lat0)
     for index, (where, *_) in enumerate(places):
-        leg = shapely.LineString(xy[index - 1 : index + 1]) if index else shapely.Point(xy[0])
+        moves = index > 0 and np.hypot(*(xy[index] - xy[index - 1])) > 1e-6
+        leg = shapely.LineString(xy[index - 1 : index + 1]) if moves else shapely.Point(xy[index])
         faults += [Fault(where, message) for message in _breaches(leg, allowed, shapes, fences)]
     for number, one in enumerate(rally, 1):
         point = shapely.Point(_local(np.array([[one.lon, one.lat]]), lon0, lat0)[0])

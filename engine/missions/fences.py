@@ -11,8 +11,9 @@ import numpy as np
 import shapely
 
 ROOM = 3.0
-"""m between the planned way and a fence: the error of a position, and the corners that a drone cuts. Plans keep 5 m, unless told less."""
-TOLERANCES = (0.0, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
+"""m between the planned way and a fence: the error of a position, and the corners that a drone cuts. Plans keep 5 m
+from zones, unless told less."""
+TOLERANCES = (0.0, 1.0, 2.0, 5.0, 10.0, 20.0)
 """m by which the outline of an area is drawn off, to save points."""
 LEAST_POINTS = 3
 TOO_NEAR, TOO_MANY = "too near", "too many"
@@ -63,7 +64,7 @@ def choose_fences(path: np.ndarray, geofence: Sequence, zones: Sequence, most: i
     near, beyond = far[: max(room // LEAST_POINTS, 0)], far[max(room // LEAST_POINTS, 0) :]
     rings, dropped, coarse = _outer([zones[zone] for zone in near], way, room)
     chosen += [Outline(ring, False) for ring in rings]
-    left_out += [(near[index], TOO_MANY if why == TOO_MANY else TOO_NEAR) for index, why in dropped]
+    left_out += [(near[index], why) for index, why in dropped]
     left_out += [(zone, TOO_MANY) for zone in beyond]
     return ChosenFences(tuple(chosen), without, tuple(left_out), simplified + coarse)
 
@@ -95,21 +96,28 @@ def _inner(area: shapely.Polygon, way, most: int) -> tuple[np.ndarray | None, bo
 
 def _outer(zones: list, way, most: int) -> tuple[list[np.ndarray], list[tuple[int, str]], int]:
     """(points of outlines, (index, why) of zones without one, how many are drawn with fewer points)."""
-    found: list = []
+    best: tuple = ([], [], 0)
     for tolerance in TOLERANCES:
-        found = [_around(zone, way, tolerance) for zone in zones]
-        if sum(len(ring) for rings in found if rings is not None for ring in rings) <= most:
+        found = _that_fit(zones, [_around(zone, way, tolerance) for zone in zones], most)
+        if not tolerance or len(found[1]) < len(best[1]):
+            best = found
+        if not any(why == TOO_MANY for _, why in best[1]):
             break
+    return best
+
+
+def _that_fit(zones: list, outlines: list, most: int) -> tuple[list[np.ndarray], list[tuple[int, str]], int]:
+    """The same for outlines of the zones, None where one has none: the first ones that fit."""
     rings, dropped, coarse = [], [], 0
-    for index, outlines in enumerate(found):
-        if outlines is None:
+    for index, some in enumerate(outlines):
+        if some is None:
             dropped.append((index, TOO_NEAR))
-        elif sum(map(len, outlines)) > most:
+        elif sum(map(len, some)) > most:
             dropped.append((index, TOO_MANY))
         else:
-            most -= sum(map(len, outlines))
-            coarse += sum(map(len, outlines)) < sum(len(_ring(one)) for one in _singles([zones[index]]))
-            rings += outlines
+            most -= sum(map(len, some))
+            coarse += sum(map(len, some)) < sum(len(_ring(one)) for one in _singles([zones[index]]))
+            rings += some
     return rings, dropped, coarse
 
 

@@ -77,7 +77,7 @@ def fits(mission: Mission, options: Options) -> bool:
 
 def _begins_above_home(mission: Mission) -> bool:
     """Whether the first waypoint after take-off is where the climb ends, and nothing is done there."""
-    away = max(abs(mission.lon[1] - mission.lon[0]), abs(mission.lat[1] - mission.lat[0]))
+    away = max(abs(mission.lon[1] - mission.home[0]), abs(mission.lat[1] - mission.home[1]))
     return len(mission) > 2 and mission.action[1] == FLY and mission.hover[1] == 0 and away < SAME_PLACE
 
 
@@ -99,9 +99,8 @@ class _Writer:
 
     def take_off(self) -> None:
         """Take-off straight up, to the height of the first waypoint in the air."""
-        lat, lon, _ = self.mission.home[1], self.mission.home[0], None
-        height = round(float(self.mission.height[1]), 3)
-        place = (round(lat, 9), round(lon, 9), height)
+        lon, lat, _ = self.mission.home
+        place = (round(lat, 9), round(lon, 9), round(float(self.mission.height[1]), 3))
         self.add(LAUNCH, 0.0, 0.0, 0.0, None, *place, frame=FRAME_RELATIVE, waypoint=1)
         self.point()
 
