@@ -13,6 +13,8 @@ GROUND = 1.2
 """m above the take-off point below which a drone hasn't taken off: the least safe take-off height of DJI."""
 AT_HOME = 0.5
 """m between two positions one of which counts as above the other."""
+BRAKING = 2.5
+"""m/s2 with which a drone brakes for a waypoint and sets off again."""
 PASSES = ("follow_start", "follow", "follow_end", "sweep_start", "sweep", "sweep_end")
 STARTS = ("follow_start", "sweep_start")
 ELLIPSOID = Geod(ellps="WGS84")
@@ -55,6 +57,13 @@ class Airborne:
         first = int(np.argmax(moving >= 0)) if (moving >= 0).any() else 0
         index = np.append(np.where(moving < 0, first, moving), max(moving[-1], first))
         return np.asarray(course)[index] % 360
+
+    def stopping(self, stops: np.ndarray) -> float:
+        """s that braking and setting off take longer than to fly on. stops: (m,) whether the drone stops there. At
+        both ends, and where it hovers, it stops in the plan too."""
+        planned = (self.hover > 0) | (np.arange(len(self)) == 0) | (np.arange(len(self)) == len(self) - 1)
+        before = np.concatenate((self.speed[:1], self.speed[:-1]))
+        return float(((before + self.speed) / (2 * BRAKING))[stops & ~planned].sum())
 
     @property
     def turn(self) -> np.ndarray:

@@ -48,7 +48,7 @@ def write(mission: Mission, options: Options) -> bytes:
                 "the ground in these too, because its legs have a waypoint wherever the ground demands one."
             )
         )
-    route = airborne(mission, APART, slowest=RANGES["waypointSpeed"][0])
+    route = _route(mission)
     _refuse(mission, route)
     return zipped(
         {
@@ -61,6 +61,16 @@ def write(mission: Mission, options: Options) -> bytes:
 def fits(mission: Mission, options: Options) -> bool:
     """Whether one file holds the mission, and stays one that a remote controller opens."""
     return len(mission) <= WRITTEN_POINTS
+
+
+def slower(mission: Mission, options: Options) -> float:
+    """s that the flight takes longer than planned, because the aircraft stops at corners."""
+    route = _route(mission)
+    return route.stopping(arcs(route) == 0)
+
+
+def _route(mission: Mission) -> Airborne:
+    return airborne(mission, APART, slowest=RANGES["waypointSpeed"][0])
 
 
 def steps(options: Options) -> tuple[str, ...]:
@@ -220,7 +230,7 @@ def _wayline(mission: Mission, route: Airborne, aircraft: DjiAircraft) -> list[s
         leaf("wpml:executeHeightMode", "relativeToStartPoint"),
         leaf("wpml:waylineId", 0),
         leaf("wpml:distance", _number(route.leg.sum())),
-        leaf("wpml:duration", _number(route.seconds)),
+        leaf("wpml:duration", _number(route.seconds + route.stopping(arc == 0))),
         leaf("wpml:autoFlightSpeed", _number(_usual_speed(route))),
         *points,
     )
@@ -343,4 +353,4 @@ def _number(value: float) -> str:
     return f"{value:.3f}"
 
 
-WPML = Format("DJI WPML", ".kmz", fits, write, check, steps)
+WPML = Format("DJI WPML", ".kmz", fits, write, check, steps, slower)
