@@ -88,7 +88,7 @@ def mission_files(run: Run, found: Preflight, camera: CameraInput, progress: Pro
     if slower >= NOTED_DELAY:
         warned.append(
             tr(
-                "The aircraft stops at corners, which the plan flies through: a sortie takes up to {minutes} longer "
+                "The aircraft stops at waypoints that the plan flies through: a sortie takes up to {minutes} longer "
                 "than planned. Where the battery left in the list doesn't allow for that, plan with a larger RESERVE.",
                 minutes=duration_text(slower),
             )
