@@ -21,7 +21,7 @@ from ...engine.pages.missions_page import MissionRow, mission_row
 from ...engine.plan.way_home import way_around
 from ...engine.progress import Progress
 from ...engine.text import counted, listed
-from ...engine.timing.text import utc_text
+from ...engine.timing.text import duration_text, utc_text
 from ...layers.crs import transform_xy
 from ...layers.mission_files import existing
 from ..base import tr
@@ -37,6 +37,8 @@ DJI_KEYS = tuple(AIRCRAFT)
 BY_MODEL = {1: "M3E", 2: "M3T", 3: "M30T", 4: "M350_H20T"}
 """By option of AIRCRAFT."""
 USUAL_DJI = "M3E"
+NOTED_DELAY = 30.0
+"""s"""
 NAMED = 5
 """Names that a sentence lists, and violations that a description does."""
 
@@ -82,6 +84,15 @@ def mission_files(run: Run, found: Preflight, camera: CameraInput, progress: Pro
             duration, left = found.plan.routes.duration_s[sortie.route], found.plan.routes.left_pct[sortie.route]
             file = mission.name + kind.ending
             rows.append(mission_row(mission, file, duration if whole else np.nan, left if whole else np.nan))
+    slower = max(kind.slower(mission, options) for mission, _ in written)
+    if slower >= NOTED_DELAY:
+        warned.append(
+            tr(
+                "The aircraft stops at waypoints that the plan flies through: a sortie takes up to {minutes} longer "
+                "than planned. Where the battery left in the list doesn't allow for that, plan with a larger RESERVE.",
+                minutes=duration_text(slower),
+            )
+        )
     returns = max(mission.return_height for mission, _ in written)
     said.append(
         tr(

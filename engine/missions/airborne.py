@@ -13,6 +13,8 @@ GROUND = 1.2
 """m above the take-off point below which a drone hasn't taken off: the least safe take-off height of DJI."""
 AT_HOME = 0.5
 """m between two positions one of which counts as above the other."""
+BRAKING = 2.5
+"""m/s2 with which a drone brakes for a waypoint and sets off again."""
 PASSES = ("follow_start", "follow", "follow_end", "sweep_start", "sweep", "sweep_end")
 STARTS = ("follow_start", "sweep_start")
 ELLIPSOID = Geod(ellps="WGS84")
@@ -50,11 +52,34 @@ class Airborne:
         there is none, or it is vertical."""
         if len(self) < 2:
             return np.zeros(len(self))
-        course, _, length = ELLIPSOID.inv(self.lon[:-1], self.lat[:-1], self.lon[1:], self.lat[1:])
+        course, _, length = ELLIPSOID.inv(*self._legs)
         moving = np.maximum.accumulate(np.where(np.asarray(length) > AT_HOME, np.arange(len(course)), -1))
         first = int(np.argmax(moving >= 0)) if (moving >= 0).any() else 0
         index = np.append(np.where(moving < 0, first, moving), max(moving[-1], first))
         return np.asarray(course)[index] % 360
+
+    def stopping(self, stops: np.ndarray) -> float:
+        """s that braking and setting off take longer than to fly on. stops: (m,) whether the drone stops there. At
+        both ends, and where it hovers, it stops in the plan too."""
+        planned = (self.hover > 0) | (np.arange(len(self)) == 0) | (np.arange(len(self)) == len(self) - 1)
+        before = np.concatenate((self.speed[:1], self.speed[:-1]))
+        return float(((before + self.speed) / (2 * BRAKING))[stops & ~planned].sum())
+
+    @property
+    def turn(self) -> np.ndarray:
+        """(m,) radians between the leg to the waypoint and the leg from it, in space; NaN at both ends."""
+        if len(self) < 3:
+            return np.full(len(self), np.nan)
+        course, _, length = (np.asarray(part) for part in ELLIPSOID.inv(*self._legs))
+        course = np.radians(course)
+        step = np.column_stack((length * np.sin(course), length * np.cos(course), np.diff(self.height)))
+        way = step / np.maximum(np.linalg.norm(step, axis=1), 1e-9)[:, None]
+        cosine = np.clip((way[:-1] * way[1:]).sum(axis=1), -1, 1)
+        return np.concatenate(([np.nan], np.arccos(cosine), [np.nan]))
+
+    @property
+    def _legs(self) -> tuple[np.ndarray, ...]:
+        return self.lon[:-1], self.lat[:-1], self.lon[1:], self.lat[1:]
 
     @property
     def passes(self) -> list[tuple[int, int]]:

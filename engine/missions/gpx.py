@@ -14,6 +14,8 @@ from .kml import told
 from .mission import Format, Mission, Options
 from .xml_text import branch, document, leaf
 
+MOST_POINTS = 10_000
+
 
 def write(mission: Mission, options: Options) -> bytes:
     """The .gpx of a mission."""
@@ -33,8 +35,8 @@ def write(mission: Mission, options: Options) -> bytes:
 
 
 def fits(mission: Mission, options: Options) -> bool:
-    """Whether one file holds the mission: GPX has no limit."""
-    return True
+    """Whether one file holds the mission: GPX has no limit, but programs have."""
+    return len(mission) <= MOST_POINTS
 
 
 def steps(options: Options) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ def check(data: bytes, mission: Mission | None, options: Options | None) -> list
     except NotReadable as error:
         return [Fault("", str(error))]
     if root.tag != _name("gpx") or root.get("version") != "1.1":
-        return [Fault("", tr("The file is no GPX 1.1: its root is {root}.", root=shortened(root.tag)))]
+        return [Fault("", tr("The file does not begin with gpx, version 1.1, of {namespace}.", namespace=NAMESPACE))]
     routes = list(children(root, _name("rte")))
     faults = [] if root.get("creator") else [Fault("", tr("{name} is missing.", name="creator"))]
     if len(routes) != 1:

@@ -13,6 +13,7 @@ from .kml_check import NAMESPACE, check, heights_of
 from .mission import Format, Mission, Options
 from .xml_text import branch, document, leaf
 
+MOST_POINTS = 10_000
 LINE_COLOUR = "ff00a5ff"
 """aabbggrr"""
 
@@ -37,8 +38,8 @@ def write(mission: Mission, options: Options) -> bytes:
 
 
 def fits(mission: Mission, options: Options) -> bool:
-    """Whether one file holds the mission: KML has no limit."""
-    return True
+    """Whether one file holds the mission: KML has no limit, but programs have."""
+    return len(mission) <= MOST_POINTS
 
 
 def steps(options: Options) -> tuple[str, ...]:

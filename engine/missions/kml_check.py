@@ -43,7 +43,9 @@ def check(data: bytes, mission: Mission | None, options: Options | None) -> list
     except NotReadable as error:
         return [Fault("", str(error))]
     if root.tag != _name("kml"):
-        return [Fault("", tr("The file is no KML 2.2: its root is {root}.", root=shortened(root.tag)))]
+        return [
+            Fault("", tr("The file does not begin with kml of {namespace}: it is no KML 2.2.", namespace=NAMESPACE))
+        ]
     document = next(children(root, _name("Document")), None)
     if document is None:
         return [Fault("", tr("The file has no Document."))]

@@ -53,6 +53,12 @@ def fits(mission: Mission, options: Options) -> bool:
     return len(airborne(mission, APART, LONGEST)) <= MOST_POINTS
 
 
+def slower(mission: Mission, options: Options) -> float:
+    """s that the flight takes longer than planned, because the aircraft stops at each waypoint."""
+    route = airborne(mission, APART, LONGEST)
+    return route.stopping(np.ones(len(route), bool))
+
+
 def steps(options: Options) -> tuple[str, ...]:
     """From the file to the ground station."""
     return (
@@ -124,4 +130,4 @@ def _stays(seconds: float) -> list[int]:
     return stays
 
 
-LITCHI = Format("Litchi CSV", ".csv", fits, write, check, steps)
+LITCHI = Format("Litchi CSV", ".csv", fits, write, check, steps, slower)

@@ -117,6 +117,10 @@ class Options:
     """of DJI: a key of wpml.AIRCRAFT"""
 
 
+def _as_planned(mission: Mission, options: Options) -> float:
+    return 0.0
+
+
 @dataclass(frozen=True)
 class Format:
     """A file format for missions, see formats.py.
@@ -124,7 +128,8 @@ class Format:
     title: for the list of formats, a literal of tr; ending: of the files, with the dot; fits: whether one file holds a
     mission (a sortie that does not fit is split, see split.py); write: Mission, Options -> the file; check: the file
     and, where it is known, what it must hold and how -> its faults, none for a good file. check never raises for any
-    bytes. steps: from the file to the ground station, in three sentences.
+    bytes. steps: from the file to the ground station, in three sentences. slower: s that a
+    mission takes longer than planned, because the aircraft stops where the plan flies on.
     """
 
     title: str
@@ -133,3 +138,4 @@ class Format:
     write: Callable[[Mission, Options], bytes]
     check: Callable[[bytes, Mission | None, Options | None], list[Fault]]
     steps: Callable[[Options], tuple[str, ...]]
+    slower: Callable[[Mission, Options], float] = _as_planned

@@ -14,14 +14,20 @@ from .wpml_check import check
 from .wpml_elements import (
     AIRCRAFT,
     APART,
+    ARC_SHARE,
+    BEND,
     KML,
+    LEAST_ARC,
     LEAST_POINTS,
-    MOST_POINTS,
+    MOST_ARC,
     NAMESPACE,
+    OFF_LEG,
     RANGES,
     STRAIGHT,
     TEMPLATE,
+    THROUGH,
     WAYLINES,
+    WRITTEN_POINTS,
     DjiAircraft,
 )
 from .xml_text import branch, comment, document, leaf
@@ -34,7 +40,7 @@ def write(mission: Mission, options: Options) -> bytes:
     """The .kmz of a mission. Raises UserError where DJI's format cannot hold it."""
     aircraft = AIRCRAFT.get(options.aircraft)
     if aircraft is None:
-        raise UserError(tr("AIRCRAFT: choose the DJI aircraft that flies these missions."))
+        raise UserError(tr("DJI_AIRCRAFT: choose the aircraft that flies these missions."))
     if options.heights != RELATIVE:
         raise UserError(
             tr(
@@ -42,7 +48,7 @@ def write(mission: Mission, options: Options) -> bytes:
                 "the ground in these too, because its legs have a waypoint wherever the ground demands one."
             )
         )
-    route = airborne(mission, APART, slowest=RANGES["waypointSpeed"][0])
+    route = _route(mission)
     _refuse(mission, route)
     return zipped(
         {
@@ -53,8 +59,18 @@ def write(mission: Mission, options: Options) -> bytes:
 
 
 def fits(mission: Mission, options: Options) -> bool:
-    """Whether one file holds the mission."""
-    return len(mission) <= MOST_POINTS
+    """Whether one file holds the mission, and stays one that a remote controller opens."""
+    return len(mission) <= WRITTEN_POINTS
+
+
+def slower(mission: Mission, options: Options) -> float:
+    """s that the flight takes longer than planned, because the aircraft stops at corners."""
+    route = _route(mission)
+    return route.stopping(arcs(route) == 0)
+
+
+def _route(mission: Mission) -> Airborne:
+    return airborne(mission, APART, slowest=RANGES["waypointSpeed"][0])
 
 
 def steps(options: Options) -> tuple[str, ...]:
@@ -151,6 +167,7 @@ def _config(mission: Mission, aircraft: DjiAircraft, route: Airborne) -> list[st
 
 
 def _template(mission: Mission, aircraft: DjiAircraft, route: Airborne) -> list[str]:
+    arc = arcs(route)
     points = [
         branch(
             "Placemark",
@@ -161,7 +178,8 @@ def _template(mission: Mission, aircraft: DjiAircraft, route: Airborne) -> list[
             leaf("wpml:useGlobalSpeed", 0),
             leaf("wpml:waypointSpeed", _number(route.speed[row])),
             leaf("wpml:useGlobalHeadingParam", 1),
-            leaf("wpml:useGlobalTurnParam", 1),
+            leaf("wpml:useGlobalTurnParam", 0),
+            _turn(arc[row]),
             leaf("wpml:useStraightLine", 1),
             groups,
             leaf("wpml:isRisky", 0),
@@ -191,6 +209,7 @@ def _template(mission: Mission, aircraft: DjiAircraft, route: Airborne) -> list[
 
 
 def _wayline(mission: Mission, route: Airborne, aircraft: DjiAircraft) -> list[str]:
+    arc = arcs(route)
     points = [
         branch(
             "Placemark",
@@ -198,11 +217,7 @@ def _wayline(mission: Mission, route: Airborne, aircraft: DjiAircraft) -> list[s
             leaf("wpml:executeHeight", _number(route.height[row])),
             leaf("wpml:waypointSpeed", _number(route.speed[row])),
             branch("wpml:waypointHeadingParam", *_heading()),
-            branch(
-                "wpml:waypointTurnParam",
-                leaf("wpml:waypointTurnMode", STRAIGHT),
-                leaf("wpml:waypointTurnDampingDist", 0),
-            ),
+            _turn(arc[row]),
             leaf("wpml:useStraightLine", 1),
             groups,
             leaf("wpml:isRisky", 0),
@@ -215,7 +230,7 @@ def _wayline(mission: Mission, route: Airborne, aircraft: DjiAircraft) -> list[s
         leaf("wpml:executeHeightMode", "relativeToStartPoint"),
         leaf("wpml:waylineId", 0),
         leaf("wpml:distance", _number(route.leg.sum())),
-        leaf("wpml:duration", _number(route.seconds)),
+        leaf("wpml:duration", _number(route.seconds + route.stopping(arc == 0))),
         leaf("wpml:autoFlightSpeed", _number(_usual_speed(route))),
         *points,
     )
@@ -224,6 +239,30 @@ def _wayline(mission: Mission, route: Airborne, aircraft: DjiAircraft) -> list[s
 def _point(route: Airborne, row: int) -> list[str]:
     position = f"{route.lon[row]:.9f},{route.lat[row]:.9f}"
     return branch("Point", leaf("coordinates", position)) + leaf("wpml:index", row)
+
+
+def arcs(route: Airborne) -> np.ndarray:
+    """(m,) m before each waypoint at which the arc through it begins; 0: the aircraft stops there.
+
+    It flies through waypoints on a slope, and others where the route hardly bends: with a stop at each, a sortie would
+    take more than its battery holds. It stops where it hovers and where photographs begin.
+    """
+    if len(route) < 3:
+        return np.zeros(len(route))
+    leg, turn = route.leg, np.nan_to_num(route.turn, nan=np.pi)
+    shorter = np.concatenate(([0.0], np.minimum(leg[:-1], leg[1:]), [0.0]))
+    arc = np.minimum(OFF_LEG / np.maximum(np.sin(turn / 2), 1e-6), np.minimum(ARC_SHARE * shorter, MOST_ARC))
+    through = (turn <= BEND) & (route.hover == 0) & (arc >= LEAST_ARC)
+    through[[first for first, _ in route.passes]] = False
+    return np.where(through, np.floor(arc * 100) / 100, 0.0)
+
+
+def _turn(arc: float) -> list[str]:
+    return branch(
+        "wpml:waypointTurnParam",
+        leaf("wpml:waypointTurnMode", THROUGH if arc else STRAIGHT),
+        leaf("wpml:waypointTurnDampingDist", f"{arc:.2f}" if arc else 0),
+    )
 
 
 def _heading() -> tuple[list[str], ...]:
@@ -314,4 +353,4 @@ def _number(value: float) -> str:
     return f"{value:.3f}"
 
 
-WPML = Format("DJI WPML", ".kmz", fits, write, check, steps)
+WPML = Format("DJI WPML", ".kmz", fits, write, check, steps, slower)

@@ -1,14 +1,15 @@
 """The strict check of DJI's route format WPML, from the published tables of its elements."""
 
 import re
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 import numpy as np
 
 from ..language import tr
 from ..text import shortened
-from .airborne import Airborne, airborne
-from .compared import Held, differences, listed, places
+from .airborne import Airborne, airborne, ground_length
+from .compared import Held, differences, listed, places, waypoint
 from .mission import Fault, Mission, Options
 from .wpml_elements import (
     AIRCRAFT,
@@ -18,18 +19,27 @@ from .wpml_elements import (
     KML,
     LEAST_POINTS,
     MOST_POINTS,
+    OFF_LEG,
     RANGES,
     RESOURCES,
     STRAIGHT,
     TEMPLATE,
     TEMPLATE_HEIGHT_MODES,
+    THROUGH,
     WAYLINES,
 )
 from .wpml_structure import Wpml, action_faults, config_faults, folder_faults, value_faults
 from .xml_text import NotReadable, child_text, children, number, parsed, whole
 from .zip_parts import unzipped
 
-FOLDERS = ("wpmz/",)
+ARCS = (THROUGH, "toPointAndPassWithContinuityCurvature")
+SETTINGS = {
+    "flyToWaylineMode": "safely",
+    "finishAction": "goHome",
+    "exitOnRCLost": "executeLostAction",
+    "executeRCLostAction": "goBack",
+}
+"""of a mission: climb before flying to the first waypoint, return at the end and when the remote control is lost"""
 PATH = re.compile(r"[^\x00-\x1f]{1,200}")
 
 
@@ -86,6 +96,15 @@ def _route_faults(part: Wpml) -> list[Fault]:
             continue
         lon, lat = positions(points)
         faults += places(lon, lat, None)
+        arc = np.array([_turn(part, folder, point)[1] for point in points], float)
+        arc[[_turn(part, folder, point)[0] not in ARCS for point in points]] = 0
+        tight = arc[:-1] + arc[1:] > ground_length(lon, lat) + 0.1 if not faults else np.zeros(0, bool)
+        faults += listed(
+            np.append(tight, False),
+            lambda row: tr(
+                "The arcs through it and the next waypoint (waypointTurnDampingDist) are longer than the leg."
+            ),
+        )
         mode = child_text(folder, part.name("executeHeightMode"))
         if mode == "realTimeFollowSurface" and drone not in FOLLOWS_SURFACE:
             faults.append(
@@ -216,27 +235,18 @@ def _mission_faults(template: Wpml, waylines: Wpml, mission: Mission, options: O
             )
         ]
     route = airborne(mission, APART, slowest=RANGES["waypointSpeed"][0])
-    points = list(children(folder, f"{{{KML}}}Placemark"))
-    lon, lat = positions(points)
-    hover, interval, gimbal = held_actions(waylines, points)
-    found = Held(
-        lon,
-        lat,
-        _column(points, waylines.name("executeHeight")),
-        _column(points, waylines.name("waypointSpeed")),
-        hover,
-        interval,
-    )
-    faults = differences(found, wanted(route, mission), mission, tr("height above the take-off point"))
-    faults += _template_speed(template, found) if not faults else []
-    turns = [
-        child_text(next(children(point, waylines.name("waypointTurnParam")), None), waylines.name("waypointTurnMode"))
-        for point in points
+    for part, drawn, height in ((waylines, folder, "executeHeight"), (template, template.folders[0], "height")):
+        faults = [
+            replace(fault, where=", ".join(filter(None, (part.file, fault.where))))
+            for fault in _differences(part, drawn, height, route, mission)
+        ]
+        if faults:  # the other file most likely has the same ones
+            return faults
+    faults = [
+        Fault(WAYLINES, tr("{name} must be {value}.", name=name, value=value))
+        for name, value in SETTINGS.items()
+        if child_text(waylines.config, waylines.name(name)) != value
     ]
-    faults += listed(
-        np.array([turn != STRAIGHT for turn in turns], bool),
-        lambda row: tr("waypointTurnMode is {mode}: the aircraft would leave the leg.", mode=turns[row]),
-    )
     returns = number(child_text(waylines.config, waylines.name("globalRTHHeight")))
     if not abs(returns - mission.return_height) <= 0.01:
         faults.append(
@@ -249,22 +259,50 @@ def _mission_faults(template: Wpml, waylines: Wpml, mission: Mission, options: O
                 ),
             )
         )
-    if mission.camera.pitch is not None and not abs(gimbal - mission.camera.pitch) <= 0.01:
-        faults.append(
-            Fault(
-                "",
-                tr("The gimbal isn't turned to {pitch:.0f} degrees at the first waypoint.", pitch=mission.camera.pitch),
-            )
-        )
     return faults + _aircraft_faults(waylines, options)
 
 
-def _template_speed(template: Wpml, found: Held) -> list[Fault]:
-    points = list(children(template.folders[0], f"{{{KML}}}Placemark"))
-    speeds = _column(points, template.name("waypointSpeed"))
-    return listed(
-        ~(np.abs(speeds - found.speed) <= 0.01),
-        lambda row: tr("template.kml has another waypointSpeed than waylines.wpml."),
+def _differences(part: Wpml, folder: Element, height: str, route: Airborne, mission: Mission) -> list[Fault]:
+    """Where one of the two files differs from the mission. height: the element with the height."""
+    points = list(children(folder, f"{{{KML}}}Placemark"))
+    hover, interval, gimbal = held_actions(part, points)
+    heights, speeds = (_column(points, part.name(name)) for name in (height, "waypointSpeed"))
+    found = Held(*positions(points), heights, speeds, hover, interval)
+    faults = differences(found, wanted(route, mission), mission, tr("height above the take-off point"))
+    faults += _turn_faults([_turn(part, folder, point) for point in points], route)
+    if mission.camera.pitch is not None and not abs(gimbal - mission.camera.pitch) <= 0.01:
+        faults.append(
+            Fault(
+                waypoint(0),
+                tr("The gimbal isn't turned to {pitch:.0f} degrees at the first waypoint.", pitch=mission.camera.pitch),
+            )
+        )
+    return faults
+
+
+def _turn(part: Wpml, folder: Element, point: Element) -> tuple[str | None, float]:
+    """waypointTurnMode and waypointTurnDampingDist of a waypoint, of its own or of all."""
+    if part.is_template and child_text(point, part.name("useGlobalTurnParam")) == "1":
+        return child_text(folder, part.name("globalWaypointTurnMode")), 0.0
+    turn = next(children(point, part.name("waypointTurnParam")), None)
+    arc = number(child_text(turn, part.name("waypointTurnDampingDist")))
+    return child_text(turn, part.name("waypointTurnMode")), arc
+
+
+def _turn_faults(turns: list[tuple[str | None, float]], route: Airborne) -> list[Fault]:
+    """Waypoints at which the aircraft would leave its legs, or fly on although it is to hover."""
+    if len(turns) != len(route):
+        return []
+    modes, arc = [mode for mode, _ in turns], np.array([arc for _, arc in turns], float)
+    stops = np.array([mode == STRAIGHT for mode in modes], bool)
+    through = np.array([mode == THROUGH for mode in modes], bool)
+    off = arc * np.sin(np.nan_to_num(route.turn, nan=np.pi) / 2)
+    faults = listed(
+        ~stops & ~(through & (off <= OFF_LEG + 0.001)),
+        lambda row: tr("waypointTurnMode is {mode}: the aircraft would leave the leg.", mode=modes[row]),
+    )
+    return faults + listed(
+        through & (route.hover > 0), lambda row: tr("The aircraft is to hover there, but flies through.")
     )
 
 

@@ -10,7 +10,8 @@ NAMESPACE = "http://www.dji.com/wpmz/1.0.6"
 NAMESPACES = tuple(f"http://www.dji.com/wpmz/1.0.{minor}" for minor in range(10))
 APART = 0.5
 """m between successive waypoints, at the least."""
-LEAST_POINTS, MOST_POINTS = 2, 65_535
+LEAST_POINTS, MOST_POINTS, WRITTEN_POINTS = 2, 65_535, 5_000
+"""Waypoints of a route, as published, and at the most in a file that is written."""
 TEMPLATE, WAYLINES, RESOURCES = "wpmz/template.kml", "wpmz/waylines.wpml", "wpmz/res/"
 
 
@@ -76,7 +77,15 @@ TURNS = frozenset(
     }
 )
 STRAIGHT = "toPointAndStopWithDiscontinuityCurvature"
-"""In straight lines, with a stop at each waypoint: the only turn mode that keeps the aircraft on the legs."""
+"""In straight lines, with a stop at the waypoint: the only mode that keeps the aircraft on the legs at a corner."""
+THROUGH = "coordinateTurn"
+"""In straight lines, through the waypoint in an arc that begins waypointTurnDampingDist before it."""
+OFF_LEG = 0.1
+"""m that such an arc may lead off the legs."""
+BEND = 0.26
+"""radians (15 degrees) from which on an aircraft stops: a narrow arc would slow it down as much."""
+LEAST_ARC, MOST_ARC, ARC_SHARE = 0.2, 5.0, 0.45
+"""waypointTurnDampingDist in m, and at the most as a share of the shorter leg."""
 VALUES = {
     "flyToWaylineMode": frozenset({"safely", "pointToPoint"}),
     "finishAction": frozenset({"goHome", "noAction", "autoLand", "gotoFirstWaypoint"}),

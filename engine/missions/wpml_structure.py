@@ -40,7 +40,9 @@ class Wpml:
     def of(cls, root: Element, file: str) -> "Wpml":
         """The parts of a file. Raises NotReadable where there are none."""
         if root.tag != f"{{{KML}}}kml":
-            raise NotReadable(tr("{file} is no KML 2.2: its root is {root}.", file=file, root=shortened(root.tag)))
+            raise NotReadable(
+                tr("{file} does not begin with kml of {namespace}: it is no KML 2.2.", file=file, namespace=KML)
+            )
         document = next(children(root, f"{{{KML}}}Document"), None)
         if document is None:
             raise NotReadable(tr("{file} has no element {name}.", file=file, name="Document"))

@@ -33,7 +33,7 @@ def branch(name: str, /, *parts: list[str], **attributes) -> list[str]:
 
 def comment(text: str) -> list[str]:
     """The line of a comment, none for an empty text."""
-    inside = _NO_XML.sub(" ", text).replace("--", "- -").strip().rstrip("-")
+    inside = re.sub("-(?=-)", "- ", _NO_XML.sub(" ", text)).strip().rstrip("-")
     return [f"<!-- {inside} -->"] if inside else []
 
 

@@ -4,9 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from blindspot.engine.missions.airborne import airborne, arrivals
+from flown_mission import M3T, ROWS, flown_mission
 
-from flown_mission import ROWS, flown_mission
+from blindspot.engine.missions.airborne import airborne, arrivals
+from blindspot.engine.missions.gpx import GPX
+from blindspot.engine.missions.kml import KML
+from blindspot.engine.missions.litchi import LITCHI
+from blindspot.engine.missions.wpml import WPML, arcs
 
 
 def test_climb_and_landing_are_left_out_and_all_else_stays():
@@ -88,3 +92,23 @@ def test_arrivals_add_legs_climb_and_hovering():
     assert reach[2] - reach[1] == pytest.approx(np.hypot(150, 40) / 12, rel=0.01)
     assert reach[5] - reach[4] == pytest.approx(95.5 + 180 / 12, rel=0.01)
     assert reach[-1] - reach[-2] == pytest.approx(60 / 2.5)
+
+
+def test_dji_flies_through_slopes_and_stops_at_corners():
+    route = airborne(flown_mission(), 0.5)
+    arc = arcs(route)
+    assert np.flatnonzero(arc).tolist() == [1, 10]  # on the slope, and at a bend of 8 degrees
+    assert (arc * np.sin(np.nan_to_num(route.turn) / 2)).max() <= 0.1
+    assert arc.max() <= 5
+    assert route.turn[5] == pytest.approx(np.pi / 2, abs=0.01)
+
+
+def test_stops_at_corners_take_longer_than_planned():
+    mission = flown_mission()
+    route = airborne(mission, 0.5)
+    # waypoints 2 and 4 to 9 that the plan flies through, each from the speed before to the speed after, at 2.5 m/s2
+    corners = [(12, 12), (12, 8), (8, 8), (8, 8), (8, 12), (12, 8), (8, 8)]
+    assert WPML.slower(mission, M3T) == pytest.approx(sum(sum(pair) for pair in corners) / 5)
+    assert LITCHI.slower(mission, M3T) > WPML.slower(mission, M3T)
+    assert KML.slower(mission, M3T) == GPX.slower(mission, M3T) == 0
+    assert route.stopping(np.zeros(len(route), bool)) == 0
