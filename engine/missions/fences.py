@@ -45,6 +45,11 @@ def choose_fences(path: np.ndarray, geofence: Sequence, zones: Sequence, most: i
     path: (n, 2) m, its way, launch site included; geofence: polygons of which one holds the way; zones: polygons to
     stay out of, of any height and time; most: points in all. The nearest zones come first.
     """
+    with np.errstate(invalid="ignore"):  # GEOS raises the flag of invalid operations in sound distances
+        return _chosen(path, geofence, zones, most)
+
+
+def _chosen(path: np.ndarray, geofence: Sequence, zones: Sequence, most: int) -> ChosenFences:
     way = shapely.LineString(path) if len(path) > 1 else shapely.Point(path[0])
     chosen, left_out, simplified = [], [], 0
     area = next((one for one in _singles(geofence) if _keeps(one, way)), None)

@@ -10,6 +10,8 @@ import shapely
 CORNERS_PER_QUARTER = 4
 """Of the polygon around a circle. It is drawn around it, not into it, so an area holds all that is within the buffer,
 and reaches at most 2 % further."""
+WAY_OUT = 10.0
+"""m to each side of the way out of a launch site that lies in an area."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,24 @@ class PrivacyAreas:
     def union(self) -> shapely.Geometry:
         """All of them as one geometry; empty where there are none."""
         return shapely.union_all(self.area) if len(self.area) else shapely.Polygon()
+
+    def over(self, sites: np.ndarray) -> shapely.Geometry:
+        """Where a drone in flight counts as being over the areas: all of them, but for the ways out of launch sites.
+
+        From a site inside of an area, drones climb straight up and leave by the shortest way; what is within WAY_OUT
+        of this way does not count as crossed, but nothing is hovered over, followed or swept there either. sites: (s,
+        2).
+        """
+        union = self.union
+        ways = []
+        for part in shapely.get_parts(union):
+            edge = shapely.get_exterior_ring(part)
+            ways += [
+                shapely.buffer(shapely.shortest_line(site, edge), WAY_OUT, quad_segs=CORNERS_PER_QUARTER)
+                for site in shapely.points(np.reshape(sites, (-1, 2)))
+                if shapely.intersects(part, site)
+            ]
+        return shapely.difference(union, shapely.union_all(ways)) if ways else union
 
 
 NO_PRIVACY = PrivacyAreas(np.zeros(0, object))

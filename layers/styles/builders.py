@@ -9,6 +9,7 @@ from .patrols import style_outages, style_rejected, style_tracks
 from .routes import style_routes
 from .spots import style_spots
 from .stops import style_unserved, style_waypoints
+from .violations import style_violations
 
 BUILDERS: dict[str, Callable[[QgsVectorLayer, str], None]] = {
     "places": style_gaps,
@@ -20,6 +21,7 @@ BUILDERS: dict[str, Callable[[QgsVectorLayer, str], None]] = {
     "routes": style_routes,
     "waypoints": style_waypoints,
     "unserved": style_unserved,
+    "violations": style_violations,
     "tracks": style_tracks,
     "outages": style_outages,
     "rejected": style_rejected,

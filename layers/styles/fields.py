@@ -14,6 +14,7 @@ DECIMALS = {
     **dict.fromkeys(("priority_before", "priority_after", "closed", "served", "stability", "probability"), 2),
     **dict.fromkeys(("visit_probability", "coverage", "over_bound", "within_range", "gi_z", "hours", "km"), 2),
     **dict.fromkeys(("lost_accuracy", "lost_range", "lost_revisit", "lost_grid"), 2),
+    **dict.fromkeys(("value", "limit", "time_s"), 1),
     **dict.fromkeys(("speed_ms", "energy_wh", "drone_min", "watch_hours", "unit_hours"), 1),
     "gi_q": 4,
 }
@@ -26,13 +27,14 @@ FIRST = {
     "visited": ("spot_name", "visits", "times", "first_visit", "gap_before", "gap_after", "closed"),
     "unserved": ("night", "spot_name", "reason", "priority"),
     "routes": ("night", "drone", "sortie", "start", "end", "spots", "launch_site", "left_pct", "duration_s"),
+    "violations": ("rule", "message", "drone", "sortie", "seq", "value", "limit", "unit", "time"),
     "waypoints": ("night", "drone", "sortie", "seq", "action", "arrive", "leave", "spot_name"),
 }
 """The first columns of the table of each style."""
 SORTED = {"spots": "rank", "stability": "rank"}
 WIDTH_OF_TIMES = 180
 WIDE = {
-    **{"why": 420, "reason": 300, "spots": 260},
+    **{"why": 420, "message": 520, "reason": 300, "spots": 260},
     **dict.fromkeys(("spot_name", "name", "near", "times", "place_id"), WIDTH_OF_TIMES),
 }
 """Widths of columns, in pixels."""

@@ -31,6 +31,7 @@ FIGURES = {
     ),
     "waypoints": ("action", "spot_name", "arrive", "leave", "arrive_s", "alt_agl_m", "speed_ms"),
     "unserved": ("reason", "priority"),
+    "violations": ("drone", "sortie", "seq", "time"),
     "tracks": ("start", "end", "fixes", "distance_m"),
     "outages": ("start", "end", "duration_s", "distance_m"),
     "rejected": ("reason", "unit", "time"),
@@ -58,6 +59,8 @@ def map_tip(layer: QgsVectorLayer, style: str, moments: Sequence[str], decimals:
     title, reason = title_expression(layer, style), ""
     if layer.fields().lookupField("why") >= 0:
         reason = """[% if("why" IS NULL, '', '<p>' || "why" || '</p>') %]"""
+    if layer.fields().lookupField("message") >= 0:
+        reason = '<p>[% "message" %]</p>'
     table = f'<table cellspacing="0" cellpadding="2">{"".join(rows)}</table>'
     return f'<div style="max-width:26em"><b>[% {title} %]</b>{reason}{table}</div>'
 
@@ -104,6 +107,8 @@ def title_expression(layer: QgsVectorLayer, style: str) -> str:
         return text
     if style in ("tracks", "outages"):
         return phrase(tr("Unit {name}"), name='"unit"')
+    if style == "violations":
+        return 'concat(upper(left("rule", 1)), substr("rule", 2))'
     if style == "rejected":
         return QgsExpression.quotedString(tr("Rejected fix"))
     if style.startswith("sweeps"):

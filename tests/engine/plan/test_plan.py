@@ -20,6 +20,7 @@ from blindspot.engine.plan.flight import flown
 from blindspot.engine.plan.plan import Fleet, Task, plan_sorties
 from blindspot.engine.plan.schedule import Separation
 from blindspot.engine.plan.stops import Targets, UnservedPart
+from blindspot.engine.plan.unserved import merged
 from blindspot.engine.solver.orienteering import Solution
 from blindspot.engine.solver.search import solve
 
@@ -148,9 +149,9 @@ def test_an_unserved_spot_is_named_once_at_its_most_important_part():
         UnservedPart(3, (9.0, 9.0), 2.0, rules.TOO_LARGE),
         UnservedPart(3, (5.0, 5.0), 0.5, rules.IN_ZONE),
     ]
-    merged = {(part.spot, part.reason): part for part in planning._merged(parts)}
-    assert len(merged) == 2
-    assert merged[3, rules.TOO_LARGE] == UnservedPart(3, (9.0, 9.0), 3.0, rules.TOO_LARGE)
+    found = {(part.spot, part.reason): part for part in merged(parts)}
+    assert len(found) == 2
+    assert found[3, rules.TOO_LARGE] == UnservedPart(3, (9.0, 9.0), 3.0, rules.TOO_LARGE)
 
 
 def test_max_range_holds_along_every_leg():
