@@ -34,6 +34,7 @@ CATALOGUE = (
     Entry("importgeozones", "ImportGeozones", "Import geozones", MISSIONS),
     Entry("checkplan", "CheckPlan", "Check a plan", MISSIONS),
     Entry("exposure", "ExposureOfPlan", "Exposure of places", MISSIONS),
+    Entry("exportmissions", "ExportMissions", "Export missions", MISSIONS),
     Entry("assessplan", "AssessPlan", "Assess a plan", RESULTS),
     Entry("report", "Report", "Report", RESULTS),
     Entry("repeatrun", "RepeatRun", "Repeat a run", RESULTS),
