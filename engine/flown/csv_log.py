@@ -12,11 +12,11 @@ import numpy as np
 from ..errors import UserError
 from ..language import tr
 from ..progress import STEP, Progress, quiet
-from .flight_log import FlightLog
+from .flight_log import MOST_ROWS, FlightLog, too_many_rows
 from .numbers_of_text import has_zone, moment_of, number_of
 
 FOOT = 0.3048
-MOST_COLUMNS, MOST_ROWS = 5000, 20_000_000
+MOST_COLUMNS = 5000
 NAMES = {
     "date": ("custom.date",),
     "clock": ("custom.updatetime",),
@@ -33,9 +33,9 @@ NAMES = {
     ),
     "above_takeoff": (
         *("heightabovetakeoff", "osd.height", "general.relativeheight", "height", "relativealtitude"),
-        *("relheight", "rel_alt", "relalt", "aircraftbarometricaltitude"),
+        *("relheight", "relalt", "aircraftbarometricaltitude"),
     ),
-    "above_sea": ("altitudeabovesealevel", "osd.altitude", "gps.heightmsl", "altitude", "ele", "alt", "abs_alt"),
+    "above_sea": ("altitudeabovesealevel", "osd.altitude", "gps.heightmsl", "altitude", "ele", "alt", "absalt"),
     "battery": (
         *("batterypercent", "battery.chargelevel", "centerbattery.relativecapacity", "battery.relativecapacity"),
         *("batteryinfo.remaining", "battery", "aircraftbatterypower"),
@@ -68,7 +68,7 @@ def csv_columns(line: str, delimiter: str) -> dict[str, _Column]:
         cell = cell.strip().lstrip("\ufeff")
         unit = UNIT.search(cell)
         name = cell[: unit.start()] if unit and not cell.lower().startswith("gps(") else cell
-        name = re.sub(r"[\s()]", "", name.lower()).replace(":", ".")
+        name = re.sub(r"[\s()_]", "", name.lower()).replace(":", ".")
         # the columns of maximum values and such have names of their own
         named.setdefault(name, _Column(index, unit[1].lower() if unit else ""))
         if name in ("time", "timemillisecond") and unit and unit[1].lower().startswith("ms"):
@@ -114,7 +114,7 @@ def read_csv(text: str, progress: Progress = quiet) -> tuple[FlightLog, bool]:
             if number % STEP == 0:
                 progress(min(number / 200_000, 0.95))
             if number >= MOST_ROWS:
-                raise UserError(tr("It has more than {most:,} rows.", most=MOST_ROWS))
+                raise too_many_rows()
             if row:
                 rows.append([row[columns[key].index] if columns[key].index < len(row) else "" for key in wanted])
     except csv.Error as error:

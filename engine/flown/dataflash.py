@@ -12,7 +12,7 @@ import numpy as np
 from ..errors import UserError
 from ..language import tr
 from ..progress import Progress, quiet
-from .flight_log import FlightLog, latest
+from .flight_log import MOST_ROWS, FlightLog, column_of, latest, too_many_rows
 from .gps_time import utc_of_gps
 
 HEAD = b"\xa3\x95"
@@ -101,6 +101,8 @@ def _scan(data: bytes, progress: Progress) -> tuple[dict[int, _Format], dict[int
                     offsets.pop(fmt[0], None)
         elif kind in offsets:
             offsets[kind].append(at)
+            if len(offsets[kind]) > MOST_ROWS:
+                raise too_many_rows()
         at += length
     progress(1.0)
     return formats, offsets, skipped
@@ -130,11 +132,12 @@ def _text(raw: bytes) -> str:
 
 def _table(data: bytes, fmt: _Format, offsets: list[int]) -> dict[str, np.ndarray]:
     """The numbers of all messages of a kind, by field."""
-    raw = np.frombuffer(data, np.uint8)
-    index = np.asarray(offsets, np.int64)[:, None] + 3 + np.arange(fmt.row.itemsize)
-    rows = np.ascontiguousarray(raw[index]).view(fmt.row).reshape(-1)
-    numbers = [name for name in fmt.row.names if fmt.row[name].kind in "iuf"]
-    return {name: rows[name].astype(float) * fmt.scales.get(name, 1.0) for name in numbers}
+    raw, starts = np.frombuffer(data, np.uint8), np.asarray(offsets, np.int64) + 3
+    return {
+        name: column_of(raw, starts + fmt.row.fields[name][1], fmt.row[name]) * fmt.scales.get(name, 1.0)
+        for name in fmt.row.names
+        if fmt.row[name].kind in "iuf"
+    }
 
 
 def _first(table: dict[str, np.ndarray] | None) -> dict[str, np.ndarray] | None:

@@ -11,12 +11,13 @@ Times are those of the camera's clock, without a zone.
 """
 
 import re
+from itertools import pairwise
 
 import numpy as np
 
 from ..errors import UserError
 from ..language import tr
-from .flight_log import FlightLog
+from .flight_log import MOST_ROWS, FlightLog, too_many_rows
 from .numbers_of_text import moment_of, number_of
 
 ARROW = re.compile(r"^\s*\d{1,3}:\d{2}:\d{2}[,.]\d{1,3}\s*-->\s*\d{1,3}:\d{2}:\d{2}[,.]\d{1,3}", re.MULTILINE)
@@ -42,7 +43,9 @@ def read_srt(text: str) -> FlightLog:
     whole seconds, the parts of a second come from the time in the film. Raises UserError where no subtitle has a
     position."""
     starts = [found.start() for found in ARROW.finditer(text)] + [len(text)]
-    rows = [_row(text[a : min(b, a + LONGEST)]) for a, b in zip(starts[:-1], starts[1:], strict=True)]
+    if len(starts) > MOST_ROWS:
+        raise too_many_rows()
+    rows = [_row(text[a : min(b, a + LONGEST)]) for a, b in pairwise(starts)]
     table = np.array(rows, float).reshape(-1, 7)
     film, t, lon, lat, relative, sea, whole = table.T
     if not np.isfinite(lon).any():

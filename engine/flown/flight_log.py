@@ -4,8 +4,11 @@ from dataclasses import dataclass, field, fields
 
 import numpy as np
 
-NO_POSITIONS = np.zeros(0)
-PERCENT_MAX = 100.0
+from ..errors import UserError
+from ..language import tr
+
+MOST_ROWS = 3_000_000
+"""Of one kind in a file: more than 80 hours with ten positions a second."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,16 @@ class FlightLog:
         return FlightLog(
             **{name: column[which] if isinstance(column, np.ndarray) else column for name, column in columns.items()}
         )
+
+
+def too_many_rows() -> UserError:
+    return UserError(tr("It has more than {most:,} positions, or rows of another kind.", most=MOST_ROWS))
+
+
+def column_of(raw: np.ndarray, starts: np.ndarray, kind: np.dtype) -> np.ndarray:
+    """(n,) float64 numbers of a type that stand at `starts`, (n,), in (k,) bytes."""
+    index = starts[:, None] + np.arange(kind.itemsize)
+    return np.ascontiguousarray(raw[index]).view(kind).reshape(-1).astype(float)
 
 
 def latest(at: np.ndarray, when: np.ndarray, values: np.ndarray, before=np.nan) -> np.ndarray:

@@ -54,6 +54,8 @@ def read_log(data: bytes, zone: str, progress: Progress = quiet) -> FlightLog:
 
 def has_local_times(data: bytes) -> bool:
     """Whether the times of a file may be local ones, for which TIMEZONE counts."""
+    if data[:4096].count(0):
+        return False
     text = data[:200_000].decode("latin-1")
     if is_srt(text):
         return True

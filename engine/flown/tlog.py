@@ -10,7 +10,7 @@ import numpy as np
 from ..errors import UserError
 from ..language import tr
 from ..progress import Progress, quiet
-from .flight_log import FlightLog, latest
+from .flight_log import MOST_ROWS, FlightLog, latest, too_many_rows
 from .gps_time import OLDEST
 
 V1, V2 = 0xFE, 0xFD
@@ -49,6 +49,8 @@ def read_tlog(data: bytes, progress: Progress = quiet) -> FlightLog:
             t = struct.unpack_from(">Q", data, at)[0] / 1e6
             if kind == POSITION and vehicle is None:
                 vehicle = system
+            if len(rows[kind]) >= MOST_ROWS:
+                raise too_many_rows()
             rows[kind].append((system, t, *_values(kind, body)))
         at += length
     progress(1.0)

@@ -12,7 +12,7 @@ import numpy as np
 from ..errors import UserError
 from ..language import tr
 from ..progress import Progress, quiet
-from .flight_log import FlightLog, latest
+from .flight_log import MOST_ROWS, FlightLog, column_of, latest, too_many_rows
 
 MAGIC = b"ULog\x01\x12\x35"
 HEADER = 16
@@ -24,6 +24,13 @@ FIELD = re.compile(r"([a-zA-Z_0-9\-/]+)(?:\[(\d{1,5})\])?\s+([a-zA-Z_0-9]+)\Z")
 KINDS = frozenset(b"BFIMPQARDLCSO")
 POSITION, GPS, OLD_GPS = "vehicle_global_position", "vehicle_gps_position", "sensor_gps"
 WANTED = (POSITION, GPS, OLD_GPS, "battery_status", "vehicle_status", "home_position")
+NEEDED = frozenset(
+    (
+        *("timestamp", "time_utc_usec", "fix_type", "lat", "lon", "alt", "latitude_deg", "longitude_deg"),
+        *("altitude_msl_m", "remaining", "voltage_v", "arming_state", "nav_state"),
+    )
+)
+"""Fields that are read."""
 DEEPEST, LARGEST, MOST_FIELDS = 8, 65_536, 2000
 STEP = 3_200_000
 ARMED = 2
@@ -89,6 +96,8 @@ def _scan(data: bytes, progress: Progress) -> _Read:
             topic = read.topics.get(data[begin] | data[begin + 1] << 8)
             if topic is not None:
                 read.offsets[topic].append(begin + 2)
+                if len(read.offsets[topic]) > MOST_ROWS:
+                    raise too_many_rows()
                 read.sizes[topic] = min(read.sizes.get(topic, LARGEST), length - 2)
         elif kind == 0x46:  # F, format
             name, _, fields = data[begin:end].decode("ascii", "replace").partition(":")
@@ -111,12 +120,8 @@ def _table(data: bytes, read: _Read, topic: str) -> dict[str, np.ndarray] | None
     fields = {name: place for name, place in fields.items() if place[0] + place[1].itemsize <= read.sizes.get(topic, 0)}
     if not offsets or "timestamp" not in fields:
         return None
-    raw, starts = np.frombuffer(data, np.uint8), np.asarray(offsets, np.int64)[:, None]
-    found = {}
-    for name, (offset, kind) in fields.items():
-        bytes_of = raw[starts + offset + np.arange(kind.itemsize)]
-        found[name] = np.ascontiguousarray(bytes_of).view(kind).reshape(-1).astype(float)
-    return found
+    raw, starts = np.frombuffer(data, np.uint8), np.asarray(offsets, np.int64)
+    return {name: column_of(raw, starts + offset, kind) for name, (offset, kind) in fields.items() if name in NEEDED}
 
 
 def _fields(formats: dict[str, str], name: str, depth: int, known: dict[str, int]) -> tuple[dict, int]:
