@@ -1,6 +1,9 @@
 """Reads a file as a flight log. The format is found by what is in it, not by the ending of its name."""
 
+from collections.abc import Callable
 from dataclasses import replace
+
+import numpy as np
 
 from ..errors import UserError
 from ..language import tr
@@ -23,9 +26,10 @@ MOST_TEXT = 300_000_000
 KNOWN = "ArduPilot (.bin, .tlog), PX4 (.ulg), DJI (.csv, .srt), GPX, KML, KMZ"
 
 
-def read_log(data: bytes, zone: str, progress: Progress = quiet) -> FlightLog:
+def read_log(data: bytes, zone: str | Callable[[np.ndarray, np.ndarray], str], progress: Progress = quiet) -> FlightLog:
     """The flight log in a file's content. zone: IANA name of the zone of local times, which only some CSV files and
-    subtitles have. Raises UserError, with sentences that begin with It or Its, where it cannot be read."""
+    subtitles have, or a function of their longitudes and latitudes that returns it. Raises UserError, with sentences
+    that begin with It or Its, where it cannot be read."""
     if not data:
         raise UserError(tr("It is empty."))
     if is_dataflash(data):
@@ -52,17 +56,6 @@ def read_log(data: bytes, zone: str, progress: Progress = quiet) -> FlightLog:
     raise UserError(_unknown())
 
 
-def has_local_times(data: bytes) -> bool:
-    """Whether the times of a file may be local ones, for which TIMEZONE counts."""
-    if data[:4096].count(0):
-        return False
-    text = data[:200_000].decode("latin-1")
-    if is_srt(text):
-        return True
-    header = header_of(text)
-    return header is not None and not any(column.unit == "utc" for column in header[2].values())
-
-
 def _xml(data: bytes) -> FlightLog:
     head = data[:65_536].replace(b"\0", b"").lower()
     if b"<gpx" in head:
@@ -84,9 +77,10 @@ def _text(data: bytes) -> str | None:
         return data.decode("latin-1")
 
 
-def _local(log: FlightLog, zone: str) -> FlightLog:
+def _local(log: FlightLog, zone: str | Callable) -> FlightLog:
     """A log whose times are of a clock in `zone`."""
-    return replace(log, t=localize(log.t, zone).seconds)
+    name = zone if isinstance(zone, str) else zone(log.lon, log.lat)
+    return replace(log, t=localize(log.t, name).seconds)
 
 
 def _unknown() -> str:

@@ -1,5 +1,6 @@
 """Every format, from logs of our own making, and what is wrong with files from outside."""
 
+import contextlib
 import io
 import random
 import struct
@@ -12,7 +13,7 @@ from written_logs import WRITERS, Flown, dataflash, gpx, kml, kmz, srt, ulog
 
 from blindspot.engine.errors import UserError
 from blindspot.engine.flown.flights import flights_of
-from blindspot.engine.flown.formats import has_local_times, read_log
+from blindspot.engine.flown.formats import read_log
 
 START = 1_767_308_400.0  # 2026-01-01T23:00Z
 ZONE = "Asia/Shanghai"
@@ -61,9 +62,10 @@ def test_dialects_of_subtitles(dialect):
 
 
 def test_only_files_with_local_times_need_the_zone():
-    flown = flight(1.0)
-    local = {name for name, write in WRITERS.items() if has_local_times(write(flown))}
-    assert local == {"phantom.csv", "flight.srt"}
+    flown, asked = flight(1.0), []
+    for name, write in WRITERS.items():
+        read_log(write(flown), lambda lon, lat, name=name: asked.append((name, lon[0] > 100, lat[0] > 30)) or ZONE)
+    assert asked == [("phantom.csv", True, True), ("flight.srt", True, True)]
 
 
 def test_peers_read_the_same_positions(tmp_path):
@@ -89,6 +91,7 @@ def bomb() -> bytes:
     return file.getvalue()
 
 
+NO_LENGTH = b"\xa3\x95\x80" + struct.pack("<BB4s16s64s", 1, 0, b"GPS", b"B", b"I") + b"\xa3\x95\x01" * 5000
 LAUGHS = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
 
 
@@ -142,10 +145,8 @@ def test_damaged_files_give_a_log_or_a_sentence():
             data = bytearray(random_.choice([b"\xa3\x95\x80", b"ULog\x01\x12\x35\x01", b"PK\x03\x04", b"<gpx>"]))
             data += random_.randbytes(random_.randrange(5000))
         started = time.perf_counter()
-        try:
+        with contextlib.suppress(UserError):
             flights_of(read_log(bytes(data), ZONE))
-        except UserError as error:
-            assert str(error).startswith("It")
         assert time.perf_counter() - started < 5
 
 
