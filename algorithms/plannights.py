@@ -6,6 +6,7 @@ import numpy as np
 import shapely
 from qgis.core import Qgis, QgsProcessingParameterBoolean, QgsProcessingParameterFeatureSink
 
+from ..engine.airspace.airspace import airspace_around
 from ..engine.drones.flight_plan import FlightPlan
 from ..engine.errors import UserError
 from ..engine.gain.mixture import Mixture, mixture
@@ -22,9 +23,10 @@ from ..engine.gain.rotation import (
     start_times,
     watch_starts,
 )
-from ..engine.plan.plan import Task, check_sites
+from ..engine.plan.plan import Fleet, Task, check_sites
 from ..engine.plan.self_check import checked_flight_plan
 from ..engine.plan.watch_task import WatchTask
+from ..engine.plan.zones_met import flight_heights, flight_span
 from ..engine.progress import Progress, part
 from ..engine.score.evidence import Evidence
 from ..engine.text import counted
@@ -36,7 +38,7 @@ from .inputs.detection import add_drone_range
 from .inputs.evidence import EvidenceInput, ScoreInput
 from .inputs.fixes import AS_TRACKS
 from .inputs.fleet import FleetInput
-from .inputs.no_fly import NoFlyInput
+from .inputs.no_fly import NoFlyInput, note_nights
 from .inputs.objective import ObjectiveInput
 from .inputs.parameters import moment, number, whole
 from .inputs.spot_rules import SpotRulesInput
@@ -232,7 +234,7 @@ def _read(run: Run) -> NightsInput:
     if OBJECTIVE.closes(run):
         begins, not_before = watch_starts(watch, nights, after, start)
         drones = replace(drones, task=replace(drones.task, watch=_watch_task(run, watch, revisit, not_before, drones)))
-        return NightsInput(score, evidence, drones, rules, begins, far)
+        return _outside_zones(run, NightsInput(score, evidence, drones, rules, begins, far))
     delay = full_effect_delay(watch, revisit)
     begins = start_times(watch, nights, after, start, delay)
     if start is None and delay:
@@ -244,7 +246,28 @@ def _read(run: Run) -> NightsInput:
                 delay=delay / 60,
             )
         )
-    return NightsInput(score, evidence, drones, rules, begins, far)
+    return _outside_zones(run, NightsInput(score, evidence, drones, rules, begins, far))
+
+
+def _outside_zones(run: Run, read: NightsInput) -> NightsInput:
+    """The nights in the airspace outside the no-fly zones. Each night is planned around those that are in the way at
+    its own date; plans that are drawn, around those that are in the way in any night."""
+    drones, evidence = read.drones, read.evidence
+    fleet, aircraft = drones.fleet, drones.aircraft
+    heights = flight_heights(aircraft, drones.task, fleet, _flown_to(evidence, read.far, fleet))
+    spans = [flight_span(replace(drones.task, begins=begin), fleet, aircraft) for begin in read.begins.tolist()]
+    first, last = min(span[0] for span in spans), max(span[1] for span in spans)
+    airspace = NO_FLY.read(run, read.score.crs, fleet.sites, heights, first, last)
+    if run.flag("UNPREDICTABLE") and airspace.zoning is not None:
+        ever = np.any([airspace.zoning.zones.in_force(*span) for span in spans], axis=0)
+        airspace = airspace.around(airspace.zoning.near & ever)
+    check_sites(fleet, airspace)
+    return replace(read, drones=replace(drones, airspace=airspace))
+
+
+def _flown_to(evidence: Evidence, far: np.ndarray, fleet: Fleet) -> np.ndarray:
+    """The places within reach, and the launch sites."""
+    return np.concatenate((evidence.geometry[~far], shapely.points(fleet.sites)))
 
 
 def _watch_task(run: Run, watch: Watch, revisit: float, not_before: float, drones: Drones) -> WatchTask:
@@ -261,12 +284,10 @@ def _watch_task(run: Run, watch: Watch, revisit: float, not_before: float, drone
 
 
 def _drones(run: Run, score: ScoreInput, evidence: Evidence, task: Task) -> tuple[Drones, np.ndarray]:
-    """The drones, and (n,) whether a place is out of their reach."""
+    """The drones, without no-fly zones, and (n,) whether a place is out of their reach."""
     fleet = FLEET.read(run, score.crs)
-    airspace = NO_FLY.read(run, score.crs, fleet.sites)
-    check_sites(fleet, airspace)
     own_range = run.optional_number("DRONE_RANGE") or task.service.swath / 2
-    level = Drones(fleet, airspace, AIRCRAFT.read(run), task, own_range, run.number("DRONE_DETECTION_TIME"))
+    level = Drones(fleet, airspace_around([]), AIRCRAFT.read(run), task, own_range, run.number("DRONE_DETECTION_TIME"))
     far = out_of_reach(evidence.geometry, level, run.progress(0.05, 0.07))
     if far.any():
         (run.warn if far.all() else run.say)(
@@ -277,7 +298,7 @@ def _drones(run: Run, score: ScoreInput, evidence: Evidence, task: Task) -> tupl
                 places=len(far),
             )
         )
-    shapes = np.concatenate((evidence.geometry[~far], shapely.points(fleet.sites)))
+    shapes = _flown_to(evidence, far, fleet)
     return replace(level, aircraft=AIRCRAFT.over_terrain(run, level.aircraft, shapes, score.crs)), far
 
 
@@ -292,6 +313,7 @@ def _planned(run: Run, read: NightsInput, progress: Progress) -> PlannedNights:
         found = plan_rotation(read.evidence, read.drones, read.rules, read.far, read.begins, seeds, progress, on_night)
         order, mixed, chance = np.arange(len(read.begins)), None, None
     report_rotation(run, found, watches)
+    note_nights(run, [night.airspace or read.drones.airspace for night in found.nights])
     ids = [spot_ids(number, night.spots) for number, night in enumerate(found.nights, 1)]
     named = [NamedSpots.of(read.score, night.spots) for night in found.nights]
     plans = [_flight_plan(*some, read.drones) for some in zip(found.nights, ids, named, strict=True)]
@@ -306,7 +328,7 @@ def _flight_plan(night: Night, ids: list[str], named: NamedSpots, drones: Drones
         ids,
         night.targets,
         drones.fleet,
-        drones.airspace,
+        night.airspace or drones.airspace,
         drones.aircraft,
         night.task,
         night.begins,

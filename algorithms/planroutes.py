@@ -13,6 +13,7 @@ from ..engine.drones.flight_plan import FlightPlan, listed_spots, reason_text, s
 from ..engine.plan.closing_report import closing_sentences
 from ..engine.plan.plan import Fleet, Plan, Task
 from ..engine.plan.sound_plan import sound_plan
+from ..engine.plan.zones_met import flight_heights, flight_span
 from ..engine.text import counted, figure
 from ..engine.timing.text import duration_text
 from ..layers.crs import crs_name
@@ -22,7 +23,7 @@ from .inputs.blind_spots import BlindSpotsInput, GivenSpots
 from .inputs.closing import WATCH, ClosingInput, measures_scored_places
 from .inputs.evidence import SCORING
 from .inputs.fleet import FleetInput
-from .inputs.no_fly import NoFlyInput
+from .inputs.no_fly import NoFlyInput, note_zones
 from .inputs.objective import ObjectiveInput
 from .inputs.taken import Taken, empty_as_made
 from .inputs.task import TaskInput, note_stages
@@ -147,9 +148,10 @@ def read_input(run: Run) -> PlanInput:
         task, targets = CLOSING.read(run, task, start, TASK.timezone(run), spots)
         spots = replace(spots, targets=targets)
     fleet = FLEET.read(run, spots.crs)
-    airspace = NO_FLY.read(run, spots.crs, fleet.sites)
     shapes = np.concatenate((spots.targets.geometry, shapely.points(fleet.sites)))
     aircraft = AIRCRAFT.over_terrain(run, AIRCRAFT.read(run), shapes, spots.crs)
+    span = (None, None) if start is None else flight_span(task, fleet, aircraft)
+    airspace = NO_FLY.read(run, spots.crs, fleet.sites, flight_heights(aircraft, task, fleet, shapes), *span)
     return PlanInput(spots, fleet, airspace, aircraft, task, start)
 
 
@@ -168,6 +170,7 @@ def _planned(run: Run, read: PlanInput) -> tuple[Plan, FlightPlan]:
         spots.names,
     )
     run.warn(*found.notes)
+    note_zones(run, found.airspace)
     _report(run, found.plan, found.flight_plan, read)
     return found.plan, found.flight_plan
 

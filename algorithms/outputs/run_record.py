@@ -71,7 +71,8 @@ def used_value(run: "Run", definition: QgsProcessingParameterDefinition) -> str 
     index of an option, None for none."""
     name = definition.name()
     if isinstance(definition, QgsProcessingParameterNumber):
-        if not run.given(name) and definition.defaultValue() is None:
+        optional = bool(definition.flags() & Qgis.ProcessingParameterFlag.Optional)
+        if not run.given(name) and (definition.defaultValue() is None or (optional and run.emptied(name))):
             return None
         is_whole = definition.dataType() == Qgis.ProcessingNumberParameterType.Integer
         return run.whole(name) if is_whole else run.number(name)

@@ -120,7 +120,17 @@ def separation_violations(
             where = where if nearest.distance > 0 else shapely.Point(nearest.one[:2])
             seq = seq_at(plan, one, nearest.moment)
             found.append(
-                sortie_violation(plan, one, "separation", where, message, nearest.distance, limits.separation, seq)
+                sortie_violation(
+                    plan,
+                    one,
+                    "separation",
+                    where,
+                    message,
+                    nearest.distance,
+                    limits.separation,
+                    seq,
+                    moment=nearest.moment,
+                )
             )
     return found
 

@@ -35,6 +35,8 @@ class Violation:
     """what is wrong, in a sentence"""
     spot: int = -1
     """index into Promise of the spot concerned; -1 where it is not known"""
+    moment: float = np.nan
+    """s, in the time reference of M, at which it begins; NaN where it has no time"""
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,7 @@ def sortie_violation(
     limit: float = np.nan,
     seq: int = 0,
     spot: int = -1,
+    moment: float = np.nan,
 ) -> Violation:
     """A violation by one sortie. `message` is the rest of the sentence after the names of drone, sortie and
     waypoint."""
@@ -126,6 +129,7 @@ def sortie_violation(
             message=message,
         ),
         spot,
+        float(moment),
     )
 
 

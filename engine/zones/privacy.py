@@ -1,9 +1,15 @@
 """Places that drones should not watch: homes, schools, clinics, places of worship."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
+
+CORNERS_PER_QUARTER = 4
+"""Of the polygon around a circle. It is drawn around it, not into it, so an area holds all that is within the buffer,
+and reaches at most 2 % further."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +28,22 @@ class PrivacyAreas:
 
     def __len__(self) -> int:
         return len(self.area)
+
+    @classmethod
+    def around(
+        cls,
+        places: np.ndarray,
+        buffer: float,
+        height: float | None = None,
+        budget: float = np.inf,
+        name: Sequence[str | None] | None = None,
+    ) -> "PrivacyAreas":
+        """The areas within `buffer` metres of places, (n,) valid shapely geometries in metres; points and lines need a
+        buffer above 0. Areas that overlap are not joined, so that each keeps its name."""
+        reach = buffer / math.cos(math.pi / (4 * CORNERS_PER_QUARTER))
+        given = np.array(places, dtype=object)
+        area = shapely.buffer(given, reach, quad_segs=CORNERS_PER_QUARTER) if buffer else given
+        return cls(area, height, budget, None if name is None else np.array([each or None for each in name], object))
 
     @property
     def union(self) -> shapely.Geometry:
