@@ -107,6 +107,7 @@ weather.</p>"""
         CLOSING.add(self)
         FLEET.add(self)
         FLEET.add_details(self)
+        FLEET.add_battery(self)
         AIRCRAFT.add(self)
         AIRCRAFT.add_conditions(self)
         AIRCRAFT.add_details(self)

@@ -104,6 +104,10 @@ class Run:
         """Whether a parameter has a value."""
         return self.parameters.get(name) not in (None, "")
 
+    def emptied(self, name: str) -> bool:
+        """Whether an optional parameter was explicitly left empty. QGIS would take its default, if it has one."""
+        return name in self.parameters and not self.given(name)
+
     def number(self, name: str) -> float:
         return self.algorithm.parameterAsDouble(self.parameters, name, self.context)
 
