@@ -23,7 +23,8 @@ from ..engine.gain.rotation import (
     start_times,
     watch_starts,
 )
-from ..engine.plan.plan import Fleet, Task, check_sites
+from ..engine.plan.launch_sites import check_sites
+from ..engine.plan.plan import Fleet, Task
 from ..engine.plan.self_check import checked_flight_plan
 from ..engine.plan.watch_task import WatchTask
 from ..engine.plan.zones_met import flight_heights, flight_span
