@@ -1,4 +1,4 @@
-"""Whether drones can start and land at their launch sites."""
+"""Launch sites that a plan can use."""
 
 import numpy as np
 
