@@ -127,7 +127,9 @@ def test_a_spot_in_a_zone_that_is_in_force_is_unserved_with_its_reason():
 def test_a_launch_site_below_a_zone_and_one_inside_a_low_zone():
     home = "POLYGON((-50 -50, 50 -50, 50 50, -50 50, -50 -50))"
     assert planned(zone(home, lower_m="100", lower_ref="AGL"))["ROUTE_COUNT"] == 1
-    with pytest.raises(QgsProcessingException, match="Launch site base 1 lies inside a no-fly zone"):
+    with pytest.raises(
+        QgsProcessingException, match=r"base 1 lies inside a no-fly zone \(NO_FLY with NO_FLY_BUFFER; wall\)"
+    ):
         planned(zone(home, upper_m="30", upper_ref="AGL"))  # it is climbed through
     with pytest.raises(QgsProcessingException, match=r"in force while drones would start .*\(wall\)"):
         planned(zone(home, schedule="MON 12:00-12:30"))
