@@ -161,6 +161,23 @@ def test_over_the_watch_a_zone_counts_for_sorties_in_its_hours():
     assert said(log, "1 no-fly zone is not in the way by time (wall)")
 
 
+def test_over_the_watch_drones_take_off_when_no_zone_lies_over_the_launch_site():
+    close = {
+        "OBJECTIVE": 0,
+        "MAX_ITERATIONS": 5,
+        "START": "2027-01-18T22:00:00Z",
+        "TIMEZONE": "UTC",
+        "SPOTS": "memory:",
+    }
+    home = "POLYGON((-50 -50, 50 -50, 50 50, -50 50, -50 -50))"
+    log = Listener()
+    results = planned(zone(home, schedule="ANY 18:00-02:00"), log, **close)
+    starts = [feature["start"].toUTC().toString("dd HH:mm") for feature in results["ROUTES"].getFeatures()]
+    assert starts
+    assert min(starts) >= "19 02:01"
+    assert said(log, "No-fly zones lie over a launch site at times of the watch (wall): drones take off from 02:01")
+
+
 def test_sweeps_count_all_zones_and_say_so(log, qgis_processing):
     import processing
 
