@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 import numpy as np
@@ -33,12 +34,14 @@ from .xml_text import NotReadable, child_text, children, number, parsed, whole
 from .zip_parts import unzipped
 
 ARCS = (THROUGH, "toPointAndPassWithContinuityCurvature")
-SETTINGS = {
-    "flyToWaylineMode": "safely",
-    "finishAction": "goHome",
-    "exitOnRCLost": "executeLostAction",
-    "executeRCLostAction": "goBack",
-}
+SETTINGS = MappingProxyType(
+    {
+        "flyToWaylineMode": "safely",
+        "finishAction": "goHome",
+        "exitOnRCLost": "executeLostAction",
+        "executeRCLostAction": "goBack",
+    }
+)
 """of a mission: climb before flying to the first waypoint, return at the end and when the remote control is lost"""
 PATH = re.compile(r"[^\x00-\x1f]{1,200}")
 
