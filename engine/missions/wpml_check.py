@@ -284,9 +284,9 @@ def _differences(part: Wpml, folder: Element, height: str, route: Airborne, miss
 
 
 def _turn(part: Wpml, folder: Element, point: Element) -> tuple[str | None, float]:
-    """waypointTurnMode and waypointTurnDampingDist of a waypoint, of its own or of all."""
+    """waypointTurnMode and waypointTurnDampingDist of a waypoint, of its own or of all; the latter have no distance."""
     if part.is_template and child_text(point, part.name("useGlobalTurnParam")) == "1":
-        return child_text(folder, part.name("globalWaypointTurnMode")), 0.0
+        return child_text(folder, part.name("globalWaypointTurnMode")), np.inf
     turn = next(children(point, part.name("waypointTurnParam")), None)
     arc = number(child_text(turn, part.name("waypointTurnDampingDist")))
     return child_text(turn, part.name("waypointTurnMode")), arc
