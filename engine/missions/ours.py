@@ -7,6 +7,10 @@ from .zip_parts import unzipped, zipped
 
 MARKS = {
     ".plan": re.compile(rb'\A\{\n    "fileType": "Plan",\n    "version": 1,\n    "groundStation": "Blindspot",\n'),
+    ".kml": re.compile(
+        rb'\A<\?xml version="1.0" encoding="UTF-8"\?>\n<kml xmlns="http://www.opengis.net/kml/2.2">\n<Document>\n<name>'
+    ),
+    ".csv": re.compile(rb"\A[a-z][^\n\r]*\n(-?\d+\.\d{9},-?\d+\.\d{9},-?\d+\.\d{3},[^\n\r]*\n)+\Z"),
     ".gpx": re.compile(rb'creator="Blindspot"'),
     ".kmz": re.compile(rb"author>Blindspot<"),
     ".waypoints": re.compile(
