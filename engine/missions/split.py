@@ -144,9 +144,9 @@ def _way(mission: Mission, way: Way | None, home: bool) -> dict[str, np.ndarray]
 def _cannot_be_split(mission: Mission) -> UserError:
     return UserError(
         tr(
-            "The file of {flight} cannot hold all waypoints, and the sortie cannot be flown in parts: a single leg with "
-            "its ways from and to the launch site is too long for a file, or no-fly zones leave no way. Choose another "
-            "FORMAT, or plan shorter sorties.",
+            "The file of {flight} cannot hold all waypoints, and the sortie cannot be flown in parts: a single leg "
+            "with its ways from and to the launch site is too long for a file, or no-fly zones leave no way. Choose "
+            "another FORMAT, or plan shorter sorties.",
             flight=flight_title(mission.drone, mission.sortie, 1, 1),
         )
     )
