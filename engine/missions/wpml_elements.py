@@ -35,7 +35,7 @@ AIRCRAFT = MappingProxyType(
         "M30": DjiAircraft("DJI Matrice 30", 67, 0, 52, "wide"),
         "M30T": DjiAircraft("DJI Matrice 30T", 67, 1, 53, "wide,ir"),
         "M350_H20T": DjiAircraft("DJI Matrice 350 RTK, Zenmuse H20T", 89, 0, 43, "wide,ir"),
-        "M350_H30T": DjiAircraft("DJI Matrice 350 RTK, Zenmuse H30T", 89, 0, 83, "visible,ir"),
+        "M350_H30T": DjiAircraft("DJI Matrice 350 RTK, Zenmuse H30T", 89, 0, 83, "wide,ir"),
     }
 )
 """What missions are written for."""
