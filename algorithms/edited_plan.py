@@ -2,12 +2,13 @@
 and spots of its record are read again, and the independent check runs on the layers as they are now."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback, QgsVectorLayer
 
-from ..engine.check.moved import MovedPlan, moved_plan, moved_violations
+from ..engine.check.moved import MovedPlan
+from ..engine.check.preflight import Rules, checked_plan
 from ..engine.check.violation import LaunchSites, Terrain, Violation
 from ..engine.drones.aircraft import Aircraft
 from ..engine.drones.flight_plan import Promise
@@ -18,6 +19,7 @@ from ..layers.features import LayerSource
 from ..layers.flight_plan import ReadPlan, read_flight_plan
 from .base import tr
 from .inputs.carried_records import carried_by
+from .inputs.no_fly import recorded_airspace
 from .inputs.recorded_run import recorded_inputs, recorded_values
 from .planroutes import PlanInput, read_input
 
@@ -61,7 +63,9 @@ def planned_with(
     algorithm.prepare(values, context, feedback)
     if algorithm.error:
         raise UserError(algorithm.error)
-    return read_input(algorithm.prepared_run(context, feedback))
+    run = algorithm.prepared_run(context, feedback)
+    planned = read_input(run)
+    return replace(planned, airspace=recorded_airspace(run, planned.airspace))
 
 
 def check_edited(
@@ -84,17 +88,19 @@ def check_edited(
     )
     aircraft, airspace, fleet = planned.aircraft, planned.airspace, planned.fleet
     terrain = _terrain(aircraft)
-    moved = moved_plan(read.plan, aircraft, terrain, edited)
-    found = moved_violations(
-        moved.plan,
+    rules = Rules(
         aircraft,
         limits_of(planned.task, fleet, aircraft, airspace.buffer, airspace.clearance),
-        LaunchSites(fleet.names, fleet.sites),
-        airspace.given,
+        LaunchSites(fleet.names, fleet.sites, fleet.charge),
+        airspace.every,
         terrain,
-        None if unserved is None else _promise(planned),
+        planned.task.privacy,
+        promise=None if unserved is None else _promise(planned),
+        closing=airspace.given,
+        privacy=planned.task.privacy,
     )
-    return CheckedEdit(moved, found, read)
+    found = checked_plan(read.plan, rules, edited)
+    return CheckedEdit(found.moved, found.violations, read)
 
 
 def _terrain(aircraft: Aircraft) -> Terrain | None:

@@ -6,6 +6,7 @@ import numpy as np
 import shapely
 from qgis.core import Qgis, QgsProcessingParameterBoolean, QgsProcessingParameterFeatureSink
 
+from ..engine.airspace.airspace import airspace_around
 from ..engine.drones.flight_plan import FlightPlan
 from ..engine.errors import UserError
 from ..engine.gain.mixture import Mixture, mixture
@@ -22,9 +23,11 @@ from ..engine.gain.rotation import (
     start_times,
     watch_starts,
 )
-from ..engine.plan.plan import Task, check_sites
+from ..engine.plan.launch_sites import check_sites
+from ..engine.plan.plan import Fleet, Task
 from ..engine.plan.self_check import checked_flight_plan
 from ..engine.plan.watch_task import WatchTask
+from ..engine.plan.zones_met import flight_heights, flight_span
 from ..engine.progress import Progress, part
 from ..engine.score.evidence import Evidence
 from ..engine.text import counted
@@ -37,9 +40,10 @@ from .inputs.detection import add_drone_range
 from .inputs.evidence import EvidenceInput, ScoreInput
 from .inputs.fixes import AS_TRACKS
 from .inputs.fleet import FleetInput
-from .inputs.no_fly import NoFlyInput
+from .inputs.no_fly import NoFlyInput, note_nights
 from .inputs.objective import ObjectiveInput
 from .inputs.parameters import moment, number, whole
+from .inputs.privacy import PrivacyInput, privacy_minutes
 from .inputs.spot_rules import SpotRulesInput
 from .inputs.task import TaskInput, note_stages
 from .inputs.watch import SCOPE, scope
@@ -57,6 +61,7 @@ FLEET, NO_FLY, AIRCRAFT, TASK, OBJECTIVE = (
     TaskInput(),
     ObjectiveInput(),
 )
+PRIVACY = PrivacyInput()
 CAMERA = CameraInput()
 MAX_NIGHTS = 366
 LINES, POINTS, ANY = (
@@ -93,7 +98,7 @@ class PlanNights(BlindspotAlgorithm):
         *("DRONES", "SORTIES", "AIRCRAFT"),
         *("UNPREDICTABLE",),
     )
-    BLOCKS = (SCORE, RULES, FLEET, NO_FLY, AIRCRAFT, TASK, OBJECTIVE)
+    BLOCKS = (SCORE, RULES, FLEET, NO_FLY, PRIVACY, AIRCRAFT, TASK, OBJECTIVE)
     AS_MADE = (AS_TRACKS,)
     HELP = """<p>Where and when should the drones fly tonight, tomorrow, and all week? Each night is planned as in Plan
 drone routes: its sorties close as much of the gap over the watch as they can. Then the next night is planned, with what
@@ -141,6 +146,7 @@ weather.</p>"""
         AIRCRAFT.add_details(self)
         TASK.add_service(self)
         NO_FLY.add(self)
+        PRIVACY.add(self)
         TASK.add_separation(self)
         TASK.add_solver(self, tr("The time is for each night, or for each plan if nights are drawn at random."))
         for name, title, kind, optional, help_text in (
@@ -163,6 +169,7 @@ weather.</p>"""
             ("MIXTURE_ENTROPY", "Entropy of the draw (nats)"),
             ("SEED", "Seed used"),
             ("CLOSED_PRIORITY", "Priority that all nights close"),
+            ("PRIVACY_MINUTES", "Minutes over privacy places (if there are any), the most of a night"),
         )
         self.add_texts(SCOPE)
 
@@ -234,7 +241,7 @@ def _read(run: Run) -> NightsInput:
     if OBJECTIVE.closes(run):
         begins, not_before = watch_starts(watch, nights, after, start)
         drones = replace(drones, task=replace(drones.task, watch=_watch_task(run, watch, revisit, not_before, drones)))
-        return NightsInput(score, evidence, drones, rules, begins, far)
+        return _outside_zones(run, NightsInput(score, evidence, drones, rules, begins, far))
     delay = full_effect_delay(watch, revisit)
     begins = start_times(watch, nights, after, start, delay)
     if start is None and delay:
@@ -246,7 +253,28 @@ def _read(run: Run) -> NightsInput:
                 delay=delay / 60,
             )
         )
-    return NightsInput(score, evidence, drones, rules, begins, far)
+    return _outside_zones(run, NightsInput(score, evidence, drones, rules, begins, far))
+
+
+def _outside_zones(run: Run, read: NightsInput) -> NightsInput:
+    """The nights in the airspace outside the no-fly zones. Each night is planned around those that are in the way at
+    its own date; plans that are drawn, around those that are in the way in any night."""
+    drones, evidence = read.drones, read.evidence
+    fleet, aircraft = drones.fleet, drones.aircraft
+    heights = flight_heights(aircraft, drones.task, fleet, _flown_to(evidence, read.far, fleet))
+    spans = [flight_span(replace(drones.task, begins=begin), fleet, aircraft) for begin in read.begins.tolist()]
+    first, last = min(span[0] for span in spans), max(span[1] for span in spans)
+    airspace = NO_FLY.read(run, read.score.crs, fleet.sites, heights, first, last)
+    if run.flag("UNPREDICTABLE") and airspace.zoning is not None:
+        ever = np.any([airspace.zoning.zones.in_force(*span) for span in spans], axis=0)
+        airspace = airspace.around(airspace.zoning.near & ever)
+    check_sites(fleet, airspace)
+    return replace(read, drones=replace(drones, airspace=airspace))
+
+
+def _flown_to(evidence: Evidence, far: np.ndarray, fleet: Fleet) -> np.ndarray:
+    """The places within reach, and the launch sites."""
+    return np.concatenate((evidence.geometry[~far], shapely.points(fleet.sites)))
 
 
 def _watch_task(run: Run, watch: Watch, revisit: float, not_before: float, drones: Drones) -> WatchTask:
@@ -263,12 +291,10 @@ def _watch_task(run: Run, watch: Watch, revisit: float, not_before: float, drone
 
 
 def _drones(run: Run, score: ScoreInput, evidence: Evidence, task: Task) -> tuple[Drones, np.ndarray]:
-    """The drones, and (n,) whether a place is out of their reach."""
-    fleet = FLEET.read(run, score.crs)
-    airspace = NO_FLY.read(run, score.crs, fleet.sites)
-    check_sites(fleet, airspace)
+    """The drones, without no-fly zones, and (n,) whether a place is out of their reach."""
+    fleet, task = FLEET.read(run, score.crs), replace(task, privacy=PRIVACY.read(run, score.crs))
     own_range = CAMERA.drone_range(run, task.service.swath)
-    level = Drones(fleet, airspace, AIRCRAFT.read(run), task, own_range, run.number("DRONE_DETECTION_TIME"))
+    level = Drones(fleet, airspace_around([]), AIRCRAFT.read(run), task, own_range, run.number("DRONE_DETECTION_TIME"))
     far = out_of_reach(evidence.geometry, level, run.progress(0.05, 0.07))
     if far.any():
         (run.warn if far.all() else run.say)(
@@ -279,7 +305,7 @@ def _drones(run: Run, score: ScoreInput, evidence: Evidence, task: Task) -> tupl
                 places=len(far),
             )
         )
-    shapes = np.concatenate((evidence.geometry[~far], shapely.points(fleet.sites)))
+    shapes = _flown_to(evidence, far, fleet)
     return replace(level, aircraft=AIRCRAFT.over_terrain(run, level.aircraft, shapes, score.crs)), far
 
 
@@ -294,6 +320,7 @@ def _planned(run: Run, read: NightsInput, progress: Progress) -> PlannedNights:
         found = plan_rotation(read.evidence, read.drones, read.rules, read.far, read.begins, seeds, progress, on_night)
         order, mixed, chance = np.arange(len(read.begins)), None, None
     report_rotation(run, found, watches)
+    note_nights(run, [night.airspace or read.drones.airspace for night in found.nights])
     ids = [spot_ids(number, night.spots) for number, night in enumerate(found.nights, 1)]
     named = [NamedSpots.of(read.score, night.spots) for night in found.nights]
     plans = [_flight_plan(*some, read.drones) for some in zip(found.nights, ids, named, strict=True)]
@@ -308,7 +335,7 @@ def _flight_plan(night: Night, ids: list[str], named: NamedSpots, drones: Drones
         ids,
         night.targets,
         drones.fleet,
-        drones.airspace,
+        night.airspace or drones.airspace,
         drones.aircraft,
         night.task,
         night.begins,
@@ -361,6 +388,7 @@ def _written(run: Run, read: NightsInput, planned: PlannedNights) -> dict:
         "PLACES_VISITED": int(found.visits().any(axis=0).sum()),
         **({"LEAST_PROBABILITY": mixed.least, "MIXTURE_ENTROPY": mixed.entropy} if mixed else {}),
         "SEED": read.drones.task.seed,
+        **privacy_minutes([night.plan for night in found.nights]),
         "CLOSED_PRIORITY": float(found.priority[0] - found.priority[-1]),
         **scope(read.evidence.question.period, read.evidence.watch, read.score.crs),
     }

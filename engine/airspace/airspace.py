@@ -6,7 +6,7 @@ tangent at both ends are in the graph, as no shortest path uses any other.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -19,8 +19,10 @@ from ..geometry import difference, intersection
 from ..language import tr, tr_plural
 from ..progress import Progress, part, quiet
 from ..tables import GeoTable, geometries_of
+from ..zones.zones import Zones
 from .corners import CLEARANCE, Corners, corners_of
 from .occlusion import Occluders, edges_of
+from .zoning import Zoning
 
 MIN_CLEARANCE = 5.0
 """m: the least distance of drones from zones, unless it is set otherwise. It is about what satellite positions err by,
@@ -117,13 +119,15 @@ class Airspace:
     zones: np.ndarray
     """(Z,) buffered polygons that don't overlap"""
     given: np.ndarray = field(default_factory=lambda: np.zeros(0, object))
-    """(k,) the polygons without their buffer. Only the check of a plan uses them."""
+    """(k,) the polygons without their buffer that are planned around. Only the check of a plan uses them."""
     buffer: float = 0.0
     """m around the given polygons"""
     clearance: float = 0.0
     """m: the least distance from the given polygons, where it is more than `buffer`, except near `tight`"""
     tight: np.ndarray = field(default_factory=lambda: np.zeros((0, 2)))
     """(k, 2) launch sites nearer to a zone than `clearance`"""
+    zoning: Zoning | None = None
+    """all zones with their heights and times, of which the given polygons are those planned around; None: just these"""
     _cache: dict = field(default_factory=dict, init=False, repr=False, compare=False)
     """the legs between corners, computed at first use"""
 
@@ -131,6 +135,19 @@ class Airspace:
     def _tree(self) -> shapely.STRtree:
         shapely.prepare(self.zones)
         return shapely.STRtree(self.zones)
+
+    @property
+    def every(self) -> Zones:
+        """All zones, for the check of a plan."""
+        return Zones.always(self.given) if self.zoning is None else self.zoning.zones
+
+    def around(self, more: np.ndarray) -> "Airspace":
+        """The airspace outside of more of the zones. more: (n,) booleans."""
+        both = more if self.zoning is None else self.zoning.around | more
+        if self.zoning is None or np.array_equal(both, self.zoning.around):
+            return self
+        made = airspace_around(self.every.polygon[both], self.buffer, self.clearance, self.zoning.sites)
+        return replace(made, zoning=replace(self.zoning, around=both))
 
     @cached_property
     def corners(self) -> Corners:

@@ -1,4 +1,4 @@
-"""Checks where each sortie flies: outside no-fly zones, within range, at its height above the ground."""
+"""Checks where each sortie flies: within range, at its height above the ground."""
 
 import numpy as np
 import shapely
@@ -10,69 +10,10 @@ from .violation import ROUNDING, LaunchSites, Limits, Terrain, Violation, seq_at
 
 VERTICAL_LEG = 1e-3
 """m, the horizontal length up to which a leg counts as vertical."""
-TIGHT_ROOM = 2.0
-"""In clearances: the radius around a launch site nearer to a zone than the clearance, within which only NO_FLY_BUFFER
-counts."""
 SAMPLES_PER_NODE = 3
 """Samples of the ground along a leg per node spacing of the terrain."""
-
-
-def zone_violations(
-    plan: FlightPlan, limits: Limits, zones: np.ndarray, sites: LaunchSites | None = None
-) -> list[Violation]:
-    """Sorties that come nearer to a no-fly zone than NO_FLY_BUFFER or CLEARANCE: one violation for each sortie and
-    zone. zones: (k,) polygons, m."""
-    zones = np.array([zone for zone in zones if zone is not None and not zone.is_empty], dtype=object)
-    if not len(zones) or not len(plan.routes):
-        return []
-    paths = np.array([_horizontal_path(line) for line in plan.routes.line], dtype=object)
-    found = _too_near(plan, paths, zones, limits.no_fly_buffer, shapely.Polygon())
-    if limits.clearance > limits.no_fly_buffer:
-        room = tight_room(zones, limits, sites)
-        near = _too_near(plan, shapely.difference(paths, room), zones, limits.clearance, room)
-        found = [*found.items(), *((key, violation) for key, violation in near.items() if key not in found)]
-        return [violation for _, violation in sorted(found, key=lambda item: item[0])]
-    return list(found.values())
-
-
-def tight_room(zones: np.ndarray, limits: Limits, sites: LaunchSites | None):
-    """The area around launch sites nearer to a zone than the clearance, in which only NO_FLY_BUFFER counts. zones: (k,)
-    polygons, m."""
-    places = shapely.points(np.zeros((0, 2)) if sites is None else sites.place)
-    tight = places[shapely.distance(places, shapely.union_all(zones)) < limits.clearance]
-    return shapely.union_all(shapely.buffer(tight, TIGHT_ROOM * limits.clearance, quad_segs=32))
-
-
-def _too_near(
-    plan: FlightPlan, paths: np.ndarray, zones: np.ndarray, least: float, room
-) -> dict[tuple[int, int], Violation]:
-    """The violations by (route, zone) of paths, which lie outside of `room`, nearer than `least` metres to a zone."""
-    routes, found = plan.routes, {}
-    shrunk = shapely.buffer(zones, -ROUNDING)
-    tree = shapely.STRtree(np.where(shapely.is_empty(shrunk), zones, shrunk))
-    for route, zone in np.transpose(tree.query(paths, predicate="dwithin", distance=least)):
-        line = routes.line[route]
-        with np.errstate(invalid="ignore"):  # a leg within the room has no distance
-            distance = float(shapely.distance(zones[zone], paths[route]))
-            away = shapely.distance(tree.geometries[zone], shapely.difference(_legs(line), room))
-        leg = int(np.nanargmin(np.where(away <= least, 0, 1)))
-        within = shapely.intersection(paths[route], shapely.buffer(zones[zone], least))
-        where = shapely.shortest_line(paths[route], zones[zone]) if within.is_empty else within
-        message = tr(
-            "it enters a no-fly zone, {length:.0f} m through it.",
-            length=shapely.intersection(paths[route], zones[zone]).length,
-        )
-        if distance > 0:
-            message = tr(
-                "it flies {distance:.1f} m from a no-fly zone; the minimum is {least:g} m.",
-                distance=distance,
-                least=least,
-            )
-        seq = seq_at(plan, route, line[leg + 1, 3])
-        found[int(route), int(zone)] = sortie_violation(
-            plan, route, "no-fly zone", where, message, distance, least, seq
-        )
-    return found
+SURFACE_STEPS, SURFACE_AT_ONCE = 24, 500_000
+"""Samples of the surface around a place, from it to MAX_AGL away, and samples computed at once."""
 
 
 def range_violations(plan: FlightPlan, limits: Limits, sites: LaunchSites) -> list[Violation]:
@@ -108,7 +49,7 @@ def height_violations(
     found: list[Violation] = []
     for route in range(len(plan.routes)):
         progress(route / len(plan.routes))
-        places, ground = _sampled(plan.routes.line[route], terrain)
+        places, ground = sampled_legs(plan.routes.line[route], terrain)
         if not len(places):
             continue
         unknown = np.isnan(ground)
@@ -141,16 +82,44 @@ def height_violations(
                 )
             )
         if above.max() > limits.max_agl + ROUNDING:
-            message = tr(
-                "it flies {above:.1f} m above the ground; the maximum is {max_agl:g} m.",
-                above=above.max(),
-                max_agl=limits.max_agl,
-            )
-            found.append(
-                _violation_at(
-                    plan, route, "highest height", places[above.argmax()], message, above.max(), limits.max_agl
-                )
-            )
+            found += _too_high(plan, route, places, above, limits, terrain)
+    return found
+
+
+def _too_high(
+    plan: FlightPlan, route: int, places: np.ndarray, above: np.ndarray, limits: Limits, terrain: Terrain | None
+) -> list[Violation]:
+    """The violation of a sortie that is farther than MAX_AGL from the closest point of the surface, which need not be
+    straight below: beside a cliff it is the cliff."""
+    high = np.flatnonzero(above > limits.max_agl + ROUNDING)
+    distance = above[high] if terrain is None else _from_surface(places[high], above[high], limits.max_agl, terrain)
+    if not distance.max() > limits.max_agl + ROUNDING:
+        return []
+    worst = int(distance.argmax())
+    message = tr(
+        "it flies {above:.1f} m above the closest point of the surface; the maximum is {max_agl:g} m.",
+        above=distance[worst],
+        max_agl=limits.max_agl,
+    )
+    where = places[high[worst]]
+    return [_violation_at(plan, route, "highest height", where, message, distance[worst], limits.max_agl)]
+
+
+def _from_surface(places: np.ndarray, above: np.ndarray, within: float, terrain: Terrain) -> np.ndarray:
+    """(n,) m from (n, 3 or more) places in the air to the closest of the points of the surface straight below and
+    around, at half a node spacing, up to `within` metres away; not less than the true distance. above: (n,) m above
+    the ground straight below."""
+    step = max(terrain.spacing / 2, within / SURFACE_STEPS)
+    offsets = np.arange(-within, within + step / 2, step)
+    east, north = (axis.ravel() for axis in np.meshgrid(offsets, offsets))
+    near = np.hypot(east, north) <= within
+    east, north = east[near], north[near]
+    found = above.copy()
+    for some in np.array_split(np.arange(len(places)), max(1, len(places) * len(east) // SURFACE_AT_ONCE + 1)):
+        x, y = places[some, :1] + east, places[some, 1:2] + north
+        drop = places[some, 2:3] - terrain.height(x.ravel(), y.ravel()).reshape(x.shape)
+        distance = np.sqrt(drop**2 + east**2 + north**2)
+        found[some] = np.minimum(found[some], np.nan_to_num(distance, nan=np.inf).min(axis=1, initial=np.inf))
     return found
 
 
@@ -163,20 +132,10 @@ def _violation_at(
     plan: FlightPlan, route: int, rule: str, place: np.ndarray, message: str, value=np.nan, limit=np.nan
 ) -> Violation:
     seq = seq_at(plan, route, place[3])
-    return sortie_violation(plan, route, rule, shapely.Point(place[:2]), message, value, limit, seq)
+    return sortie_violation(plan, route, rule, shapely.Point(place[:2]), message, value, limit, seq, moment=place[3])
 
 
-def _horizontal_path(line: np.ndarray):
-    """The line in the plane, or a point if it doesn't move horizontally."""
-    moves = (line[:, :2] != line[0, :2]).any()
-    return shapely.LineString(line[:, :2]) if moves else shapely.Point(line[0, :2])
-
-
-def _legs(line: np.ndarray) -> np.ndarray:
-    return shapely.linestrings(np.stack((line[:-1, :2], line[1:, :2]), axis=1))
-
-
-def _sampled(line: np.ndarray, terrain: Terrain | None) -> tuple[np.ndarray, np.ndarray]:
+def sampled_legs(line: np.ndarray, terrain: Terrain | None) -> tuple[np.ndarray, np.ndarray]:
     """(n, 4) samples (x, y, z, s) along the legs that are not vertical, and (n,) m, height of the ground there."""
     lengths = np.hypot(*np.diff(line[:, :2], axis=0).T)
     legs = np.flatnonzero(lengths > VERTICAL_LEG)

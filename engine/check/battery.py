@@ -6,7 +6,7 @@ import shapely
 from ..drones.aircraft import Aircraft, Rotor
 from ..drones.flight_plan import FlightPlan
 from ..language import tr
-from .violation import FIGURE_TOLERANCE, Violation, sortie_violation
+from .violation import FIGURE_TOLERANCE, LaunchSites, Violation, sortie_violation
 
 GRAVITY = 9.80665
 JOULES_PER_WH = 3600.0
@@ -33,13 +33,19 @@ def full_battery(aircraft: Aircraft) -> tuple[float, float]:
 
 
 def energy_along(line: np.ndarray, aircraft: Aircraft) -> float:
-    """J along an (m, 4) line of x, y, z and seconds.
+    """J along an (m, 4) line of x, y, z and seconds, see energy_of_legs."""
+    steps = np.diff(line, axis=0)
+    return float(energy_of_legs(steps[:, :3], steps[:, 3], aircraft).sum())
+
+
+def energy_of_legs(legs: np.ndarray, seconds: np.ndarray, aircraft: Aircraft) -> np.ndarray:
+    """(m,) J of legs (m, 3) of metres east, north and up, flown in (m,) seconds each.
 
     The airspeed of each leg follows from its velocity over ground minus the wind's. Height gained adds m g h / eta;
     descent recovers nothing.
     """
     _, scale = full_battery(aircraft)
-    east, north, up, seconds = np.diff(line, axis=0).T
+    east, north, up = legs.T
     positive = seconds > 0
     seconds = np.where(positive, seconds, 1.0)
     angle = np.radians(aircraft.wind.from_degrees)
@@ -48,18 +54,19 @@ def energy_along(line: np.ndarray, aircraft: Aircraft) -> float:
     level = power(aircraft.rotor, np.hypot(air_east, air_north)) * scale * seconds
     rotor = aircraft.rotor
     mass = rotor.mass * scale if aircraft.mass is None else aircraft.mass
-    climbing = mass * GRAVITY / rotor.efficiency * np.maximum(up, 0).sum()
-    return float(level[positive].sum() + climbing)
+    return np.where(positive, level, 0.0) + mass * GRAVITY / rotor.efficiency * np.maximum(up, 0)
 
 
-def battery_violations(plan: FlightPlan, aircraft: Aircraft) -> list[Violation]:
-    """Sorties that land with less than the reserve, and those whose energy_wh or left_pct is wrong."""
+def battery_violations(plan: FlightPlan, aircraft: Aircraft, sites: LaunchSites | None = None) -> list[Violation]:
+    """Sorties that land with less than the reserve, and those whose energy_wh or left_pct is wrong. sites: with the
+    charge at take-off; None: all batteries are full."""
     routes, found = plan.routes, []
     full, _ = full_battery(aircraft)
     for route, line in enumerate(routes.line):
         used = energy_along(line, aircraft)
         landing = shapely.Point(line[-1, :2])
-        left, stated = 100 * (1 - used / full), routes.energy_wh[route]
+        charge = 1.0 if sites is None else sites.charge_of(routes.launch_site[route], line[0, :2])
+        left, stated = 100 * (charge - used / full), routes.energy_wh[route]
         if not left >= 100 * aircraft.reserve - 1e-4:
             message = tr(
                 "{left:.1f} % of the battery is left after landing, less than the reserve of {reserve:g} %.",

@@ -70,7 +70,11 @@ def leg_times(line: np.ndarray, aircraft: Aircraft) -> np.ndarray:
 
     The horizontal movement takes the positive solution t of |leg - wind t| = airspeed t.
     """
-    legs = np.diff(line[:, :3], axis=0)
+    return times_of_legs(np.diff(line[:, :3], axis=0), aircraft)
+
+
+def times_of_legs(legs: np.ndarray, aircraft: Aircraft) -> np.ndarray:
+    """(m,) s that legs (m, 3) of metres east, north and up take; see leg_times."""
     angle = np.radians(aircraft.wind.from_degrees)
     wind = -aircraft.wind.speed * np.array([np.sin(angle), np.cos(angle)])
     spare = aircraft.speed**2 - aircraft.wind.speed**2

@@ -9,10 +9,14 @@ import numpy as np
 from ..drones.aircraft import Aircraft
 from ..drones.flight_plan import FlightPlan, Promise, Routes, Waypoints
 from ..drones.vertical_legs import APART, with_legs_apart
+from ..zones.privacy import NO_PRIVACY, PrivacyAreas
+from ..zones.zones import Zones
 from .airspace import VERTICAL_LEG, ground_at
 from .battery import JOULES_PER_WH, energy_along, full_battery
 from .check import check_plan
 from .flight import TIME_TOLERANCE, leg_times
+from .flight_area import NO_AREA, FlightArea
+from .keep_out import as_zones
 from .priorities import claims_of
 from .service import closed_area, service_violations, visits_of
 from .violation import ROUNDING, LaunchSites, Limits, Terrain, Violation
@@ -53,7 +57,7 @@ def moved_plan(
     for route in range(len(plan.routes)):
         name = (int(plan.routes.drone[route]), int(plan.routes.sortie[route]))
         own = plan.waypoints.of(*name)
-        at = _waypoint_of_vertices(plan, route, own)
+        at = waypoint_of_vertices(plan, route, own)
         if at is None:
             unmatched.append(name)
             continue
@@ -82,23 +86,27 @@ def moved_violations(
     aircraft: Aircraft,
     limits: Limits,
     sites: LaunchSites,
-    zones: np.ndarray | None = None,
+    zones: Zones | np.ndarray | None = None,
     terrain: Terrain | None = None,
     promise: Promise | None = None,
+    privacy: PrivacyAreas = NO_PRIVACY,
+    area: FlightArea = NO_AREA,
+    closing: np.ndarray | None = None,
 ) -> list[Violation]:
     """The violations of a plan whose waypoints were moved: all rules of check_plan but those on priorities, which only
-    the planner computes. promise: the spots of the plan, found by their ids; None: what is served is not checked."""
-    found = check_plan(plan, aircraft, limits, sites, zones, terrain)
+    the planner computes. promise: the spots of the plan, found by their ids; None: what is served is not checked. The
+    others are as for check_plan."""
+    found = check_plan(plan, aircraft, limits, sites, zones, terrain, privacy=privacy, area=area)
     if promise is None:
         return found
-    zones = np.array([] if zones is None else zones, dtype=object)
+    closing = as_zones(zones).polygon if closing is None else np.array(closing, dtype=object)
     with np.errstate(invalid="ignore", divide="ignore"):
-        closed = closed_area(zones, limits, sites)
+        closed = closed_area(closing, limits, sites)
         visits, claims = visits_of(plan, promise), claims_of(plan, promise)
         return found + service_violations(plan, promise, visits, claims, closed, limits)
 
 
-def _waypoint_of_vertices(plan: FlightPlan, route: int, own: np.ndarray) -> np.ndarray | None:
+def waypoint_of_vertices(plan: FlightPlan, route: int, own: np.ndarray) -> np.ndarray | None:
     """(m,) the waypoint, as an index into `own`, of each vertex of a route; None where they do not correspond. They are
     matched by their times, which an edit of positions does not change. Where the two layers have other times, as after
     new times were undone in one of them, they are matched by their order: a waypoint has a second vertex where the
@@ -145,9 +153,10 @@ def _positions(
     """(k, 4) x, y, z of the waypoints after the edit, and their old times."""
     vertex, line = plan.waypoints.vertex[own].copy(), plan.routes.line[route]
     away = np.abs(line[:, :3] - vertex[at, :3]).max(axis=1)
-    moved = np.unique(at[away > ROUNDING])
+    across = np.abs(line[:, :2] - vertex[at, :2]).max(axis=1)
+    moved = np.unique(at[across > ROUNDING])  # where only Z was edited, it stays as it is, and is checked
     if edited == ROUTES:
-        for waypoint in moved:
+        for waypoint in np.unique(at[away > ROUNDING]):
             vertices = np.flatnonzero(at == waypoint)
             vertex[waypoint, :3] = line[vertices[np.argmax(away[vertices])], :3]
     if terrain is not None and len(moved):
@@ -205,5 +214,7 @@ def _write_route(
         routes["start"][route], routes["end"][route] = np.round(line[0, 3], 3), np.round(line[-1, 3], 3)
     routes["duration_s"][route] = line[-1, 3] - line[0, 3]
     routes["distance_m"][route] = float(np.sqrt((np.diff(line[:, :3], axis=0) ** 2).sum(axis=1)).sum())
+    old = plan.routes.left_pct[route] + 100 * plan.routes.energy_wh[route] * JOULES_PER_WH / full
+    charge = old if np.isfinite(old) else 100.0  # % at take-off, as the plan has it
     routes["energy_wh"][route] = used / JOULES_PER_WH
-    routes["left_pct"][route] = 100 * (1 - used / full)
+    routes["left_pct"][route] = charge - 100 * used / full

@@ -12,7 +12,7 @@ import shapely
 from ..drones.flight_plan import BETWEEN_SPOTS, FlightPlan, Promise, ids_together
 from ..language import tr
 from ..progress import Progress, quiet
-from .airspace import tight_room
+from .keep_out import tight_room
 from .violation import ROUNDING, LaunchSites, Limits, Violation, sortie_violation
 
 NEAR = 0.01

@@ -35,6 +35,8 @@ class Violation:
     """what is wrong, in a sentence"""
     spot: int = -1
     """index into Promise of the spot concerned; -1 where it is not known"""
+    moment: float = np.nan
+    """s, in the time reference of M, at which it begins; NaN where it has no time"""
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,15 @@ class LaunchSites:
     """(s,) not necessarily unique"""
     place: np.ndarray
     """(s, 2) m"""
+    charge: np.ndarray | None = None
+    """(s,) share of a full battery with which sorties take off; None: all are full"""
+
+    def charge_of(self, name: str, place: np.ndarray) -> float:
+        """That of the site with this name that is nearest to a place; 1 where there is none."""
+        own = np.flatnonzero([each == name for each in self.name])
+        if self.charge is None or not len(own):
+            return 1.0
+        return float(self.charge[own[np.argmin(np.hypot(*(self.place[own] - place).T))]])
 
     def named(self, name: str) -> np.ndarray:
         """(k, 2) the places with that name."""
@@ -105,6 +116,7 @@ def sortie_violation(
     limit: float = np.nan,
     seq: int = 0,
     spot: int = -1,
+    moment: float = np.nan,
 ) -> Violation:
     """A violation by one sortie. `message` is the rest of the sentence after the names of drone, sortie and
     waypoint."""
@@ -126,6 +138,7 @@ def sortie_violation(
             message=message,
         ),
         spot,
+        float(moment),
     )
 
 

@@ -96,6 +96,8 @@ class Night:
     """whether it was planned for the gaps of all watches, because the data of its own do not cover all hours"""
     notes: tuple[str, ...] = ()
     """what was left out of the plan because plans with it failed their check, in sentences for the log"""
+    airspace: Airspace | None = None
+    """that it was planned in, outside of those zones that are in the way at its date; None: that of the drones"""
 
     def at(self, begins: float) -> "Night":
         """The same plan, flown on another night."""
@@ -154,20 +156,20 @@ def plan_night(
     """The plan of the night of this number, from 1. Places of spots that no drone can serve are excluded. If no spot
     can be served, spots are found again without them. If return_weight is 0 and nothing is left of any place, what
     earlier nights did is forgotten."""
-    visits_reset, done = False, 0.0
+    visits_reset, done, excluded = False, 0.0, state.excluded.copy()
     while True:
         ends = done + 0.95 * (1 - done)  # a night is seldom planned again
         here, done = part(progress, done, ends), ends
-        spots = _spots(evidence, rules, gaps, state, part(here, 0, 0.05))
+        spots = _spots(evidence, rules, gaps, replace(state, excluded=excluded), part(here, 0, 0.05))
         targets = targets_of(spots, evidence.demand * state.counts, gaps)
-        task, notes = _task(drones.task, evidence, gaps, state), ()
+        task, notes, airspace = _task(drones.task, evidence, gaps, state), (), drones.airspace
         if len(spots):
             ids = spot_ids(number, spots)
-            fleet, airspace, aircraft = drones.fleet, drones.airspace, drones.aircraft
+            fleet, aircraft = drones.fleet, drones.aircraft
             found = sound_plan(
                 ids, targets, fleet, airspace, aircraft, task, task.begins, part(here, 0.05, 1), None, state.sweeps
             )
-            plan, notes = found.plan, found.notes
+            plan, notes, airspace = found.plan, found.notes, found.airspace
             state.stages += plan.stages
         else:
             plan = _nothing_to_do(task)
@@ -176,14 +178,16 @@ def plan_night(
             members = spots.members[spot]
             if spots.merged[spot]:  # its other points may be within reach
                 members = members[shapely.distance(evidence.geometry[members], spots.geometry[spot]) == 0]
-            state.excluded[members] = True
+            excluded[members] = True
+            if airspace is drones.airspace:  # otherwise a zone of this night alone may be the reason
+                state.excluded[members] = True
         if not plan.sorties and impossible:
             continue
         if not plan.sorties and rules.return_weight == 0 and (state.counts < 1).any():
             state.counts[:], visits_reset = 1, True
             continue
         none = np.zeros(0, int)
-        night = Night(task.begins, spots, targets, task, plan, none, none, visits_reset, notes=notes)
+        night = Night(task.begins, spots, targets, task, plan, none, none, visits_reset, notes=notes, airspace=airspace)
         return _with_visits(night, evidence.places, drones)
 
 
@@ -245,6 +249,7 @@ def _impossible(plan: Plan, spots: int) -> list[int]:
     """The spots that no drone can serve, even alone."""
     possible = {spot for sortie in plan.sorties for spot in sortie.spots}
     possible |= {left.spot for left in plan.unserved if left.reason in (NO_BATTERY_LEFT, NOT_WORTH)}
+    possible |= plan.privacy.short if plan.privacy is not None else frozenset()
     return sorted(set(range(spots)) - possible)
 
 

@@ -15,6 +15,7 @@ from ..drones.aircraft import Aircraft
 from ..drones.flight_plan import FlightPlan, Promise
 from ..progress import Progress, quiet
 from ..text import and_more
+from ..zones.zones import Zones
 from .as_flight_plan import as_flight_plan, promise_of
 from .plan import Fleet, Plan, Task
 from .stops import Targets
@@ -40,8 +41,8 @@ def checked_flight_plan(
     """
     flight_plan = as_flight_plan(plan, ids, fleet, aircraft, task, start, names)
     promise = promise_of(plan, ids, targets, names, task)
-    zones, apart = (airspace.given, airspace.buffer), airspace.clearance
-    require_sound(flight_plan, promise, fleet, *zones, aircraft, task, start, progress, apart)
+    zones, apart = (airspace.every, airspace.buffer), (airspace.clearance, airspace.given)
+    require_sound(flight_plan, promise, fleet, *zones, aircraft, task, start, progress, *apart)
     return flight_plan
 
 
@@ -49,19 +50,21 @@ def violations_of(
     plan: FlightPlan,
     promise: Promise,
     fleet: Fleet,
-    zones: np.ndarray,
+    zones: Zones | np.ndarray,
     no_fly_buffer: float,
     aircraft: Aircraft,
     task: Task,
     start: float | None,
     progress: Progress = quiet,
     clearance: float = 0.0,
+    closing: np.ndarray | None = None,
 ) -> list[Violation]:
     """The violations of a flight plan; none for a good one. If fields are null that must have a value, only these are
     reported, because GEOS crashes on NaN coordinates.
 
-    zones: (k,) polygons, from which drones keep `no_fly_buffer` metres (0 if the zones include the buffer), or
-    `clearance` metres if that is more; start: START in s since the epoch, None for a plan without START; fleet,
+    zones: all zones, or (k,) polygons, from which drones keep `no_fly_buffer` metres (0 if the zones include the
+    buffer), or `clearance` metres if that is more; closing: (k,) the polygons that the plan was made around, in which
+    spots are not visited; None: all of them; start: START in s since the epoch, None for a plan without START; fleet,
     aircraft, task: as given to plan_sorties.
     """
     terrain = None if aircraft.ground is None else Terrain(aircraft.ground, aircraft.ground_spacing)
@@ -69,11 +72,13 @@ def violations_of(
         plan,
         aircraft,
         limits_of(task, fleet, aircraft, no_fly_buffer, clearance),
-        LaunchSites(fleet.names, fleet.sites),
+        LaunchSites(fleet.names, fleet.sites, fleet.charge),
         zones,
         terrain,
         promise,
         progress,
+        task.privacy,
+        closing=closing,
     )
 
 

@@ -20,9 +20,12 @@ from .stops import Targets
 from .sweep_cache import SweepCache
 from .task import Task
 from .unsound import UnsoundPlan
+from .zones_met import around_at_first, flight_span, zones_met
 
 MAX_PLANS = 6
 """The most plans that are made, the first one included."""
+MOST_ZONED = 4
+"""The most plans that are made in addition around zones that sorties met; the last one around all zones."""
 AGAIN = 0.02
 """Share of the bar for further plans, which are seldom needed."""
 LESS_TIME = 0.5
@@ -42,6 +45,8 @@ class SoundPlan:
     notes: tuple[str, ...] = ()
     """what was left out and why, in sentences for the log; empty where the first plan was sound and no spot was far too
     large"""
+    airspace: Airspace | None = None
+    """that the plan was made in, outside of those zones that are in the way at its times"""
 
 
 def sound_plan(
@@ -59,7 +64,9 @@ def sound_plan(
     """The plan of plan_sorties, and its flight plan, without a violation of the check.
 
     If a plan fails, the spots at fault become unserved (FAILED_CHECK), and the plan is made again without them, at most
-    MAX_PLANS times in all. `plan.stages` holds the stages of all these plans, so that they can be made again.
+    MAX_PLANS times in all. If sorties meet zones that were not planned around, it is made again around these as well
+    (see zones_met.py), in addition at most MOST_ZONED times. `plan.stages` holds the stages of all these plans, so that
+    they can be made again.
 
     ids, names: (n,) of the targets; start: as for as_flight_plan; the others: as for plan_sorties. Raises UnsoundPlan,
     a UserError, if the last plan fails, or if nothing is left to plan for; and what plan_sorties raises.
@@ -67,10 +74,12 @@ def sound_plan(
     out = np.zeros(len(targets.geometry), bool) if targets.left_out is None else targets.left_out.copy()
     given, stages, notes = out.copy(), (), []
     labels = spot_labels([None] * len(ids) if names is None else names, ids)
-    for number in range(MAX_PLANS):
-        here = part(progress, 1 - AGAIN**number, 1 - AGAIN ** (number + 1))
+    airspace, done, zoned, number = around_at_first(airspace, *flight_span(task, fleet, aircraft)), 0, 0, 0
+    while number < MAX_PLANS:
+        here = part(progress, 1 - AGAIN**done, 1 - AGAIN ** (done + 1))
         now = replace(task, stages=task.stages[len(stages) :])
-        now = replace(now, seconds=max(task.seconds * LESS_TIME, 1.0)) if number else now
+        now = replace(now, seconds=max(task.seconds * LESS_TIME, 1.0)) if done else now
+        done += 1
         at_fault: frozenset[int]
         try:
             plan = plan_sorties(
@@ -78,27 +87,33 @@ def sound_plan(
             )
             stages += plan.stages
             plan = replace(plan, stages=stages)
+            if (met := zones_met(plan.sorties, airspace)).any():
+                zoned += 1
+                airspace = airspace.around(met if zoned < MOST_ZONED else airspace.zoning.near)
+                continue
             flight_plan = as_flight_plan(plan, ids, fleet, aircraft, task, start, names)
             promise = promise_of(plan, ids, targets, names, task)
             found = violations_of(
                 flight_plan,
                 promise,
                 fleet,
-                airspace.given,
+                airspace.every,
                 airspace.buffer,
                 aircraft,
                 task,
                 start,
                 part(here, 0.98, 1),
                 airspace.clearance,
+                airspace.given,
             )
             if not found:
                 notes += _notes_on_size(plan, labels)
-                return SoundPlan(plan, flight_plan, np.flatnonzero(out & ~given), tuple(notes))
+                return SoundPlan(plan, flight_plan, np.flatnonzero(out & ~given), tuple(notes), airspace)
             others = and_more(len(found) - 1)
             why, at_fault = found[0].message.rstrip(".") + others, faulty_spots(found, flight_plan, promise, number)
         except UnsoundPlan as error:
             why, at_fault, stages = error.why, error.spots, stages + error.stages
+        number += 1
         more = np.array(sorted(at_fault), int)
         more = more[~out[more]]
         if not len(more):

@@ -7,8 +7,8 @@ import pytest
 import shapely
 from scenarios import village
 
-from blindspot.engine.check.airspace import zone_violations
 from blindspot.engine.check.check import check_plan
+from blindspot.engine.check.keep_out import zone_violations
 from blindspot.engine.check.service import closed_area
 from blindspot.engine.check.violation import LaunchSites, Limits
 from blindspot.engine.drones.aircraft import Aircraft
@@ -40,7 +40,15 @@ def test_a_rise_between_waypoints_is_found():
     assert level_flight(ridge(0.9)) == set()
     assert level_flight(ridge(1.5)) == {"terrain"}
     assert level_flight(ridge(30.0), tolerance=40, min_agl=50) == {"lowest height"}
-    assert level_flight(lambda x, y: -ridge(30.0)(x, y), tolerance=40, max_agl=80) == {"highest height"}
+
+
+def test_the_height_is_that_above_the_closest_point_of_the_surface():
+    def trench(width):
+        return lambda x, y: np.where(np.abs(x - 500) < width / 2, -30.0, 0.0)
+
+    assert level_flight(trench(400), tolerance=40, max_agl=80) == {"highest height"}
+    assert level_flight(trench(100), tolerance=40, max_agl=80) == set()  # its edges are nearer than 80 m
+    assert level_flight(trench(100), tolerance=40, max_agl=62) == {"highest height"}
 
 
 def test_unknown_ground_is_found():

@@ -285,6 +285,8 @@ def test_the_check_shares_nothing_with_the_planner():
             "drones.aircraft",
             "drones.flight_plan",
             "drones.vertical_legs",
+            "zones.privacy",
+            "zones.zones",
             "progress",
             "geometry",
             "language",
