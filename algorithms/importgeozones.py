@@ -168,7 +168,7 @@ class Chosen:
 def _read(run: Run) -> GeozoneFile:
     """The file of geozones. Raises UserError where it cannot be read."""
     path = Path(run.algorithm.parameterAsFile(run.parameters, "INPUT", run.context))
-    run.doing(tr("Reading the geozones."), 0, 0.3)
+    progress = run.doing(tr("Reading the geozones."), 0, 0.5)
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
@@ -176,7 +176,7 @@ def _read(run: Run) -> GeozoneFile:
         raise UserError(
             tr("INPUT ({path}) cannot be read: {reason}.", path=shortened(path, 200), reason=error.strerror)
         ) from error
-    read = read_geozones(data, run.number("TOLERANCE"), QgsApplication.locale(), _classes(run))
+    read = read_geozones(data, run.number("TOLERANCE"), QgsApplication.locale(), _classes(run), progress)
     if read.format != OPENAIR and run.text("CLASSES").strip():
         run.warn(tr("CLASSES is not used, because {format} has no classes of airspace.", format=read.format))
     return read

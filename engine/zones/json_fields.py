@@ -40,7 +40,7 @@ class Members:
         if value is None and key not in self.of:
             self.wrong(tr("{where}: {key} is missing.", where=self.where, key=key), grave)
         else:
-            shown = shortened(value, 40)
+            shown = "[...]" if isinstance(value, list) else "{...}" if isinstance(value, dict) else shortened(value, 40)
             self.wrong(
                 tr("{where}: {key} must be {kind}, not '{value}'.", where=self.where, key=key, kind=kind, value=shown),
                 grave,

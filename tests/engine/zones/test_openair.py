@@ -163,6 +163,13 @@ def test_times_of_activation():
     assert [(each.valid_from, each.valid_to) for each in unread.zones] == [(None, None)]
 
 
+def test_outlines_of_terrain_are_no_part_of_an_airspace():
+    """TO and TC draw lines on maps until the next airspace begins."""
+    lake = "TC Lake\nSP 0,1,0,0,255\nSB 0,0,255\nDP 10N 10E\nDP 10N 20E\nDP 20N 20E\n"
+    read = read_geozones(data(OPENAIR.replace("AC CTR", lake + "AC CTR")))
+    assert [zone.shape.area for zone in read.zones] == [zone.shape.area for zone in read_geozones(data(OPENAIR)).zones]
+
+
 def test_classes_choose():
     read = read_geozones(data(OPENAIR), classes=("CTR",))
     assert ([each.name for each in read.zones], read.count, read.left_out) == (["TOWER"], 2, 1)
