@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import shapely
@@ -132,7 +133,13 @@ keeps only the dates of valid_from and valid_to, a zone is in force on the whole
             ("LEFT_OUT", "Zones of the file that are left out by their class or area"),
             ("FLIGHT_AREA_COUNT", "Custom flight areas"),
         )
-        self.add_texts((("FORMAT", "Format of the file"), ("CRS", "CRS worked in")))
+        self.add_texts(
+            (
+                ("FORMAT", "Format of the file"),
+                ("FILE_SHA256", "SHA-256 of the file, which tells its edition"),
+                ("CRS", "CRS worked in"),
+            )
+        )
 
     def check(self, run):
         path = Path(run.algorithm.parameterAsFile(run.parameters, "INPUT", run.context))
@@ -141,7 +148,7 @@ keeps only the dates of valid_from and valid_to, a zone is in force on the whole
         return super().check(run)
 
     def compute(self, run):
-        read = _read(run)
+        read, digest = _read(run)
         chosen = _chosen(run, read)
         _report(run, read, chosen)
         layers = write_layers(run, 0.5, geozones_layer("OUTPUT", chosen.rows, QgsCoordinateReferenceSystem(WGS84)))
@@ -153,6 +160,7 @@ keeps only the dates of valid_from and valid_to, a zone is in force on the whole
             "IN_THE_WAY": sum(row.restriction != NONE for row in chosen.rows),
             "LEFT_OUT": read.count - chosen.zones,
             "FORMAT": read.format,
+            "FILE_SHA256": digest,
             "CRS": WGS84,
         }
 
@@ -165,8 +173,8 @@ class Chosen:
     zones: int
 
 
-def _read(run: Run) -> GeozoneFile:
-    """The file of geozones. Raises UserError where it cannot be read."""
+def _read(run: Run) -> tuple[GeozoneFile, str]:
+    """The file of geozones, and its hash. Raises UserError where it cannot be read."""
     path = Path(run.algorithm.parameterAsFile(run.parameters, "INPUT", run.context))
     progress = run.doing(tr("Reading the geozones."), 0, 0.5)
     try:
@@ -179,7 +187,7 @@ def _read(run: Run) -> GeozoneFile:
     read = read_geozones(data, run.number("TOLERANCE"), QgsApplication.locale(), _classes(run), progress)
     if read.format != OPENAIR and run.text("CLASSES").strip():
         run.warn(tr("CLASSES is not used, because {format} has no classes of airspace.", format=read.format))
-    return read
+    return read, sha256(data).hexdigest()
 
 
 def _classes(run: Run) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """blindspot:importgeozones through processing.run: fields, times, formats of files, area, flight areas, errors."""
 
 import json
+from hashlib import sha256
 
 import numpy as np
 import pytest
@@ -63,6 +64,7 @@ def shapes(layer) -> list:
 def test_a_layer_has_one_row_for_each_area_and_period(run, log, file):
     result = run("importgeozones", INPUT=file(ED318), OUTPUT="memory:")
     layer = result["OUTPUT"]
+    assert result["FILE_SHA256"] == sha256(data(ED318)).hexdigest()
     assert fields(layer) == FIELDS
     assert layer.crs().authid() == "EPSG:4326"
     assert (result["ZONE_COUNT"], result["ROW_COUNT"], result["IN_THE_WAY"], result["FORMAT"]) == (1, 4, 4, "ED-318")
