@@ -84,7 +84,7 @@ and D, become REQ_AUTHORIZATION. Flight levels become heights above sea level in
 on a day of low pressure they are lower, by about 8 m for each hPa. Heights without a unit are in feet, without a
 reference above sea level. A limit that cannot be read counts as none. Outlines that cross themselves are filled, and
 outlines without an area, such as cables, are widened by the Tolerance.</p>
-<p>Custom flight areas are the JSON file in which DJI's docks and FlightHub 2 take no-fly zones. It has neither heights
+<p>Custom flight areas are the JSON file in which DJI's docks take no-fly zones (Cloud API). It has neither heights
 nor times: all zones are closed at all times, except those that begin above the Ceiling. A polygon of more than 255
 corners is simplified outwards, and its holes are filled; circles have a radius of at least 10 m.</p>
 <p>Saved in a GeoPackage, GeoJSON, FlatGeobuf or shapefile, the layer is understood as No-fly zones. Where a program
@@ -124,7 +124,7 @@ keeps only the dates of valid_from and valid_to, a zone is in force on the whole
             QgsProcessingParameterFileDestination(
                 "FLIGHT_AREAS", tr("Custom flight areas (DJI)"), "JSON (*.json)", None, True, False
             ),
-            "The zones as no-fly zones for DJI's docks and FlightHub 2.",
+            "The zones as no-fly zones for DJI's docks: the JSON file of the Cloud API.",
         )
         self.add_numbers(
             ("ZONE_COUNT", "Zones of the file that are imported"),
