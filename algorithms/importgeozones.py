@@ -72,8 +72,8 @@ drone routes, Plan many nights or Sweep areas: a zone above the flight altitude,
 not in the way.</p>
 <p>No zone may be lost. If one zone of the file cannot be read, no zone is imported, and the message says which one and
 why. Circles and arcs become polygons that contain them, and reach at most the Tolerance beyond them. Where a file
-leaves something open, such as a limit, the larger zone is taken; the log counts these cases, and the field note names
-them.</p>
+leaves something open, such as a limit or a time zone, the larger zone and the longer time are taken; the log counts
+these cases, and the field note names some of them.</p>
 <p>Zones with NO_RESTRICTION are imported, but are in no one's way. All other zones are, also those that only require an
 authorisation or set conditions: if you have the authorisation, delete the zone from the layer.</p>
 <!-- more -->
