@@ -37,6 +37,13 @@ class FlightHeights:
     spacing: float = 30.0
     bounds: tuple[float, float, float, float] | None = None
 
+    @property
+    def text(self) -> str:
+        """The heights in m as text."""
+        if self.lowest == self.highest:
+            return f"{self.lowest:g}"
+        return tr("{lowest:g} to {highest:g}", lowest=self.lowest, highest=self.highest)
+
 
 @dataclass(frozen=True)
 class ByHeight:
@@ -54,12 +61,11 @@ class ByHeight:
         if len(away := np.flatnonzero(self.here & ~self.near)):
             said.append(
                 tr(
-                    "{zones} not in the way by height ({names}): drones fly {lowest:g} to {highest:g} m above the "
-                    "ground, and keep {margin:g} m in height from zones above and below them.",
+                    "{zones} not in the way by height ({names}): drones fly {heights} m above the ground, and keep "
+                    "{margin:g} m in height from zones above and below them.",
                     zones=counted(len(away), "no-fly zone is", "no-fly zones are"),
                     names=zone_names(zones, away),
-                    lowest=self.heights.lowest,
-                    highest=self.heights.highest,
+                    heights=self.heights.text,
                     margin=HEIGHT_MARGIN,
                 )
             )
@@ -69,8 +75,9 @@ class ByHeight:
                 why = tr("without TERRAIN the height of the ground is not known")
             doubts.append(
                 tr(
-                    "{zones} limits above sea level or the ellipsoid ({names}), but {why}: they count as in the way.",
-                    zones=counted(len(some), "no-fly zone has", "no-fly zones have"),
+                    "{zones} as in the way at all heights ({names}), because limits above sea level or the ellipsoid "
+                    "cannot be compared with the flights: {why}.",
+                    zones=counted(len(some), "no-fly zone counts", "no-fly zones count"),
                     names=zone_names(zones, some),
                     why=why,
                 )
@@ -170,15 +177,15 @@ def time_notes(airspace: Airspace) -> list[str]:
     if len(some := np.flatnonzero(timed & zoning.around)):
         notes.append(
             tr(
-                "{zones} in force at times of this plan ({names}): the plan goes around them at all of its times.",
-                zones=counted(len(some), "no-fly zone is", "no-fly zones are"),
+                "The plan goes around {zones} with times of validity ({names}), at all of its times.",
+                zones=counted(len(some), "no-fly zone", "no-fly zones"),
                 names=zone_names(zoning.zones, some),
             )
         )
     if len(some := np.flatnonzero(timed & ~zoning.around)):
         notes.append(
             tr(
-                "{zones} not in the way by time ({names}): no sortie comes near them while they are in force.",
+                "{zones} not in the way by time ({names}): no sortie that is in the air at times in force comes near.",
                 zones=counted(len(some), "no-fly zone is", "no-fly zones are"),
                 names=zone_names(zoning.zones, some),
             )

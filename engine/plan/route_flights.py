@@ -7,6 +7,7 @@ import numpy as np
 from ..drones.aircraft import Aircraft
 from ..solver.orienteering import Problem, Solution
 from ..solver.watch import WatchSolution
+from .crossings import NO_CROSSINGS, Crossings
 from .fleet import Fleet
 from .flight import Flight, Stretch, flown
 from .schedule import Separation
@@ -21,6 +22,7 @@ class RouteFlights:
     fleet: Fleet
     aircraft: Aircraft
     separation: Separation
+    crossings: Crossings = NO_CROSSINGS
 
     def flights(self, solution: Solution | WatchSolution) -> dict[int, Flight]:
         """The flight of each non-empty route, by the route's index."""
@@ -37,7 +39,8 @@ class RouteFlights:
 
     def flight(self, route: tuple[int, ...], site: int, height: float) -> Flight:
         """The flight of a route from and to a site, `height` metres above ALTITUDE."""
-        return flown(stretches_of(self.network, route, site), self.aircraft.raised(height))
+        flight = flown(stretches_of(self.network, route, site), self.aircraft.raised(height))
+        return replace(flight, missing=float(np.broadcast_to(self.network.missing, len(self.network.reach))[site]))
 
 
 def with_exact_costs(
@@ -51,7 +54,7 @@ def with_exact_costs(
         nodes = np.array([problem.start(site), *solution.routes[index], problem.end(site)])
         spent = np.nan_to_num(flight.spent, nan=np.inf)
         exact = np.append(spent[1:-2].reshape(-1, 2).sum(axis=1), spent[-2] + spent[-1])
-        exact[0] += spent[0]
+        exact[0] += spent[0] + flight.missing
         cost[nodes[:-1], nodes[1:]] = np.maximum(cost[nodes[:-1], nodes[1:]], exact)
     return replace(problem, cost=cost)
 

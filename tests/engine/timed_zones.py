@@ -11,6 +11,7 @@ from blindspot.engine.airspace.airspace import Airspace
 from blindspot.engine.airspace.zoned import by_height, zoned_airspace
 from blindspot.engine.plan.watch_task import WatchTask
 from blindspot.engine.plan.zones_met import flight_heights
+from blindspot.engine.zones.privacy import PrivacyAreas
 from blindspot.engine.zones.zones import AGL, ALWAYS, AMSL, WGS84, Zones
 
 START = 1.8e9
@@ -19,7 +20,7 @@ HOUR = 3600.0
 
 def timed(seed: int) -> tuple[Scenario, Zones]:
     """A small scenario with a START, and its zones, most of them with limits or times, or both. Every eighth scenario
-    has zones that cut its spots, every tenth closes gaps over a watch."""
+    has zones that cut its spots, every tenth closes gaps over a watch, and every second has privacy places."""
     given = zone_cut(seed) if seed % 8 == 0 else _small(scenario(seed))
     random = np.random.default_rng((seed, 14))
     task = replace(given.task, begins=START, iterations=6, bound_seconds=0.0)
@@ -28,7 +29,18 @@ def timed(seed: int) -> tuple[Scenario, Zones]:
         task = replace(task, watch=watch, iterations=4)
     more = [shapely.Point(place).buffer(random.uniform(50, 300), quad_segs=4) for place in random.random((3, 2)) * 2500]
     given = replace(given, task=task, start=START, zones=np.array([*given.zones, *more], object))
-    return given, zones_of(random, given)
+    zones = zones_of(random, given)
+    if seed % 2:
+        task = replace(given.task, privacy=_privacy(random, given.aircraft.altitude))
+    return replace(given, task=task), zones
+
+
+def _privacy(random: np.random.Generator, altitude: float) -> PrivacyAreas:
+    """The surroundings of two places that may be crossed or not, some with a budget."""
+    places = np.array([shapely.Point(place) for place in random.random((2, 2)) * 2500], object)
+    height = random.choice([None, altitude - 20.0, altitude + 5.0])
+    budget = float(random.choice([np.inf, 20.0, 60.0]))
+    return PrivacyAreas.around(places, float(random.uniform(30, 120)), height, budget)
 
 
 def _small(given: Scenario) -> Scenario:
