@@ -5,11 +5,11 @@ import re
 from datetime import UTC, datetime
 
 import numpy as np
-import pyproj
 import pytest
 import shapely
 
 from blindspot.engine.errors import UserError
+from blindspot.engine.tables import pyproj
 from blindspot.engine.zones.geozone import FOOT, Findings
 from blindspot.engine.zones.openair import limit, restriction_of
 from blindspot.engine.zones.openair_outline import position
