@@ -10,6 +10,7 @@ from blindspot.ui.found_results import ASSESSED, CHECKED, ROUTES, SCORED, SPOTS,
 from blindspot.ui.roles import DEMAND, FIXES, PRIVACY, SITES, ZONES, Roles
 from blindspot.ui.steps import EXPORTED, next_step, step_states
 
+INPUTS = {"assessplan": "ROUTES", "checkplan": "ROUTES"}
 OUTPUTS = {"planroutes": "ROUTES"}
 
 
@@ -17,7 +18,7 @@ def result(algorithm, made, *inputs, output="", **numbers):
     """A result of a run; inputs: those it was made of."""
     record = {
         "schema": 1, "algorithm": f"blindspot:{algorithm}", "made": made, "parameters": {}, "results": numbers,
-        "inputs": {"ROUTES" if algorithm in ("assessplan", "checkplan") else "INPUT": [{"record": one.record} for one in inputs]},
+        "inputs": {INPUTS.get(algorithm, "INPUT"): [{"record": one.record} for one in inputs]},
         "output": {"name": output or OUTPUTS.get(algorithm, "OUTPUT")},
     }  # fmt: skip
     return Result(f"{algorithm} {made}", algorithm, record)
@@ -100,7 +101,7 @@ def test_a_plan_is_checked_and_then_exported():
 
 
 def test_many_nights_are_not_checked_at_once():
-    scored, spots, *_ = full_chain("2026-03-01")
+    scored, *_ = full_chain("2026-03-01")
     nights = result("plannights", "2026-03-01T03", scored, output="ROUTES", ROUTE_COUNT=4)
     found = states([scored, nights], **{FIXES: ("march",)})
     assert not found[CHECKED].enabled
