@@ -6,6 +6,8 @@ FLEET = (
     *("BLIND_SPOTS", "LAUNCH_SITES", "NO_FLY", "PRIVACY", "TERRAIN", "AIRCRAFT", "DRONES", "SORTIES", "START"),
     *("PRIVACY_BUFFER", "PRIVACY_HEIGHT", "PRIVACY_BUDGET", "TIME_LIMIT", "MAX_ITERATIONS", "SEED"),
 )
+RULES = ("LAUNCH_SITES", "NO_FLY", "PRIVACY", "TERRAIN", "GEOFENCE", "RALLY")
+"""The layers of the check. What else the plan was made with is in its record."""
 PLAN = (("ROUTES", "planroutes", "ROUTES"), ("WAYPOINTS", "planroutes", "WAYPOINTS"))
 
 
@@ -40,7 +42,7 @@ on it in the Processing toolbox), or run the four algorithms one after the other
             "checkplan",
             "Check a plan",
             "Every rule is checked again, with geofence and rally points. The report can be filed with the flight.",
-            ("GEOFENCE", "RALLY"),
+            RULES,
             (("VIOLATIONS", "Violations"), ("HTML", "Report of the check")),
             PLAN,
         ),
@@ -56,7 +58,7 @@ on it in the Processing toolbox), or run the four algorithms one after the other
             "exportmissions",
             "Export missions",
             "A file for each sortie. A plan that breaks a rule is not exported.",
-            ("FORMAT", "AUTOPILOT", "DJI_AIRCRAFT", "GEOFENCE", "RALLY", "REPLACE"),
+            (*RULES, "FORMAT", "AUTOPILOT", "DJI_AIRCRAFT", "REPLACE"),
             (("FOLDER", "Missions"), ("HTML", "List of missions")),
             PLAN,
         ),
