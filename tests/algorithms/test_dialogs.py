@@ -29,6 +29,10 @@ BASIC = {
         *("NIGHTS", "LAUNCH_SITES", "NO_FLY", "DRONES", "SORTIES", "AIRCRAFT", "UNPREDICTABLE"),
     ],
     "sweepareas": ["INPUT", "SWATH", "CORRIDOR_WIDTH", "NO_FLY", "NO_FLY_BUFFER"],
+    "checkplan": [
+        *("ROUTES", "WAYPOINTS", "NO_FLY", "PRIVACY", "GEOFENCE", "RALLY", "TERRAIN", "MAX_AGL", "RESERVE"),
+        "BACKGROUND",
+    ],
     "assessplan": ["ROUTES", "REPEAT", "INPUT", "INPUT_AFTER", "BACKGROUND"],
     "report": [
         *("SCORED", "SPOTS", "ROUTES", "WAYPOINTS", "ASSESSED", "PROFILE", "TRACKS"),
@@ -46,6 +50,7 @@ SHOWN = {
     "planroutes": ["ROUTES", "WAYPOINTS", "UNSERVED"],
     "plannights": ["ROUTES", "WAYPOINTS", "UNSERVED", "OUTPUT"],
     "sweepareas": ["OUTPUT"],
+    "checkplan": ["VIOLATIONS", "HTML"],
     "assessplan": ["OUTPUT", "HTML"],
     "report": ["HTML"],
     "repeatrun": [],
