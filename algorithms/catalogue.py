@@ -31,6 +31,7 @@ CATALOGUE = (
     Entry("planroutes", "PlanRoutes", "Plan drone routes", DRONES),
     Entry("plannights", "PlanNights", "Plan many nights", DRONES),
     Entry("sweepareas", "SweepAreas", "Sweep areas", DRONES),
+    Entry("importgeozones", "ImportGeozones", "Import geozones", MISSIONS),
     Entry("checkplan", "CheckPlan", "Check a plan", MISSIONS),
     Entry("assessplan", "AssessPlan", "Assess a plan", RESULTS),
     Entry("report", "Report", "Report", RESULTS),

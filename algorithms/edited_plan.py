@@ -97,6 +97,7 @@ def check_edited(
         planned.task.privacy,
         promise=None if unserved is None else _promise(planned),
         closing=airspace.given,
+        privacy=planned.task.privacy,
     )
     found = checked_plan(read.plan, rules, edited)
     return CheckedEdit(found.moved, found.violations, read)

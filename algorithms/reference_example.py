@@ -22,6 +22,7 @@ OF_ALGORITHM = {
     "findblindspots": {"INPUT": "scored.gpkg"},
     "sweepareas": {"INPUT": "areas.gpkg"},
     "repeatrun": {"INPUT": "scored.gpkg"},
+    "importgeozones": {"INPUT": "geozones.json", "AREA": None},
     "assessplan": {"INPUT": None},
     "coverageprofile": {"INPUT": None, "UNIT_FIELD": None, "AREA": None},
     "spotstability": {"INPUT": None},

@@ -109,8 +109,8 @@ class Run:
 
     def optional_number(self, name: str) -> float | None:
         """A number; None where it is left empty. One that is not given at all is the default, if there is one."""
-        empty = not self.given(name) and (name in self.parameters or self._definition(name).defaultValue() is None)
-        return None if empty else self.number(name)
+        usual = self._definition(name).defaultValue() if self.has(name) and name not in self.parameters else None
+        return self.number(name) if self.given(name) or usual is not None else None
 
     def whole(self, name: str) -> int:
         return self.algorithm.parameterAsInt(self.parameters, name, self.context)

@@ -8,6 +8,7 @@ import numpy as np
 import shapely
 
 from ..airspace.airspace import Airspace
+from ..airspace.zoned import timed_zones_at
 from ..drones.aircraft import JOULES_PER_WH, Aircraft
 from ..drones.flight_plan import NO_BATTERY_LEFT, NOT_WORTH
 from ..errors import UserError
@@ -208,16 +209,21 @@ def plan_sorties(
         stages,
         shared=shared,
         seconds=seconds,
-        privacy=_use(task, crossings, sorties, refused, left),
+        privacy=_use(task, crossings, sorties, refused, left, shared),
     )
 
 
 def _use(
-    task: Task, crossings: Crossings, sorties: list[Sortie], refused: list[UnservedPart], left: list[UnservedPart]
+    task: Task,
+    crossings: Crossings,
+    sorties: list[Sortie],
+    refused: list[UnservedPart],
+    left: list[UnservedPart],
+    shared: SharedVisits,
 ) -> PrivacyUse | None:
     """What the plan has to do with privacy areas; None where there are none."""
     flights = [sortie.flight for sortie in sorties]
-    return privacy_use(crossings, flights, refused, left) if len(task.privacy) else None
+    return privacy_use(crossings, flights, refused, left, shared) if len(task.privacy) else None
 
 
 def _sweeping_share(spots: Targets, task: Task) -> float:
@@ -256,7 +262,7 @@ def _closing_plan(
         found.closing,
         shared=shared,
         seconds=found.seconds,
-        privacy=_use(task, route_flights.crossings, sorties, refused, left),
+        privacy=_use(task, route_flights.crossings, sorties, refused, left, shared),
     )
 
 
@@ -331,6 +337,15 @@ def check_sites(fleet: Fleet, airspace: Airspace) -> None:
     closed = airspace.closed(fleet.sites)
     if closed.any():
         names = tr(", ").join(fleet.names[index] for index in np.flatnonzero(closed))
+        if timed := timed_zones_at(airspace, fleet.sites[closed]):
+            raise UserError(
+                tr(
+                    "Launch site {names} lies inside a no-fly zone that is in force while drones would start or land "
+                    "there ({zones}): move it, choose other hours, lower NO_FLY_BUFFER, or leave the zone out.",
+                    names=names,
+                    zones=timed,
+                )
+            )
         raise UserError(
             tr(
                 "Launch site {names} lies inside a no-fly zone (NO_FLY with NO_FLY_BUFFER): move it, lower "

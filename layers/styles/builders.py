@@ -5,6 +5,7 @@ from collections.abc import Callable
 from qgis.core import QgsVectorLayer
 
 from .classes import style_effort, style_gains, style_gaps, style_stability, style_visited
+from .geozones import style_geozones
 from .patrols import style_outages, style_rejected, style_tracks
 from .routes import style_routes
 from .spots import style_spots
@@ -25,6 +26,7 @@ BUILDERS: dict[str, Callable[[QgsVectorLayer, str], None]] = {
     "tracks": style_tracks,
     "outages": style_outages,
     "rejected": style_rejected,
+    "geozones": style_geozones,
 }
 """Each sets the renderer and the labels of a layer. The text is the time zone of the run, in whose local time nights
 are named. Other styles are in resources/styles."""

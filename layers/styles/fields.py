@@ -27,6 +27,7 @@ FIRST = {
     "visited": ("spot_name", "visits", "times", "first_visit", "gap_before", "gap_after", "closed"),
     "unserved": ("night", "spot_name", "reason", "priority"),
     "routes": ("night", "drone", "sortie", "start", "end", "spots", "launch_site", "left_pct", "duration_s"),
+    "geozones": ("name", "zone_id", "restriction", "lower_m", "lower_ref", "upper_m", "upper_ref", "valid_from"),
     "violations": ("rule", "message", "drone", "sortie", "seq", "value", "limit", "unit", "time"),
     "waypoints": ("night", "drone", "sortie", "seq", "action", "arrive", "leave", "spot_name"),
 }
@@ -35,7 +36,7 @@ SORTED = {"spots": "rank", "stability": "rank"}
 WIDTH_OF_TIMES = 180
 WIDE = {
     **{"why": 420, "message": 520, "reason": 300, "spots": 260},
-    **dict.fromkeys(("spot_name", "name", "near", "times", "place_id"), WIDTH_OF_TIMES),
+    **dict.fromkeys(("spot_name", "name", "near", "times", "place_id", "restriction"), WIDTH_OF_TIMES),
 }
 """Widths of columns, in pixels."""
 LONG, PER_LETTER = 14, 8

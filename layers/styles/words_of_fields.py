@@ -5,7 +5,7 @@ from ...engine.language import tr
 
 def words_of_fields() -> dict[str, str]:
     """The words for each field of an output, by its name."""
-    return {**_of_places(), **_of_gains(), **_of_spots(), **_of_flights(), **_of_patrols()}
+    return {**_of_places(), **_of_gains(), **_of_spots(), **_of_flights(), **_of_patrols(), **_of_zones()}
 
 
 def _of_places() -> dict[str, str]:
@@ -145,4 +145,25 @@ def _of_patrols() -> dict[str, str]:
         "weekday": tr("Weekday (number)"),
         "day": tr("Weekday"),
         "hour": tr("Hour of the day"),
+    }
+
+
+def _of_zones() -> dict[str, str]:
+    return {
+        "zone_id": tr("Zone"),
+        "country": tr("Country"),
+        "class": tr("Class of airspace"),
+        "restriction": tr("Restriction"),
+        "lower_m": tr("Lower limit (m)"),
+        "lower_ref": tr("Lower limit is above"),
+        "upper_m": tr("Upper limit (m)"),
+        "upper_ref": tr("Upper limit is above"),
+        "valid_from": tr("Valid from"),
+        "valid_to": tr("Valid to"),
+        "schedule": tr("Hours of the week (UTC)"),
+        "conditions": tr("Conditions"),
+        "message": tr("Message"),
+        "authority": tr("Authority"),
+        "contact": tr("Contact"),
+        "note": tr("Assumed"),
     }

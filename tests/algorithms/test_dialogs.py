@@ -29,6 +29,7 @@ BASIC = {
         *("NIGHTS", "LAUNCH_SITES", "NO_FLY", "DRONES", "SORTIES", "AIRCRAFT", "UNPREDICTABLE"),
     ],
     "sweepareas": ["INPUT", "SWATH", "CORRIDOR_WIDTH", "NO_FLY", "NO_FLY_BUFFER"],
+    "importgeozones": ["INPUT", "AREA", "CLASSES"],
     "checkplan": [
         *("ROUTES", "WAYPOINTS", "NO_FLY", "PRIVACY", "GEOFENCE", "RALLY", "TERRAIN", "MAX_AGL", "RESERVE"),
         "BACKGROUND",
@@ -50,6 +51,7 @@ SHOWN = {
     "planroutes": ["ROUTES", "WAYPOINTS", "UNSERVED"],
     "plannights": ["ROUTES", "WAYPOINTS", "UNSERVED", "OUTPUT"],
     "sweepareas": ["OUTPUT"],
+    "importgeozones": ["OUTPUT"],
     "checkplan": ["VIOLATIONS", "HTML"],
     "assessplan": ["OUTPUT", "HTML"],
     "report": ["HTML"],
