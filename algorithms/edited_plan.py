@@ -91,7 +91,7 @@ def check_edited(
     rules = Rules(
         aircraft,
         limits_of(planned.task, fleet, aircraft, airspace.buffer, airspace.clearance),
-        LaunchSites(fleet.names, fleet.sites),
+        LaunchSites(fleet.names, fleet.sites, fleet.charge),
         airspace.every,
         terrain,
         planned.task.privacy,

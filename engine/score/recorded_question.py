@@ -96,6 +96,7 @@ def _words(record: dict) -> Iterator[str]:
         "planroutes": tr("drone routes"),
         "sweepareas": tr("sweep paths"),
         "importgeozones": tr("geozones"),
+        "exposure": tr("exposure"),
     }
     inputs, parameters = record["inputs"], record["parameters"]
     main = next((name for name in ("INPUT", "BLIND_SPOTS", "SPOTS", "ROUTES") if inputs.get(name)), "")

@@ -34,6 +34,8 @@ FIGURES = {
     "unserved": ("reason", "priority"),
     "violations": ("drone", "sortie", "seq", "time"),
     "tracks": ("start", "end", "fixes", "distance_m"),
+    "exposed_places": ("kind", "over_s", "view_s", "passes", "nights", "worst_s", "lowest_m", "seen_share"),
+    "exposed_areas": ("drone_min", "min_per_km2", "night_min", "share", "privacy_min", "seen_km2", "seen_share"),
     "outages": ("start", "end", "duration_s", "distance_m"),
     "rejected": ("reason", "unit", "time"),
     "sweeps": ("length_m", "turns", "coverage", "over_bound"),
@@ -117,6 +119,9 @@ def title_expression(layer: QgsVectorLayer, style: str) -> str:
         return QgsExpression.quotedString(tr("Rejected fix"))
     if style == "geozones":
         return """coalesce(nullif("name", ''), "zone_id", '')"""
+    if style.startswith("exposed"):
+        own = "place_name" if style == "exposed_places" else "area_name"
+        return f'coalesce("{own}", {QgsExpression.quotedString(tr("without a name"))})'
     if style.startswith("sweeps"):
         return phrase(tr("Area {name}"), name='"area_id"')
     own = [name for name in ("name", "title", "label") if layer.fields().lookupField(name) >= 0]

@@ -41,6 +41,11 @@ class SoundInputs:
             },
             "assessplan": scored | {"ROUTES": self.file("routes.gpkg")},
             "plannights": scored | fleet | {"NIGHTS": 2, "START": "2026-01-03T23:00:00"},
+            "exposure": {
+                "ROUTES": self.file("routes.gpkg"),
+                "PRIVACY": [self.file("exits.gpkg")],
+                "AREAS": self.file("zones.gpkg"),
+            },
             "sweepareas": {"INPUT": self.file("spots.gpkg"), "NO_FLY": [self.file("zones.gpkg")]},
             "importgeozones": {"INPUT": self.file("airspaces.txt"), "AREA": self.file("zones.gpkg")},
             "checkplan": {
