@@ -35,6 +35,7 @@ from .privacy import PrivacyInput
 from .recorded_layers import NotFound, layer_to_read
 from .taken import FALLBACK, Taken, empty_as_made
 from .task import TaskInput
+from .terrain_bounds import as_planned
 
 POINT, LINE = Qgis.ProcessingSourceType.VectorPoint, Qgis.ProcessingSourceType.VectorLine
 MAKERS = ("planroutes", "plannights")
@@ -221,7 +222,7 @@ class PreflightInput(Block):
         plan, assumed = read.plan, list(known.notes)
         sites = self._sites(run, plan, crs, assumed)
         limits = self._limits(run, plan, known.record, assumed)
-        aircraft = self._aircraft(run, plan, crs)
+        aircraft = self._aircraft(run, plan, crs, known.record)
         limits = replace(limits, min_agl=_lowest(aircraft), terrain_tolerance=aircraft.tolerance)
         terrain = None if aircraft.ground is None else Terrain(aircraft.ground, aircraft.ground_spacing)
         if terrain is None and np.isfinite(plan.waypoints.alt_amsl_m).any():
@@ -326,11 +327,12 @@ class PreflightInput(Block):
             swath=swath,
         )
 
-    def _aircraft(self, run: Run, plan: FlightPlan, crs: QgsCoordinateReferenceSystem) -> Aircraft:
+    def _aircraft(self, run: Run, plan: FlightPlan, crs: QgsCoordinateReferenceSystem, record) -> Aircraft:
         if not run.given("ALTITUDE"):
             stated = plan.routes.altitude_m[np.isfinite(plan.routes.altitude_m)]
             run.assume("ALTITUDE", float(stated.min()) if len(stated) else 0.0)
         places = shapely.multipoints(np.vstack([line[:, :2] for line in plan.routes.line]))
+        places = as_planned(places, record, crs)
         return AIRCRAFT.over_terrain(run, AIRCRAFT.read(run), np.array([places], object), crs)
 
     @staticmethod
