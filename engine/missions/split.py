@@ -145,8 +145,8 @@ def _cannot_be_split(mission: Mission) -> UserError:
     return UserError(
         tr(
             "The file of {flight} cannot hold all waypoints, and the sortie cannot be flown in parts: a single leg "
-            "with its ways from and to the launch site is too long for a file, or no-fly zones leave no way. Choose another "
-            "FORMAT, or plan shorter sorties.",
+            "with its ways from and to the launch site is too long for a file, or no-fly zones leave no way. Choose "
+            "another FORMAT, or plan shorter sorties.",
             flight=flight_title(mission.drone, mission.sortie, 1, 1),
         )
     )
