@@ -29,6 +29,10 @@ BASIC = {
         *("NIGHTS", "LAUNCH_SITES", "NO_FLY", "DRONES", "SORTIES", "AIRCRAFT", "UNPREDICTABLE"),
     ],
     "importgeozones": ["INPUT", "AREA", "CLASSES"],
+    "checkplan": [
+        *("ROUTES", "WAYPOINTS", "NO_FLY", "PRIVACY", "GEOFENCE", "RALLY", "TERRAIN", "MAX_AGL", "RESERVE"),
+        "BACKGROUND",
+    ],
     "sweepareas": ["INPUT", "CAMERA", "SWATH", "CORRIDOR_WIDTH", "NO_FLY", "NO_FLY_BUFFER"],
     "exposure": ["ROUTES", "WAYPOINTS", "PRIVACY", "PRIVACY_BUFFER", "AREAS", "NAME_FIELD", "CAMERA"],
     "assessplan": ["ROUTES", "REPEAT", "INPUT", "INPUT_AFTER", "BACKGROUND"],
@@ -49,6 +53,7 @@ SHOWN = {
     "plannights": ["ROUTES", "WAYPOINTS", "UNSERVED", "OUTPUT"],
     "sweepareas": ["OUTPUT"],
     "importgeozones": ["OUTPUT"],
+    "checkplan": ["VIOLATIONS", "HTML"],
     "exposure": ["OUTPUT", "NEIGHBOURHOODS", "HTML"],
     "assessplan": ["OUTPUT", "HTML"],
     "report": ["HTML"],
