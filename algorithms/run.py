@@ -109,7 +109,9 @@ class Run:
 
     def optional_number(self, name: str) -> float | None:
         """A number; None where it is left empty. One that is not given at all is the default, if there is one."""
-        empty = not self.given(name) and (name in self.parameters or self._definition(name).defaultValue() is None)
+        definition = self._definition(name)
+        unset = name in self.parameters or definition is None or definition.defaultValue() is None
+        empty = not self.given(name) and unset
         return None if empty else self.number(name)
 
     def whole(self, name: str) -> int:

@@ -29,6 +29,10 @@ BASIC = {
         *("NIGHTS", "LAUNCH_SITES", "NO_FLY", "DRONES", "SORTIES", "AIRCRAFT", "UNPREDICTABLE"),
     ],
     "sweepareas": ["INPUT", "CAMERA", "SWATH", "CORRIDOR_WIDTH", "NO_FLY", "NO_FLY_BUFFER"],
+    "exportmissions": [
+        *("ROUTES", "WAYPOINTS", "FORMAT", "AUTOPILOT", "DJI_AIRCRAFT", "NO_FLY", "GEOFENCE", "RALLY"),
+        "EXPORT_ANYWAY",
+    ],
     "assessplan": ["ROUTES", "REPEAT", "INPUT", "INPUT_AFTER", "BACKGROUND"],
     "report": [
         *("SCORED", "SPOTS", "ROUTES", "WAYPOINTS", "ASSESSED", "PROFILE", "TRACKS"),
@@ -46,6 +50,7 @@ SHOWN = {
     "planroutes": ["ROUTES", "WAYPOINTS", "UNSERVED"],
     "plannights": ["ROUTES", "WAYPOINTS", "UNSERVED", "OUTPUT"],
     "sweepareas": ["OUTPUT"],
+    "exportmissions": ["FOLDER", "HTML"],
     "assessplan": ["OUTPUT", "HTML"],
     "report": ["HTML"],
     "repeatrun": [],
