@@ -103,6 +103,7 @@ def _kind(definition: QgsProcessingParameterDefinition) -> str:
         "rasterDestination": tr("raster"),
         "fileDestination": tr("file"),
         "folderDestination": tr("folder"),
+        "file": tr("file"),
         "sink": tr("layer or table"),
     }
     kind = definition.type()

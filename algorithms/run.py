@@ -108,11 +108,10 @@ class Run:
         return self.algorithm.parameterAsDouble(self.parameters, name, self.context)
 
     def optional_number(self, name: str) -> float | None:
-        """A number; None where it is left empty. One that is not given at all is the default, if there is one."""
+        """A number; None where the parameter is empty. One that is not given at all has its default, if it has one."""
         definition = self._definition(name)
-        unset = name in self.parameters or definition is None or definition.defaultValue() is None
-        empty = not self.given(name) and unset
-        return None if empty else self.number(name)
+        usual = None if definition is None or name in self.parameters else definition.defaultValue()
+        return self.number(name) if self.given(name) or usual is not None else None
 
     def whole(self, name: str) -> int:
         return self.algorithm.parameterAsInt(self.parameters, name, self.context)

@@ -31,7 +31,8 @@ from .run import Run
 
 NO_FLY, TASK = (
     NoFlyInput(
-        "Polygons that no path may enter. Holes in the polygons may be entered.",
+        "Polygons that no path may enter. Holes in the polygons may be entered. A path has neither height nor time, so "
+        "zones count whatever their limits of height and times of validity are.",
         "Distance that paths keep from no-fly zones.",
         clears=False,
     ),

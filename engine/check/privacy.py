@@ -7,6 +7,7 @@ import numpy as np
 import shapely
 
 from ..drones.flight_plan import FlightPlan
+from ..geometry import buffer, intersection
 from ..language import tr
 from ..zones.privacy import PrivacyAreas
 from ..zones.zones import Zones
@@ -26,7 +27,7 @@ def privacy_violations(
     """
     if not len(privacy) or not len(plan.routes):
         return []
-    kept, over = (shapely.buffer(area, -ROUNDING) for area in (privacy.union, privacy.over(sites.place)))
+    kept, over = (buffer(area, -ROUNDING) for area in (privacy.union, privacy.over(sites.place)))
     shapely.prepare(kept)
     return [
         *_stops(plan, privacy, kept),
@@ -42,7 +43,7 @@ def seconds_over(line: np.ndarray, area: shapely.Geometry) -> float:
     for start, end in pairwise(line):
         leg = shapely.LineString([start[:2], end[:2]])
         if leg.length > 0:
-            total += float(end[3] - start[3]) * shapely.intersection(leg, area).length / leg.length
+            total += float(end[3] - start[3]) * intersection(leg, area).length / leg.length
         elif shapely.intersects_xy(area, *start[:2]):
             total += float(end[3] - start[3])
     return total
@@ -65,7 +66,7 @@ def _stops(plan: FlightPlan, privacy: PrivacyAreas, kept: shapely.Geometry) -> l
             before = row
             if shape is None or not shapely.intersects(kept, shape):
                 continue
-            area = int(shapely.distance(privacy.area, shapely.intersection(kept, shape)).argmin())
+            area = int(shapely.distance(privacy.area, intersection(kept, shape)).argmin())
             if area not in told:
                 told.add(area)
                 message = tr("it hovers over, follows or sweeps {place}.", place=_called(privacy, area))
@@ -87,7 +88,7 @@ def _too_low(
         pieces = pieces_of(line, terrain)
         part = part_in_force(pieces, low, 0, dated=False)
         some = shapely.intersects(part.line, over)
-        inside, moments = shapely.intersection(part.line[some], over), part.moment[some]
+        inside, moments = intersection(part.line[some], over), part.moment[some]
         of = [int(shapely.distance(privacy.area, shape).argmin()) for shape in inside]
         for area in sorted(set(of)):
             own = np.array(of) == area
@@ -121,7 +122,7 @@ def _too_long(plan: FlightPlan, privacy: PrivacyAreas, over: shapely.Geometry) -
     total = sum(seconds_over(line, over) for line in plan.routes.line)
     if total <= privacy.budget * (1 + FIGURE_TOLERANCE) + SLACK:
         return []
-    paths = [shapely.intersection(shapely.LineString(line[:, :2]), over) for line in plan.routes.line]
+    paths = [intersection(shapely.LineString(line[:, :2]), over) for line in plan.routes.line]
     message = tr(
         "Drones are over privacy places for {minutes:.1f} min in all, but PRIVACY_BUDGET is {budget:g} min.",
         minutes=total / 60,

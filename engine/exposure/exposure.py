@@ -1,16 +1,18 @@
 """What a plan does to places and neighbourhoods: how long drones are over them, and how much the camera shows."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
 
+from ..geometry import intersection
 from ..progress import Progress, part, quiet
 from .legs import Legs
 from .stays import Stays, in_view, over
 
 HOUR = 3600.0
+CELLS = 300
+"""The most cells along a side of the grid that cuts a footprint."""
 
 
 @dataclass(frozen=True)
@@ -131,28 +133,29 @@ def exposure(
     as are the areas of places as far as they are buffers.
     """
     night, altitude = np.asarray(night, int), np.asarray(altitude, float)
-    footprint = shapely.union_all(legs.swept()) if len(legs) else shapely.Polygon()
+    tiles = _tiles(legs.swept()) if len(legs) else np.zeros(0, object)
+    watched = _tiles(places.area) if len(places) else np.zeros(0, object)
     progress(0.3)
     above = over(legs, places.area)
     progress(0.5)
     seen = in_view(legs, places.shape).merged()
     progress(0.7)
     return Exposure(
-        _of_places(above, seen, footprint, night, altitude, places),
-        _of_neighbourhoods(legs, footprint, places, neighbourhoods, part(progress, 0.7, 1)),
+        _of_places(above, seen, tiles, night, altitude, places),
+        _of_neighbourhoods(legs, tiles, watched, neighbourhoods, part(progress, 0.7, 1)),
         np.bincount(legs.route, legs.seconds, len(night)),
         night,
         above.with_places(places.kind[above.place]).merged(),
         seen.with_places(places.kind[seen.place]).merged(),
         above.with_places(np.zeros(len(above))).merged(),
         seen.with_places(np.zeros(len(seen))).merged(),
-        float(footprint.area),
-        float(shapely.intersection(footprint, shapely.union_all(places.area)).area) if len(places) else 0.0,
+        float(shapely.area(tiles).sum()),
+        float(_shared(tiles, watched).sum()),
     )
 
 
 def _of_places(
-    above: Stays, seen: Stays, footprint: shapely.Geometry, night: np.ndarray, altitude: np.ndarray, places: Places
+    above: Stays, seen: Stays, tiles: np.ndarray, night: np.ndarray, altitude: np.ndarray, places: Places
 ) -> OfPlaces:
     count, nights = len(places), np.unique(night)
     by_night = np.zeros((count, max(len(nights), 1)))
@@ -168,37 +171,53 @@ def _of_places(
         visited.sum(axis=1),
         by_night.max(axis=1),
         np.where(np.isfinite(lowest), lowest, np.nan),
-        _shared(footprint, places.area),
+        _shared(tiles, places.area),
     )
 
 
 def _of_neighbourhoods(
-    legs: Legs, footprint: shapely.Geometry, places: Places, neighbourhoods: Neighbourhoods, progress: Progress
+    legs: Legs, tiles: np.ndarray, watched: np.ndarray, neighbourhoods: Neighbourhoods, progress: Progress
 ) -> OfNeighbourhoods:
+    """watched: (k,) tiles of the areas of all places."""
     count, areas = len(neighbourhoods), neighbourhoods.area
     drone = over(legs, areas).merged().totals(count)
     progress(0.4)
-    watched = shapely.union_all(places.area) if len(places) else shapely.Polygon()
-    inside = _polygons(shapely.intersection(areas, watched)) if count else areas
-    privacy = over(legs, inside).merged().totals(count)
+    privacy = np.zeros(count)
+    if count and len(watched):
+        area, piece = shapely.STRtree(watched).query(areas, predicate="intersects")
+        pieces = intersection(areas[area], watched[piece])
+        some = shapely.area(pieces) > 0
+        inside = over(legs, pieces[some])
+        privacy = inside.with_places(area[some][inside.place]).merged().totals(count)
     progress(0.8)
-    return OfNeighbourhoods(drone, privacy, shapely.area(areas), _shared(footprint, areas))
+    return OfNeighbourhoods(drone, privacy, shapely.area(areas), _shared(tiles, areas))
 
 
-def _shared(footprint: shapely.Geometry, areas: np.ndarray) -> np.ndarray:
-    """(n,) m2 of polygons that lie in the footprint."""
-    shared = np.zeros(len(areas))
-    if len(areas) and not footprint.is_empty:
-        shapely.prepare(footprint)
-        near = np.flatnonzero(shapely.intersects(footprint, areas))
-        shared[near] = shapely.area(shapely.intersection(areas[near], footprint))
-    return shared
+def _shared(tiles: np.ndarray, areas: np.ndarray) -> np.ndarray:
+    """(n,) m2 of polygons that lie in a footprint, given as tiles that do not overlap."""
+    if not len(tiles) or not len(areas):
+        return np.zeros(len(areas))
+    area, tile = shapely.STRtree(tiles).query(areas, predicate="intersects")
+    return np.bincount(area, shapely.area(intersection(areas[area], tiles[tile])), len(areas))
 
 
-def _polygons(shapes: Sequence[shapely.Geometry]) -> np.ndarray:
-    """(n,) the polygons of geometries, without lines and points where two polygons only touch."""
-    found = np.empty(len(shapes), object)
-    for index, shape in enumerate(shapes):
-        parts = [one for one in shapely.get_parts(shape) if one.geom_type in ("Polygon", "MultiPolygon")]
-        found[index] = shapely.union_all(parts) if parts else shapely.Polygon()
-    return found
+def _tiles(swept: np.ndarray) -> np.ndarray:
+    """(k,) pieces of the union of (n,) polygons, cut by the cells of a grid: unions within cells, and intersections
+    with many small areas, then take far less time than with the whole."""
+    swept = swept[shapely.area(swept) > 0]
+    if not len(swept):
+        return swept
+    x0, y0, x1, y1 = shapely.total_bounds(swept)
+    side = max(2 * float(np.sqrt(np.median(shapely.area(swept)))), max(x1 - x0, y1 - y0) / CELLS)
+    columns, rows = (np.arange(max(1, np.ceil(length / side))) * side for length in (x1 - x0, y1 - y0))
+    x, y = (axis.ravel() for axis in np.meshgrid(x0 + columns, y0 + rows))
+    cells = shapely.box(x, y, x + side, y + side)
+    cell, of = shapely.STRtree(swept).query(cells, predicate="intersects")
+    order = np.argsort(cell, kind="stable")
+    cell, of = cell[order], of[order]
+    pieces = intersection(swept[of], cells[cell])
+    first = np.flatnonzero(np.r_[True, cell[1:] != cell[:-1]])
+    tiles = np.empty(len(first), object)
+    for index, group in enumerate(np.split(pieces, first[1:])):
+        tiles[index] = shapely.union_all(group[shapely.area(group) > 0])
+    return tiles[shapely.area(tiles) > 0]

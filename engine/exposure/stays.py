@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
+from ..geometry import buffer, intersection
 from .legs import ARC, Legs
 
 TOUCH = 1e-6
@@ -65,7 +66,7 @@ def over(legs: Legs, areas: np.ndarray) -> Stays:
     """When the drones are over (p,) polygons, edges included."""
     shapes = legs.shapes()
     leg, place = _pairs(shapes, areas)
-    return _along(legs, leg, place, shapely.intersection(shapes[leg], areas[place]), np.zeros(len(legs)))
+    return _along(legs, leg, place, intersection(shapes[leg], areas[place]), np.zeros(len(legs)))
 
 
 def in_view(legs: Legs, places: np.ndarray) -> Stays:
@@ -80,15 +81,15 @@ def in_view(legs: Legs, places: np.ndarray) -> Stays:
     swept = legs.swept()[boxes]
     index = np.flatnonzero(boxes)
     found, place = _pairs(swept, places)
-    seen = _along(legs, index[found], place, shapely.intersection(swept[found], places[place]), reach)
+    seen = _along(legs, index[found], place, intersection(swept[found], places[place]), reach)
     parts = [seen]
     radius, shapes = legs.radius(), legs.shapes()
     for value in np.unique(radius[~boxes]):
         some = np.flatnonzero(~boxes & (radius == value))
-        around = shapely.buffer(places, value, quad_segs=ARC)
+        around = buffer(places, value, quad_segs=ARC)
         found, place = _pairs(shapes[some], around)
         leg = some[found]
-        cut = shapely.intersection(shapes[leg], around[place])
+        cut = intersection(shapes[leg], around[place])
         parts.append(_along(legs, leg, place, cut, np.zeros(len(legs))))
     return Stays(*(np.concatenate([getattr(one, name) for one in parts]) for name in Stays.__dataclass_fields__))
 

@@ -12,6 +12,8 @@ from ..text import shortened
 HEADER = '<?xml version="1.0" encoding="UTF-8"?>'
 MOST_BYTES = 32 * 2**20
 MOST_ELEMENTS = 500_000
+MOST_EQUALS = 1_000_000
+"""equals signs, so of attributes: expat reads all those of an element before it says anything of it"""
 MOST_DEPTH = 40
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
@@ -68,6 +70,8 @@ def parsed(data: bytes, what: str) -> Element:
                 most=32,
             )
         )
+    if data.count(b"=") > MOST_EQUALS:
+        raise NotReadable(tr("{file} has too many elements, or they are nested too deeply.", file=what))
     builder, parser = TreeBuilder(), expat.ParserCreate(namespace_separator="}")
     count = depth = 0
 

@@ -15,6 +15,8 @@ import shapely
 from ..airspace.airspace import Airspace, ShortestPaths
 from ..airspace.closed_areas import without
 from ..drones.aircraft import Aircraft
+from ..geometry import intersection
+from ..language import tr
 from ..progress import Progress, quiet
 from ..zones.privacy import PrivacyAreas
 from .flight import Flight
@@ -36,6 +38,10 @@ class Crossings:
     """whether drones go around the area"""
     budget: float = np.inf
     """s over the area, of all sorties together"""
+    inside: int = 0
+    """number of launch sites in an area"""
+    why: str = ""
+    """why drones go around the area, as a part of a sentence"""
 
     @classmethod
     def of(cls, privacy: PrivacyAreas, sites: np.ndarray, aircraft: Aircraft) -> "Crossings":
@@ -43,8 +49,20 @@ class Crossings:
         if not len(privacy):
             return cls()
         lowest = aircraft.altitude - (0.0 if aircraft.ground is None else aircraft.tolerance)
-        closed = privacy.height is None or lowest < privacy.height or privacy.budget <= 0
-        return cls(privacy.union, privacy.over(sites), closed, privacy.budget)
+        why = ""
+        if privacy.height is None:
+            why = tr("PRIVACY_HEIGHT is empty")
+        elif lowest < privacy.height:
+            why = tr(
+                "they fly as low as {lowest:g} m, lower than PRIVACY_HEIGHT ({height:g} m)",
+                lowest=lowest,
+                height=privacy.height,
+            )
+        elif privacy.budget <= 0:
+            why = tr("PRIVACY_BUDGET is 0")
+        union = privacy.union
+        inside = int(shapely.intersects(union, shapely.points(sites)).sum())
+        return cls(union, privacy.over(sites), bool(why), privacy.budget, inside, why)
 
     @property
     def limited(self) -> bool:
@@ -75,7 +93,7 @@ class Crossings:
                 np.stack((starts[begin : begin + LEGS_AT_ONCE], ends[begin : begin + LEGS_AT_ONCE]), axis=1)
             )
             leg, part = self._tree.query(legs, predicate="intersects")
-            inside = shapely.length(shapely.intersection(legs[leg], self._tree.geometries[part]))
+            inside = shapely.length(intersection(legs[leg], self._tree.geometries[part]))
             length = shapely.length(legs)
             within = np.bincount(leg, inside, len(legs)) / np.where(length > 0, length, 1.0)
             there = np.bincount(leg, minlength=len(legs)) > 0

@@ -28,7 +28,9 @@ BASIC = {
         *("INPUT", "TIME_FIELD", "UNIT_FIELD", "AREA", "WATCH_START", "WATCH_END", "REVISIT", "DEMAND"),
         *("NIGHTS", "LAUNCH_SITES", "NO_FLY", "DRONES", "SORTIES", "AIRCRAFT", "UNPREDICTABLE"),
     ],
+    "importgeozones": ["INPUT", "AREA", "CLASSES"],
     "sweepareas": ["INPUT", "CAMERA", "SWATH", "CORRIDOR_WIDTH", "NO_FLY", "NO_FLY_BUFFER"],
+    "exposure": ["ROUTES", "WAYPOINTS", "PRIVACY", "PRIVACY_BUFFER", "AREAS", "NAME_FIELD", "CAMERA"],
     "exportmissions": [
         *("ROUTES", "WAYPOINTS", "FORMAT", "AUTOPILOT", "DJI_AIRCRAFT", "NO_FLY", "GEOFENCE", "RALLY"),
         "EXPORT_ANYWAY",
@@ -50,6 +52,8 @@ SHOWN = {
     "planroutes": ["ROUTES", "WAYPOINTS", "UNSERVED"],
     "plannights": ["ROUTES", "WAYPOINTS", "UNSERVED", "OUTPUT"],
     "sweepareas": ["OUTPUT"],
+    "importgeozones": ["OUTPUT"],
+    "exposure": ["OUTPUT", "NEIGHBOURHOODS", "HTML"],
     "exportmissions": ["FOLDER", "HTML"],
     "assessplan": ["OUTPUT", "HTML"],
     "report": ["HTML"],

@@ -111,9 +111,13 @@ def test_hours_of_the_day():
 
 def test_no_routes_and_no_places():
     empty = exposure(Legs.of([], []), [], [], places(shapely.box(0, 0, 1, 1)), neighbourhoods(shapely.box(0, 0, 1, 1)))
-    assert empty.places.view_s.tolist() == [0] and empty.footprint_m2 == 0 and len(empty.nights) == 0
+    assert empty.places.view_s.tolist() == [0]
+    assert empty.footprint_m2 == 0
+    assert len(empty.nights) == 0
     none = exposure(Legs.of([line((0, 0, 0), (100, 0, 10))], [IMAGE]), [1], [60], places(), NONE)
-    assert len(none.places.view_s) == 0 and none.footprint_m2 == pytest.approx(4800) and len(none.over_any) == 0
+    assert len(none.places.view_s) == 0
+    assert none.footprint_m2 == pytest.approx(4800)
+    assert len(none.over_any) == 0
 
 
 def test_times_that_touch_are_one_and_others_are_not():

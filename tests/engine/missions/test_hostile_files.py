@@ -101,6 +101,9 @@ def test_no_entity_in_a_route():
 def test_xml_that_is_deep_or_endless():
     assert "nested too deeply" in only_message("KML", b"<a>" * 100_000)
     assert "nested too deeply" in only_message("GPX", b"<a>" + b"<b/>" * (MOST_ELEMENTS + 1) + b"</a>")
+    assert "too many elements" in only_message(
+        "KML", b"<a " + b" ".join(b'x%d=""' % i for i in range(1_000_001)) + b"/>"
+    )
     assert "at most 32 MB" in only_message("KML", b" " * (33 * 2**20))
     assert "more than 1 MB" in only_message("Litchi CSV", b"," * (2 * 2**20))
     assert "more than 32 MB" in only_message("DJI WPML", b"PK\x03\x04" + bytes(33 * 2**20))
