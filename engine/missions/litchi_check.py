@@ -2,6 +2,7 @@
 
 import csv
 import io
+from types import MappingProxyType
 
 import numpy as np
 
@@ -29,21 +30,25 @@ NO_ACTION, STAY, LAST_ACTION = -1, 0, 5
 """actiontype: 0 stay for (ms), 1 take photo, 2 and 3 start and stop recording, 4 rotate aircraft, 5 tilt camera."""
 STAY_MOST, STAY_LIMIT = 32_000, 32_767
 """ms of one action: what is written, and what is possible"""
-RANGES = {
-    "latitude": (-90.0, 90.0),
-    "longitude": (-180.0, 180.0),
-    "altitude(m)": (LOWEST, HIGHEST),
-    "heading(deg)": (-360.0, 360.0),
-    "curvesize(m)": (0.0, 1000.0),
-    "gimbalpitchangle": (-90.0, 60.0),
-    "speed(m/s)": (0.0, FASTEST),
-    "poi_latitude": (-90.0, 90.0),
-    "poi_longitude": (-180.0, 180.0),
-    "poi_altitude(m)": (LOWEST, HIGHEST),
-    "photo_timeinterval": (-1.0, 3600.0),
-    "photo_distinterval": (-1.0, 10_000.0),
-}
-VALUES = {"rotationdir": (0, 1), "gimbalmode": (0, 1, 2), "altitudemode": (0, 1), "poi_altitudemode": (0, 1)}
+RANGES = MappingProxyType(
+    {
+        "latitude": (-90.0, 90.0),
+        "longitude": (-180.0, 180.0),
+        "altitude(m)": (LOWEST, HIGHEST),
+        "heading(deg)": (-360.0, 360.0),
+        "curvesize(m)": (0.0, 1000.0),
+        "gimbalpitchangle": (-90.0, 60.0),
+        "speed(m/s)": (0.0, FASTEST),
+        "poi_latitude": (-90.0, 90.0),
+        "poi_longitude": (-180.0, 180.0),
+        "poi_altitude(m)": (LOWEST, HIGHEST),
+        "photo_timeinterval": (-1.0, 3600.0),
+        "photo_distinterval": (-1.0, 10_000.0),
+    }
+)
+VALUES = MappingProxyType(
+    {"rotationdir": (0, 1), "gimbalmode": (0, 1, 2), "altitudemode": (0, 1), "poi_altitudemode": (0, 1)}
+)
 
 
 def check(data: bytes, mission: Mission | None, options: Options | None) -> list[Fault]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 import numpy as np
@@ -33,12 +34,14 @@ from .xml_text import NotReadable, child_text, children, number, parsed, whole
 from .zip_parts import unzipped
 
 ARCS = (THROUGH, "toPointAndPassWithContinuityCurvature")
-SETTINGS = {
-    "flyToWaylineMode": "safely",
-    "finishAction": "goHome",
-    "exitOnRCLost": "executeLostAction",
-    "executeRCLostAction": "goBack",
-}
+SETTINGS = MappingProxyType(
+    {
+        "flyToWaylineMode": "safely",
+        "finishAction": "goHome",
+        "exitOnRCLost": "executeLostAction",
+        "executeRCLostAction": "goBack",
+    }
+)
 """of a mission: climb before flying to the first waypoint, return at the end and when the remote control is lost"""
 PATH = re.compile(r"[^\x00-\x1f]{1,200}")
 
@@ -281,9 +284,9 @@ def _differences(part: Wpml, folder: Element, height: str, route: Airborne, miss
 
 
 def _turn(part: Wpml, folder: Element, point: Element) -> tuple[str | None, float]:
-    """waypointTurnMode and waypointTurnDampingDist of a waypoint, of its own or of all."""
+    """waypointTurnMode and waypointTurnDampingDist of a waypoint, of its own or of all; the latter have no distance."""
     if part.is_template and child_text(point, part.name("useGlobalTurnParam")) == "1":
-        return child_text(folder, part.name("globalWaypointTurnMode")), 0.0
+        return child_text(folder, part.name("globalWaypointTurnMode")), np.inf
     turn = next(children(point, part.name("waypointTurnParam")), None)
     arc = number(child_text(turn, part.name("waypointTurnDampingDist")))
     return child_text(turn, part.name("waypointTurnMode")), arc
