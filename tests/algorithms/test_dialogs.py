@@ -35,6 +35,10 @@ BASIC = {
     ],
     "sweepareas": ["INPUT", "CAMERA", "SWATH", "CORRIDOR_WIDTH", "NO_FLY", "NO_FLY_BUFFER"],
     "exposure": ["ROUTES", "WAYPOINTS", "PRIVACY", "PRIVACY_BUFFER", "AREAS", "NAME_FIELD", "CAMERA"],
+    "exportmissions": [
+        *("ROUTES", "WAYPOINTS", "FORMAT", "AUTOPILOT", "DJI_AIRCRAFT", "NO_FLY", "GEOFENCE", "RALLY"),
+        "EXPORT_ANYWAY",
+    ],
     "assessplan": ["ROUTES", "REPEAT", "INPUT", "INPUT_AFTER", "BACKGROUND"],
     "report": [
         *("SCORED", "SPOTS", "ROUTES", "WAYPOINTS", "ASSESSED", "PROFILE", "TRACKS"),
@@ -55,6 +59,7 @@ SHOWN = {
     "importgeozones": ["OUTPUT"],
     "checkplan": ["VIOLATIONS", "HTML"],
     "exposure": ["OUTPUT", "NEIGHBOURHOODS", "HTML"],
+    "exportmissions": ["FOLDER", "HTML"],
     "assessplan": ["OUTPUT", "HTML"],
     "report": ["HTML"],
     "repeatrun": [],
