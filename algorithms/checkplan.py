@@ -2,7 +2,6 @@
 
 from qgis.core import Qgis, QgsProcessingParameterFeatureSink, QgsProcessingParameterFileDestination
 
-from ..engine.text import counted
 from ..layers.crs import crs_name
 from ..layers.files import check_writable
 from .base import BlindspotAlgorithm, tr
@@ -112,5 +111,8 @@ def _say(run: Run, report: CheckReport) -> None:
     (run.warn if violations else run.say)(first)
     run.warn(*[one.message for one in violations[:MESSAGES]])
     if len(violations) > MESSAGES:
-        run.warn(tr("{more} more are in VIOLATIONS.", more=counted(len(violations) - MESSAGES, "violation")))
+        run.warn(tr("{more} more are in VIOLATIONS.", more=len(violations) - MESSAGES))
     run.say(*others)
+    left_out = [tr("{rule} ({why})", rule=row.rule, why=row.why) for row in report.checks if row.found is None]
+    if left_out:
+        run.say(tr("Not checked: {rules}.", rules=tr("; ").join(left_out)))

@@ -91,9 +91,10 @@ def check_edited(
     rules = Rules(
         aircraft,
         limits_of(planned.task, fleet, aircraft, airspace.buffer, airspace.clearance),
-        LaunchSites(fleet.names, fleet.sites),
+        LaunchSites(fleet.names, fleet.sites, fleet.charge),
         airspace.every,
         terrain,
+        planned.task.privacy,
         promise=None if unserved is None else _promise(planned),
         closing=airspace.given,
         privacy=planned.task.privacy,

@@ -23,7 +23,8 @@ from ..engine.gain.rotation import (
     start_times,
     watch_starts,
 )
-from ..engine.plan.plan import Fleet, Task, check_sites
+from ..engine.plan.launch_sites import check_sites
+from ..engine.plan.plan import Fleet, Task
 from ..engine.plan.self_check import checked_flight_plan
 from ..engine.plan.watch_task import WatchTask
 from ..engine.plan.zones_met import flight_heights, flight_span
@@ -34,6 +35,7 @@ from ..engine.timing.text import local_text
 from ..engine.timing.watch import Watch
 from .base import BlindspotAlgorithm, tr
 from .inputs.aircraft import AircraftInput
+from .inputs.camera import CameraInput
 from .inputs.detection import add_drone_range
 from .inputs.evidence import EvidenceInput, ScoreInput
 from .inputs.fixes import AS_TRACKS
@@ -60,6 +62,7 @@ FLEET, NO_FLY, AIRCRAFT, TASK, OBJECTIVE = (
     ObjectiveInput(),
 )
 PRIVACY = PrivacyInput()
+CAMERA = CameraInput()
 MAX_NIGHTS = 366
 LINES, POINTS, ANY = (
     Qgis.ProcessingSourceType.VectorLine,
@@ -290,7 +293,7 @@ def _watch_task(run: Run, watch: Watch, revisit: float, not_before: float, drone
 def _drones(run: Run, score: ScoreInput, evidence: Evidence, task: Task) -> tuple[Drones, np.ndarray]:
     """The drones, without no-fly zones, and (n,) whether a place is out of their reach."""
     fleet, task = FLEET.read(run, score.crs), replace(task, privacy=PRIVACY.read(run, score.crs))
-    own_range = run.optional_number("DRONE_RANGE") or task.service.swath / 2
+    own_range = CAMERA.drone_range(run, task.service.swath)
     level = Drones(fleet, airspace_around([]), AIRCRAFT.read(run), task, own_range, run.number("DRONE_DETECTION_TIME"))
     far = out_of_reach(evidence.geometry, level, run.progress(0.05, 0.07))
     if far.any():

@@ -60,7 +60,7 @@ class PlanRoutes(BlindspotAlgorithm):
         *("BLIND_SPOTS", "LAUNCH_SITES", "NO_FLY", "PRIVACY", "TERRAIN"),
         *("START",),
         *("DRONES", "SORTIES", "AIRCRAFT", "ENDURANCE", "SPEED", "ALTITUDE"),
-        *("SWATH",),
+        *("CAMERA", "SWATH"),
     )
     BLOCKS = (SPOTS, FLEET, NO_FLY, PRIVACY, AIRCRAFT, TASK, OBJECTIVE, CLOSING)
     AS_MADE = (
@@ -93,6 +93,8 @@ log says what one more sortie for each drone, and one more drone, would close. U
 could be at most: visits to these stops, in the ways considered here, cannot close (or serve) more. It includes what
 this plan closes in passing, between its stops.</p>
 <!-- /more -->
+<p>With a <b>Camera</b>, leave Swath and Detection range of the drones empty: they follow from it and from the altitude,
+and the log says whether a pixel is small enough to detect people. Without a camera the Swath is 60 m.</p>
 <p>For a first run, give blind spots, launch sites and no-fly zones. Then set the endurance and speed of your own
 drones, and how many sorties each may fly.</p>
 <p>A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and
@@ -105,6 +107,7 @@ weather.</p>"""
         CLOSING.add(self)
         FLEET.add(self)
         FLEET.add_details(self)
+        FLEET.add_battery(self)
         AIRCRAFT.add(self)
         AIRCRAFT.add_conditions(self)
         AIRCRAFT.add_details(self)

@@ -108,8 +108,9 @@ class Run:
         return self.algorithm.parameterAsDouble(self.parameters, name, self.context)
 
     def optional_number(self, name: str) -> float | None:
-        """A number; None where it is left empty. One that is not given at all is the default, if there is one."""
-        usual = self._definition(name).defaultValue() if self.has(name) and name not in self.parameters else None
+        """A number; None where the parameter is empty. One that is not given at all has its default, if it has one."""
+        definition = self._definition(name)
+        usual = None if definition is None or name in self.parameters else definition.defaultValue()
         return self.number(name) if self.given(name) or usual is not None else None
 
     def whole(self, name: str) -> int:

@@ -37,6 +37,14 @@ NEEDS = (
 )
 
 
+def takes_layers(definition: QgsProcessingParameterDefinition) -> bool:
+    """Whether a parameter takes layers; one that takes several files does not."""
+    files = isinstance(definition, QgsProcessingParameterMultipleLayers) and (
+        definition.layerType() == Qgis.ProcessingSourceType.File
+    )
+    return isinstance(definition, LAYERS) and not files
+
+
 @dataclass(frozen=True)
 class Values:
     """The values of one run.

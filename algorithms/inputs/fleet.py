@@ -52,6 +52,16 @@ class FleetInput(Block):
             "solver distributes the Drones over the sites.",
         )
 
+    def add_battery(self, algorithm: BlindspotAlgorithm) -> None:
+        """BATTERY_FIELD, for plans of one night."""
+        algorithm.add(
+            numeric_field("BATTERY_FIELD", "Battery at each launch site (%)", "LAUNCH_SITES"),
+            "The field with the percentage in the batteries of the drones at each site, such as battery_pct of the "
+            "drones that Compare flights writes. A null is a full battery. It counts for every sortie from the site: "
+            "if batteries are swapped for full ones, plan the sorties after the first without this field. Empty: all "
+            "batteries are full.",
+        )
+
     def check(self, run: Run) -> None:
         source, field = run.source("LAUNCH_SITES"), run.field("DRONES_FIELD")
         if has_nothing(source):
@@ -75,12 +85,36 @@ class FleetInput(Block):
         table = sites.with_columns(name=sites.texts("name") if sites.has("name") else [""] * len(sites))
         drones = _drones(run, sites, field) if field else run.whole("DRONES")
         sorties = run.whole("SORTIES")
-        fleet = Fleet.from_table(table, drones, sorties, run.number("SWAP_TIME") * 60)
+        fleet = Fleet.from_table(table, drones, sorties, run.number("SWAP_TIME") * 60, battery_charge(run, sites))
         count = len(fleet.home)
         if field and not count:
             raise _no_drone(field)
         _check_sorties(count, sorties)
         return fleet
+
+
+def battery_charge(run: Run, sites: Features) -> np.ndarray | None:
+    """(n,) share of a full battery at each site; None where BATTERY_FIELD is empty, or the algorithm has none."""
+    field = run.field("BATTERY_FIELD")
+    if not field:
+        return None
+    percent = sites.numbers(field)
+    if ((percent < 0) | (percent > 100)).any():
+        raise UserError(
+            tr("The field {field} of {name} must have percentages, from 0 to 100.", field=field, name=sites.name)
+        )
+    charge = np.where(np.isnan(percent), 1.0, percent / 100)
+    low = charge < 1
+    if low.any():
+        run.say(
+            tr(
+                "{sites} with less than a full battery ({least:.0f} to {most:.0f} %), at every sortie.",
+                sites=counted(int(low.sum()), "launch site has drones", "launch sites have drones"),
+                least=100 * charge[low].min(),
+                most=100 * charge[low].max(),
+            )
+        )
+    return charge
 
 
 def _no_site() -> UserError:

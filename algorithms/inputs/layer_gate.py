@@ -139,6 +139,8 @@ def _allowed(definition: QgsProcessingParameterDefinition) -> set[Kind]:
 def _values(definition: QgsProcessingParameterDefinition, value, context: QgsProcessingContext) -> Iterator:
     """The layers, or the names of layers, that are given for a parameter; none for parameters of another kind."""
     if isinstance(definition, QgsProcessingParameterMultipleLayers):
+        if definition.layerType() == Kind.File:
+            return
         value = _plain(value, context)
         values = value if isinstance(value, (list, tuple)) else [value]
         yield from (given for given in (_plain(one, context) for one in values) if given not in (None, ""))

@@ -23,7 +23,6 @@ from ...engine.zones.privacy import PrivacyAreas
 from ...engine.zones.zones import Zones
 from ...layers.crs import crs_of_source
 from ...layers.flight_plan import read_flight_plan
-from ...layers.provenance_files import edited, stored
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
 from .aircraft import AircraftInput
@@ -31,6 +30,7 @@ from .carried_records import Carried, carried_by
 from .flight_area import FlightAreaInput
 from .no_fly import NoFlyInput
 from .parameters import metres, number
+from .plan_record import number_of, priority_violations, was_edited
 from .privacy import PrivacyInput
 from .recorded_layers import NotFound, layer_to_read
 from .taken import FALLBACK, Taken, empty_as_made
@@ -103,7 +103,7 @@ class Preflight:
     @property
     def dated(self) -> bool:
         """Whether M is seconds since the epoch, not from the start of the plan."""
-        return bool(np.isfinite(self.plan.routes.start).any())
+        return self.plan.dated
 
 
 @dataclass(frozen=True)
@@ -185,7 +185,7 @@ class PreflightInput(Block):
         PRIVACY.prepare(run)
         AREA.prepare(run)
         layers = {name: run.vector_layer(name) for name in ("ROUTES", "WAYPOINTS")}
-        changed = {name: layer is not None and _edited(layer) for name, layer in layers.items()}
+        changed = {name: layer is not None and was_edited(layer) for name, layer in layers.items()}
         routes = layers["ROUTES"]
         carried = Carried("", None) if routes is None else carried_by(routes, check_edits=False)
         record = carried.record if carried.record and carried.record["algorithm"].split(":")[-1] in MAKERS else None
@@ -252,6 +252,7 @@ class PreflightInput(Block):
         counts = dict.fromkeys(zip(plan.routes.drone.tolist(), plan.routes.sortie.tolist(), strict=True), ROUTES_COUNT)
         run.doing(tr("Checking {sorties}.", sorties=counted(len(plan.routes), "sortie")), 0.1, 0.9)
         found = checked_plan(plan, rules, counts if known.routes_edited else None)
+        found = replace(found, violations=[*found.violations, *priority_violations(plan, known.record)])
         self._say_edits(run, found.moved, known.routes_edited)
         run.say(*assumed)
         return Preflight(
@@ -300,7 +301,7 @@ class PreflightInput(Block):
 
     def _limits(self, run: Run, plan: FlightPlan, record: dict | None, assumed: list[str]) -> Limits:
         made = {} if record is None else record["parameters"]
-        swath, hover = _number(made.get("SWATH")), _number(made.get("HOVER_TIME"))
+        swath, hover = number_of(made.get("SWATH")), number_of(made.get("HOVER_TIME"))
         if swath is None:
             known = plan.routes.swath_m[np.isfinite(plan.routes.swath_m)]
             swath = float(np.median(known)) if len(known) else 60.0
@@ -337,8 +338,8 @@ class PreflightInput(Block):
         if moved.changed:
             run.say(
                 tr(
-                    "Edited since the plan was made, with new times and battery figures that follow from the edit: "
-                    "{sorties}. The positions of {layer} count.",
+                    "New times and battery figures, which follow from edited positions, or from another speed or wind "
+                    "than the plan was made with: {sorties}. The positions of {layer} count.",
                     sorties=listed(sortie_names(moved.changed), 5),
                     layer="ROUTES" if routes else "WAYPOINTS",
                 )
@@ -358,25 +359,15 @@ def sortie_names(sorties: tuple[tuple[int, int], ...]) -> list[str]:
     return [tr("drone {drone}, sortie {sortie}", drone=drone, sortie=sortie) for drone, sortie in sorties]
 
 
-def _edited(layer) -> bool:
-    """Whether a layer differs from what its record says was written."""
-    found = stored(layer)
-    return found.record is not None and bool(edited(layer, found.record))
-
-
 def _lowest(aircraft: Aircraft) -> float:
     return aircraft.altitude - (0 if aircraft.ground is None else aircraft.tolerance)
 
 
 def _span(plan: FlightPlan) -> tuple[float | None, float | None]:
     """The first and the last moment of a plan, s since the epoch; None where it has no dates."""
-    if not np.isfinite(plan.routes.start).any():
+    if not plan.dated:
         return None, None
     return min(line[0, 3] for line in plan.routes.line), max(line[-1, 3] for line in plan.routes.line)
-
-
-def _number(value) -> float | None:
-    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
 
 
 def _require_one_night(routes) -> None:

@@ -30,7 +30,7 @@ from ..base import BlindspotAlgorithm, tr
 from ..part_feedback import PartFeedback
 from ..run import Block, Run
 from ..value_types import is_empty
-from ..values import LAYERS
+from ..values import LAYERS, takes_layers
 from .carried_records import Carried, carried_by
 from .recorded_layers import recorded_layer
 from .value_texts import value_text
@@ -261,7 +261,7 @@ def recorded_values(algorithm: BlindspotAlgorithm, record: dict) -> dict:
         name = definition.name()
         if name in BEFORE and name not in record["parameters"]:
             found[name] = BEFORE[name]
-        if definition.isDestination() or isinstance(definition, LAYERS) or name not in record["parameters"]:
+        if definition.isDestination() or takes_layers(definition) or name not in record["parameters"]:
             continue
         value = record["parameters"][name]
         is_text = isinstance(definition, QgsProcessingParameterString)

@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass
 
+import numpy as np
 from qgis.core import QgsExpressionContextUtils, QgsProcessingParameterString
 
 from ...engine.text import shortened
@@ -98,6 +99,21 @@ def settle_timezone(run: Run, layer: str, what: str) -> None:
     guess = None if position is None else guessed_zone(*position, time.time())
     run.prepared[NAME] = AssumedZone(layer, what, guess)
     run.assume(NAME, "UTC" if guess is None else guess.zone)
+
+
+def zone_for(run: Run, lon: np.ndarray, lat: np.ndarray, what: str) -> str:
+    """TIMEZONE where it is given; else the value of the variable, or the zone at (n,) positions in degrees, which is a
+    warning in the log. what: whose positions they are, in a message."""
+    if run.text(NAME).strip():
+        return run.text(NAME).strip()
+    zone = _variable(run)
+    if not zone:
+        position = typical_position(lon, lat)
+        guess = None if position is None else guessed_zone(*position, time.time())
+        run.warn(AssumedZone("INPUT", what, guess).text(NAME, time.time(), ""))
+        zone = "UTC" if guess is None else guess.zone
+    run.assume(NAME, zone)
+    return zone
 
 
 def assumed_zone(run: Run, layer: str) -> AssumedZone | None:

@@ -8,7 +8,16 @@ from ...engine.pages.background import Draws
 from ...engine.pages.battery_chart import battery_charts
 from ...engine.pages.check_map import check_map
 from ...engine.pages.check_page import CheckContent, ViolationRow, finding, page
-from ...engine.pages.check_rows import Clock, PairRow, SortieRow, check_rows, pair_rows, place_text, sortie_rows
+from ...engine.pages.check_rows import (
+    CheckRow,
+    Clock,
+    PairRow,
+    SortieRow,
+    check_rows,
+    pair_rows,
+    place_text,
+    sortie_rows,
+)
 from ...layers.crs import WGS84, crs_name, transform_xy
 from ..base import tr
 from ..inputs.preflight import Preflight
@@ -26,6 +35,8 @@ class CheckReport:
         zone = str(((found.record or {}).get("parameters") or {}).get("TIMEZONE") or "")
         self.clock = Clock.of(found.plan, zone)
         self.pairs: list[PairRow] = pair_rows(found.plan, self.clock, self._degrees)
+        hovered = found.record is not None
+        self.checks: list[CheckRow] = check_rows(found.plan, found.rules, found.violations, hovered)
         self.sorties: list[SortieRow] = sortie_rows(found.plan, found.rules, found.violations, self.clock)
 
     @property
@@ -61,7 +72,6 @@ class CheckReport:
             )
             for one, at, place in zip(some, moments_of(some, plan), degrees, strict=True)
         ]
-        hovered = rules.limits.hover_time < np.inf and found.record is not None
         content = CheckContent(
             rows,
             drawing,
@@ -69,7 +79,7 @@ class CheckReport:
             battery_charts(plan, rules, self.clock),
             self.pairs,
             self.sorties,
-            check_rows(plan, rules, some, hovered),
+            self.checks,
             [self.run.labels.in_report(text) for text in found.assumed],
             rules.area.fenced,
             bool(len(rules.zones)),

@@ -19,6 +19,7 @@ from ...layers.source_reference import public_name
 from ..base import tr
 from ..inputs.value_texts import value_text
 from ..run import Run
+from ..values import takes_layers
 from ..version import version
 from .run_record import used_value
 
@@ -66,6 +67,8 @@ def _text(run: Run, definition: QgsProcessingParameterDefinition) -> str:
     """The value of a parameter as text; empty where it has none. For a layer, only its name."""
     name = definition.name()
     if isinstance(definition, QgsProcessingParameterMultipleLayers):
+        if not takes_layers(definition):
+            return tr(", ").join(_names(run.parameters.get(name) or []))
         layers = run.algorithm.parameterAsLayerList(run.parameters, name, run.context)
         return tr(", ").join(map(layer_name, layers))
     if isinstance(definition, QgsProcessingParameterFeatureSource):
@@ -100,7 +103,14 @@ def _without_sources(record: dict) -> dict:
         kept = {key: value for key, value in layer.items() if key != "source"}
         return {**kept, "record": _without_sources(kept["record"])} if kept.get("record") else kept
 
+    files = {name: _names(value) for name, value in record["parameters"].items() if isinstance(value, list)}
+    record = {**record, "parameters": {**record["parameters"], **files}}
     return {**record, "inputs": {name: [*map(without, layers)] for name, layers in record["inputs"].items()}}
+
+
+def _names(files: list) -> list:
+    """Files without their folders."""
+    return [Path(one).name if isinstance(one, str) else one for one in files]
 
 
 def _write(file: Path, path: str, text: str) -> None:

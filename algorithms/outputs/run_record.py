@@ -15,13 +15,14 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterField,
+    QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameters,
 )
 
 from ...engine.provenance.record import SCHEMA
 from ...layers.provenance_paths import relative
-from ..values import LAYERS
+from ..values import takes_layers
 from ..version import version
 from .destinations import destination_of
 from .language import in_language
@@ -60,12 +61,12 @@ def used_values(run: "Run") -> dict:
     """The values of all parameters as used, by name. Layers and outputs are left out."""
     found = {}
     for definition in run.algorithm.parameterDefinitions():
-        if not definition.isDestination() and not isinstance(definition, LAYERS):
+        if not definition.isDestination() and not takes_layers(definition):
             found[definition.name()] = used_value(run, definition)
     return found
 
 
-def used_value(run: "Run", definition: QgsProcessingParameterDefinition) -> str | float | int | bool | None:
+def used_value(run: "Run", definition: QgsProcessingParameterDefinition) -> str | float | int | bool | list | None:
     """The value of a parameter that is no layer, as used, in a type that JSON has: a number, a text, true or false, the
     index of an option, None for none."""
     name = definition.name()
@@ -86,7 +87,15 @@ def used_value(run: "Run", definition: QgsProcessingParameterDefinition) -> str 
         return str(run.parameters[name]) if run.given(name) else None
     if isinstance(definition, QgsProcessingParameterField):
         return run.field(name) or None
+    if isinstance(definition, QgsProcessingParameterMultipleLayers):  # of files
+        return [_without_home(str(file)) for file in run.parameters.get(name) or ()] or None
     return run.text(name) or None
+
+
+def _without_home(path: str) -> str:
+    """A path with ~ for the home folder, whose name may be that of a person."""
+    home = os.path.expanduser("~")
+    return f"~{path[len(home) :]}" if path.startswith(home + os.sep) else path
 
 
 def _folder(run: "Run", name: str) -> str:

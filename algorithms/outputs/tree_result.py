@@ -8,7 +8,7 @@ from ...engine.text import listed, plain_text, shortened
 from ...layers.result_tree import Result, drawing_order
 from ..inputs.value_texts import value_text
 from ..run import Run
-from ..values import LAYERS
+from ..values import takes_layers
 
 
 def tree_result(run: Run, name: str, kind: Qgis.GeometryType | None, order: int) -> Result | None:
@@ -33,7 +33,7 @@ def _texts(record: dict) -> dict[str, tuple[str, str]]:
         parameter, label = definition.name(), definition.description()
         if definition.isDestination():
             continue
-        if isinstance(definition, LAYERS):
+        if takes_layers(definition):
             layers = [shortened(one.get("name") or "") for one in record["inputs"].get(parameter, ())]
             found[parameter] = (label, listed(layers, 3))
         elif parameter in record["parameters"]:

@@ -60,12 +60,14 @@ def moments_of(violations: list[Violation], plan: FlightPlan) -> np.ndarray:
 
 
 def place_of(violation: Violation, plan: FlightPlan) -> np.ndarray:
-    """(2,) where a violation is marked: in the middle of its longest stretch. One without a place is marked where its
-    sortie, or the first one, takes off."""
+    """(2,) where a violation is marked: in the middle of its longest stretch; of a return, where it begins. One without
+    a place is marked where its sortie, or the first one, takes off."""
     where, routes = violation.where, plan.routes
     if where is None or where.is_empty:
         own = np.flatnonzero((routes.drone == violation.drone) & (routes.sortie == violation.sortie))
         return routes.line[own[0] if len(own) else 0][0, :2]
+    if violation.rule == "return":
+        return shapely.get_coordinates(where)[0]
     lines = _lines(where)
     if lines.is_empty:
         return shapely.get_coordinates(shapely.point_on_surface(where))[0]
@@ -89,7 +91,6 @@ def _lines(where) -> shapely.Geometry:
 def _rows(violations: list[Violation], shapes: np.ndarray, plan: FlightPlan) -> Rows:
     fields = fields_of(*FIELDS)
     at = moments_of(violations, plan)
-    dated = bool(np.isfinite(plan.routes.start).any())
 
     def number(name: str) -> list:
         return [int(getattr(one, name)) or None for one in violations]
@@ -107,7 +108,7 @@ def _rows(violations: list[Violation], shapes: np.ndarray, plan: FlightPlan) -> 
         real("limit"),
         [UNITS.get(one.rule) for one in violations],
         [one.message for one in violations],
-        moments(at if dated else np.full(len(at), np.nan)),
+        moments(at if plan.dated else np.full(len(at), np.nan)),
         values(at),
         [one.rule for one in violations],
     ]

@@ -6,7 +6,7 @@ import shapely
 from ..drones.aircraft import Aircraft, Rotor
 from ..drones.flight_plan import FlightPlan
 from ..language import tr
-from .violation import FIGURE_TOLERANCE, Violation, sortie_violation
+from .violation import FIGURE_TOLERANCE, LaunchSites, Violation, sortie_violation
 
 GRAVITY = 9.80665
 JOULES_PER_WH = 3600.0
@@ -57,14 +57,16 @@ def energy_of_legs(legs: np.ndarray, seconds: np.ndarray, aircraft: Aircraft) ->
     return np.where(positive, level, 0.0) + mass * GRAVITY / rotor.efficiency * np.maximum(up, 0)
 
 
-def battery_violations(plan: FlightPlan, aircraft: Aircraft) -> list[Violation]:
-    """Sorties that land with less than the reserve, and those whose energy_wh or left_pct is wrong."""
+def battery_violations(plan: FlightPlan, aircraft: Aircraft, sites: LaunchSites | None = None) -> list[Violation]:
+    """Sorties that land with less than the reserve, and those whose energy_wh or left_pct is wrong. sites: with the
+    charge at take-off; None: all batteries are full."""
     routes, found = plan.routes, []
     full, _ = full_battery(aircraft)
     for route, line in enumerate(routes.line):
         used = energy_along(line, aircraft)
         landing = shapely.Point(line[-1, :2])
-        left, stated = 100 * (1 - used / full), routes.energy_wh[route]
+        charge = 1.0 if sites is None else sites.charge_of(routes.launch_site[route], line[0, :2])
+        left, stated = 100 * (charge - used / full), routes.energy_wh[route]
         if not left >= 100 * aircraft.reserve - 1e-4:
             message = tr(
                 "{left:.1f} % of the battery is left after landing, less than the reserve of {reserve:g} %.",

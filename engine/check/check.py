@@ -108,7 +108,7 @@ def check_plan(
     # GEOS divides by zero while it computes some correct results, and NumPy would warn
     with np.errstate(invalid="ignore", divide="ignore"):
         found = time_violations(plan) + speed_violations(plan, aircraft)
-        found += battery_violations(plan, aircraft) + figure_violations(plan, limits, terrain)
+        found += battery_violations(plan, aircraft, sites) + figure_violations(plan, limits, terrain)
         found += site_violations(plan, limits, sites, terrain) + swap_violations(plan, limits)
         found += pad_violations(plan, limits)
         progress(0.05)

@@ -214,5 +214,7 @@ def _write_route(
         routes["start"][route], routes["end"][route] = np.round(line[0, 3], 3), np.round(line[-1, 3], 3)
     routes["duration_s"][route] = line[-1, 3] - line[0, 3]
     routes["distance_m"][route] = float(np.sqrt((np.diff(line[:, :3], axis=0) ** 2).sum(axis=1)).sum())
+    old = plan.routes.left_pct[route] + 100 * plan.routes.energy_wh[route] * JOULES_PER_WH / full
+    charge = old if np.isfinite(old) else 100.0  # % at take-off, as the plan has it
     routes["energy_wh"][route] = used / JOULES_PER_WH
-    routes["left_pct"][route] = 100 * (1 - used / full)
+    routes["left_pct"][route] = charge - 100 * used / full

@@ -81,6 +81,15 @@ class LaunchSites:
     """(s,) not necessarily unique"""
     place: np.ndarray
     """(s, 2) m"""
+    charge: np.ndarray | None = None
+    """(s,) share of a full battery with which sorties take off; None: all are full"""
+
+    def charge_of(self, name: str, place: np.ndarray) -> float:
+        """That of the site with this name that is nearest to a place; 1 where there is none."""
+        own = np.flatnonzero([each == name for each in self.name])
+        if self.charge is None or not len(own):
+            return 1.0
+        return float(self.charge[own[np.argmin(np.hypot(*(self.place[own] - place).T))]])
 
     def named(self, name: str) -> np.ndarray:
         """(k, 2) the places with that name."""

@@ -47,6 +47,8 @@ BETWEEN_SPOTS = "; "
 """Divides the spots that one waypoint serves, or that a list names."""
 SPOTS_LISTED = 5
 TIMES_LISTED = 12
+LONGEST_PLAN = 3.0e7
+"""s, about a year: M of a plan without dates is less."""
 LONGEST_LIST = 200
 """Characters of the list of spots of a sortie; a shapefile holds 254 bytes."""
 
@@ -241,6 +243,12 @@ class FlightPlan:
     spots: ClosedSpots | None = None
     closed_priority: float = np.nan
     """the output CLOSED_PRIORITY; both of a plan that closes gaps over a watch, and None and NaN of any other"""
+
+    @property
+    def dated(self) -> bool:
+        """Whether M is s since the epoch: a sortie has a start, or, where a format has lost that, M is years from 0."""
+        began = [line[0, 3] for line in self.routes.line]
+        return bool(np.isfinite(self.routes.start).any()) or min(began, default=0.0) > LONGEST_PLAN
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,8 @@ def check_map(
     """The map and the legend of its routes. marks: x, y (m) and text of each violation, the most important first."""
     routes = plan.routes
     flown = FlownLines(routes.line, [str(drone) for drone in routes.drone], [str(site) for site in routes.launch_site])
-    shown = np.vstack([line[:, :2] for line in routes.line])
+    others = [rules.area.rally, np.array([mark[:2] for mark in marks]).reshape(-1, 2)]
+    shown = np.vstack([line[:, :2] for line in routes.line] + others)
     wide = (*shown.min(axis=0), *shown.max(axis=0))
     margin = 0.1 * max(wide[2] - wide[0], wide[3] - wide[1], 200.0)
     extent = (wide[0] - margin, wide[1] - margin, wide[2] + margin, wide[3] + margin)
@@ -39,9 +40,8 @@ def check_map(
     fence = shapely.intersection(shapely.boundary(rules.area.fence), window) if rules.area.fenced else None
     outlines = [] if fence is None or fence.is_empty else [sheet.outline(shapely.multilinestrings(_lines(fence)))]
     some = list(marks)[:MOST_MARKS]
-    named = Named(
-        np.array([mark[:2] for mark in some]).reshape(-1, 2), [mark[2] for mark in some], ["left"] * len(some)
-    )
+    where = np.array([mark[:2] for mark in some]).reshape(-1, 2)
+    named = Named(where, [mark[2] for mark in some], ["left"] * len(some))
     sites = flown.launch_sites(sheet)
     taken = [(site.x, site.y, site.name) for site in sites]
     drawing = Drawing(

@@ -53,7 +53,7 @@ def finding(violations: int, sorties: int, least_reserve: float, closest: float 
             sorties=flown,
         )
     else:
-        first = tr("No violations: {sorties} keep all the rules that were checked.", sorties=flown)
+        first = tr("No violations. {sorties} checked.", sorties=flown)
     found = [first]
     if least_reserve == least_reserve:
         found.append(tr("The least that is left of a battery is {left:.1f} %.", left=least_reserve))

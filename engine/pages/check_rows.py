@@ -71,7 +71,7 @@ class Clock:
     @classmethod
     def of(cls, plan: FlightPlan, zone: str) -> "Clock":
         begins = min((line[0, 3] for line in plan.routes.line), default=0.0)
-        return cls(bool(np.isfinite(plan.routes.start).any()), zone or "UTC", begins)
+        return cls(plan.dated, zone or "UTC", begins)
 
     def text(self, moment: float) -> str:
         """A time of day with seconds, or minutes and seconds since the plan began; empty for none."""

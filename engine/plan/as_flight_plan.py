@@ -112,7 +112,7 @@ def _routes(
         priority=_column(sortie.priority for sortie in sorties),
         z_ref=np.full(len(sorties), ABOVE_SITE if aircraft.ground is None else ABOVE_SEA, object),
         altitude_m=_column(sortie.altitude for sortie in sorties),
-        left_pct=_column(100 * (1 - flight.energy / aircraft.battery) for flight in flights),
+        left_pct=_column(100 * (1 - flight.drawn / aircraft.battery) for flight in flights),
         swath_m=np.full(len(sorties), float(task.service.swath)),
         spots=_column(
             (

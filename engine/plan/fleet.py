@@ -23,16 +23,27 @@ class Fleet:
     """the most sorties of each drone"""
     swap_time: float = 0.0
     """s on the ground between two sorties of a drone"""
+    charge: np.ndarray | None = None
+    """(S,) share of a full battery with which every sortie from a site takes off; None: all are full"""
+
+    def missing(self, battery: float) -> np.ndarray:
+        """(S,) J that a battery lacks at take-off. battery: J in a full one."""
+        return np.zeros(len(self.sites)) if self.charge is None else (1 - self.charge) * battery
 
     @classmethod
     def from_table(
-        cls, sites: geopandas.GeoDataFrame, drones: int | np.ndarray, sorties: int = 1, swap_time: float = 0.0
+        cls,
+        sites: geopandas.GeoDataFrame,
+        drones: int | np.ndarray,
+        sorties: int = 1,
+        swap_time: float = 0.0,
+        charge: np.ndarray | None = None,
     ) -> "Fleet":
         """The fleet of a table of launch sites, points or multipoints in metres; each point is a site.
 
         Sites are named by the column `name`, or by the index where that is missing or empty. drones: the number of all
         drones, whose sites the solver chooses; or (n,) the number at each row, which start at its first point.
-        swap_time: s.
+        swap_time: s; charge: (n,) share of a full battery at each row.
         """
         labels = [str(label) for label in sites.index]
         own = sites["name"].tolist() if "name" in sites.columns else [""] * len(sites)
@@ -42,4 +53,5 @@ class Fleet:
         else:
             home = np.full(drones, -1)
         names = [plain_text(name) or label for name, label in zip(own, labels, strict=True)]
-        return cls(places, tuple(names[index] for index in row), home, sorties, swap_time)
+        own_charge = None if charge is None else np.asarray(charge, float)[row]
+        return cls(places, tuple(names[index] for index in row), home, sorties, swap_time, own_charge)

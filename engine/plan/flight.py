@@ -48,11 +48,18 @@ class Flight:
     """(n,) index into Targets, -1 where none is served"""
     spent: np.ndarray
     """(k + 2,) J: take-off, each stretch, landing"""
+    missing: float = 0.0
+    """J that the battery lacks at take-off"""
 
     @property
     def energy(self) -> float:
         """J from take-off to landing; NaN where the ground is unknown."""
         return float(self.spent.sum())
+
+    @property
+    def drawn(self) -> float:
+        """J that a full battery lacks after landing."""
+        return self.energy + self.missing
 
     @property
     def duration(self) -> float:

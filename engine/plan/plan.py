@@ -10,7 +10,6 @@ import shapely
 from ..airspace.airspace import Airspace
 from ..drones.aircraft import JOULES_PER_WH, Aircraft
 from ..drones.flight_plan import NO_BATTERY_LEFT, NOT_WORTH
-from ..errors import UserError
 from ..language import tr
 from ..progress import Progress, part, quiet
 from ..solver.orienteering import Problem, Solution, check, collected
@@ -22,6 +21,7 @@ from .crossings import Crossings
 from .fleet import Fleet
 from .flight import Flight
 from .known_ground import check_ground, check_legs, unknown_ground
+from .launch_sites import check_sites
 from .privacy_use import PrivacyUse, privacy_use
 from .route_flights import RouteFlights, with_exact_costs
 from .route_options import RouteOption, ground_patrols, route_options, task_of_turn
@@ -151,6 +151,7 @@ def plan_sorties(
     network = network_of(
         stops, fleet.sites, flown_in, highest, task.max_range, part(progress, swept, swept + 0.08 * (1 - swept))
     )
+    network = replace(network, missing=fleet.missing(aircraft.battery))
     problem = network.problem(highest, fleet.home, fleet.sorties)
     if aircraft.ground is not None:
         check_legs(
@@ -308,7 +309,7 @@ def _solved(
             raise UnsoundPlan(str(error), stages=stages) from error
         flights = route_flights.flights(solution)
         budget = route_flights.aircraft.budget * (1 + 1e-9)
-        over = [index for index, flight in flights.items() if not flight.energy <= budget]
+        over = [index for index, flight in flights.items() if not flight.drawn <= budget]
         crossings = route_flights.crossings
         if not over and crossings.within(flights.values()):
             return problem, solution, flights, stages
@@ -319,7 +320,7 @@ def _solved(
             problem, solution, {index: flights[index] for index in over}, route_flights.fleet.sorties
         )
         if attempt and over:
-            worst = np.nanmax([budget, *(flights[index].energy for index in over)])
+            worst = np.nanmax([budget, *(flights[index].drawn for index in over)])
             problem = replace(problem, limit=problem.limit * budget / worst)
     for index in over:
         if len(unknown := route_flights.aircraft.unknown(flights[index].place)):
@@ -327,22 +328,6 @@ def _solved(
     stops = route_flights.network.stops
     at_fault = frozenset(stops[problem.stop[way]].spot for index in over for way in solution.routes[index])
     raise UnsoundPlan(tr("Sorties keep needing more energy over this ground than was estimated"), at_fault, stages)
-
-
-def check_sites(fleet: Fleet, airspace: Airspace) -> None:
-    """Raises UserError if there is no launch site, or one lies in a no-fly zone."""
-    if not len(fleet.sites):
-        raise UserError(tr("There is no launch site: LAUNCH_SITES has no point."))
-    closed = airspace.closed(fleet.sites)
-    if closed.any():
-        names = tr(", ").join(fleet.names[index] for index in np.flatnonzero(closed))
-        raise UserError(
-            tr(
-                "Launch site {names} lies inside a no-fly zone (NO_FLY with NO_FLY_BUFFER): move it, lower "
-                "NO_FLY_BUFFER, or leave the zone out.",
-                names=names,
-            )
-        )
 
 
 def _scheduled(

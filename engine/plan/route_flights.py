@@ -39,7 +39,8 @@ class RouteFlights:
 
     def flight(self, route: tuple[int, ...], site: int, height: float) -> Flight:
         """The flight of a route from and to a site, `height` metres above ALTITUDE."""
-        return flown(stretches_of(self.network, route, site), self.aircraft.raised(height))
+        flight = flown(stretches_of(self.network, route, site), self.aircraft.raised(height))
+        return replace(flight, missing=float(np.broadcast_to(self.network.missing, len(self.network.reach))[site]))
 
 
 def with_exact_costs(
@@ -53,7 +54,7 @@ def with_exact_costs(
         nodes = np.array([problem.start(site), *solution.routes[index], problem.end(site)])
         spent = np.nan_to_num(flight.spent, nan=np.inf)
         exact = np.append(spent[1:-2].reshape(-1, 2).sum(axis=1), spent[-2] + spent[-1])
-        exact[0] += spent[0]
+        exact[0] += spent[0] + flight.missing
         cost[nodes[:-1], nodes[1:]] = np.maximum(cost[nodes[:-1], nodes[1:]], exact)
     return replace(problem, cost=cost)
 

@@ -72,7 +72,7 @@ def violations_of(
         plan,
         aircraft,
         limits_of(task, fleet, aircraft, no_fly_buffer, clearance),
-        LaunchSites(fleet.names, fleet.sites),
+        LaunchSites(fleet.names, fleet.sites, fleet.charge),
         zones,
         terrain,
         promise,

@@ -34,19 +34,22 @@ class Network:
     """(S, A) whether all of a way is within MAX_RANGE of a site"""
     paths: ShortestPaths
     """places 0 .. S - 1 are the sites"""
+    missing: np.ndarray | float = 0.0
+    """(S,) J that a battery lacks when it leaves each site; it is part of the cost of leaving the site"""
 
     def problem(self, aircraft: Aircraft, home: np.ndarray, sorties: int) -> Problem:
         """The orienteering problem, with costs in joules. The cost of leaving a site includes take-off, and that of
         returning to it includes landing. home: (D,) as in Fleet; sorties: of each drone."""
         sites, count = len(self.reach), len(self.stop)
+        leaving = aircraft.takeoff()[1] + np.broadcast_to(self.missing, sites)
         cost = np.full((count + 2 * sites, count + 2 * sites), np.inf)
         between = self.paths.cost
         cost[:count, :count] = between[self.exit[:, None], self.entry] + self.service
-        cost[count : count + sites, :count] = between[:sites][:, self.entry] + self.service + aircraft.takeoff()[1]
+        cost[count : count + sites, :count] = between[:sites][:, self.entry] + self.service + leaving[:, None]
         cost[:count, count + sites :] = between[self.exit][:, :sites] + aircraft.landing()[1]
         # an empty route costs take-off and landing, so that the insertion cost of its first stop is right
         own = np.arange(sites)
-        cost[count + own, count + sites + own] = aircraft.takeoff()[1] + aircraft.landing()[1]
+        cost[count + own, count + sites + own] = leaving + aircraft.landing()[1]
         prize = np.array([stop.priority for stop in self.stops])
         return Problem(prize, self.stop, cost, aircraft.budget, home, sorties, self.reach)
 
@@ -74,7 +77,8 @@ class Network:
             elif (self.service[ways] + lift > aircraft.budget).all():
                 reasons.append(TOO_LARGE)
             else:
-                fits = self._straight(aircraft, ways) + self.service[ways] + lift <= aircraft.budget
+                lacks = np.broadcast_to(self.missing, len(self.reach))[:, None]
+                fits = self._straight(aircraft, ways) + self.service[ways] + lift + lacks <= aircraft.budget
                 reasons.append(ENCLOSED if fits.any() else OUT_OF_REACH)
         return reasons
 

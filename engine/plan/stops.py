@@ -51,6 +51,8 @@ FAR_MARGIN = 0.2
 out of reach, and no sweep of it is computed."""
 SMALLEST_PART = 1e-6
 """Share of a spot below which a part gets no stop."""
+ROUND_CUT = 1e-3
+"""m around the rest of a line or a polygon, when the part that is gone is looked for."""
 
 
 @dataclass(frozen=True)
@@ -200,8 +202,17 @@ def _cut_off(spot: int, whole, free, left, near, priority: float) -> list[Unserv
         lost = priority * (1 - size_of(after, whole) / size_of(before, whole)) if size_of(before, whole) else 0.0
         lost *= size_of(before, whole) / size
         if lost > SMALLEST_PART * priority:
-            refused.append(_refusal(spot, difference(before, after), lost, reason))
+            refused.append(_refusal(spot, _lost(before, after), lost, reason))
     return refused
+
+
+def _lost(before, after):
+    """The part of a spot that is gone. Where a zone cuts a line or an edge, the cut is not exactly on it, so that the
+    rest is taken away with a little around it."""
+    if not dimension(before):
+        return difference(before, after)
+    lost = difference(before, buffer(after, ROUND_CUT))
+    return difference(before, after) if lost.is_empty else lost
 
 
 def _shapes(

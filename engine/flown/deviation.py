@@ -1,0 +1,82 @@
+"""How far a flown track is from the planned line."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.spatial import cKDTree
+
+STEP = 2.0
+"""m between the places on the planned line that positions are compared with."""
+ALIKE = 3.0
+"""m by which the horizontal distance of a place on the line may exceed the least one, so that its height still counts:
+lines cross themselves, and are vertical at take-off and landing."""
+NEAREST = 40
+"""Places on the line that a position is compared with."""
+
+
+@dataclass(frozen=True)
+class Deviation:
+    """Of n positions of a track. horizontal: (n,) m from the planned line; vertical: (n,) m above (positive) or below
+    the nearest height of the line there, NaN where heights are not known."""
+
+    horizontal: np.ndarray
+    vertical: np.ndarray
+
+    @property
+    def largest(self) -> float:
+        return float(self.horizontal.max())
+
+    @property
+    def rms(self) -> float:
+        return float(np.sqrt(np.mean(self.horizontal**2)))
+
+    @property
+    def largest_vertical(self) -> float:
+        known = np.abs(self.vertical[np.isfinite(self.vertical)])
+        return float(known.max()) if len(known) else np.nan
+
+    @property
+    def rms_vertical(self) -> float:
+        known = self.vertical[np.isfinite(self.vertical)]
+        return float(np.sqrt(np.mean(known**2))) if len(known) else np.nan
+
+
+def deviation(flown: np.ndarray, planned: np.ndarray, heights: bool = True) -> Deviation:
+    """The distance of a flown track from a planned line, (n, 4) and (m, 4) x, y, z, time. Both heights count from their
+    own take-off point, whatever they are measured from. heights: whether both are known."""
+    dense = _dense(planned)
+    up = dense[:, 2] - planned[0, 2]
+    own = flown[:, 2] - flown[0, 2]
+    count = min(NEAREST, len(dense))
+    distance, index = cKDTree(dense[:, :2]).query(flown[:, :2], count)
+    distance, index = distance.reshape(len(flown), count), index.reshape(len(flown), count)
+    least = distance[:, 0]
+    horizontal = np.where(least < STEP, _to_segments(flown, dense, index[:, 0]), least)
+    horizontal = np.minimum(horizontal, _to_segments(flown, dense, index[:, 0]))
+    if not heights:
+        return Deviation(horizontal, np.full(len(flown), np.nan))
+    apart = np.where(distance <= least[:, None] + ALIKE, own[:, None] - up[index], np.inf)
+    nearest = np.argmin(np.abs(apart), axis=1)
+    return Deviation(horizontal, apart[np.arange(len(flown)), nearest])
+
+
+def _dense(line: np.ndarray) -> np.ndarray:
+    """(k, 4) places along a line in space, at most STEP apart."""
+    moves = np.diff(line[:, :3], axis=0)
+    counts = np.maximum(np.ceil(np.sqrt((moves**2).sum(axis=1)) / STEP).astype(int), 1)
+    start = np.repeat(np.arange(len(moves)), counts)
+    share = (np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)) / counts[start]
+    return np.vstack([line[start] + share[:, None] * (line[start + 1] - line[start]), line[-1:]])
+
+
+def _to_segments(flown: np.ndarray, dense: np.ndarray, index: np.ndarray) -> np.ndarray:
+    """(n,) m to the stretches before and after the nearest place."""
+    found = np.full(len(flown), np.inf)
+    for step in (-1, 1):
+        other = np.clip(index + step, 0, len(dense) - 1)
+        a, b, place = dense[index, :2], dense[other, :2], flown[:, :2]
+        along = b - a
+        square = np.maximum((along**2).sum(axis=1), 1e-12)
+        share = np.clip(((place - a) * along).sum(axis=1) / square, 0, 1)
+        found = np.minimum(found, np.hypot(*(place - a - share[:, None] * along).T))
+    return found

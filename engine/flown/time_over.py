@@ -1,0 +1,1 @@
+"""How long a track is over places, and inside no-fly zones."""
