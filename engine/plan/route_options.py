@@ -113,6 +113,7 @@ def ground_patrols(
     found = list(reasons)
     if crossings.closed and ENCLOSED in reasons:
         easier = network_of(network.stops, flights.fleet.sites, airspace, aircraft, task.max_range, quiet)
+        easier = replace(easier, missing=network.missing)
         reached = easier.problem(aircraft, flights.fleet.home, flights.fleet.sorties).reachable().any(axis=0)
         for stop in np.unique(network.stop[reached]).tolist():
             found[stop] = GROUND_PATROL if reasons[stop] == ENCLOSED else found[stop]
