@@ -21,7 +21,7 @@ BASIC = {
     "findblindspots": ["INPUT", "SHARE", "MIN_GAP", "MIN_AREA", "MAX_AREA", "NAMES", "NAME_FIELD"],
     "spotstability": ["SPOTS", "INPUT", "ACCURACY", "REPEATS"],
     "planroutes": [
-        *("BLIND_SPOTS", "LAUNCH_SITES", "NO_FLY", "TERRAIN", "START"),
+        *("BLIND_SPOTS", "LAUNCH_SITES", "NO_FLY", "PRIVACY", "TERRAIN", "START"),
         *("DRONES", "SORTIES", "AIRCRAFT", "ENDURANCE", "SPEED", "ALTITUDE", "CAMERA", "SWATH"),
     ],
     "plannights": [
