@@ -32,6 +32,7 @@ CATALOGUE = (
     Entry("plannights", "PlanNights", "Plan many nights", DRONES),
     Entry("sweepareas", "SweepAreas", "Sweep areas", DRONES),
     Entry("importflight", "ImportFlight", "Import flight logs", MISSIONS),
+    Entry("compareflight", "CompareFlight", "Compare flights", MISSIONS),
     Entry("assessplan", "AssessPlan", "Assess a plan", RESULTS),
     Entry("report", "Report", "Report", RESULTS),
     Entry("repeatrun", "RepeatRun", "Repeat a run", RESULTS),

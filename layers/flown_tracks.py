@@ -37,8 +37,8 @@ def read_tracks(source: QgsProcessingFeatureSource, crs: QgsCoordinateReferenceS
     if not QgsWkbTypes.hasM(source.wkbType()):
         raise UserError(
             tr(
-                "The lines of {name} have no M values, so the times of the flights are unknown. Use the flown tracks of "
-                "Import flight logs.",
+                "The lines of {name} have no M values, so the times of the flights are unknown. Use the flown tracks "
+                "of Import flight logs.",
                 name=name,
             )
         )

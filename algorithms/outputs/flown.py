@@ -70,13 +70,13 @@ def flown_layer(tracks: Sequence[FlownTrack], crs: QgsCoordinateReferenceSystem)
         [track.file for track in tracks],
         [int(track.labelled) for track in tracks],
     ]
-    shapes = [_line_zm(track.line) for track in tracks]
+    shapes = [line_zm(track.line) for track in tracks]
     return OutputLayer.of(
         "OUTPUT", (fields, shapes, columns), Qgis.WkbType.LineStringZM, crs, "flown", 4, ("start", "end")
     )
 
 
-def _line_zm(vertices: np.ndarray) -> bytes:
+def line_zm(vertices: np.ndarray) -> bytes:
     """WKB of a LineStringZM from (n, 4) x, y, z, m."""
     head = struct.pack("<BII", 1, Qgis.WkbType.LineStringZM.value, len(vertices))
     return head + np.ascontiguousarray(vertices, dtype="<f8").tobytes()
