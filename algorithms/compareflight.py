@@ -72,8 +72,8 @@ class CompareFlight(BlindspotAlgorithm):
     BLOCKS = (SPOTS, NO_FLY, PRIVACY, BACKGROUND)
     AS_MADE = SPOTS.as_made
     HELP = """<p>Compares flown tracks (Import flight logs) with the plan: which stops were served and which were
-missed, how far the drones were from the planned lines, how late they were, how much battery was left, and how long they were
-over privacy places and inside no-fly zones.</p>
+missed, how far the drones were from the planned lines, how late they were, how much battery was left, and how long they
+were over privacy places and inside no-fly zones.</p>
 <p>A point is served if a drone stayed within the <b>Tolerance</b> of it for the planned time; a line, if it was flown
 along; an area, if its sweep path was flown along, or its area was seen in another way. From the <b>Least share</b> on a
 stop counts as served.</p>

