@@ -23,7 +23,7 @@ SORTIES_HELP = (
     "sortie: by its label, or by place and time), start, end (UTC), late_start_s and late_end_s (seconds later than "
     "planned, negative where earlier; null without dates), off_max_m and off_rms_m (largest and RMS horizontal "
     "distance from the planned line), up_max_m and up_rms_m (the same of the height above take-off; null where the log "
-    "has no heights), stops, served (number of stops of the sortie, and of those served), left_pct and planned_pct (% "
+    "has no heights), stops, stops_served (number of stops of the sortie, and of those served), left_pct and planned_pct (% "
     "of the battery left after landing, flown and planned), left_from (log, or estimated from the time flown), "
     "privacy_s and planned_privacy_s (seconds over privacy places), zone_s (seconds inside no-fly zones), zones (their "
     "names)."
@@ -53,7 +53,7 @@ def sorties_layer(comparison: Comparison, zone_names: Sequence[str], crs: QgsCoo
     fields = fields_of(
         *(("drone", WHOLE), ("sortie", WHOLE), ("status", TEXT), ("paired", TEXT), ("start", MOMENT), ("end", MOMENT)),
         *(("late_start_s", REAL), ("late_end_s", REAL), ("off_max_m", REAL), ("off_rms_m", REAL), ("up_max_m", REAL)),
-        *(("up_rms_m", REAL), ("stops", WHOLE), ("served", WHOLE), ("left_pct", REAL), ("planned_pct", REAL)),
+        *(("up_rms_m", REAL), ("stops", WHOLE), ("stops_served", WHOLE), ("left_pct", REAL), ("planned_pct", REAL)),
         *(("left_from", TEXT), ("privacy_s", REAL), ("planned_privacy_s", REAL), ("zone_s", REAL), ("zones", TEXT)),
     )
     rows, shapes = [], []

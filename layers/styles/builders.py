@@ -5,6 +5,7 @@ from collections.abc import Callable
 from qgis.core import QgsVectorLayer
 
 from .classes import style_effort, style_gains, style_gaps, style_stability, style_visited
+from .flown import style_compared, style_drones_now, style_flown, style_flown_stops, style_remaining
 from .patrols import style_outages, style_rejected, style_tracks
 from .routes import style_routes
 from .spots import style_spots
@@ -23,6 +24,11 @@ BUILDERS: dict[str, Callable[[QgsVectorLayer, str], None]] = {
     "tracks": style_tracks,
     "outages": style_outages,
     "rejected": style_rejected,
+    "flown": style_flown,
+    "compared": style_compared,
+    "flown_stops": style_flown_stops,
+    "remaining": style_remaining,
+    "drones_now": style_drones_now,
 }
 """Each sets the renderer and the labels of a layer. The text is the time zone of the run, in whose local time nights
 are named. Other styles are in resources/styles."""

@@ -15,6 +15,8 @@ DECIMALS = {
     **dict.fromkeys(("visit_probability", "coverage", "over_bound", "within_range", "gi_z", "hours", "km"), 2),
     **dict.fromkeys(("lost_accuracy", "lost_range", "lost_revisit", "lost_grid"), 2),
     **dict.fromkeys(("speed_ms", "energy_wh", "drone_min", "watch_hours", "unit_hours"), 1),
+    **dict.fromkeys(("share",), 2),
+    **dict.fromkeys(("off_max_m", "off_rms_m", "up_max_m", "up_rms_m", "used_wh", "volts_start", "volts_end"), 1),
     "gi_q": 4,
 }
 """Of real numbers that are not whole when shown."""
@@ -26,6 +28,11 @@ FIRST = {
     "visited": ("spot_name", "visits", "times", "first_visit", "gap_before", "gap_after", "closed"),
     "unserved": ("night", "spot_name", "reason", "priority"),
     "routes": ("night", "drone", "sortie", "start", "end", "spots", "launch_site", "left_pct", "duration_s"),
+    "flown": ("drone", "sortie", "start", "end", "duration_s", "distance_m", "battery_start", "battery_end"),
+    "compared": ("drone", "sortie", "status", "off_rms_m", "off_max_m", "stops", "stops_served", "left_pct", "planned_pct"),
+    "flown_stops": ("drone", "sortie", "seq", "spot_name", "kind", "result", "share"),
+    "remaining": ("spot_id", "name", "priority", "share"),
+    "drones_now": ("name", "battery_pct", "battery_from", "launch_site", "until"),
     "waypoints": ("night", "drone", "sortie", "seq", "action", "arrive", "leave", "spot_name"),
 }
 """The first columns of the table of each style."""

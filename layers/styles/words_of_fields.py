@@ -5,7 +5,7 @@ from ...engine.language import tr
 
 def words_of_fields() -> dict[str, str]:
     """The words for each field of an output, by its name."""
-    return {**_of_places(), **_of_gains(), **_of_spots(), **_of_flights(), **_of_patrols()}
+    return {**_of_places(), **_of_gains(), **_of_spots(), **_of_flights(), **_of_flown(), **_of_patrols()}
 
 
 def _of_places() -> dict[str, str]:
@@ -121,6 +121,47 @@ def _of_flights() -> dict[str, str]:
         "coverage": tr("Coverage"),
         "bound_m": tr("Shortest possible (m)"),
         "over_bound": tr("Longer than the shortest by"),
+    }
+
+
+def _of_flown() -> dict[str, str]:
+    return {
+        "height_m": tr("Greatest height (m)"),
+        "battery_start": tr("Battery at take-off (%)"),
+        "battery_end": tr("Battery after landing (%)"),
+        "battery": tr("Battery over time"),
+        "used_wh": tr("Energy used (Wh)"),
+        "volts_start": tr("Voltage at take-off (V)"),
+        "volts_end": tr("Voltage after landing (V)"),
+        "modes": tr("Flight modes"),
+        "source": tr("Format of the log"),
+        "file": tr("Number of the file"),
+        "labelled": tr("Sortie was given"),
+        "status": tr("Status"),
+        "paired": tr("Matched by"),
+        "late_start_s": tr("Take-off later (s)"),
+        "late_end_s": tr("Landing later (s)"),
+        "off_max_m": tr("Largest distance from the line (m)"),
+        "off_rms_m": tr("RMS distance from the line (m)"),
+        "up_max_m": tr("Largest difference of height (m)"),
+        "up_rms_m": tr("RMS difference of height (m)"),
+        "stops": tr("Stops"),
+        "stops_served": tr("Stops served"),
+        "planned_pct": tr("Battery left as planned (%)"),
+        "left_from": tr("Battery from"),
+        "privacy_s": tr("Time over privacy places (s)"),
+        "planned_privacy_s": tr("The same as planned (s)"),
+        "zone_s": tr("Time in no-fly zones (s)"),
+        "zones": tr("No-fly zones"),
+        "kind": tr("Kind of stop"),
+        "result": tr("Result"),
+        "share": tr("Share"),
+        "planned_s": tr("Hover as planned (s)"),
+        "flown_s": tr("Hover as flown (s)"),
+        "battery_pct": tr("Battery (%)"),
+        "battery_from": tr("Battery from"),
+        "drones": tr("Drones"),
+        "until": tr("Landed"),
     }
 
 
