@@ -14,7 +14,7 @@ from ...engine.language import tr
 from .labels import label, settings, text_on_casing
 from .phrases import phrase
 from .spots import NEAR
-from .symbols import CASING, GREY, at_start, cased_fill, cased_line, fill, line, marker, thinner_from
+from .symbols import CASING, GREY, at_start, cased_line, fill, line, marker, thinner_from
 
 LEFT = "#b3261e"
 """Of what is still to be flown: the red of gaps that stay."""
@@ -56,8 +56,8 @@ def style_remaining(layer: QgsVectorLayer, zone: str) -> None:
     """What is still to be flown, with its name."""
     kind = layer.geometryType()
     if kind == Qgis.GeometryType.Polygon:
-        symbol = cased_fill("#b3261e", LEFT)
-        symbol.symbolLayer(0).setColor(fill("179,38,30,70").symbolLayer(0).color())
+        symbol = fill("179,38,30,70", CASING, 1.2)
+        symbol.appendSymbolLayer(fill("#000000", LEFT, 0.6, "no").takeSymbolLayer(0))
     elif kind == Qgis.GeometryType.Line:
         symbol = cased_line(LEFT, 1.1)
     elif kind == Qgis.GeometryType.Point:
