@@ -134,9 +134,9 @@ def _strip(stop: PlannedStop, path: shapely.Geometry, swath: float) -> shapely.G
 
 
 def _opened(area: shapely.Geometry, swath: float) -> shapely.Geometry:
-    """Without strips narrower than a tenth of a swath, and without small pieces."""
+    """Without strips narrower than a tenth of a swath, without small pieces, and with smooth edges."""
     width = swath / 20
-    parts = shapely.get_parts(buffer(buffer(area, -width), width))
+    parts = shapely.get_parts(shapely.simplify(buffer(buffer(area, -width), width), width))
     return shapely.union_all([part for part in parts if part.area > SLIVER * swath**2])
 
 

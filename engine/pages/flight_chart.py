@@ -74,7 +74,7 @@ def flight_chart(comparison: Comparison, sortie: FlownSortie) -> FlightChart:
         drone_colour(int(routes.drone[sortie.route])),
         TOP + HIGH + BETWEEN + LOW + 24,
         panels,
-        [(float(across(60 * one)), f"{one:g}") for one in minutes],
+        [(float(across(60 * one)), f"{one + 0.0:g}") for one in minutes],
         tr("{title}: height and battery along time, planned and flown", title=title),
     )
 

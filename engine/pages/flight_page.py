@@ -157,7 +157,8 @@ def _sortie_row(comparison: Comparison, sortie: FlownSortie, zone_names: Sequenc
 
 
 def _late_text(seconds: float) -> str:
-    return f"{seconds / 60:+.1f} min" if np.isfinite(seconds) else UNKNOWN
+    minutes = round(seconds / 60, 1) + 0.0 if np.isfinite(seconds) else np.nan  # no -0.0
+    return f"{minutes:+.1f} min" if np.isfinite(minutes) else UNKNOWN
 
 
 def _metres(both: tuple[float, float]) -> str:
