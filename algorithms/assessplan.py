@@ -29,6 +29,8 @@ from .base import BlindspotAlgorithm, tr
 from .durations import PAGE, SCORING, WRITING, read_share, scoring, split
 from .inputs.background import BackgroundInput
 from .inputs.before_run import has_nothing
+from .inputs.camera import NAMES as CAMERA_NAMES
+from .inputs.camera import CameraInput, camera_of
 from .inputs.evidence import QUESTION, EvidenceInput, Patrols, ScoreInput, question_of
 from .inputs.fixes import AS_TRACKS, LINE, POINT, FixInput
 from .inputs.parameters import metres, moment, number
@@ -52,6 +54,7 @@ from .outputs.report import input_name, report_facts, write_page
 from .run import Run
 
 SCORE, SECONDS, BACKGROUND = EvidenceInput(), SecondsInput(), BackgroundInput()
+CAMERA = CameraInput(side=False, front=False)
 LATER = EvidenceInput(FixInput("INPUT_AFTER"), WatchInput("PERIOD_AFTER_START", "PERIOD_AFTER_END"))
 """The input of a later period. All other parameters are those of SCORE."""
 SWATH = 60.0  # metres, the default of Plan drone routes
@@ -66,8 +69,8 @@ class AssessPlan(BlindspotAlgorithm):
     SUMMARY = "What would the gaps be if these drone routes were flown?"
     TAGS = ("drone", "uav", "what if", "before", "after", "gain", "gap", "compare", "rota", "effect", "report")
     BASIC = ("ROUTES", "REPEAT", "INPUT", "INPUT_AFTER", "BACKGROUND")
-    BLOCKS = (SCORE, LATER.fixes, SECONDS, BACKGROUND)
-    AS_MADE = (question_of("ROUTES"), AS_TRACKS)
+    BLOCKS = (SCORE, LATER.fixes, SECONDS, BACKGROUND, CAMERA)
+    AS_MADE = (question_of("ROUTES"), AS_TRACKS, camera_of("ROUTES"))
     HELP = """<p>What would the gaps be if these drone routes were flown? Or: how have the gaps changed since a new
 rota?</p>
 <p><b>Drone routes.</b> Give the routes of a plan. The fixes, the places, the watch and all other parameters of the gap
@@ -104,8 +107,9 @@ walls, trees and darkness are not modelled.</p>"""
         self.add(
             metres("DRONE_RANGE", "Detection range of the drones (m)", None, 0.01, optional=True, decimals=1),
             tr(
-                "A drone notices what is within this horizontal distance. Empty: half the Swath of the plan "
-                "({usual:g} m where the routes have no field swath_m).",
+                "A drone notices what is within this horizontal distance. Empty: with a Camera, the largest circle "
+                "that is in the image whatever the heading, from the lowest altitude of the routes; without one, half "
+                "the Swath of the plan ({usual:g} m where the routes have no field swath_m).",
                 usual=SWATH / 2,
             ),
         )
@@ -113,6 +117,8 @@ walls, trees and darkness are not modelled.</p>"""
             number("DRONE_DETECTION_TIME", "Detection time of the drones (s)", 0),
             "Mean time in range until a drone notices something. 0: at once.",
         )
+        CAMERA.add(self)
+        empty_as_made(self.declared, CAMERA_NAMES, tr("the drone routes"))
         SCORE.add(self, gap_low=True)
         empty_as_made(self.declared, QUESTION, tr("the drone routes"))
         self.add(
@@ -241,7 +247,7 @@ def _say_flown(run: Run, every: bool) -> None:
 
 def _flights(run: Run, routes: Flights, evidence: Evidence, every: bool) -> tuple[DroneTracks, list[str]]:
     """The routes as flown, and warnings."""
-    given, seconds = run.optional_number("DRONE_RANGE"), run.number("DRONE_DETECTION_TIME")
+    given, seconds = _range(run, routes), run.number("DRONE_DETECTION_TIME")
     reach = np.nan_to_num(routes.swath, nan=SWATH) / 2 if given is None else np.full(len(routes.lines), given)
     flights, nights = drone_tracks(routes.lines, reach, seconds), evidence.question.nights
     summary = tr(
@@ -264,6 +270,19 @@ def _flights(run: Run, routes: Flights, evidence: Evidence, every: bool) -> tupl
         )
     run.say(tr("{summary}; flown once, as dated.", summary=summary))
     return flights, [*outside_period(flights, evidence), *_outside_or_early(run, flights, evidence, every)]
+
+
+def _range(run: Run, routes: Flights) -> float | None:
+    """The detection range of all drones: as given or from their camera; None: half the swath of each route."""
+    given, camera = run.optional_number("DRONE_RANGE"), CAMERA.read(run)
+    if camera is None:
+        return given
+    heights = routes.altitude[routes.altitude > 0]
+    if not len(heights):
+        run.warn(tr("The routes have no field altitude_m, so CAMERA has no effect."))
+        return given
+    run.say(*CAMERA.sentences(camera, float(heights.min()), float(heights.max())))
+    return CAMERA.range_at(run, camera, float(heights.min()), given)
 
 
 def _outside_or_early(run: Run, flights: DroneTracks, evidence: Evidence, every: bool) -> list[str]:

@@ -94,8 +94,10 @@ def check_edited(
         LaunchSites(fleet.names, fleet.sites, fleet.charge),
         airspace.every,
         terrain,
+        planned.task.privacy,
         promise=None if unserved is None else _promise(planned),
         closing=airspace.given,
+        privacy=planned.task.privacy,
     )
     found = checked_plan(read.plan, rules, edited)
     return CheckedEdit(found.moved, found.violations, read)

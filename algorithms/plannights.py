@@ -23,7 +23,8 @@ from ..engine.gain.rotation import (
     start_times,
     watch_starts,
 )
-from ..engine.plan.plan import Fleet, Task, check_sites
+from ..engine.plan.launch_sites import check_sites
+from ..engine.plan.plan import Fleet, Task
 from ..engine.plan.self_check import checked_flight_plan
 from ..engine.plan.watch_task import WatchTask
 from ..engine.plan.zones_met import flight_heights, flight_span
@@ -34,6 +35,7 @@ from ..engine.timing.text import local_text
 from ..engine.timing.watch import Watch
 from .base import BlindspotAlgorithm, tr
 from .inputs.aircraft import AircraftInput
+from .inputs.camera import CameraInput
 from .inputs.detection import add_drone_range
 from .inputs.evidence import EvidenceInput, ScoreInput
 from .inputs.fixes import AS_TRACKS
@@ -41,6 +43,7 @@ from .inputs.fleet import FleetInput
 from .inputs.no_fly import NoFlyInput, note_nights
 from .inputs.objective import ObjectiveInput
 from .inputs.parameters import moment, number, whole
+from .inputs.privacy import PrivacyInput, privacy_minutes
 from .inputs.spot_rules import SpotRulesInput
 from .inputs.task import TaskInput, note_stages
 from .inputs.watch import SCOPE, scope
@@ -58,6 +61,8 @@ FLEET, NO_FLY, AIRCRAFT, TASK, OBJECTIVE = (
     TaskInput(),
     ObjectiveInput(),
 )
+PRIVACY = PrivacyInput()
+CAMERA = CameraInput()
 MAX_NIGHTS = 366
 LINES, POINTS, ANY = (
     Qgis.ProcessingSourceType.VectorLine,
@@ -93,7 +98,7 @@ class PlanNights(BlindspotAlgorithm):
         *("DRONES", "SORTIES", "AIRCRAFT"),
         *("UNPREDICTABLE",),
     )
-    BLOCKS = (SCORE, RULES, FLEET, NO_FLY, AIRCRAFT, TASK, OBJECTIVE)
+    BLOCKS = (SCORE, RULES, FLEET, NO_FLY, PRIVACY, AIRCRAFT, TASK, OBJECTIVE)
     AS_MADE = (AS_TRACKS,)
     HELP = """<p>Where and when should the drones fly tonight, tomorrow, and all week? Each night is planned as in Plan
 drone routes: its sorties close as much of the gap over the watch as they can. Then the next night is planned, with what
@@ -141,6 +146,7 @@ weather.</p>"""
         AIRCRAFT.add_details(self)
         TASK.add_service(self)
         NO_FLY.add(self)
+        PRIVACY.add(self)
         TASK.add_separation(self)
         TASK.add_solver(self, tr("The time is for each night, or for each plan if nights are drawn at random."))
         for name, title, kind, optional, help_text in (
@@ -163,6 +169,7 @@ weather.</p>"""
             ("MIXTURE_ENTROPY", "Entropy of the draw (nats)"),
             ("SEED", "Seed used"),
             ("CLOSED_PRIORITY", "Priority that all nights close"),
+            ("PRIVACY_MINUTES", "Minutes over privacy places (if there are any), the most of a night"),
         )
         self.add_texts(SCOPE)
 
@@ -285,8 +292,8 @@ def _watch_task(run: Run, watch: Watch, revisit: float, not_before: float, drone
 
 def _drones(run: Run, score: ScoreInput, evidence: Evidence, task: Task) -> tuple[Drones, np.ndarray]:
     """The drones, without no-fly zones, and (n,) whether a place is out of their reach."""
-    fleet = FLEET.read(run, score.crs)
-    own_range = run.optional_number("DRONE_RANGE") or task.service.swath / 2
+    fleet, task = FLEET.read(run, score.crs), replace(task, privacy=PRIVACY.read(run, score.crs))
+    own_range = CAMERA.drone_range(run, task.service.swath)
     level = Drones(fleet, airspace_around([]), AIRCRAFT.read(run), task, own_range, run.number("DRONE_DETECTION_TIME"))
     far = out_of_reach(evidence.geometry, level, run.progress(0.05, 0.07))
     if far.any():
@@ -381,6 +388,7 @@ def _written(run: Run, read: NightsInput, planned: PlannedNights) -> dict:
         "PLACES_VISITED": int(found.visits().any(axis=0).sum()),
         **({"LEAST_PROBABILITY": mixed.least, "MIXTURE_ENTROPY": mixed.entropy} if mixed else {}),
         "SEED": read.drones.task.seed,
+        **privacy_minutes([night.plan for night in found.nights]),
         "CLOSED_PRIORITY": float(found.priority[0] - found.priority[-1]),
         **scope(read.evidence.question.period, read.evidence.watch, read.score.crs),
     }

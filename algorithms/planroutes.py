@@ -25,6 +25,7 @@ from .inputs.evidence import SCORING
 from .inputs.fleet import FleetInput
 from .inputs.no_fly import NoFlyInput, note_zones
 from .inputs.objective import ObjectiveInput
+from .inputs.privacy import PrivacyInput, privacy_minutes
 from .inputs.taken import Taken, empty_as_made
 from .inputs.task import TaskInput, note_stages
 from .outputs.layers import write_layers
@@ -32,7 +33,7 @@ from .outputs.plan import CLOSED_HELP, ROUTES_HELP, UNSERVED_HELP, WAYPOINTS_HEL
 from .run import Run
 
 SPOTS, FLEET, NO_FLY, AIRCRAFT, TASK = BlindSpotsInput(), FleetInput(), NoFlyInput(), AircraftInput(), TaskInput()
-OBJECTIVE, CLOSING = ObjectiveInput(), ClosingInput()
+OBJECTIVE, CLOSING, PRIVACY = ObjectiveInput(), ClosingInput(), PrivacyInput()
 
 
 @dataclass(frozen=True)
@@ -56,12 +57,12 @@ class PlanRoutes(BlindspotAlgorithm):
     SUMMARY = "Where and when should drones fly to close the most of the gaps?"
     TAGS = ("drone", "uav", "uas", "route", "mission", "orienteering", "no-fly", "sweep", "survey", "battery", "wind")
     BASIC = (
-        *("BLIND_SPOTS", "LAUNCH_SITES", "NO_FLY", "TERRAIN"),
+        *("BLIND_SPOTS", "LAUNCH_SITES", "NO_FLY", "PRIVACY", "TERRAIN"),
         *("START",),
         *("DRONES", "SORTIES", "AIRCRAFT", "ENDURANCE", "SPEED", "ALTITUDE"),
-        *("SWATH",),
+        *("CAMERA", "SWATH"),
     )
-    BLOCKS = (SPOTS, FLEET, NO_FLY, AIRCRAFT, TASK, OBJECTIVE, CLOSING)
+    BLOCKS = (SPOTS, FLEET, NO_FLY, PRIVACY, AIRCRAFT, TASK, OBJECTIVE, CLOSING)
     AS_MADE = (
         Taken(("BLIND_SPOTS",), SCORING, {name: name for name in ("TIMEZONE", *WATCH)}),
         Taken(("BLIND_SPOTS",), ("findblindspots",), {"SCORED": "INPUT"}, measures_scored_places, if_found=True),
@@ -80,6 +81,9 @@ priority, each once. "Served" means visited once; it does not mean that the gap 
 <p>Drones hover over points, follow lines and sweep polygons. Every sortie starts and ends at its launch site. It is
 flown on one battery, with the reserve left after landing, and it goes around no-fly zones. Time and energy include
 wind, climb, descent and hovering.</p>
+<p>At <b>privacy places</b> (homes, schools, clinics, places of worship) drones do not hover, follow lines or sweep.
+They cross them only high enough, and only for so many minutes a night as you allow. Spots that are lost to that are
+listed with the reason: needs ground patrol.</p>
 <!-- more -->
 <p>Drones are separated by altitude layers. Where these do not separate them, the later drone waits (<b>Distance between
 drones</b>). At a launch site, a time passes between take-offs and landings (<b>Time between movements at a launch
@@ -89,6 +93,8 @@ log says what one more sortie for each drone, and one more drone, would close. U
 could be at most: visits to these stops, in the ways considered here, cannot close (or serve) more. It includes what
 this plan closes in passing, between its stops.</p>
 <!-- /more -->
+<p>With a <b>Camera</b>, leave Swath and Detection range of the drones empty: they follow from it and from the altitude,
+and the log says whether a pixel is small enough to detect people. Without a camera the Swath is 60 m.</p>
 <p>For a first run, give blind spots, launch sites and no-fly zones. Then set the endurance and speed of your own
 drones, and how many sorties each may fly.</p>
 <p>A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and
@@ -107,6 +113,7 @@ weather.</p>"""
         AIRCRAFT.add_details(self)
         TASK.add_service(self)
         NO_FLY.add(self)
+        PRIVACY.add(self)
         TASK.add_separation(self)
         TASK.add_solver(self)
         empty_as_made(self.declared, ("TIMEZONE", *WATCH), tr("the blind spots"))
@@ -128,6 +135,7 @@ weather.</p>"""
             ("CLOSED_PRIORITY", "Priority closed over the watch"),
             ("SHARE_CLOSED", "Share of the priority closed (%, of scored places if given, else of spots)"),
             ("DRONE_MINUTES", "Minutes in the air"),
+            ("PRIVACY_MINUTES", "Minutes over privacy places (if there are any)"),
         )
         self.add_texts()
 
@@ -148,6 +156,7 @@ def read_input(run: Run) -> PlanInput:
     if OBJECTIVE.closes(run):
         task, targets = CLOSING.read(run, task, start, TASK.timezone(run), spots)
         spots = replace(spots, targets=targets)
+    task = replace(task, privacy=PRIVACY.read(run, spots.crs))
     fleet = FLEET.read(run, spots.crs)
     shapes = np.concatenate((spots.targets.geometry, shapely.points(fleet.sites)))
     aircraft = AIRCRAFT.over_terrain(run, AIRCRAFT.read(run), shapes, spots.crs)
@@ -192,6 +201,7 @@ def _written(run: Run, read: PlanInput, plan: Plan, flight_plan: FlightPlan) -> 
     return {
         **write_layers(run, 0.98, *plan_layers(flight_plan, crs, read.spots.targets.geometry)),
         **_values(plan),
+        **privacy_minutes([plan]),
         "TOTAL_PRIORITY": flight_plan.total_priority,
         "UPPER_BOUND": plan.upper_bound,
         "ROUTE_COUNT": len(flight_plan.routes),
@@ -216,6 +226,7 @@ def _report(run: Run, plan: Plan, flight_plan: FlightPlan, read: PlanInput) -> N
     if plan.shared is not None and (others := plan.shared.others):
         lie = counted(others, "spot practically coincides with another one", "spots practically coincide with others")
         run.say(tr("{lie}: they are visited together.", lie=lie))
+    run.say(*(plan.privacy.sentences() if plan.privacy is not None else ()))
     if plan.closing is not None:
         run.say(*closing_sentences(plan, flight_plan.routes.spots, read.fleet, read.task))
         _report_unvisited(run, flight_plan, served=False)

@@ -22,9 +22,11 @@ OF_ALGORITHM = {
     "findblindspots": {"INPUT": "scored.gpkg"},
     "sweepareas": {"INPUT": "areas.gpkg"},
     "repeatrun": {"INPUT": "scored.gpkg"},
+    "importgeozones": {"INPUT": "geozones.json", "AREA": None},
     "assessplan": {"INPUT": None},
     "coverageprofile": {"INPUT": None, "UNIT_FIELD": None, "AREA": None},
     "spotstability": {"INPUT": None},
+    "exposure": {"PRIVACY": "schools.gpkg", "AREAS": "neighbourhoods.gpkg"},
 }
 """Values of one algorithm; None for a parameter that is taken from the record of another layer."""
 ENDINGS = {"rasterDestination": "tif", "fileDestination": "html"}

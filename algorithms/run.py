@@ -104,18 +104,14 @@ class Run:
         """Whether a parameter has a value."""
         return self.parameters.get(name) not in (None, "")
 
-    def emptied(self, name: str) -> bool:
-        """Whether an optional parameter was explicitly left empty. QGIS would take its default, if it has one."""
-        return name in self.parameters and not self.given(name)
-
     def number(self, name: str) -> float:
         return self.algorithm.parameterAsDouble(self.parameters, name, self.context)
 
     def optional_number(self, name: str) -> float | None:
         """A number; None where the parameter is empty. One that is not given at all has its default, if it has one."""
-        if not self.given(name) and (self.emptied(name) or self._definition(name).defaultValue() is None):
-            return None
-        return self.number(name)
+        definition = self._definition(name)
+        usual = None if definition is None or name in self.parameters else definition.defaultValue()
+        return self.number(name) if self.given(name) or usual is not None else None
 
     def whole(self, name: str) -> int:
         return self.algorithm.parameterAsInt(self.parameters, name, self.context)

@@ -22,20 +22,23 @@ from ..layers.crs import crs_name, crs_of_source, length_warnings_of
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, values
 from .base import BlindspotAlgorithm, tr
 from .inputs.before_run import has_nothing
+from .inputs.camera import CameraInput
 from .inputs.no_fly import NoFlyInput
-from .inputs.parameters import number
+from .inputs.parameters import metres, number
 from .inputs.task import TaskInput
 from .outputs.layers import OutputLayer, write_layers
 from .run import Run
 
 NO_FLY, TASK = (
     NoFlyInput(
-        "Polygons that no path may enter. Holes in the polygons may be entered.",
+        "Polygons that no path may enter. Holes in the polygons may be entered. A path has neither height nor time, so "
+        "zones count whatever their limits of height and times of validity are.",
         "Distance that paths keep from no-fly zones.",
         clears=False,
     ),
     TaskInput(),
 )
+CAMERA = CameraInput(front=False)
 LINE, POLYGON = Qgis.ProcessingSourceType.VectorLine, Qgis.ProcessingSourceType.VectorPolygon
 
 IN_ZONE, MISSED = "inside a no-fly zone", "farther than half a swath from the path"
@@ -77,8 +80,8 @@ class SweepAreas(BlindspotAlgorithm):
     TITLE = "Sweep areas"
     SUMMARY = "Finds short paths that see all of an area."
     TAGS = ("drone", "uav", "sweep", "coverage", "survey", "lawnmower", "boustrophedon", "corridor", "no-fly")
-    BASIC = ("INPUT", "SWATH", "CORRIDOR_WIDTH", "NO_FLY", "NO_FLY_BUFFER")
-    BLOCKS = (NO_FLY,)
+    BASIC = ("INPUT", "CAMERA", "SWATH", "CORRIDOR_WIDTH", "NO_FLY", "NO_FLY_BUFFER")
+    BLOCKS = (NO_FLY, CAMERA)
     HELP = """<p>Finds a short path that sees all of an area.</p>
 <p>Polygons are swept in parallel lines, in the direction or directions that give the shortest path. Lines are followed;
 where the width of corridors is more than the Swath, they are swept in parallel lines too. Paths stay inside their
@@ -97,7 +100,11 @@ and launch sites into account. Use this one if you want only the paths, or to se
             "Polygons to sweep, or lines to follow. Holes of polygons are not swept. Each part of a multi-part feature "
             "gets its own path.",
         )
-        TASK.add_swath(self)
+        TASK.add_swath(self, CAMERA)
+        self.add(
+            metres("ALTITUDE", "Altitude above ground (m)", 60),
+            "Altitude of the flight. It matters only with a Camera, which sees more of the ground from higher up.",
+        )
         NO_FLY.add(self)
         self.add(
             number("DIRECTION", "Direction of all lines (degrees)", None, -360, 360, optional=True, decimals=1),
@@ -218,7 +225,7 @@ def _nothing(layer: str) -> UserError:
 
 
 def _rules(run: Run, crs: QgsCoordinateReferenceSystem) -> SweepRules:
-    swath, direction = run.number("SWATH"), run.optional_number("DIRECTION")
+    swath, direction = CAMERA.swath(run), run.optional_number("DIRECTION")
     return SweepRules(
         NO_FLY.read(run, crs),
         swath,

@@ -11,6 +11,7 @@ from qgis.core import (
     QgsCoordinateTransformContext,
     QgsCsException,
     QgsFeatureRequest,
+    QgsFields,
     QgsGeometry,
     QgsProcessingFeatureSource,
     QgsWkbTypes,
@@ -39,6 +40,8 @@ WAYPOINT_FIELDS = (
 UNSERVED_FIELDS = ("spot_id", "priority", "reason", "spot_name")
 """Fields that may be missing, unlike drone, sortie and seq. What a missing field would hold is not checked."""
 TEXTS = frozenset(("launch_site", "z_ref", "action", "spot_id", "reason", "spots", "spot_name"))
+SHAPEFILE_NAME = 10
+"""Letters of the name of a field that a shapefile keeps."""
 MOMENTS = frozenset(("start", "end", "arrive", "leave"))
 
 
@@ -166,7 +169,7 @@ def _rows(
                 missing=missing[0],
             )
         )
-    index = {field: fields.lookupField(field) for field in (*keys, *others)}
+    index = {field: _lookup(fields, field) for field in (*keys, *others)}
     transform = QgsCoordinateTransform(source_crs, crs, transform_context)
     rows = _Rows({field: [] for field in index}, [])
     lost = unnumbered = 0
@@ -206,6 +209,12 @@ def _rows(
     if not len(rows) and count:
         raise UserError(" ".join([tr("{name} has no usable feature.", name=name), *notes]))
     return rows, notes
+
+
+def _lookup(fields: QgsFields, name: str) -> int:
+    """The index of a field, also where a shapefile has cut its name; -1 where there is none."""
+    found = fields.lookupField(name)
+    return found if found >= 0 else fields.lookupField(name[:SHAPEFILE_NAME])
 
 
 def _vertices(geometry: QgsGeometry, transform: QgsCoordinateTransform, name: str, flat: bool) -> np.ndarray:

@@ -1,6 +1,6 @@
 """Reads layers of drone routes as flights (positions and times), and counts invalid routes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from qgis.core import (
@@ -37,7 +37,8 @@ class Flights:
 
     lines: f arrays (m, 4) of x, y, z in metres in the requested CRS, and time in seconds; drone, sortie, site, spots
     (the names of those served): (f,) texts, empty where unknown; swath: (f,) metres, NaN where unknown; notes: which
-    routes were left out, and why; content: the hash of what was read.
+    routes were left out, and why; content: the hash of what was read; altitude: (f,) metres above the ground, NaN where
+    unknown; night: (f,) numbers of the nights of a plan of many, 1 where unknown.
     """
 
     lines: list[np.ndarray]
@@ -48,6 +49,8 @@ class Flights:
     swath: np.ndarray
     notes: list[str]
     content: str = ""
+    altitude: np.ndarray = field(default_factory=lambda: np.zeros(0))
+    night: np.ndarray = field(default_factory=lambda: np.zeros(0, int))
 
 
 def read_flights(
@@ -70,10 +73,11 @@ def read_flights(
                 name=name,
             )
         )
-    index = {field: source.fields().lookupField(field) for field in (*TEXTS, "swath_m")}
-    request = QgsFeatureRequest().setSubsetOfAttributes([i for i in index.values() if i >= 0])
+    index = {name: source.fields().lookupField(name) for name in (*TEXTS, "swath_m")}
+    more = [source.fields().lookupField(name) for name in ("altitude_m", "night")]
+    request = QgsFeatureRequest().setSubsetOfAttributes([i for i in (*index.values(), *more) if i >= 0])
     digest = new_digest()
-    lines, attributes, left_out = [], [], dict.fromkeys((NO_LINE, NO_TIME, NOT_RISING), 0)
+    lines, attributes, others, left_out = [], [], [], dict.fromkeys((NO_LINE, NO_TIME, NOT_RISING), 0)
     for feature in source.getFeatures(request, Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks):
         line = _line(feature.geometry())
         add_numbers(digest, line)
@@ -86,6 +90,7 @@ def read_flights(
             continue
         lines.append(line)
         attributes.append(_attributes(feature, index))
+        others.append([_positive(feature[i]) if i >= 0 else np.nan for i in more])
     notes = [
         tr(
             "{name}: {routes} left out: {fault}.",
@@ -102,7 +107,9 @@ def read_flights(
         raise UserError(tr("{name} has no valid route. {why}", name=name, why=" ".join(notes)))
     add_texts(digest, (value for row in attributes for value in row))
     *texts, swath = zip(*attributes, strict=True)
-    return Flights(lines, *map(list, texts), np.array(swath, float), notes, digest.hexdigest())
+    altitude, night = np.array(others, float).T
+    night = np.nan_to_num(night, nan=1).astype(int)
+    return Flights(lines, *map(list, texts), np.array(swath, float), notes, digest.hexdigest(), altitude, night)
 
 
 def no_routes(name: str) -> UserError:
@@ -135,5 +142,9 @@ def _fault(line: np.ndarray) -> str:
 def _attributes(feature: QgsFeature, index: dict[str, int]) -> tuple:
     """TEXTS and the swath of a route."""
     *texts, swath = (feature[i] if i >= 0 else None for i in index.values())
-    width = float(swath) if not is_null(swath) and isinstance(swath, (int, float)) and swath > 0 else np.nan
-    return *map(text_of, texts), width
+    return *map(text_of, texts), _positive(swath)
+
+
+def _positive(value) -> float:
+    """A number above 0; NaN for anything else."""
+    return float(value) if not is_null(value) and isinstance(value, (int, float)) and value > 0 else np.nan

@@ -99,14 +99,14 @@ class _Doubts:
         for reason, rows in self.heights.items():
             found.append(
                 tr(
-                    "{layer}: {reason} of {zones} ({labels}). They count as in force at all heights.",
+                    "{layer}: {zones} as in force at all heights, because {reason} ({labels}).",
                     **self._values(reason, rows),
                 )
             )
         for reason, rows in self.times.items():
             found.append(
                 tr(
-                    "{layer}: {reason} of {zones} ({labels}). They count as in force at all times.",
+                    "{layer}: {zones} as in force at all times, because {reason} ({labels}).",
                     **self._values(reason, rows),
                 )
             )
@@ -117,7 +117,7 @@ class _Doubts:
         return {
             "layer": self.layer,
             "reason": reason,
-            "zones": counted(len(rows), "zone"),
+            "zones": counted(len(rows), "zone counts", "zones count"),
             "labels": listed(labels, NAMED),
         }
 

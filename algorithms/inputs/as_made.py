@@ -137,7 +137,7 @@ class _Filling:
         if self.differs.intersection(READING):
             self.expected.pop("INPUT", None)
         self._compare_others(sources, taken, carried, record)
-        if said or usual:
+        if said or (usual and not taken.silent):
             others = (
                 [tr("{counted} as usual", counted=counted(usual, "other" if said else "parameter"))] if usual else []
             )

@@ -21,13 +21,14 @@ from ...engine.timing.watch import Watch
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
 from .blind_spots import GivenSpots
+from .camera import CameraInput
 from .detection import add_drone_range
 from .field_values import field_numbers
 from .objective import ObjectiveInput
 from .parameters import hour, number
 from .watch import FIVE_IN_THE_MORNING, TEN_AT_NIGHT
 
-OBJECTIVE = ObjectiveInput()
+OBJECTIVE, CAMERA = ObjectiveInput(), CameraInput()
 WATCH = ("REVISIT", "WATCH_START", "WATCH_END")
 
 
@@ -80,7 +81,7 @@ class ClosingInput(Block):
         watch = Watch(run.seconds_of_day("WATCH_START"), run.seconds_of_day("WATCH_END"), frozenset(), timezone)
         revisit = run.number("REVISIT") * 60
         begins, not_before = (0.0, 0.0) if start is None else start_in_watch(watch, start)
-        detection_range = run.optional_number("DRONE_RANGE") or task.service.swath / 2
+        detection_range = CAMERA.drone_range(run, task.service.swath)
         closing = WatchTask.of(watch, revisit, detection_range, OBJECTIVE.hours(run), not_before)
         day = "" if start is None else tr(", which begins at {begins}", begins=local_text(begins, timezone))
         run.say(

@@ -20,7 +20,8 @@ def add_drone_range(algorithm: BlindspotAlgorithm) -> None:
     """DRONE_RANGE of drones that are planned for."""
     algorithm.add(
         metres("DRONE_RANGE", "Detection range of the drones (m)", None, 0.01, optional=True, decimals=1),
-        "A drone notices what is within this horizontal distance. Empty: half the Swath.",
+        "A drone notices what is within this horizontal distance. Empty: with a Camera, the largest circle that is in "
+        "the image whatever the heading, from the lowest altitude; without one, half the Swath.",
     )
 
 

@@ -28,7 +28,14 @@ MOST_NOTED = 20
 class NoFlyInput(Block):
     """NO_FLY, NO_FLY_BUFFER and, for drones, CLEARANCE. zones_help, distance_help: the help texts of the first two."""
 
-    zones_help: str = "Polygons that no drone may enter. Holes in the polygons may be entered."
+    zones_help: str = (
+        "Polygons that no drone may enter. Holes in the polygons may be entered. Ordinary polygons count at all "
+        "heights and times. The fields of Import geozones are understood: limits of height (lower_m, lower_ref, "
+        "upper_m, upper_ref) and times of validity (valid_from, valid_to, schedule). Then a zone above or below all "
+        "flights is not in the way, nor is one that is not in force while sorties near it are in the air. Limits above "
+        "sea level need Terrain, times need Start; without these, and where the fields cannot be read, zones count as "
+        "in the way."
+    )
     distance_help: str = "Distance that drones keep from no-fly zones."
     clears: bool = True
     """whether there is CLEARANCE"""
@@ -100,7 +107,7 @@ class NoFlyInput(Block):
             said, doubts = found.notes(zones)
             run.say(*said)
             run.warn(*doubts)
-            airspace = zoned_airspace(zones, found.near, buffer, clearance, sites)
+            airspace = zoned_airspace(zones, found, buffer, clearance, sites)
         run.say(*clearance_notes(airspace))
         return airspace
 
@@ -120,7 +127,7 @@ def note_nights(run: Run, airspaces: Sequence[Airspace]) -> None:
     zoning = next((one.zoning for one in airspaces if one.zoning is not None), None)
     if zoning is None:
         return
-    for row in np.flatnonzero(zoning.timed & zoning.near)[:MOST_NOTED].tolist():
+    for row in np.flatnonzero(zoning.timed & zoning.near & zoning.here)[:MOST_NOTED].tolist():
         nights = [str(night) for night, one in enumerate(airspaces, 1) if one.zoning and one.zoning.around[row]]
         name = zone_names(zoning.zones, np.array([row]))
         if nights:
@@ -171,7 +178,5 @@ def _all_count(limited: int) -> str:
 
 
 def _no_dates(dated: int) -> str:
-    zones = counted(dated, "no-fly zone has", "no-fly zones have")
-    return tr(
-        "{zones} times of validity, but the plan has no date (START is empty): they count as in force.", zones=zones
-    )
+    zones = counted(dated, "no-fly zone with times of validity counts", "no-fly zones with times of validity count")
+    return tr("{zones} as in force, because the plan has no date (START is empty).", zones=zones)

@@ -1,5 +1,6 @@
 """Places where drones do not belong: the parameters, and the areas around these places."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,6 +8,7 @@ import shapely
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingParameterMultipleLayers
 
 from ...engine.errors import UserError
+from ...engine.plan.plan import Plan
 from ...engine.text import counted
 from ...engine.zones.privacy import NO_PRIVACY, PrivacyAreas
 from ...layers.features import LayerSource
@@ -26,8 +28,8 @@ class PrivacyInput(Block):
     rules: bool = True
     help_text: str = (
         "Homes, schools, clinics, places of worship: points, lines or polygons that drones should not watch. No drone "
-        "hovers, follows a line or sweeps within the privacy distance of them. Spots, or parts of spots, that lie there "
-        "are not visited, with the reason: needs ground patrol."
+        "hovers, follows a line or sweeps within the privacy distance of them. Spots, or parts of spots, that lie "
+        "there are not visited, with the reason: needs ground patrol."
     )
 
     def add(self, algorithm: BlindspotAlgorithm) -> None:
@@ -79,6 +81,12 @@ class PrivacyInput(Block):
             np.inf if budget is None else budget * MINUTE,
             names,
         )
+
+
+def privacy_minutes(plans: Sequence[Plan]) -> dict[str, float]:
+    """The output PRIVACY_MINUTES: the most that a plan spends over privacy places; nothing where there are none."""
+    found = [plan.privacy.seconds / MINUTE for plan in plans if plan.privacy is not None]
+    return {"PRIVACY_MINUTES": max(found)} if found else {}
 
 
 def _places(

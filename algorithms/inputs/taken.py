@@ -26,7 +26,8 @@ class Taken:
     algorithms whose records are asked; names: by parameter, its name in these records.
 
     when: whether to take them with the parameters given; if_found: input layers that can be done without: they are
-    taken only if all of the layers asked were made from the same, and if that is found.
+    taken only if all of the layers asked were made from the same, and if that is found; silent: nothing is said where
+    all values are the usual ones.
     """
 
     layers: tuple[str, ...]
@@ -34,6 +35,7 @@ class Taken:
     names: Mapping[str, str]
     when: Callable[[Mapping], bool] = lambda parameters: True
     if_found: bool = False
+    silent: bool = False
 
 
 def empty_as_made(declared: Mapping[str, QgsProcessingParameterDefinition], names: Iterable[str], layer: str) -> None:

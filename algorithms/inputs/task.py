@@ -12,10 +12,12 @@ from ...engine.timing.text import utc_text
 from ...engine.timing.timezones import check_timezone
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
+from .camera import USUAL_SWATH, CameraInput
 from .parameters import metres, moment, number, whole
 from .time_zone import EMPTY, assumed_zone, settle_timezone, timezone_parameter
 
 SITES = "LAUNCH_SITES"
+CAMERA = CameraInput()
 
 STAGES = "SEARCH_STAGES"
 """The result in the record of a run: the steps at which the stages of each search ended, see `Plan.stages`."""
@@ -35,11 +37,17 @@ class TaskInput(Block):
             "the radio link or of visual line of sight.",
         )
 
-    def add_swath(self, algorithm: BlindspotAlgorithm) -> None:
+    def add_swath(self, algorithm: BlindspotAlgorithm, camera: CameraInput = CAMERA) -> None:
         """The width of what is seen along a path."""
+        camera.add(algorithm)
         algorithm.add(
-            metres("SWATH", "Swath (m)", 60, 0.1),
-            "Width of the strip on the ground that the drone sees: the distance between the lines of a sweep.",
+            metres("SWATH", "Swath (m)", None, 0.1, optional=True, decimals=1),
+            tr(
+                "Width of the strip on the ground that the drone sees: the distance between the lines of a sweep. "
+                "Empty: what the Camera sees from the lowest altitude, less the side overlap; {usual:g} m without a "
+                "camera.",
+                usual=USUAL_SWATH,
+            ),
         )
         algorithm.add(
             metres("CORRIDOR_WIDTH", "Width of corridors along lines (m)", None, 0.01, optional=True),
@@ -133,7 +141,7 @@ class TaskInput(Block):
         task = Task(
             Service(
                 run.number("HOVER_TIME"),
-                run.number("SWATH"),
+                CAMERA.swath(run),
                 run.optional_number("CORRIDOR_WIDTH"),
             ),
             run.optional_number("MAX_RANGE"),

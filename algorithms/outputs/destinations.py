@@ -16,6 +16,7 @@ from qgis.core import (
     QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFolderDestination,
     QgsProperty,
     QgsProviderRegistry,
     QgsVectorFileWriter,
@@ -188,6 +189,9 @@ def check_destinations(
         if goal is None:
             continue
         _check_length(goal)
+        if isinstance(definition, QgsProcessingParameterFolderDestination):
+            _check_folder(goal)
+            continue
         for source in inputs:
             if _overwrites(goal, source):
                 raise UserError(
@@ -258,6 +262,19 @@ def _check_file(goal: Destination) -> None:
                 path=goal.path,
                 others=listed(others, 5),
                 table=goal.name.lower(),
+            )
+        )
+
+
+def _check_folder(goal: Destination) -> None:
+    """Raises UserError where files cannot be written to a folder, or it cannot be made."""
+    there = next((one for one in (Path(goal.path), *Path(goal.path).parents) if os.path.lexists(one)), None)
+    if there is None or not there.is_dir() or not os.access(there, os.W_OK):
+        raise UserError(
+            tr(
+                "{name} ({path}) is not a folder in which files can be written. Choose another one.",
+                name=goal.name,
+                path=goal.path,
             )
         )
 

@@ -171,5 +171,5 @@ def period_text(period: Period, watch: Watch) -> str:
 
 def range_text(metres: np.ndarray) -> str:
     """The least and the greatest of some lengths, or the only one: 30, 30 to 50."""
-    least, most = float(metres.min()), float(metres.max())
+    least, most = (round(float(value), 2) for value in (metres.min(), metres.max()))
     return f"{most:g}" if least == most else tr("{least:g} to {most:g}", least=least, most=most)

@@ -80,6 +80,8 @@ def _report_night(run: Run, name: str, where: str, night: Night, total: str, why
             )
         )
     run.warn(*night.notes)
+    for sentence in plan.privacy.sentences() if plan.privacy is not None else ():
+        run.say(tr("  {text}", text=sentence))
     if why:
         run.say(tr("  {why}, so it is planned for the mean of all watches.", why=why))
     if night.visits_reset:

@@ -39,8 +39,9 @@ UNSERVED_HELP = (
     "One point for each spot that is not visited, or not completely, and for each reason. Fields: spot_id, priority "
     "(of the part that is not visited), reason, spot_name (the name of the spot, or what it is near to). The points "
     "have no Z and no M. Inside a no-fly zone is also what is nearer to one than the distances to no-fly zones allow. "
-    "Larger than all batteries together: of a very large spot, only the part nearest to the launch sites is planned "
-    "for."
+    "Needs ground patrol: it is at a privacy place, or could be flown to only over such places, or for longer than "
+    "allowed. Larger than all batteries together: of a very large spot, only the part nearest to the launch sites is "
+    "planned for."
 )
 CLOSED_HELP = (
     "The blind spots with their visits; not written if each spot is served once. Fields: spot_id, spot_name, visits "

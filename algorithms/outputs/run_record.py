@@ -72,7 +72,7 @@ def used_value(run: "Run", definition: QgsProcessingParameterDefinition) -> str 
     name = definition.name()
     if isinstance(definition, QgsProcessingParameterNumber):
         optional = bool(definition.flags() & Qgis.ProcessingParameterFlag.Optional)
-        if not run.given(name) and (definition.defaultValue() is None or (optional and run.emptied(name))):
+        if not run.given(name) and (definition.defaultValue() is None or (optional and name in run.parameters)):
             return None
         is_whole = definition.dataType() == Qgis.ProcessingNumberParameterType.Integer
         return run.whole(name) if is_whole else run.number(name)

@@ -37,28 +37,35 @@ class FlightHeights:
     spacing: float = 30.0
     bounds: tuple[float, float, float, float] | None = None
 
+    @property
+    def text(self) -> str:
+        """The heights in m as text."""
+        if self.lowest == self.highest:
+            return f"{self.lowest:g}"
+        return tr("{lowest:g} to {highest:g}", lowest=self.lowest, highest=self.highest)
+
 
 @dataclass(frozen=True)
 class ByHeight:
-    """Which of n zones are in the way by their heights. unknown: those that are only because their limits cannot be
-    compared with the heights of the flights."""
+    """Which of n zones are in the way by their heights. here: those that lie where drones may fly, or near it;
+    unknown: those of them that are in the way only because their limits cannot be compared with heights of flights."""
 
     near: np.ndarray
+    here: np.ndarray
     unknown: np.ndarray
     heights: FlightHeights
 
     def notes(self, zones: Zones) -> tuple[list[str], list[str]]:
         """Sentences for the log, and warnings."""
         said, doubts = [], []
-        if len(away := np.flatnonzero(~self.near)):
+        if len(away := np.flatnonzero(self.here & ~self.near)):
             said.append(
                 tr(
-                    "{zones} not in the way by height ({names}): drones fly {lowest:g} to {highest:g} m above the "
-                    "ground, and keep {margin:g} m in height from zones above and below them.",
+                    "{zones} not in the way by height ({names}): drones fly {heights} m above the ground, and keep "
+                    "{margin:g} m in height from zones above and below them.",
                     zones=counted(len(away), "no-fly zone is", "no-fly zones are"),
                     names=zone_names(zones, away),
-                    lowest=self.heights.lowest,
-                    highest=self.heights.highest,
+                    heights=self.heights.text,
                     margin=HEIGHT_MARGIN,
                 )
             )
@@ -68,8 +75,9 @@ class ByHeight:
                 why = tr("without TERRAIN the height of the ground is not known")
             doubts.append(
                 tr(
-                    "{zones} limits above sea level or the ellipsoid ({names}), but {why}: they count as in the way.",
-                    zones=counted(len(some), "no-fly zone has", "no-fly zones have"),
+                    "{zones} as in the way at all heights ({names}), because limits above sea level or the ellipsoid "
+                    "cannot be compared with the flights: {why}.",
+                    zones=counted(len(some), "no-fly zone counts", "no-fly zones count"),
                     names=zone_names(zones, some),
                     why=why,
                 )
@@ -86,7 +94,9 @@ def zone_names(zones: Zones, which: np.ndarray) -> str:
 def by_height(zones: Zones, heights: FlightHeights, sites: np.ndarray, distance: float) -> ByHeight:
     """Which zones are in the way of drones between these heights. A zone below them is, if a launch site (s, 2) is
     nearer to it than `distance` m, because drones climb through its heights there. In doubt a zone is in the way."""
-    near, unknown = np.ones(len(zones), bool), np.zeros(len(zones), bool)
+    near, here, unknown = np.ones(len(zones), bool), np.ones(len(zones), bool), np.zeros(len(zones), bool)
+    if heights.bounds is not None:
+        here = shapely.intersects(shapely.box(*heights.bounds), zones.polygon)
     limited = np.flatnonzero(~(np.isneginf(zones.lower) & np.isposinf(zones.upper)))
     lower, upper = zones.bounds()
     places = shapely.points(sites)
@@ -100,10 +110,11 @@ def by_height(zones: Zones, heights: FlightHeights, sites: np.ndarray, distance:
         above = heights.highest + HEIGHT_MARGIN + (0.0 if zones.lower_ref[row] == AGL else high_ground)
         below = heights.lowest - HEIGHT_MARGIN + (0.0 if zones.upper_ref[row] == AGL else low_ground)
         over = bool(lower[row] >= above)  # with NaN, where the ground is not known, neither is true
-        under = bool(upper[row] <= below) and not shapely.dwithin(places, zones.polygon[row], distance).any()
+        with np.errstate(invalid="ignore"):
+            under = bool(upper[row] <= below) and not shapely.dwithin(places, zones.polygon[row], distance).any()
         near[row] = not (over or under)
-        unknown[row] = near[row] and from_sea and np.isnan(low_ground)
-    return ByHeight(near, unknown, heights)
+        unknown[row] = near[row] and here[row] and from_sea and np.isnan(low_ground)
+    return ByHeight(near, here, unknown, heights)
 
 
 def ground_range(polygon, heights: FlightHeights, distance: float) -> tuple[float, float]:
@@ -114,10 +125,10 @@ def ground_range(polygon, heights: FlightHeights, distance: float) -> tuple[floa
     if heights.ground is None or heights.bounds is None:
         return unknown
     grown = shapely.buffer(polygon, distance + heights.spacing)
-    west, south, east, north = shapely.bounds(
-        shapely.intersection(shapely.box(*heights.bounds), shapely.envelope(grown))
-    )
-    if not west <= east:
+    low, high = np.array(heights.bounds).reshape(2, 2)
+    west, south = np.maximum(shapely.bounds(grown)[:2], low)
+    east, north = np.minimum(shapely.bounds(grown)[2:], high)
+    if not (west <= east and south <= north):
         return unknown
     step = max(heights.spacing / 2, np.sqrt((east - west) * (north - south) / MAX_SAMPLES))
     x, y = (np.arange(low, high + step, step) for low, high in ((west, east), (south, north)))
@@ -139,20 +150,20 @@ def _steps(ground: np.ndarray, axis: int) -> np.ndarray:
 
 def zoned_airspace(
     zones: Zones,
-    near: np.ndarray,
+    found: ByHeight,
     buffer: float = 0.0,
     clearance: float = 0.0,
     sites: np.ndarray | None = None,
 ) -> Airspace:
     """The airspace outside of those zones that are always in force. `Airspace.around` adds others.
 
-    near: (n,) whether a zone is in the way by its heights; the others as for airspace_around.
+    found: which zones are in the way by their heights; the others as for airspace_around.
     """
     there = ~(shapely.is_missing(zones.polygon) | shapely.is_empty(zones.polygon))
-    zones, near = zones.take(there), near[there]
+    zones, near = zones.take(there), found.near[there]
     if len(zones):
         zones = replace(zones, polygon=shapely.make_valid(zones.polygon))
-    zoning = Zoning(zones, near, near, sites)
+    zoning = Zoning(zones, near, near, found.here[there], sites)
     around = near & ~zoning.timed
     made = airspace_around(zones.polygon[around], buffer, clearance, sites)
     return replace(made, zoning=replace(zoning, around=around))
@@ -162,21 +173,32 @@ def time_notes(airspace: Airspace) -> list[str]:
     """Sentences for the log on the zones with times: which a plan was made around, and which it was not, because no
     sortie comes near them while they are in force."""
     zoning = airspace.zoning
-    timed, notes = zoning.timed & zoning.near, []
+    timed, notes = zoning.timed & zoning.near & zoning.here, []
     if len(some := np.flatnonzero(timed & zoning.around)):
         notes.append(
             tr(
-                "{zones} in force at times of this plan ({names}): the plan goes around them at all of its times.",
-                zones=counted(len(some), "no-fly zone is", "no-fly zones are"),
+                "The plan goes around {zones} with times of validity ({names}), at all of its times.",
+                zones=counted(len(some), "no-fly zone", "no-fly zones"),
                 names=zone_names(zoning.zones, some),
             )
         )
     if len(some := np.flatnonzero(timed & ~zoning.around)):
         notes.append(
             tr(
-                "{zones} not in the way by time ({names}): no sortie comes near them while they are in force.",
+                "{zones} not in the way by time ({names}): no sortie that is in the air at times in force comes near.",
                 zones=counted(len(some), "no-fly zone is", "no-fly zones are"),
                 names=zone_names(zoning.zones, some),
             )
         )
     return notes
+
+
+def timed_zones_at(airspace: Airspace, places: np.ndarray) -> str:
+    """The names of the zones with times that are planned around and lie at any of (n, 2) places; empty for none."""
+    if airspace.zoning is None:
+        return ""
+    rows = np.flatnonzero(airspace.zoning.around & airspace.zoning.timed)
+    distance = max(airspace.buffer, airspace.clearance)
+    shapes = airspace.zoning.zones.polygon[rows]
+    near = [shapely.dwithin(shapes, place, distance) for place in shapely.points(places)]
+    return zone_names(airspace.zoning.zones, rows[np.any(near, axis=0)]) if len(rows) else ""

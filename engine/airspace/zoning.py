@@ -16,6 +16,8 @@ class Zoning:
     """(n,) whether it is in the way by its heights"""
     around: np.ndarray
     """(n,) whether it is planned around"""
+    here: np.ndarray
+    """(n,) whether it lies where drones may fly, or near it; only these are worth a note"""
     sites: np.ndarray | None = None
     """(s, 2) launch sites, m"""
 

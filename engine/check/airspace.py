@@ -49,7 +49,7 @@ def height_violations(
     found: list[Violation] = []
     for route in range(len(plan.routes)):
         progress(route / len(plan.routes))
-        places, ground = _sampled(plan.routes.line[route], terrain)
+        places, ground = sampled_legs(plan.routes.line[route], terrain)
         if not len(places):
             continue
         unknown = np.isnan(ground)
@@ -135,7 +135,7 @@ def _violation_at(
     return sortie_violation(plan, route, rule, shapely.Point(place[:2]), message, value, limit, seq, moment=place[3])
 
 
-def _sampled(line: np.ndarray, terrain: Terrain | None) -> tuple[np.ndarray, np.ndarray]:
+def sampled_legs(line: np.ndarray, terrain: Terrain | None) -> tuple[np.ndarray, np.ndarray]:
     """(n, 4) samples (x, y, z, s) along the legs that are not vertical, and (n,) m, height of the ground there."""
     lengths = np.hypot(*np.diff(line[:, :2], axis=0).T)
     legs = np.flatnonzero(lengths > VERTICAL_LEG)

@@ -6,6 +6,7 @@ It uses none of the planner's code: physics, geometry and times are computed a s
 from types import MappingProxyType
 
 import numpy as np
+import shapely
 
 from ..drones.aircraft import Aircraft
 from ..drones.flight_plan import FlightPlan, Promise
@@ -30,6 +31,7 @@ from .priorities import (
     reach_of,
     total_violations,
 )
+from .privacy import privacy_violations
 from .returning import return_violations
 from .separation import pad_violations, separation_violations, swap_violations
 from .service import closed_area, service_violations, visits_of
@@ -67,6 +69,9 @@ RULES = MappingProxyType(
         "terrain": "A drone keeps its height above the ground all along its legs.",
         "lowest height": "No leg is lower above the ground than the lowest height allowed.",
         "highest height": "No leg is farther than MAX_AGL from the closest point of the surface.",
+        "privacy service": "Nothing is hovered over, followed or swept in a privacy area.",
+        "privacy height": "No leg crosses a privacy area lower than PRIVACY_HEIGHT.",
+        "privacy budget": "All sorties together are over privacy areas for PRIVACY_BUDGET at most.",
         "waypoints": "The waypoints describe the same flight as the route.",
         "service": "Each spot that the plan counts as served is hovered over, followed or swept.",
         "served twice": "Nothing is served twice.",
@@ -109,12 +114,14 @@ def check_plan(
         progress(0.05)
         found += zone_violations(plan, limits, zones, sites, terrain) + range_violations(plan, limits, sites)
         found += area_violations(plan, limits, sites, zones, terrain, area)
+        found += privacy_violations(plan, privacy, sites, terrain)
         found += return_violations(plan, aircraft, area, terrain)
         found += height_violations(plan, limits, terrain, part(progress, 0.1, 0.4))
         found += separation_violations(plan, limits, terrain, part(progress, 0.4, 0.7))
         found += waypoint_violations(plan, limits, terrain)
         if promise is not None:
-            found += _promise_violations(plan, promise, limits, sites, closing, part(progress, 0.7, 1))
+            here = part(progress, 0.7, 1)
+            found += _promise_violations(plan, promise, limits, sites, closing, here, privacy)
             # where a spot is served wrongly, its name is wrong as well, and is not a fault of its own
             found += [] if found else spot_name_violations(plan, promise)
     progress(1.0)
@@ -128,13 +135,15 @@ def _promise_violations(
     sites: LaunchSites,
     zones: np.ndarray,
     progress: Progress,
+    privacy: PrivacyAreas,
 ) -> list[Violation]:
     """Where the spots that a plan serves, its priorities or its rows of UNSERVED are wrong."""
     visits, claims, closed = visits_of(plan, promise), claims_of(plan, promise), closed_area(zones, limits, sites)
-    found = service_violations(plan, promise, visits, claims, closed, limits, progress)
-    reach = reach_of(closed, limits, sites)
+    kept = shapely.union(closed, privacy.union) if len(privacy) else closed
+    found = service_violations(plan, promise, visits, claims, kept, limits, progress)
+    reach = reach_of(kept, limits, sites)
     given, promise = promise, as_swept(promise, reach, limits)
-    found += unserved_violations(plan, promise, closed, limits)
+    found += unserved_violations(plan, promise, closed, limits, privacy.union if len(privacy) else None)
     if promise.watch is not None:
         return found + closed_violations(plan, given, visits, limits) + total_violations(plan, promise)
     found += piece_violations(plan, promise, visits, claims, reach)

@@ -56,7 +56,7 @@ class _Flights:
     def __init__(self, plan: FlightPlan, zones: Zones, terrain: Terrain | None):
         self.plan, self.zones, self.terrain = plan, zones, terrain
         self.unlimited = zones.unlimited
-        self.dated = bool(np.isfinite(plan.routes.start).any())
+        self.dated = plan.dated
         self.paths = np.array([horizontal_path(line) for line in plan.routes.line], dtype=object)
         shrunk = shapely.buffer(zones.polygon, -ROUNDING)
         self.tree = shapely.STRtree(np.where(shapely.is_empty(shrunk), zones.polygon, shrunk))

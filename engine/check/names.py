@@ -3,11 +3,22 @@
 import numpy as np
 import shapely
 
-from ..drones.flight_plan import FlightPlan, Promise, names_together, spot_labels, spots_in_order
+from ..drones.flight_plan import (
+    BETWEEN_SPOTS,
+    SPOTS_LISTED,
+    FlightPlan,
+    Promise,
+    names_together,
+    spot_labels,
+    spots_in_order,
+)
 from ..language import tr
 from .priorities import left_spots
 from .service import served_spots
 from .violation import Violation, sortie_violation
+
+MOST_BETWEEN = 12
+"""Letters that a list may have for each spot besides its name: `spot` in any language."""
 
 
 def spot_name_violations(plan: FlightPlan, promise: Promise) -> list[Violation]:
@@ -57,3 +68,28 @@ def _wrong(stated: np.ndarray, actual: np.ndarray) -> np.ndarray:
 def _spots_of(plan: FlightPlan, route: int, labels: list[list[str]]) -> str:
     own = plan.waypoints.of(plan.routes.drone[route], plan.routes.sortie[route])
     return spots_in_order([label for row in own for label in labels[row]])
+
+
+def sortie_spot_violations(plan: FlightPlan) -> list[Violation]:
+    """Sorties whose field spots names other spots than their waypoints do. For plans without their blind spots: texts
+    of other languages are compared too, and lists that were shortened are not."""
+    points, found = plan.waypoints, []
+    for route, text in enumerate(plan.routes.spots):
+        own = points.of(plan.routes.drone[route], plan.routes.sortie[route])
+        served = [(points.spot_id[row], points.spot_name[row]) for row in own if points.spot_id[row] is not None]
+        served = list(dict.fromkeys(served))
+        if text is None or not 0 < len(served) <= SPOTS_LISTED or any(BETWEEN_SPOTS in str(spot) for spot, _ in served):
+            continue
+        wrong = [name or spot for spot, name in served if _plain(name or spot) not in _plain(text)]
+        more = len(_plain(text)) - sum(len(_plain(name or spot)) for spot, name in served)
+        if wrong or more > MOST_BETWEEN * len(served):
+            lists = BETWEEN_SPOTS.join(name or spot for spot, name in served)
+            message = tr("spots is {spots}; it should be {lists}.", spots=text, lists=lists)
+            where = shapely.Point(plan.routes.line[route][0, :2])
+            found.append(sortie_violation(plan, route, "spot names", where, message))
+    return found
+
+
+def _plain(text: str) -> str:
+    """A text without blanks and punctuation, which differ between languages."""
+    return "".join(letter for letter in str(text).casefold() if letter.isalnum())

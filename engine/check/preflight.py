@@ -15,6 +15,7 @@ from ..zones.zones import Zones
 from .airspace import ground_at
 from .flight_area import NO_AREA, FlightArea
 from .moved import MovedPlan, moved_plan, moved_violations, waypoint_of_vertices
+from .names import sortie_spot_violations
 from .violation import ROUNDING, LaunchSites, Limits, Terrain, Violation, sortie_violation
 
 LEAST_SHIFT = 2.0
@@ -64,6 +65,7 @@ def checked_plan(plan: FlightPlan, rules: Rules, edited: Mapping[tuple[int, int]
     own = replace(rules, terrain=None) if level else rules
     moved = moved_plan(plan, own.aircraft, own.terrain, edited)
     found = height_disagreements(plan, own.terrain) + _violations(moved.plan, own)
+    found += sortie_spot_violations(plan) if rules.promise is None else []
     if level:
         moved = replace(moved, plan=above_sea(moved.plan, rules.terrain))
         over = _violations(moved.plan, replace(rules, promise=None))
@@ -73,8 +75,8 @@ def checked_plan(plan: FlightPlan, rules: Rules, edited: Mapping[tuple[int, int]
 
 
 def is_above_sea(plan: FlightPlan) -> bool:
-    """Whether a plan was made over terrain: its waypoints have heights above sea level, or, where that field is missing,
-    most of its routes say so."""
+    """Whether a plan was made over terrain: its waypoints have heights above sea level, or, where that field is
+    missing, most of its routes say so."""
     if np.isfinite(plan.waypoints.alt_amsl_m).any():
         return True
     return 2 * int((plan.routes.z_ref == ABOVE_SEA).sum()) > len(plan.routes)
@@ -87,7 +89,7 @@ def above_sea(plan: FlightPlan, terrain: Terrain) -> FlightPlan:
     lines, vertex, sea = [], points.vertex.copy(), points.alt_amsl_m.copy()
     for route, line in enumerate(routes.line):
         base = float(ground_at(terrain, line[:1])[0])
-        lines.append(line + [0, 0, base, 0])
+        lines.append(line + np.array([0, 0, base, 0]))
         own = points.of(routes.drone[route], routes.sortie[route])
         vertex[own, 2] += base
         sea[own] = vertex[own, 2]

@@ -25,7 +25,8 @@ SAMPLES = 8
 RETURN_CLEARANCE = 15.0
 """m above the ground that the straight way of a return keeps at least: 15 to 20 m above the highest obstacle is what
 operators plan with."""
-SAMPLES_PER_NODE = 3
+SAMPLES_PER_NODE, MOST_SAMPLES = 3, 300
+"""Samples of the ground below a return, per node spacing of the terrain, and at most."""
 
 
 @dataclass(frozen=True)
@@ -44,17 +45,30 @@ class Return:
     """index of the rally point; -1 for the launch site"""
 
 
-def worst_return(line: np.ndarray, aircraft: Aircraft, area: FlightArea, terrain: Terrain | None = None) -> Return:
-    """The worst return of a sortie. line: (m, 4) x, y, z and seconds."""
+@dataclass(frozen=True)
+class Returns:
+    """The returns of a sortie from n places, in the order flown, until its landing begins."""
+
+    start: np.ndarray
+    """(n, 4) x, y, z and s of where each begins"""
+    end: np.ndarray
+    """(n, 2) where it lands"""
+    height: np.ndarray
+    """(n,) m, in the reference of Z, at which it flies"""
+    left: np.ndarray
+    """(n,) % of the battery left after it"""
+    rally: np.ndarray
+    """(n,) index of the rally point; -1 for the launch site"""
+
+
+def returns_along(line: np.ndarray, aircraft: Aircraft, area: FlightArea, terrain: Terrain | None = None) -> Returns:
+    """The returns of a sortie. line: (m, 4) x, y, z and seconds."""
     places, used = _sampled(line, aircraft)
-    if not len(places):
-        return Return(np.nan, line[0], line[0, :2], line[0, 2], -1)
     height = line[:, 2].max() if area.return_height is None else line[0, 2] + area.return_height
     targets = area.rally if len(area.rally) else line[:1, :2]
     away = np.hypot(*(targets[None, :, :2] - places[:, None, :2]).transpose(2, 0, 1))
     nearest = away.argmin(axis=1)
-    end = targets[nearest, :2]
-    high = np.maximum(places[:, 2], height)
+    end, high = targets[nearest, :2], np.maximum(places[:, 2], height)
     ground = ground_at(terrain, targets)[nearest] if terrain is not None else np.full(len(end), line[0, 2])
     zero = np.zeros(len(places))
     legs = np.concatenate(
@@ -65,11 +79,26 @@ def worst_return(line: np.ndarray, aircraft: Aircraft, area: FlightArea, terrain
         )
     )
     needed = energy_of_legs(legs, times_of_legs(legs, aircraft), aircraft).reshape(3, -1).sum(axis=0)
-    full, _ = full_battery(aircraft)
-    left = 100 * (1 - (used + needed) / full)
-    worst = int(np.nanargmin(left)) if np.isfinite(left).any() else 0
-    rally = int(nearest[worst]) if len(area.rally) else -1
-    return Return(float(left[worst]), places[worst], end[worst], float(high[worst]), rally)
+    left = 100 * (1 - (used + needed) / full_battery(aircraft)[0])
+    return Returns(places, end, high, left, nearest if len(area.rally) else np.full(len(places), -1))
+
+
+def worst_return(line: np.ndarray, aircraft: Aircraft, area: FlightArea, terrain: Terrain | None = None) -> Return:
+    """The worst return of a sortie. line: (m, 4) x, y, z and seconds."""
+    return _worst(returns_along(line, aircraft, area, terrain), line)
+
+
+def _worst(found: Returns, line: np.ndarray) -> Return:
+    if not np.isfinite(found.left).any():
+        return Return(np.nan, line[0], line[0, :2], float(line[0, 2]), -1)
+    worst = int(np.nanargmin(found.left))
+    return Return(
+        float(found.left[worst]),
+        found.start[worst],
+        found.end[worst],
+        float(found.height[worst]),
+        int(found.rally[worst]),
+    )
 
 
 def return_violations(
@@ -81,9 +110,10 @@ def return_violations(
     if not area.returns:
         return found
     for route, line in enumerate(plan.routes.line):
-        worst = worst_return(line, aircraft, area, terrain)
+        returns = returns_along(line, aircraft, area, terrain)
+        worst = _worst(returns, line)
         if not worst.left < 100 * aircraft.reserve - 1e-4:
-            found += _too_low(plan, route, worst, terrain)
+            found += _too_low(plan, route, returns, terrain)
             continue
         where = shapely.LineString([worst.start[:2], worst.end])
         where = where if where.length > 0 else shapely.Point(worst.end)
@@ -107,34 +137,34 @@ def return_violations(
         violation = sortie_violation(
             plan, route, "return", where, message, worst.left, limit, seq, moment=worst.start[3]
         )
-        found += [violation, *_too_low(plan, route, worst, terrain)]
+        found += [violation, *_too_low(plan, route, returns, terrain)]
     return found
 
 
-def _too_low(plan: FlightPlan, route: int, worst: Return, terrain: Terrain | None) -> list[Violation]:
-    """The violation of a return whose straight way is too low above the ground."""
-    length = float(np.hypot(*(worst.end - worst.start[:2])))
-    if terrain is None or not length > VERTICAL_LEG:
+def _too_low(plan: FlightPlan, route: int, returns: Returns, terrain: Terrain | None) -> list[Violation]:
+    """The violation of the return of a sortie whose straight way is lowest above the ground, where that is too low."""
+    if terrain is None or not len(returns.left):
         return []
-    share = np.linspace(0, 1, int(np.ceil(length * SAMPLES_PER_NODE / terrain.spacing)) + 1)[:, None]
-    places = worst.start[:2] + share * (worst.end - worst.start[:2])
-    above = worst.height - terrain.height(places[:, 0], places[:, 1])
+    ways = returns.end - returns.start[:, :2]
+    length = float(np.hypot(*ways.T).max())
+    count = int(np.clip(np.ceil(length * SAMPLES_PER_NODE / terrain.spacing), 1, MOST_SAMPLES))
+    share = np.linspace(0, 1, count + 1)
+    places = returns.start[:, None, :2] + share[:, None] * ways[:, None]
+    ground = terrain.height(*places.reshape(-1, 2).T).reshape(places.shape[:2])
+    above = returns.height[:, None] - ground
     if not np.isfinite(above).any() or not np.nanmin(above) < RETURN_CLEARANCE - ROUNDING:
         return []
-    low = int(np.nanargmin(above))
+    start, low = np.unravel_index(np.nanargmin(above), above.shape)
     message = tr(
-        "a return from its worst point flies {above:.1f} m above the ground; the minimum is {least:g} m. A return "
-        "height {more:.0f} m higher is enough for it.",
-        above=above[low],
+        "a return from here flies {above:.1f} m above the ground; the minimum is {least:g} m. A return height that is "
+        "{more:.0f} m higher is enough.",
+        above=above[start, low],
         least=RETURN_CLEARANCE,
-        more=np.ceil(RETURN_CLEARANCE - above[low]),
+        more=np.ceil(RETURN_CLEARANCE - above[start, low]),
     )
-    where, seq = shapely.Point(places[low]), seq_at(plan, route, worst.start[3])
-    return [
-        sortie_violation(
-            plan, route, "return height", where, message, above[low], RETURN_CLEARANCE, seq, moment=worst.start[3]
-        )
-    ]
+    where, at = shapely.Point(places[start, low]), returns.start[start, 3]
+    seq, values = seq_at(plan, route, at), (above[start, low], RETURN_CLEARANCE)
+    return [sortie_violation(plan, route, "return height", where, message, *values, seq, moment=at)]
 
 
 def _sampled(line: np.ndarray, aircraft: Aircraft) -> tuple[np.ndarray, np.ndarray]:

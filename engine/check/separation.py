@@ -66,6 +66,23 @@ def closest_approach(one: np.ndarray, other: np.ndarray, vertical: float = np.in
     return Approach(float(distance[chosen]), moment, _positions(one, moment), _positions(other, moment))
 
 
+def closest_in_space(one: np.ndarray, other: np.ndarray) -> Approach:
+    """The closest approach in three dimensions. one, other: as for closest_approach."""
+    begins, ends = max(one[0, 3], other[0, 3]), min(one[-1, 3], other[-1, 3])
+    if not begins <= ends:
+        return NO_APPROACH
+    moments = np.concatenate((one[:, 3], other[:, 3], [begins, ends]))
+    moments = np.sort(moments[(moments >= begins) & (moments <= ends)])
+    gap = _positions(one, moments) - _positions(other, moments)
+    change, start = np.diff(gap, axis=1), gap[:, :-1]
+    squared = (change**2).sum(axis=0)
+    share = np.clip(-(start * change).sum(axis=0) / np.where(squared > 0, squared, 1.0), 0, 1)
+    distance = np.sqrt(((start + share * change) ** 2).sum(axis=0))
+    chosen = int(distance.argmin())
+    moment = float(moments[chosen] + share[chosen] * (moments[chosen + 1] - moments[chosen]))
+    return Approach(float(distance[chosen]), moment, _positions(one, moment), _positions(other, moment))
+
+
 def _positions(line: np.ndarray, moments) -> np.ndarray:
     """(3, n) positions of a drone at n moments; (3,) at a single one."""
     return np.array([np.interp(moments, line[:, 3], line[:, axis]) for axis in range(3)])

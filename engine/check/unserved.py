@@ -3,8 +3,8 @@
 import numpy as np
 import shapely
 
-from ..drones.flight_plan import IN_ZONE, NO_PRIORITY, REASONS, FlightPlan, Promise, reason_text
-from ..geometry import buffer, intersection, size
+from ..drones.flight_plan import GROUND_PATROL, IN_ZONE, NO_PRIORITY, REASONS, FlightPlan, Promise, reason_text
+from ..geometry import buffer, difference, intersection, size
 from ..language import tr
 from .priorities import AREA_TOLERANCE, EDGE_TOLERANCE, left_spots
 from .service import PRIORITY_TOLERANCE, target_geometry
@@ -14,8 +14,11 @@ ON_SPOT = 0.01
 """m from a spot within which a place counts as on it."""
 
 
-def unserved_violations(plan: FlightPlan, promise: Promise, closed, limits: Limits) -> list[Violation]:
-    """Rows of UNSERVED that can't be right. closed: from service.closed_area."""
+def unserved_violations(
+    plan: FlightPlan, promise: Promise, closed, limits: Limits, private: shapely.Geometry | None = None
+) -> list[Violation]:
+    """Rows of UNSERVED that can't be right. closed: from service.closed_area; private: the privacy areas, None if there
+    are none."""
     rows, found = plan.unserved, []
     names = np.array([*promise.id, None], object)
     shown = target_geometry(promise.geometry, limits)  # for a line with sharp bends, without some of the line itself
@@ -33,6 +36,8 @@ def unserved_violations(plan: FlightPlan, promise: Promise, closed, limits: Limi
             wrong = tr("is {distance:.2f} m away from the place given", distance=shapely.distance(place, shown[spot]))
         else:
             wrong = _wrong_priority(float(rows.priority[row]), reason, promise, spot, closed)
+            if not wrong and reason == GROUND_PATROL:
+                wrong = _wrong_patrol(float(rows.priority[row]), promise, spot, closed, private)
         seen.add((spot, reason))
         if wrong:
             message = tr("UNSERVED: spot {name} {wrong}.", name=name, wrong=wrong)
@@ -63,6 +68,21 @@ def _wrong_priority(priority: float, reason: str, promise: Promise, spot: int, c
                 greatest=greatest,
                 priority=priority,
             )
+    return None
+
+
+def _wrong_patrol(priority: float, promise: Promise, spot: int, closed, private) -> str | None:
+    """What is wrong with a row of a spot that needs a ground patrol; None if nothing is. More than what lies in privacy
+    areas may need one: what cannot be flown to within the time allowed over them."""
+    if private is None:
+        return tr("has the reason '{reason}', but there is no privacy place", reason=reason_text(GROUND_PATROL))
+    geometry, most = promise.geometry[spot], float(promise.priority[spot])
+    inside = intersection(difference(geometry, closed), buffer(private, -EDGE_TOLERANCE))
+    least = most * _share(inside, geometry)
+    if priority < least - AREA_TOLERANCE * most:
+        return tr(
+            "has {least:.4g} of its priority in privacy areas, more than {priority:.4g}", least=least, priority=priority
+        )
     return None
 
 

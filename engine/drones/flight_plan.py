@@ -25,6 +25,8 @@ NO_BATTERY_LEFT = "no battery left for it"
 TOO_LARGE_FOR_ALL = "larger than all batteries together"
 NOT_WORTH = "other visits close more"
 FAILED_CHECK = "left out, because a plan with it failed its check"
+GROUND_PATROL = "needs ground patrol"
+"""It is over a privacy place, cannot be reached but over such places, or the budget of time over them is used up."""
 REASONS = (
     IN_ZONE,
     BEYOND_RANGE,
@@ -36,6 +38,7 @@ REASONS = (
     TOO_LARGE_FOR_ALL,
     NOT_WORTH,
     FAILED_CHECK,
+    GROUND_PATROL,
 )
 """The reasons why a spot, or a part of it, isn't visited: the same in all languages. Users read `reason_text`."""
 
@@ -44,6 +47,8 @@ BETWEEN_SPOTS = "; "
 """Divides the spots that one waypoint serves, or that a list names."""
 SPOTS_LISTED = 5
 TIMES_LISTED = 12
+LONGEST_PLAN = 3.0e7
+"""s, about a year: M of a plan without dates is less."""
 LONGEST_LIST = 200
 """Characters of the list of spots of a sortie; a shapefile holds 254 bytes."""
 
@@ -238,6 +243,12 @@ class FlightPlan:
     spots: ClosedSpots | None = None
     closed_priority: float = np.nan
     """the output CLOSED_PRIORITY; both of a plan that closes gaps over a watch, and None and NaN of any other"""
+
+    @property
+    def dated(self) -> bool:
+        """Whether M is s since the epoch: a sortie has a start, or, where a format has lost that, M is years from 0."""
+        began = [line[0, 3] for line in self.routes.line]
+        return bool(np.isfinite(self.routes.start).any()) or min(began, default=0.0) > LONGEST_PLAN
 
 
 @dataclass(frozen=True)

@@ -249,6 +249,7 @@ def _impossible(plan: Plan, spots: int) -> list[int]:
     """The spots that no drone can serve, even alone."""
     possible = {spot for sortie in plan.sorties for spot in sortie.spots}
     possible |= {left.spot for left in plan.unserved if left.reason in (NO_BATTERY_LEFT, NOT_WORTH)}
+    possible |= plan.privacy.short if plan.privacy is not None else frozenset()
     return sorted(set(range(spots)) - possible)
 
 

@@ -89,7 +89,9 @@ class Mission:
     fences: tuple[Fence, ...] = ()
     rally: tuple[Rally, ...] = ()
     description: str = ""
-    """plan, version, and, where the plan breaks rules, that it does"""
+    """plan, version, and, where the plan breaks rules, that it does; several lines"""
+    broken: bool = False
+    """whether the plan breaks rules, and is written all the same"""
 
     def __len__(self) -> int:
         return len(self.action)
@@ -115,17 +117,25 @@ class Options:
     """of DJI: a key of wpml.AIRCRAFT"""
 
 
+def _as_planned(mission: Mission, options: Options) -> float:
+    return 0.0
+
+
 @dataclass(frozen=True)
 class Format:
     """A file format for missions, see formats.py.
 
-    ending: of the files, with the dot; most: the most waypoints in one file; write: Mission, Options -> the file;
-    check: the file and, where it is known, what it must hold and how -> its faults, none for a good file. check never
-    raises for any bytes.
+    title: for the list of formats, a literal of tr; ending: of the files, with the dot; fits: whether one file holds a
+    mission (a sortie that does not fit is split, see split.py); write: Mission, Options -> the file; check: the file
+    and, where it is known, what it must hold and how -> its faults, none for a good file. check never raises for any
+    bytes. steps: from the file to the ground station, in three sentences. slower: s that a
+    mission takes longer than planned, because the aircraft stops where the plan flies on.
     """
 
     title: str
     ending: str
-    most: int
+    fits: Callable[[Mission, Options], bool]
     write: Callable[[Mission, Options], bytes]
     check: Callable[[bytes, Mission | None, Options | None], list[Fault]]
+    steps: Callable[[Options], tuple[str, ...]]
+    slower: Callable[[Mission, Options], float] = _as_planned

@@ -10,7 +10,6 @@ import shapely
 from ..airspace.airspace import Airspace
 from ..drones.aircraft import JOULES_PER_WH, Aircraft
 from ..drones.flight_plan import NO_BATTERY_LEFT, NOT_WORTH
-from ..errors import UserError
 from ..language import tr
 from ..progress import Progress, part, quiet
 from ..solver.orienteering import Problem, Solution, check, collected
@@ -18,16 +17,21 @@ from ..solver.search import solve
 from ..solver.upper_bound import upper_bound
 from ..solver.watch import WatchSolution
 from .closing import Closing
+from .crossings import Crossings
 from .fleet import Fleet
 from .flight import Flight
 from .known_ground import check_ground, check_legs, unknown_ground
+from .launch_sites import check_sites
+from .privacy_use import PrivacyUse, privacy_use
 from .route_flights import RouteFlights, with_exact_costs
+from .route_options import RouteOption, ground_patrols, route_options, task_of_turn
 from .schedule import starts_of
 from .shared_visits import SharedVisits, shared_visits
-from .stop_network import Network, network_of
+from .stop_network import network_of
 from .stops import Targets, UnservedPart, stops_of
 from .sweep_cache import SweepCache
 from .task import Task
+from .unserved import merged, unserved_stop
 from .unsound import UnsoundPlan
 from .watch_plan import WatchPlanned, watch_flights
 
@@ -103,6 +107,8 @@ class Plan:
     """which spots are visited together, because they practically coincide; None: none"""
     seconds: float = field(default=0.0, compare=False)
     """how long the search for the plan took, without the bound"""
+    privacy: PrivacyUse | None = None
+    """what it has to do with privacy areas; None: there are none"""
 
 
 def plan_sorties(
@@ -124,8 +130,10 @@ def plan_sorties(
     # planned as if every drone were on the highest layer used, so that the energy needed is not underestimated
     highest = aircraft.raised(float(task.separation.heights(len(fleet.home)).max(initial=0.0)))
     batteries = len(fleet.home) * fleet.sorties
+    crossings = Crossings.of(task.privacy, fleet.sites, aircraft)
+    served_in, flown_in = crossings.for_stops(airspace), crossings.for_legs(airspace)
     swept = _sweeping_share(spots, task)
-    shared = shared_visits(spots, fleet.sites, airspace, task.service, task.max_range)
+    shared = shared_visits(spots, fleet.sites, served_in, task.service, task.max_range)
     stops, refused = stops_of(
         shared.merged(spots),
         fleet.sites,
@@ -136,11 +144,12 @@ def plan_sorties(
         part(progress, 0, swept),
         sweeps,
         batteries,
+        None if served_in is airspace else served_in,
     )
     if aircraft.ground is not None:
         check_ground([way for stop in stops for way in stop.ways], fleet, highest)
     network = network_of(
-        stops, fleet.sites, airspace, highest, task.max_range, part(progress, swept, swept + 0.08 * (1 - swept))
+        stops, fleet.sites, flown_in, highest, task.max_range, part(progress, swept, swept + 0.08 * (1 - swept))
     )
     network = replace(network, missing=fleet.missing(aircraft.battery))
     problem = network.problem(highest, fleet.home, fleet.sorties)
@@ -149,39 +158,48 @@ def plan_sorties(
             network,
             problem,
             fleet,
-            airspace,
+            flown_in,
             highest,
             task,
             part(progress, *(swept + share * (1 - swept) for share in (0.08, 0.12))),
         )
-    route_flights = RouteFlights(network, fleet, aircraft, task.separation)
+    route_flights = RouteFlights(network, fleet, aircraft, task.separation, crossings)
+    searching = part(progress, swept + 0.12 * (1 - swept), 1)
+    options = route_options(problem, route_flights, highest, airspace, task, part(searching, 0, 0.01))
+    reasons = network.reasons(problem, highest)
+
+    def left_of(option: RouteOption, solution: Solution | WatchSolution, instead: str) -> list[UnservedPart]:
+        """The stops that are not visited. instead: of NO_BATTERY_LEFT."""
+        visited = {int(problem.stop[way]) for route in solution.routes for way in route}
+        why = ground_patrols(options, option, solution, reasons, airspace, highest, task)
+        return [
+            unserved_stop(network.stops[index], instead if reason == NO_BATTERY_LEFT else reason)
+            for index, reason in enumerate(why)
+            if index not in visited
+        ]
+
     if task.watch is not None:
-        found = watch_flights(
-            spots, shared, problem, route_flights, highest, task, part(progress, swept + 0.12 * (1 - swept), 1)
-        )
-        return _closing_plan(spots, shared, found, refused, problem, route_flights, highest, task)
+        found = watch_flights(spots, shared, options, highest, task, searching)
+        left = left_of(found.option, found.flown.solution, NOT_WORTH)
+        return _closing_plan(spots, shared, found, refused, left, found.option, task)
     ends = time.perf_counter() + task.seconds
-    problem, solution, flights, stages = _solved(
-        problem, route_flights, task, ends, part(progress, swept + 0.12 * (1 - swept), 0.8 + 0.2 * swept)
-    )
+    option, solution, flights, stages = _best_solved(options, task, part(searching, 0, 0.8))
     seconds = time.perf_counter() - ends + task.seconds
     # drones on the lowest layer need the least energy, so their bound holds for all
     bound = upper_bound(
         network.problem(aircraft, fleet.home, fleet.sorties),
-        collected(problem, solution),
+        collected(option.problem, solution),
         min(task.bound_seconds, task.seconds / 2),
         part(progress, 0.8 + 0.2 * swept, 0.99),
         None if task.iterations or task.stages else ends - time.perf_counter(),
         next(iter(task.stages[len(stages) :]), ()),
     )
     stages += () if task.iterations else (bound.stages,)
-    sorties = _scheduled(route_flights, solution, flights, task, part(progress, 0.99, 1))
-    served = {int(problem.stop[way]) for route in solution.routes for way in route}
-    reasons = network.reasons(problem, highest)
-    left = [_unserved(network, index, reasons[index]) for index in range(len(stops)) if index not in served]
+    sorties = _scheduled(option.route_flights, solution, flights, task, part(progress, 0.99, 1))
+    left = left_of(option, solution, NO_BATTERY_LEFT)
     return Plan(
         tuple(replace(sortie, spots=shared.all_of(sortie.spots)) for sortie in sorties),
-        tuple(shared.divided(_merged(refused + left), spots)),
+        tuple(shared.divided(merged(refused + left), spots)),
         float(sum(sortie.priority for sortie in sorties)),
         float(spots.priority[spots.priority > 0].sum()),
         bound.value,
@@ -191,7 +209,21 @@ def plan_sorties(
         stages,
         shared=shared,
         seconds=seconds,
+        privacy=_use(task, crossings, sorties, refused, left, shared),
     )
+
+
+def _use(
+    task: Task,
+    crossings: Crossings,
+    sorties: list[Sortie],
+    refused: list[UnservedPart],
+    left: list[UnservedPart],
+    shared: SharedVisits,
+) -> PrivacyUse | None:
+    """What the plan has to do with privacy areas; None where there are none."""
+    flights = [sortie.flight for sortie in sorties]
+    return privacy_use(crossings, flights, refused, left, shared) if len(task.privacy) else None
 
 
 def _sweeping_share(spots: Targets, task: Task) -> float:
@@ -207,38 +239,50 @@ def _closing_plan(
     shared: SharedVisits,
     found: WatchPlanned,
     refused: list[UnservedPart],
-    problem: Problem,
-    route_flights: RouteFlights,
-    aircraft: Aircraft,
+    left: list[UnservedPart],
+    option: RouteOption,
     task: Task,
 ) -> Plan:
     """The plan of flights that close gaps over a watch."""
-    network, flown = route_flights.network, found.flown
+    route_flights, flown = option.route_flights, found.flown
     flights = dict(zip(flown.order, flown.flights, strict=True))
     priority = dict(zip(flown.order, found.closing.sortie.tolist(), strict=True))
     begins = task.begins + flown.starts
     sorties = _sorties(route_flights, flown.solution, flights, list(flown.order), begins, priority, task)
-    visited = {int(problem.stop[way]) for index in flown.order for way in flown.solution.routes[index]}
-    reasons = network.reasons(problem, aircraft)
-    left = [
-        _unserved(network, index, NOT_WORTH if reasons[index] == NO_BATTERY_LEFT else reasons[index])
-        for index in range(len(network.stops))
-        if index not in visited
-    ]
     return Plan(
         tuple(replace(sortie, spots=shared.all_of(sortie.spots)) for sortie in sorties),
-        tuple(shared.divided(_merged(refused + left), spots)),
+        tuple(shared.divided(merged(refused + left), spots)),
         np.nan,
         float(spots.priority[spots.priority > 0].sum()),
         found.upper_bound,
         found.bound_method,
         found.iterations,
-        len(network.stops),
+        len(route_flights.network.stops),
         found.stages,
         found.closing,
         shared=shared,
         seconds=found.seconds,
+        privacy=_use(task, route_flights.crossings, sorties, refused, left, shared),
     )
+
+
+def _best_solved(
+    options: list[RouteOption], task: Task, progress: Progress
+) -> tuple[RouteOption, Solution, dict[int, Flight], tuple[tuple[int, ...], ...]]:
+    """The best of the solutions in each of the networks: its network, with the problem as last solved, the flights, and
+    `Plan.stages`. A further network is left out where the budget does not hold the plan back."""
+    best, stages, turns = None, (), len(options)
+    for turn, option in enumerate(options):
+        if best is not None and not best[0].binds(best[1]):
+            break
+        own = task_of_turn(task, turn, turns, len(stages))
+        ends = time.perf_counter() + own.seconds
+        here = part(progress, turn / turns, (turn + 1) / turns)
+        problem, solution, flights, more = _solved(option.problem, option.route_flights, own, ends, here)
+        stages += more
+        if best is None or collected(problem, solution) > collected(best[0].problem, best[1]):
+            best = replace(option, problem=problem), solution, flights
+    return *best, stages
 
 
 def _solved(
@@ -266,12 +310,16 @@ def _solved(
         flights = route_flights.flights(solution)
         budget = route_flights.aircraft.budget * (1 + 1e-9)
         over = [index for index, flight in flights.items() if not flight.drawn <= budget]
-        if not over:
+        crossings = route_flights.crossings
+        if not over and crossings.within(flights.values()):
             return problem, solution, flights, stages
+        if crossings.limited:
+            more = max(crossings.total(flights.values()) / crossings.budget, 1.0)
+            problem = replace(problem, shared_limit=problem.shared_limit / more)
         problem = with_exact_costs(
             problem, solution, {index: flights[index] for index in over}, route_flights.fleet.sorties
         )
-        if attempt:
+        if attempt and over:
             worst = np.nanmax([budget, *(flights[index].drawn for index in over)])
             problem = replace(problem, limit=problem.limit * budget / worst)
     for index in over:
@@ -280,22 +328,6 @@ def _solved(
     stops = route_flights.network.stops
     at_fault = frozenset(stops[problem.stop[way]].spot for index in over for way in solution.routes[index])
     raise UnsoundPlan(tr("Sorties keep needing more energy over this ground than was estimated"), at_fault, stages)
-
-
-def check_sites(fleet: Fleet, airspace: Airspace) -> None:
-    """Raises UserError if there is no launch site, or one lies in a no-fly zone."""
-    if not len(fleet.sites):
-        raise UserError(tr("There is no launch site: LAUNCH_SITES has no point."))
-    closed = airspace.closed(fleet.sites)
-    if closed.any():
-        names = tr(", ").join(fleet.names[index] for index in np.flatnonzero(closed))
-        raise UserError(
-            tr(
-                "Launch site {names} lies inside a no-fly zone (NO_FLY with NO_FLY_BUFFER): move it, lower "
-                "NO_FLY_BUFFER, or leave the zone out.",
-                names=names,
-            )
-        )
 
 
 def _scheduled(
@@ -346,21 +378,3 @@ def _sorties(
             )
         )
     return sorties
-
-
-def _unserved(network: Network, index: int, reason: str) -> UnservedPart:
-    stop = network.stops[index]
-    return UnservedPart(stop.spot, stop.on_spot(), stop.priority, reason)
-
-
-def _merged(unserved: list[UnservedPart]) -> list[UnservedPart]:
-    """One entry for each spot and reason, at the place of its part of highest priority, with the sum of the
-    priorities."""
-    groups: dict[tuple[int, str], list[UnservedPart]] = {}
-    for entry in unserved:
-        groups.setdefault((entry.spot, entry.reason), []).append(entry)
-    merged = []
-    for (spot, reason), entries in sorted(groups.items()):
-        largest = max(entries, key=lambda entry: entry.priority)
-        merged.append(UnservedPart(spot, largest.place, sum(entry.priority for entry in entries), reason))
-    return merged

@@ -7,6 +7,7 @@ import numpy as np
 from ..drones.aircraft import Aircraft
 from ..solver.orienteering import Problem, Solution
 from ..solver.watch import WatchSolution
+from .crossings import NO_CROSSINGS, Crossings
 from .fleet import Fleet
 from .flight import Flight, Stretch, flown
 from .schedule import Separation
@@ -21,6 +22,7 @@ class RouteFlights:
     fleet: Fleet
     aircraft: Aircraft
     separation: Separation
+    crossings: Crossings = NO_CROSSINGS
 
     def flights(self, solution: Solution | WatchSolution) -> dict[int, Flight]:
         """The flight of each non-empty route, by the route's index."""

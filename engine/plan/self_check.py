@@ -77,6 +77,7 @@ def violations_of(
         terrain,
         promise,
         progress,
+        task.privacy,
         closing=closing,
     )
 

@@ -18,6 +18,7 @@ from ..drones.aircraft import Aircraft
 from ..drones.flight_plan import (
     BEYOND_RANGE,
     FAILED_CHECK,
+    GROUND_PATROL,
     IN_ZONE,
     NO_PRIORITY,
     OUT_OF_REACH,
@@ -50,6 +51,8 @@ FAR_MARGIN = 0.2
 out of reach, and no sweep of it is computed."""
 SMALLEST_PART = 1e-6
 """Share of a spot below which a part gets no stop."""
+ROUND_CUT = 1e-3
+"""m around the rest of a line or a polygon, when the part that is gone is looked for."""
 
 
 @dataclass(frozen=True)
@@ -126,24 +129,27 @@ def stops_of(
     progress: Progress = quiet,
     sweeps: SweepCache | None = None,
     batteries: int | None = None,
+    kept: Airspace | None = None,
 ) -> tuple[list[Stop], list[UnservedPart]]:
     """The stops of all spots, and the parts that can't be served from any site.
 
     sites: (S, 2). max_range: m, the greatest straight-line distance of a drone from its launch site; parts farther
     from every site are unserved. sweeps: the cache of coverage paths of earlier plans. batteries: the number of sorties
-    of all drones: of a part far larger than these can serve, only what is nearest to the sites gets stops. Raises
-    UserError for more than MAX_STOPS stops.
+    of all drones: of a part far larger than these can serve, only what is nearest to the sites gets stops. kept: the
+    airspace in which spots are served, also outside of privacy areas; None: `airspace`. Raises UserError for more than
+    MAX_STOPS stops.
     """
     stops: list[Stop] = []
     refused: list[UnservedPart] = []
     ranges = None if max_range is None else shapely.union_all(buffer(shapely.points(sites), max_range, quad_segs=32))
     capacity = Capacity.of(sites, aircraft, service.swath, batteries)
-    shapes = _shapes(spots.geometry, airspace, ranges, service, capacity)
-    open_parts = airspace.open_part(shapes)
+    shapes = _shapes(spots.geometry, kept or airspace, ranges, service, capacity)
+    outside = airspace.open_part(shapes)
+    open_parts = outside if kept is None else kept.open_part(shapes)
     polygons = int((shapely.get_dimensions(open_parts) == 2).sum())
     thoroughness = Thoroughness.SOME if polygons <= MAX_SHORTENED else Thoroughness.LITTLE
     sweeps = SweepCache() if sweeps is None else sweeps
-    for spot, (whole, left, priority) in enumerate(zip(shapes, open_parts, spots.priority, strict=True)):
+    for spot, (whole, free, left, priority) in enumerate(zip(shapes, outside, open_parts, spots.priority, strict=True)):
         here = part_of(progress, spot / len(spots.geometry), (spot + 1) / len(spots.geometry))
         here(0.0)
         if not priority > 0:
@@ -155,7 +161,7 @@ def stops_of(
         size = size_of(whole, whole)
         near = left if ranges is None else intersection(left, ranges)
         parts = [part for part in single_parts(near, whole) if size_of(part, whole) > SMALLEST_PART * size]
-        refused += _cut_off(spot, whole, left, near, priority)
+        refused += _cut_off(spot, whole, free, left, near, priority)
         for part in parts:
             share = priority * size_of(part, whole) / size
             if _far_away(part, sites, aircraft):
@@ -188,16 +194,25 @@ def stops_of(
     return stops, refused
 
 
-def _cut_off(spot: int, whole, left, near, priority: float) -> list[UnservedPart]:
-    """The parts that zones cover, and those beyond the range. whole, left, near: the spot, its part outside the
-    zones, and the part of that within the range."""
+def _cut_off(spot: int, whole, free, left, near, priority: float) -> list[UnservedPart]:
+    """The parts that zones or privacy areas cover, and those beyond the range. whole, free, left, near: the spot, its
+    part outside the zones, the part of that outside the privacy areas, and the part of that within the range."""
     refused, size = [], size_of(whole, whole)
-    for before, after, reason in ((whole, left, IN_ZONE), (left, near, BEYOND_RANGE)):
+    for before, after, reason in ((whole, free, IN_ZONE), (free, left, GROUND_PATROL), (left, near, BEYOND_RANGE)):
         lost = priority * (1 - size_of(after, whole) / size_of(before, whole)) if size_of(before, whole) else 0.0
         lost *= size_of(before, whole) / size
         if lost > SMALLEST_PART * priority:
-            refused.append(_refusal(spot, difference(before, after), lost, reason))
+            refused.append(_refusal(spot, _lost(before, after), lost, reason))
     return refused
+
+
+def _lost(before, after):
+    """The part of a spot that is gone. Where a zone cuts a line or an edge, the cut is not exactly on it, so that the
+    rest is taken away with a little around it."""
+    if not dimension(before):
+        return difference(before, after)
+    lost = difference(before, buffer(after, ROUND_CUT))
+    return difference(before, after) if lost.is_empty else lost
 
 
 def _shapes(

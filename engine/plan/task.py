@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from ..zones.privacy import NO_PRIVACY, PrivacyAreas
 from .schedule import Separation
 from .stops import Service
 from .watch_task import WatchTask
@@ -28,3 +29,5 @@ class Task:
     """s of work for the upper bound, but at most half of `seconds`; 0 for a quick bound"""
     watch: WatchTask | None = None
     """the watch whose gaps are to be closed; None: each spot is served once"""
+    privacy: PrivacyAreas = NO_PRIVACY
+    """where nothing is hovered over, followed or swept, and how drones may cross it"""

@@ -1,7 +1,7 @@
 """The plan that closes the most gap over the watch."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -9,7 +9,6 @@ import numpy as np
 from ..drones.aircraft import Aircraft
 from ..language import tr
 from ..progress import Progress, part, quiet
-from ..solver.orienteering import Problem
 from ..solver.search import budget_of
 from ..solver.upper_bound import Bound
 from ..solver.watch import WatchProblem, WatchSolution, check, closed_priority
@@ -19,6 +18,7 @@ from .closing import Closing, Visits
 from .flight import Flight
 from .known_ground import unknown_ground
 from .route_flights import RouteFlights, with_exact_costs
+from .route_options import RouteOption, task_of_turn
 from .schedule import starts_of
 from .shared_visits import SharedVisits
 from .stops import Targets
@@ -87,6 +87,8 @@ class WatchPlanned:
     bound_method: str
     iterations: int
     stages: tuple[tuple[int, ...], ...]
+    option: RouteOption
+    """the network that they are in"""
     seconds: float = field(default=0.0, compare=False)
     """how long the search took, without the bound and the curve"""
 
@@ -139,31 +141,43 @@ class _Job:
         budget = self.route_flights.aircraft.budget * (1 + 1e-9)
         return [index for index, flight in flights.items() if not flight.drawn <= budget]
 
+    def possible(self, flights: dict[int, Flight]) -> bool:
+        """Whether no flight needs too much energy, and all keep the budget of time over privacy areas."""
+        return not self.over(flights) and self.route_flights.crossings.within(flights.values())
+
     def best(self, solutions: Sequence[WatchSolution], progress: Progress = quiet) -> WatchFlights | None:
-        """The solution that closes the most as it is flown; None if each has a flight that needs too much energy."""
-        found = [self.scheduled(one, progress) for one in solutions if not self.over(self.flown(one))]
+        """The solution that closes the most as it is flown; None if none is possible."""
+        found = [self.scheduled(one, progress) for one in solutions if self.possible(self.flown(one))]
         return max(found, key=lambda flown: flown.seen.total, default=None)
 
 
 def watch_flights(
     spots: Targets,
     shared: SharedVisits,
-    problem: Problem,
-    route_flights: RouteFlights,
+    options: list[RouteOption],
     aircraft: Aircraft,
     task: Task,
     progress: Progress = quiet,
 ) -> WatchPlanned:
     """The flights that close the most gap over `task.watch` that the search finds. shared: which of the
-    spots are visited together; problem: of the network of route_flights, for `aircraft`."""
+    spots are visited together; options: the networks to search in, for `aircraft`."""
+    route_flights = options[0].route_flights
     watch, fleet, network = task.watch, route_flights.fleet, route_flights.network
-    job = _Job(route_flights, task, samples_of(spots, watch, task.service), {})
+    samples = samples_of(spots, watch, task.service)
     merged = shared.merged(spots)
-    whole = in_steps(watch_problem(merged, network, problem, fleet, aircraft, watch))
     after = min(BOUND_SHARE, task.bound_seconds / task.seconds) + (CURVE_SHARE if watch.curve else 0.0)
     ends = time.perf_counter() + task.seconds
     until = 1 - after - POLISH_SHARE
-    whole, flown, stages = _solved(whole, job, ends - (1 - until) * task.seconds, part(progress, 0, until))
+
+    def solved_in(option: RouteOption, own: Task, last: float, here: Progress):
+        """The job in a network, and what _solved returns."""
+        flights = option.route_flights
+        whole = in_steps(watch_problem(merged, flights.network, option.problem, fleet, aircraft, watch))
+        job = _Job(flights, own, samples, {})
+        return job, *_solved(whole, job, last, here)
+
+    last, here = ends - (1 - until) * task.seconds, part(progress, 0, until)
+    option, (job, whole, flown, _), stages = _best_of(options, task, last, here, solved_in)
     flown = _without_idle(flown, job)
     if flown.order:
         here = part(progress, until, until + POLISH_SHARE)
@@ -202,7 +216,25 @@ def watch_flights(
         float(job.samples.weight.sum()),
     )
     most = max(min(bound.value + in_passing, closing.whole), closing.priority)
-    return WatchPlanned(flown, closing, most, bound.method, flown.solution.iterations, stages, seconds)
+    return WatchPlanned(flown, closing, most, bound.method, flown.solution.iterations, stages, option, seconds)
+
+
+def _best_of(options: list[RouteOption], task: Task, ends: float, progress: Progress, solved_in: Callable):
+    """The network with the best flights, its job and what _solved returns, and the stages of all searches. A further
+    network is left out where the budget does not hold the plan back. ends: when the time is over
+    (time.perf_counter)."""
+    best, stages, turns = None, (), len(options)
+    for turn, option in enumerate(options):
+        if best is not None and not best[0].binds(best[1][2].solution):
+            break
+        own = task_of_turn(task, turn, turns, len(stages))
+        now = time.perf_counter()
+        last = now + max(ends - now, 0.0) / (turns - turn)
+        found = solved_in(option, own, last, part(progress, turn / turns, (turn + 1) / turns))
+        stages += found[3]
+        if best is None or found[2].seen.total > best[1][2].seen.total:
+            best = replace(option, problem=found[1].routing), found
+    return *best, stages
 
 
 def _has_time(task: Task, ends: float, stages: tuple[tuple[int, ...], ...]) -> bool:
@@ -257,11 +289,16 @@ def _solved(
                 raise UnsoundPlan(str(error), stages=stages) from error
         flown = job.best(solutions, part(here, 0.9, 1))
         wrong = job.over(flights := job.flown(solutions[0]))
-        if not wrong or (flown is not None and attempt):
+        crossings = job.route_flights.crossings
+        within = crossings.within(flights.values())
+        if (not wrong and within) or (flown is not None and attempt):
             return whole, flown, stages
         routing = whole.routing
+        if not within:
+            more = max(crossings.total(flights.values()) / crossings.budget, 1.0)
+            routing = replace(routing, shared_limit=routing.shared_limit / more)
         routing = with_exact_costs(routing, solutions[0], {index: flights[index] for index in wrong}, routing.sorties)
-        if attempt:
+        if attempt and wrong:
             budget = job.route_flights.aircraft.budget
             worst = np.nanmax([budget, *(flights[index].drawn for index in wrong)])
             routing = replace(routing, limit=routing.limit * budget / worst)
@@ -291,9 +328,15 @@ def _polished(
     def flight_of(which: int, route: tuple[int, ...]) -> Flight | None:
         alone = replace(solution, routes=tuple(route if index == flown.order[which] else () for index in every))
         flights = job.flown(alone)
-        return None if job.over(flights) else flights[flown.order[which]]
+        if job.over(flights):
+            return None
+        if crossings.limited:
+            now = dict(zip(flown.order, polish.routes, strict=True)) | {flown.order[which]: route}
+            if not crossings.within(job.flown(replace(solution, routes=tuple(now.get(i, ()) for i in every))).values()):
+                return None
+        return flights[flown.order[which]]
 
-    every = range(len(solution.routes))
+    every, crossings = range(len(solution.routes)), job.route_flights.crossings
     routes = [solution.routes[index] for index in flown.order]
     polish = Polish.of(whole, task.watch, drone, routes, list(flown.flights), flown.starts, job.samples)
     seconds = max(ends - time.perf_counter(), LEAST_SECONDS)

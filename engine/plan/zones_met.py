@@ -60,5 +60,6 @@ def zones_met(sorties: tuple[Sortie, ...], airspace: Airspace) -> np.ndarray:
     for sortie in sorties:
         rows = np.flatnonzero(airspace.zoning.open & zones.in_force(sortie.start, sortie.end))
         path = shapely.linestrings(sortie.line()[:, :2])
-        met[rows[shapely.dwithin(zones.polygon[rows], path, distance)]] = True
+        with np.errstate(invalid="ignore"):  # GEOS divides by zero while it computes some correct results
+            met[rows[shapely.dwithin(zones.polygon[rows], path, distance)]] = True
     return met

@@ -56,7 +56,7 @@ def question_of_record(record: dict) -> RunQuestion:
     values = {name: asked["parameters"].get(name) for name in VALUES} if scored else {}
     known = [where, {name: value for name, value in values.items() if value is not None}]
     if not scored:
-        known.append(name_of(asked))
+        known += [name_of(asked), *_file(asked)]
     key = sha256(json.dumps(known, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()[:16]
     words = dict.fromkeys(filter(None, _words_of_score(asked) if scored else _words(asked)))
     return RunQuestion(key, tuple(words), asked)
@@ -95,11 +95,14 @@ def _words(record: dict) -> Iterator[str]:
         "findblindspots": tr("blind spots"),
         "planroutes": tr("drone routes"),
         "sweepareas": tr("sweep paths"),
+        "importgeozones": tr("geozones"),
+        "exposure": tr("exposure"),
     }
     inputs, parameters = record["inputs"], record["parameters"]
     main = next((name for name in ("INPUT", "BLIND_SPOTS", "SPOTS", "ROUTES") if inputs.get(name)), "")
     layers = [*inputs.get(main, ())][:3]
     yield from (_layer(_first_of(one)) for one in layers)
+    yield from _file(record)
     for name in ("PLACES", "AREA"):
         yield from map(_layer, inputs.get(name, ()))
     yield made.get(name_of(record), name_of(record))
@@ -108,6 +111,12 @@ def _words(record: dict) -> Iterator[str]:
         yield "" if hours == tr("all day") else hours
         yield plain_text(parameters.get("WEEKDAYS"))
         yield from _settings(parameters, "PLACES" in inputs)
+
+
+def _file(record: dict) -> list[str]:
+    """The name of the file that is the input of a run that reads no layer."""
+    path = record["parameters"].get("INPUT")
+    return [shortened(re.split(r"[/\\]", path)[-1], LONGEST)] if isinstance(path, str) and path else []
 
 
 def _settings(parameters: dict, has_places: bool) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from .orienteering import Problem, Solution
+from .orienteering import Problem, Solution, shared_use
 from .watch import Visits, WatchProblem, WatchSolution, closed_of_stops, route_times, visits_of
 
 GRID = 900.0
@@ -25,6 +25,7 @@ def greedy_waves(problem: WatchProblem, first: Solution, solve: Solve) -> WatchS
     longest = max(_seconds(problem, home, first.routes), default=0.0)
     waves: list[tuple[float, tuple[tuple[int, ...], ...]]] = []
     grid = np.arange(problem.earliest, problem.latest + 1e-6, GRID)
+    left = routing.shared_limit
     for number in range(routing.sorties):
         apart = longest + problem.swap
         free = [time for time in grid.tolist() if all(abs(time - other) >= apart for other, _ in waves)]
@@ -34,7 +35,9 @@ def greedy_waves(problem: WatchProblem, first: Solution, solve: Solve) -> WatchS
         before = closed_of_stops(problem, visits)
         gain = [_gain(problem, visits, before, time + longest / 2) for time in free]
         best = int(np.argmax([np.sort(one)[-visited:].sum() for one in gain]))
-        routes = solve(replace(routing, sorties=1, home=home, prize=gain[best]), number).routes
+        alone = replace(routing, sorties=1, home=home, prize=gain[best], shared_limit=left)
+        routes = solve(alone, number).routes
+        left = max(left - shared_use(alone, home, routes), 0.0)
         longest = max([longest, *_seconds(problem, home, routes)])
         waves.append((free[best], routes))
     return _joined(problem, waves, home)

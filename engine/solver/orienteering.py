@@ -38,6 +38,13 @@ class Problem:
     """How many routes each drone may fly."""
     reach: np.ndarray | None = None
     """(S, A) whether drones of a site may serve an alternative; None if they always may."""
+    shared: np.ndarray | None = None
+    """(A + 2 S, A + 2 S) what going from node i to node j takes of a second resource, which all routes share, not
+    negative; None: nothing."""
+    shared_limit: float = np.inf
+    """The most that all routes together may take of it."""
+    shared_price: float = 0.0
+    """The cost that a unit of it counts as when a search compares insertions and moves. It only guides the search."""
 
     @property
     def alternatives(self) -> int:
@@ -56,7 +63,8 @@ class Problem:
         return self.alternatives + self.sites + site
 
     def reachable(self) -> np.ndarray:
-        """(S, A) whether a route of each site could serve each alternative alone."""
+        """(S, A) whether a route of each site could serve each alternative alone, as far as its own cost goes: what it
+        takes of the shared resource may be less on the way to others."""
         first = self.alternatives
         starts, ends = slice(first, first + self.sites), slice(first + self.sites, None)
         alone = self.cost[starts, :first] + self.cost[:first, ends].T
@@ -87,6 +95,26 @@ def route_cost(problem: Problem, site: int, route: tuple[int, ...]) -> float:
     return float(problem.cost[nodes[:-1], nodes[1:]].sum())
 
 
+def shared_use(problem: Problem, home: np.ndarray, routes: tuple[tuple[int, ...], ...]) -> float:
+    """What routes take of the shared resource together. home, routes: as in `Solution`."""
+    if problem.shared is None:
+        return 0.0
+    total = 0.0
+    for index, route in enumerate(routes):
+        if route:
+            site = int(home[index // problem.sorties])
+            nodes = np.array([problem.start(site), *route, problem.end(site)])
+            total += float(problem.shared[nodes[:-1], nodes[1:]].sum())
+    return total
+
+
+def check_shared(problem: Problem, home: np.ndarray, routes: tuple[tuple[int, ...], ...]) -> None:
+    """Raises ValueError if routes take more of the shared resource than they may."""
+    used = shared_use(problem, home, routes)
+    if not used <= problem.shared_limit * (1 + TOLERANCE):
+        raise ValueError(f"The routes take {used} of what they share, more than {problem.shared_limit}.")
+
+
 def collected(problem: Problem, solution: Solution) -> float:
     """The total prize of the stops served."""
     served = [alternative for route in solution.routes for alternative in route]
@@ -110,3 +138,4 @@ def check(problem: Problem, solution: Solution) -> None:
         cost = route_cost(problem, site, route)
         if not cost <= problem.limit * (1 + TOLERANCE):
             raise ValueError(f"Route {index} costs {cost}, more than {problem.limit}.")
+    check_shared(problem, solution.home, solution.routes)

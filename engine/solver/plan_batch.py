@@ -36,7 +36,7 @@ class ProblemArrays:
         self.problem, self.count = problem, problem.alternatives
         count, sites = self.count, problem.sites
         # a leg that can't be flown costs more than any route may, but not inf: inf - inf would be NaN
-        self.cost = np.minimum(problem.cost, FORBIDDEN * problem.limit)
+        self.cost = np.minimum(self.weighed(problem), FORBIDDEN * problem.limit)
         self.starts, self.ends = np.arange(count, count + sites), np.arange(count + sites, count + 2 * sites)
         self.cost[self.ends] = FORBIDDEN * problem.limit
         self.cost[self.ends, self.ends] = 0.0  # routes are padded with their end node
@@ -51,6 +51,10 @@ class ProblemArrays:
         self.choices, self.choice_penalty = self._choices(most)
         self.is_choice = np.arange(most) < np.bincount(self.stop)[self.stop][:, None]
         self._flat = self.cost.ravel()
+
+    def weighed(self, problem: Problem) -> np.ndarray:
+        """(N, N) what insertions and moves are compared by: the costs of legs."""
+        return problem.cost
 
     def cost_between(self, one: np.ndarray, other: np.ndarray) -> np.ndarray:
         """Costs from nodes to nodes. One `take` is faster than indexing with two arrays."""

@@ -18,6 +18,7 @@ import numpy as np
 from ..progress import Progress, quiet
 from .orienteering import Problem, Solution
 from .plan_batch import CancelCheck, PlanBatch, ProblemArrays
+from .shared_limit import SharedArrays, plan_batch
 
 MAX_PLANS, MIN_PLANS, MAX_NUMBERS = 16, 2, 40_000
 """How many plans are changed at once: at most the first and at least the second; between them, so many that plans
@@ -89,7 +90,9 @@ def restricted(problem: Problem, kept: np.ndarray) -> Problem:
         return problem
     nodes = np.concatenate((kept, np.arange(problem.alternatives, len(problem.cost))))
     reach = None if problem.reach is None else problem.reach[:, kept]
-    return replace(problem, stop=problem.stop[kept], cost=problem.cost[np.ix_(nodes, nodes)], reach=reach)
+    cost, shared = problem.cost[np.ix_(nodes, nodes)], problem.shared
+    shared = None if shared is None else shared[np.ix_(nodes, nodes)]
+    return replace(problem, stop=problem.stop[kept], cost=cost, reach=reach, shared=shared)
 
 
 class Budget:
@@ -172,7 +175,8 @@ class _Search:
 
     def __init__(self, problem: Problem, rng: np.random.Generator):
         self.problem, self.rng = problem, rng
-        self.arrays, self.count = ProblemArrays(problem), problem.alternatives
+        self.arrays = (ProblemArrays if problem.shared is None else SharedArrays)(problem)
+        self.count = problem.alternatives
         self.relatedness = self.arrays.symmetric_cost[: self.count, : self.count]  # small for related alternatives
         self.free = np.flatnonzero(problem.home < 0)
         self.movable = problem.sites > 1 and len(self.free) > 0
@@ -222,7 +226,7 @@ class _Search:
         home = np.repeat(self.problem.home[None], count, axis=0)
         home[:, self.free] = self.rng.integers(self.problem.sites, size=(count, len(self.free)))
         home[0, self.free] = np.arange(len(self.free)) % self.problem.sites
-        plans = PlanBatch(self.arrays, home)
+        plans = plan_batch(self.arrays, home)
         plans.repair(self.noisy_prizes(count), np.zeros(len(plans.site), bool), check_cancel)
         return plans
 

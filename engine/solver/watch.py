@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .closing import closed
-from .orienteering import TOLERANCE, Problem, route_cost
+from .orienteering import TOLERANCE, Problem, check_shared, route_cost
 
 
 @dataclass(frozen=True)
@@ -151,3 +151,4 @@ def check(problem: WatchProblem, solution: WatchSolution) -> None:
             if launch < ready - slack:
                 raise ValueError(f"Route {index} takes off before its drone is ready.")
             ready = launch + route_times(problem, site, route)[-1] + problem.swap
+    check_shared(routing, solution.home, solution.routes)

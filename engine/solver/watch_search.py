@@ -19,6 +19,7 @@ from .orienteering import Problem, Solution
 from .plan_batch import CancelCheck
 from .repeated_wave import repeated_wave
 from .search import Budget, budget_of, restricted, solve
+from .shared_limit import SharedWatchArrays, watch_batch
 from .watch import WatchProblem, WatchSolution, closed_priority
 from .watch_batch import WatchArrays, WatchBatch
 
@@ -112,7 +113,8 @@ def _starts(
         steps += wave.iterations
         return wave
 
-    wave = found(replace(problem.routing, sorties=1), 1, 0)
+    most = problem.routing.shared_limit / sorties  # so that the wave can be repeated
+    wave = found(replace(problem.routing, sorties=1, shared_limit=most), 1, 0)
     starts = [repeated_wave(problem, wave.routes, wave.home)]
     if sorties > 1:
         starts.append(greedy_waves(problem, wave, lambda one, number: found(one, sorties, number)))
@@ -157,7 +159,7 @@ class _WatchSearch:
         routing = problem.routing
         numbers = max(problem.routes * routing.alternatives, 1)
         self.plans = int(np.clip(MAX_NUMBERS // numbers, MIN_PLANS, MAX_PLANS))
-        self.arrays = WatchArrays(problem, self.plans)
+        self.arrays = (WatchArrays if routing.shared is None else SharedWatchArrays)(problem, self.plans)
         count = routing.alternatives
         pair_cost = self.arrays.cost[:count, :count]
         self.relatedness = pair_cost + pair_cost.T
@@ -215,7 +217,7 @@ class _WatchSearch:
         launch = (low + turn * (watch.latest - low)).reshape(self.plans, -1)
         given = np.array([one.launch for one in begin])
         launch[:known] = np.where(np.isnan(given), launch[:known], given)
-        plans = WatchBatch(self.arrays, home, launch.reshape(-1))
+        plans = watch_batch(self.arrays, home, launch.reshape(-1))
         for plan in range(known):
             for route, ways in enumerate(begin[plan].routes):
                 for way in ways[::-1]:

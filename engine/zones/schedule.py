@@ -27,7 +27,7 @@ MOST_DAYS = 40_000
 MOST_TEXT = 20_000
 """Characters of a schedule."""
 _ENTRY = re.compile(r"^(?:(?P<days>[A-Z ,\-]*?)\s+)?(?P<begin>\S+?)\s*-\s*(?P<end>\S+?)$")
-_CLOCK = re.compile(r"^(\d{1,2}):(\d{2})(?::(\d{2}))?$")
+_CLOCK = re.compile(r"^(\d{1,2}):(\d{2})(?::(\d{2}))?$", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -114,8 +114,8 @@ def _on_days(hours: Hours, days: np.ndarray, longitude: float, latitude: float) 
 
 
 def _never(hours: Hours, days: np.ndarray, longitude: float, latitude: float) -> np.ndarray:
-    """(n,) whether the sun is not once on the side of the horizon that an entry asks for: hours of daylight in the polar
-    night, hours of darkness in midsummer."""
+    """(n,) whether the sun is not once on the side of the horizon that an entry asks for: daylight in the polar night,
+    darkness in midsummer."""
     pairs = {(SUNRISE, SUNSET): (HORIZON, True), (DAWN, DUSK): (CIVIL, True)}
     pairs |= {(SUNSET, SUNRISE): (HORIZON, False), (DUSK, DAWN): (CIVIL, False)}
     if (hours.begin, hours.end) not in pairs:

@@ -5,11 +5,14 @@ from collections.abc import Callable
 from qgis.core import QgsVectorLayer
 
 from .classes import style_effort, style_gains, style_gaps, style_stability, style_visited
+from .exposed import style_exposed_areas, style_exposed_places
 from .flown import style_compared, style_drones_now, style_flown, style_flown_stops, style_remaining
+from .geozones import style_geozones
 from .patrols import style_outages, style_rejected, style_tracks
 from .routes import style_routes
 from .spots import style_spots
 from .stops import style_unserved, style_waypoints
+from .violations import style_violations
 
 BUILDERS: dict[str, Callable[[QgsVectorLayer, str], None]] = {
     "places": style_gaps,
@@ -19,8 +22,11 @@ BUILDERS: dict[str, Callable[[QgsVectorLayer, str], None]] = {
     "stability": style_stability,
     "visited": style_visited,
     "routes": style_routes,
+    "exposed_places": style_exposed_places,
+    "exposed_areas": style_exposed_areas,
     "waypoints": style_waypoints,
     "unserved": style_unserved,
+    "violations": style_violations,
     "tracks": style_tracks,
     "outages": style_outages,
     "rejected": style_rejected,
@@ -29,6 +35,7 @@ BUILDERS: dict[str, Callable[[QgsVectorLayer, str], None]] = {
     "flown_stops": style_flown_stops,
     "remaining": style_remaining,
     "drones_now": style_drones_now,
+    "geozones": style_geozones,
 }
 """Each sets the renderer and the labels of a layer. The text is the time zone of the run, in whose local time nights
 are named. Other styles are in resources/styles."""

@@ -14,9 +14,12 @@ DECIMALS = {
     **dict.fromkeys(("priority_before", "priority_after", "closed", "served", "stability", "probability"), 2),
     **dict.fromkeys(("visit_probability", "coverage", "over_bound", "within_range", "gi_z", "hours", "km"), 2),
     **dict.fromkeys(("lost_accuracy", "lost_range", "lost_revisit", "lost_grid"), 2),
+    **dict.fromkeys(("value", "limit", "time_s"), 1),
     **dict.fromkeys(("speed_ms", "energy_wh", "drone_min", "watch_hours", "unit_hours"), 1),
-    **dict.fromkeys(("share",), 2),
     **dict.fromkeys(("off_max_m", "off_rms_m", "up_max_m", "up_rms_m", "used_wh", "volts_start", "volts_end"), 1),
+    **dict.fromkeys(("drone_min", "min_per_km2", "night_min", "privacy_min"), 1),
+    **dict.fromkeys(("share", "seen_share", "area_km2"), 2),
+    "seen_km2": 3,
     "gi_q": 4,
 }
 """Of real numbers that are not whole when shown."""
@@ -27,20 +30,27 @@ FIRST = {
     "stability": ("rank", "name", "near", "stability", "matters_most"),
     "visited": ("spot_name", "visits", "times", "first_visit", "gap_before", "gap_after", "closed"),
     "unserved": ("night", "spot_name", "reason", "priority"),
+    "exposed_places": ("place_name", "kind", "view_s", "over_s", "passes", "nights"),
+    "exposed_areas": ("area_name", "drone_min", "min_per_km2", "night_min", "share", "privacy_min"),
     "routes": ("night", "drone", "sortie", "start", "end", "spots", "launch_site", "left_pct", "duration_s"),
     "flown": ("drone", "sortie", "start", "end", "duration_s", "distance_m", "battery_start", "battery_end"),
-    "compared": ("drone", "sortie", "status", "off_rms_m", "off_max_m", "stops", "stops_served", "left_pct", "planned_pct"),
+    "compared": ("drone", "sortie", "status", "off_rms_m", "off_max_m", "stops", "stops_served", "left_pct"),
     "flown_stops": ("drone", "sortie", "seq", "spot_name", "kind", "result", "share"),
     "remaining": ("spot_id", "name", "priority", "share"),
     "drones_now": ("name", "battery_pct", "battery_from", "launch_site", "until"),
+    "geozones": ("name", "zone_id", "restriction", "lower_m", "lower_ref", "upper_m", "upper_ref", "valid_from"),
+    "violations": ("rule", "message", "drone", "sortie", "seq", "value", "limit", "unit", "time"),
     "waypoints": ("night", "drone", "sortie", "seq", "action", "arrive", "leave", "spot_name"),
 }
 """The first columns of the table of each style."""
 SORTED = {"spots": "rank", "stability": "rank"}
 WIDTH_OF_TIMES = 180
 WIDE = {
-    **{"why": 420, "reason": 300, "spots": 260},
-    **dict.fromkeys(("spot_name", "name", "near", "times", "place_id"), WIDTH_OF_TIMES),
+    **{"why": 420, "message": 520, "reason": 300, "spots": 260},
+    **dict.fromkeys(
+        ("spot_name", "place_name", "area_name", "kind", "name", "near", "times", "place_id", "restriction"),
+        WIDTH_OF_TIMES,
+    ),
 }
 """Widths of columns, in pixels."""
 LONG, PER_LETTER = 14, 8

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from qgis.core import QgsExpression, QgsVectorLayer
 
 from ...engine.language import tr
+from .geozones import tip_rows
 from .local_times import local_expression
 from .phrases import phrase
 from .spots import name_expression
@@ -31,7 +32,10 @@ FIGURES = {
     ),
     "waypoints": ("action", "spot_name", "arrive", "leave", "arrive_s", "alt_agl_m", "speed_ms"),
     "unserved": ("reason", "priority"),
+    "violations": ("drone", "sortie", "seq", "time"),
     "tracks": ("start", "end", "fixes", "distance_m"),
+    "exposed_places": ("kind", "over_s", "view_s", "passes", "nights", "worst_s", "lowest_m", "seen_share"),
+    "exposed_areas": ("drone_min", "min_per_km2", "night_min", "share", "privacy_min", "seen_km2", "seen_share"),
     "outages": ("start", "end", "duration_s", "distance_m"),
     "rejected": ("reason", "unit", "time"),
     "flown": ("start", "end", "duration_s", "distance_m", "height_m", "battery_start", "battery_end", "modes"),
@@ -44,6 +48,7 @@ FIGURES = {
     "drones_now": ("battery_pct", "battery_from", "launch_site", "until"),
     "sweeps": ("length_m", "turns", "coverage", "over_bound"),
     "sweeps_uncovered": ("area_m2", "reason"),
+    "geozones": ("restriction", "reason", "conditions", "message", "authority", "contact", "note"),
     "place_nights": (),
     "profile": (),
 }
@@ -63,9 +68,13 @@ def map_tip(layer: QgsVectorLayer, style: str, moments: Sequence[str], decimals:
         return ""
     words = words_of_fields()
     rows = [_row(layer, name, words[name], moments, decimals, zone) for name in names]
+    if style == "geozones":
+        rows[1:1] = tip_rows()
     title, reason = title_expression(layer, style), ""
     if layer.fields().lookupField("why") >= 0:
         reason = """[% if("why" IS NULL, '', '<p>' || "why" || '</p>') %]"""
+    if layer.fields().lookupField("message") >= 0:
+        reason = '<p>[% "message" %]</p>'
     table = f'<table cellspacing="0" cellpadding="2">{"".join(rows)}</table>'
     return f'<div style="max-width:26em"><b>[% {title} %]</b>{reason}{table}</div>'
 
@@ -116,8 +125,15 @@ def title_expression(layer: QgsVectorLayer, style: str) -> str:
         return text
     if style in ("tracks", "outages"):
         return phrase(tr("Unit {name}"), name='"unit"')
+    if style == "violations":
+        return 'concat(upper(left("rule", 1)), substr("rule", 2))'
     if style == "rejected":
         return QgsExpression.quotedString(tr("Rejected fix"))
+    if style == "geozones":
+        return """coalesce(nullif("name", ''), "zone_id", '')"""
+    if style.startswith("exposed"):
+        own = "place_name" if style == "exposed_places" else "area_name"
+        return f'coalesce("{own}", {QgsExpression.quotedString(tr("without a name"))})'
     if style.startswith("sweeps"):
         return phrase(tr("Area {name}"), name='"area_id"')
     own = [name for name in ("name", "title", "label") if layer.fields().lookupField(name) >= 0]

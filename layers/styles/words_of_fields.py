@@ -5,7 +5,16 @@ from ...engine.language import tr
 
 def words_of_fields() -> dict[str, str]:
     """The words for each field of an output, by its name."""
-    return {**_of_places(), **_of_gains(), **_of_spots(), **_of_flights(), **_of_flown(), **_of_patrols()}
+    return {
+        **_of_places(),
+        **_of_gains(),
+        **_of_spots(),
+        **_of_flights(),
+        **_of_flown(),
+        **_of_patrols(),
+        **_of_zones(),
+        **_of_exposure(),
+    }
 
 
 def _of_places() -> dict[str, str]:
@@ -103,6 +112,12 @@ def _of_flights() -> dict[str, str]:
         "z_ref": tr("Heights are measured from"),
         "altitude_m": tr("Altitude above ground (m)"),
         "left_pct": tr("Battery left (%)"),
+        "rule": tr("Rule"),
+        "value": tr("Value found"),
+        "limit": tr("Limit"),
+        "message": tr("What is wrong"),
+        "time_s": tr("Time in the plan (s)"),
+        "code": tr("Code of the rule"),
         "swath_m": tr("Swath (m)"),
         "spots": tr("Blind spots visited"),
         "seq": tr("Number"),
@@ -180,4 +195,46 @@ def _of_patrols() -> dict[str, str]:
         "weekday": tr("Weekday (number)"),
         "day": tr("Weekday"),
         "hour": tr("Hour of the day"),
+    }
+
+
+def _of_zones() -> dict[str, str]:
+    return {
+        "zone_id": tr("Zone"),
+        "country": tr("Country"),
+        "class": tr("Class of airspace"),
+        "restriction": tr("Restriction"),
+        "lower_m": tr("Lower limit (m)"),
+        "lower_ref": tr("Lower limit is above"),
+        "upper_m": tr("Upper limit (m)"),
+        "upper_ref": tr("Upper limit is above"),
+        "valid_from": tr("Valid from"),
+        "valid_to": tr("Valid to"),
+        "schedule": tr("Hours of the week (UTC)"),
+        "conditions": tr("Conditions"),
+        "message": tr("Message"),
+        "authority": tr("Authority"),
+        "contact": tr("Contact"),
+        "note": tr("Assumed"),
+    }
+
+
+def _of_exposure() -> dict[str, str]:
+    return {
+        "place_name": tr("Place"),
+        "kind": tr("Kind of place"),
+        "over_s": tr("Drones over it (s)"),
+        "view_s": tr("In view (s)"),
+        "passes": tr("Passes in view"),
+        "nights": tr("Nights in view"),
+        "worst_s": tr("In view in the worst night (s)"),
+        "lowest_m": tr("Lowest flight (m)"),
+        "seen_share": tr("Share of the ground in view"),
+        "area_name": tr("Neighbourhood"),
+        "min_per_km2": tr("Minutes of drones per km²"),
+        "night_min": tr("Minutes of drones a night"),
+        "share": tr("Share of the time in the air"),
+        "privacy_min": tr("Minutes over privacy places"),
+        "seen_km2": tr("Ground in view (km²)"),
+        "area_km2": tr("Area (km²)"),
     }

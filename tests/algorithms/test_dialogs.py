@@ -22,13 +22,15 @@ BASIC = {
     "spotstability": ["SPOTS", "INPUT", "ACCURACY", "REPEATS"],
     "planroutes": [
         *("BLIND_SPOTS", "LAUNCH_SITES", "NO_FLY", "TERRAIN", "START"),
-        *("DRONES", "SORTIES", "AIRCRAFT", "ENDURANCE", "SPEED", "ALTITUDE", "SWATH"),
+        *("DRONES", "SORTIES", "AIRCRAFT", "ENDURANCE", "SPEED", "ALTITUDE", "CAMERA", "SWATH"),
     ],
     "plannights": [
         *("INPUT", "TIME_FIELD", "UNIT_FIELD", "AREA", "WATCH_START", "WATCH_END", "REVISIT", "DEMAND"),
         *("NIGHTS", "LAUNCH_SITES", "NO_FLY", "DRONES", "SORTIES", "AIRCRAFT", "UNPREDICTABLE"),
     ],
-    "sweepareas": ["INPUT", "SWATH", "CORRIDOR_WIDTH", "NO_FLY", "NO_FLY_BUFFER"],
+    "importgeozones": ["INPUT", "AREA", "CLASSES"],
+    "sweepareas": ["INPUT", "CAMERA", "SWATH", "CORRIDOR_WIDTH", "NO_FLY", "NO_FLY_BUFFER"],
+    "exposure": ["ROUTES", "WAYPOINTS", "PRIVACY", "PRIVACY_BUFFER", "AREAS", "NAME_FIELD", "CAMERA"],
     "assessplan": ["ROUTES", "REPEAT", "INPUT", "INPUT_AFTER", "BACKGROUND"],
     "report": [
         *("SCORED", "SPOTS", "ROUTES", "WAYPOINTS", "ASSESSED", "PROFILE", "TRACKS"),
@@ -46,12 +48,14 @@ SHOWN = {
     "planroutes": ["ROUTES", "WAYPOINTS", "UNSERVED"],
     "plannights": ["ROUTES", "WAYPOINTS", "UNSERVED", "OUTPUT"],
     "sweepareas": ["OUTPUT"],
+    "importgeozones": ["OUTPUT"],
+    "exposure": ["OUTPUT", "NEIGHBOURHOODS", "HTML"],
     "assessplan": ["OUTPUT", "HTML"],
     "report": ["HTML"],
     "repeatrun": [],
 }
 WITHOUT_UNIT = {"DEMAND_BASE"}
-UNITS = ("m", "m²", "km/h", "m/s", "min", "s", "%", "Wh", "kg", "degrees", "0 to 1")
+UNITS = ("m", "mm", "m²", "km/h", "m/s", "min", "s", "%", "Wh", "kg", "degrees", "0 to 1")
 
 
 def algorithm_of(name):
@@ -113,7 +117,7 @@ def test_every_measure_says_its_unit_and_shows_its_default_without_idle_decimals
         ("scoregaps", "DETECTION_RANGE", "50"),
         ("scoregaps", "CELL_SIZE", "50.0"),
         ("planroutes", "ALTITUDE", "60"),
-        ("planroutes", "SWATH", "60"),
+        ("planroutes", "OVERLAP", "20.0"),
         ("findblindspots", "MIN_GAP", "0.50"),
     ],
 )

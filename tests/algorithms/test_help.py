@@ -13,6 +13,7 @@ ALGORITHMS = (
     "assessplan",
     "plannights",
     "sweepareas",
+    "exposure",
     "patroleffort",
     "coverageprofile",
     "spotstability",

@@ -340,7 +340,7 @@ def test_defaults_match_the_design():
         "DESCENT": 2,
         "ALTITUDE": 60,
         "HOVER_TIME": 60,
-        "SWATH": 60,
+        "SWATH": None,  # of the camera, or 60
         "OBJECTIVE": 0,
         "REVISIT": None,  # as recorded in the blind spots, or 120
         "SOLVER": 0,

@@ -41,7 +41,13 @@ class SoundInputs:
             },
             "assessplan": scored | {"ROUTES": self.file("routes.gpkg")},
             "plannights": scored | fleet | {"NIGHTS": 2, "START": "2026-01-03T23:00:00"},
+            "exposure": {
+                "ROUTES": self.file("routes.gpkg"),
+                "PRIVACY": [self.file("exits.gpkg")],
+                "AREAS": self.file("zones.gpkg"),
+            },
             "sweepareas": {"INPUT": self.file("spots.gpkg"), "NO_FLY": [self.file("zones.gpkg")]},
+            "importgeozones": {"INPUT": self.file("airspaces.txt"), "AREA": self.file("zones.gpkg")},
             "coverageprofile": scored,
             "patroleffort": {name: value for name, value in scored.items() if name != "REVISIT"},
             "spotstability": scored | {"SPOTS": self.file("spots.gpkg"), "REPEATS": 3},
@@ -91,6 +97,8 @@ def make_sound_inputs(folder: Path) -> SoundInputs:
         name="spots",
     )
     saved(shape_layer([box(EASTING + 500, NORTHING + 300, EASTING + 600, NORTHING + 700)]), inputs.file("zones.gpkg"))
+    airspace = "AC R\nAN Range\nAL SFC\nAH FL95\nDP 47N 8E\nDP 47N 9E\nDP 48N 9E\nAC CTR\nV X=47N 8E\nDC 5\n"
+    (folder / "airspaces.txt").write_text(airspace, encoding="utf-8")
     _write_terrain(inputs.file("terrain.tif"))
     for algorithm, outputs in (
         ("preparetracks", {"OUTPUT": "tracks.gpkg"}),

@@ -21,6 +21,7 @@ from sound_inputs import SoundInputs
 
 ALGORITHMS = (
     *("preparetracks", "scoregaps", "findblindspots", "planroutes", "assessplan", "plannights", "sweepareas"),
+    "exposure",
     *("coverageprofile", "patroleffort", "spotstability", "repeatrun", "report"),
 )
 LONGEST_SENTENCE = 1200  # characters

@@ -17,6 +17,7 @@ from blindspot.ui.menu import Menu
 ALGORITHMS = [
     "assessplan",
     "coverageprofile",
+    "exposure",
     "findblindspots",
     "patroleffort",
     "plannights",

@@ -7,8 +7,8 @@ import pytest
 import shapely
 from scenarios import village
 
-from blindspot.engine.check.keep_out import zone_violations
 from blindspot.engine.check.check import check_plan
+from blindspot.engine.check.keep_out import zone_violations
 from blindspot.engine.check.service import closed_area
 from blindspot.engine.check.violation import LaunchSites, Limits
 from blindspot.engine.drones.aircraft import Aircraft

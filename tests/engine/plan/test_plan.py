@@ -9,10 +9,11 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small_city import night
 
 from blindspot.engine.airspace.airspace import airspace_around
 from blindspot.engine.drones import flight_plan as rules
-from blindspot.engine.drones.aircraft import Aircraft, Wind
+from blindspot.engine.drones.aircraft import Aircraft
 from blindspot.engine.errors import UserError
 from blindspot.engine.plan import plan as planning
 from blindspot.engine.plan import route_flights as flying
@@ -20,34 +21,11 @@ from blindspot.engine.plan.flight import flown
 from blindspot.engine.plan.plan import Fleet, Task, plan_sorties
 from blindspot.engine.plan.schedule import Separation
 from blindspot.engine.plan.stops import Targets, UnservedPart
+from blindspot.engine.plan.unserved import merged
 from blindspot.engine.solver.orienteering import Solution
 from blindspot.engine.solver.search import solve
 
 QUICK = Task(iterations=20)
-
-
-def night(seed, zones=5, spots=14, wind=3.0):
-    """A small city: spots of all kinds, zones, two sites, three drones of two sorties."""
-    random = np.random.default_rng(seed)
-    shapes = []
-    for _ in range(zones):
-        centre, size = random.random(2) * 4000, random.uniform(50, 300, 2)
-        shapes.append(shapely.affinity.rotate(shapely.box(*(centre - size), *(centre + size)), random.uniform(0, 90)))
-    airspace = airspace_around(shapes, 15)
-    places = random.random((200, 2)) * 4000
-    sites = places[~airspace.closed(places)][:2]
-    geometry = []
-    for index in range(spots):
-        centre = random.random(2) * 4000
-        if index % 3 == 0:
-            geometry.append(shapely.Point(centre))
-        elif index % 3 == 1:
-            geometry.append(shapely.LineString(centre + np.cumsum(random.normal(0, 150, (4, 2)), axis=0)))
-        else:
-            geometry.append(shapely.convex_hull(shapely.MultiPoint(centre + random.normal(0, 120, (7, 2)))))
-    aircraft = Aircraft(endurance=1200, wind=Wind(wind, random.uniform(0, 360)))
-    fleet = Fleet(sites, ("north", "south"), np.full(3, -1), 2, 120.0)
-    return Targets(np.array(geometry, dtype=object), random.uniform(1, 9, spots)), fleet, airspace, aircraft
 
 
 def power(airspeed):
@@ -148,9 +126,9 @@ def test_an_unserved_spot_is_named_once_at_its_most_important_part():
         UnservedPart(3, (9.0, 9.0), 2.0, rules.TOO_LARGE),
         UnservedPart(3, (5.0, 5.0), 0.5, rules.IN_ZONE),
     ]
-    merged = {(part.spot, part.reason): part for part in planning._merged(parts)}
-    assert len(merged) == 2
-    assert merged[3, rules.TOO_LARGE] == UnservedPart(3, (9.0, 9.0), 3.0, rules.TOO_LARGE)
+    found = {(part.spot, part.reason): part for part in merged(parts)}
+    assert len(found) == 2
+    assert found[3, rules.TOO_LARGE] == UnservedPart(3, (9.0, 9.0), 3.0, rules.TOO_LARGE)
 
 
 def test_max_range_holds_along_every_leg():

@@ -1,6 +1,6 @@
 """The sun against published times of an ephemeris, and against its own altitude."""
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 import numpy as np
 import pytest
@@ -11,7 +11,7 @@ BLUFFTON = (-83.8917, 40.8939)
 
 
 def at(text: str) -> float:
-    return datetime.fromisoformat(text).replace(tzinfo=timezone.utc).timestamp()
+    return datetime.fromisoformat(text).replace(tzinfo=UTC).timestamp()
 
 
 # Skyfield with the ephemeris DE421: the examples of https://rhodesmill.org/skyfield/almanac.html

@@ -1,6 +1,6 @@
 """Hours of the week as text, and the periods that they make."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
@@ -23,7 +23,7 @@ PARIS, NANJING = (2.35, 48.85), (118.8, 32.06)
 
 
 def at(text: str) -> float:
-    return datetime.fromisoformat(text).replace(tzinfo=timezone.utc).timestamp()
+    return datetime.fromisoformat(text).replace(tzinfo=UTC).timestamp()
 
 
 def inside(spans: np.ndarray, instant: float) -> bool:
@@ -104,7 +104,7 @@ def test_membership_is_that_of_a_clock(schedule, day, offsets):
     spans = periods(None, None, parse_schedule(schedule_text(tuple(schedule))), begins, begins + 3 * DAY, *PARIS)
     assert (np.diff(spans.ravel()) > 0).all()
     for offset in offsets:
-        when = datetime(1970, 1, 1, tzinfo=timezone.utc) + timedelta(seconds=begins + offset)
+        when = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=begins + offset)
         second = when.hour * 3600 + when.minute * 60 + when.second + when.microsecond / 1e6
         today, before = when.weekday(), (when.weekday() - 1) % 7
         expected = False

@@ -1,0 +1,162 @@
+"""What an exposure is measured from: the flights of a plan with their camera, the places and the neighbourhoods."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from qgis.core import QgsCoordinateReferenceSystem
+
+from ...engine.drones.camera import SensorCamera
+from ...engine.errors import UserError
+from ...engine.exposure.exposure import Neighbourhoods, Places
+from ...engine.exposure.legs import Legs, View
+from ...engine.pages.exposure_page import Described
+from ...engine.text import counted
+from ...engine.timing.timezones import EARLIEST, check_timezone, clock_changes
+from ...engine.zones.privacy import PrivacyAreas
+from ...layers.crs import crs_of_source
+from ...layers.flights import Flights, read_flights
+from ...layers.waypoint_lines import lines_by_waypoints
+from ..base import tr
+from ..run import Block, Run
+from .camera import USUAL_SWATH, CameraInput
+from .privacy import PrivacyInput
+
+
+@dataclass(frozen=True)
+class ExposedPlan:
+    """The flights, places and neighbourhoods in a metric CRS. night, altitude: (r,) of the routes; described: what the
+    report calls them; notes: warnings for the report."""
+
+    crs: QgsCoordinateReferenceSystem
+    legs: Legs
+    night: np.ndarray
+    altitude: np.ndarray
+    places: Places
+    neighbourhoods: Neighbourhoods
+    described: Described
+    notes: list[str]
+
+
+@dataclass(frozen=True)
+class ExposedInput(Block):
+    """ROUTES, WAYPOINTS, PRIVACY, AREAS, NAME_FIELD, CAMERA and TIMEZONE of an exposure."""
+
+    privacy: PrivacyInput
+    camera: CameraInput
+
+    def check(self, run: Run) -> None:
+        self._timezone(run)
+
+    def read(self, run: Run) -> ExposedPlan:
+        source = run.source("ROUTES")
+        crs, note = crs_of_source(source, run.transform_context)
+        run.say(note)
+        progress = run.doing(tr("Reading the plan and the places."), 0.0, 0.2)
+        routes = read_flights(source, crs, run.transform_context)
+        run.note_input("ROUTES", content=routes.content)
+        notes = list(routes.notes)
+        lines = routes.lines
+        if run.given("WAYPOINTS"):
+            lines, moved = lines_by_waypoints(run.source("WAYPOINTS"), routes, crs, run.transform_context)
+            notes += moved
+        progress(0.3)
+        camera = self.camera.read(run)
+        views, seen, warned = _views(camera, routes)
+        run.say(*seen)
+        notes += warned
+        places = self._places(run, crs)
+        progress(0.6)
+        neighbourhoods = self._neighbourhoods(run, crs)
+        progress(1.0)
+        if not len(places) and not len(neighbourhoods):
+            notes.append(tr("PRIVACY and AREAS have no feature that can be used, so only the flights are measured."))
+        run.warn(*notes)
+        timezone = self._timezone(run)
+        begins = np.array([line[0, 3] for line in lines])
+        described = Described(
+            places,
+            neighbourhoods,
+            run.number("PRIVACY_BUFFER"),
+            " ".join(seen),
+            _offsets(begins, timezone),
+            bool((begins >= EARLIEST).all()),
+            timezone,
+        )
+        return ExposedPlan(
+            crs, Legs.of(lines, views), routes.night, routes.altitude, places, neighbourhoods, described, notes
+        )
+
+    def _places(self, run: Run, crs: QgsCoordinateReferenceSystem) -> Places:
+        shapes, names, kind, kinds, buffer = [], [], [], [], run.number("PRIVACY_BUFFER")
+        for index, layer in enumerate(run.layers("PRIVACY")):
+            features = run.features(layer, crs, of=("PRIVACY", index), collections=True)
+            if not buffer and len(features) and shapely.get_dimensions(features.geometry).min() < 2:
+                raise UserError(
+                    tr(
+                        "The PRIVACY layer {name} contains points or lines. They need a PRIVACY_BUFFER above 0, "
+                        "because a drone is never exactly over them.",
+                        name=features.name,
+                    )
+                )
+            shapes += features.geometry.tolist()
+            names += [name or None for name in features.names or [None] * len(features)]
+            kind += [index] * len(features)
+            kinds.append(features.name)
+        shape = _objects(shapes)
+        area = PrivacyAreas.around(shape, buffer).area if shapes else shape
+        return Places(shape, area, _objects(names), np.array(kind, int), tuple(kinds))
+
+    def _neighbourhoods(self, run: Run, crs: QgsCoordinateReferenceSystem) -> Neighbourhoods:
+        source = run.source("AREAS")
+        if source is None:
+            return Neighbourhoods(_objects([]), _objects([]))
+        features = run.features(source, crs, name="AREAS")
+        field = run.field("NAME_FIELD")
+        names = features.texts(field) if field else features.names or [""] * len(features)
+        return Neighbourhoods(features.geometry, _objects([name or None for name in names]))
+
+    def _timezone(self, run: Run) -> str:
+        timezone = run.text("TIMEZONE").strip() or "UTC"
+        check_timezone(timezone)
+        return timezone
+
+
+def _objects(values: list) -> np.ndarray:
+    found = np.empty(len(values), object)
+    found[:] = values
+    return found
+
+
+def _views(camera: SensorCamera | None, routes: Flights) -> tuple[list[View], list[str], list[str]]:
+    """The view of each route, sentences on what it is, and warnings."""
+    height, swath = routes.altitude, np.nan_to_num(routes.swath, nan=USUAL_SWATH)
+    known = height > 0 if camera is not None else np.zeros(len(height), bool)
+    views = [
+        View.of_image(*camera.footprint(high)) if some else View.of_swath(wide)
+        for high, some, wide in zip(height.tolist(), known.tolist(), swath.tolist(), strict=True)
+    ]
+    said, warned = [], []
+    if known.any():
+        said += CameraInput().sentences(camera, float(height[known].min()), float(height[known].max()))
+    if not known.all():
+        widths = np.unique(swath[~known])
+        text = f"{widths[0]:g}" if len(widths) == 1 else f"{widths[0]:g} – {widths[-1]:g}"
+        said.append(tr("Without a camera, the view is a circle as wide as the swath, {swath} m.", swath=text))
+        if camera is not None:
+            count = counted(int((~known).sum()), "route has", "routes have")
+            warned.append(tr("{routes} no field altitude_m, so CAMERA has no effect on them.", routes=count))
+        if np.isnan(routes.swath[~known]).any():
+            usual = f"{USUAL_SWATH:g}"
+            warned.append(tr("Routes without a field swath_m are taken to have a swath of {usual} m.", usual=usual))
+    return views, said, warned
+
+
+def _offsets(begins: np.ndarray, timezone: str) -> np.ndarray:
+    """(r,) s from the times of each route to local time: 0 for routes without dates."""
+    dated = begins >= EARLIEST
+    found = np.zeros(len(begins))
+    if dated.any():
+        changes = clock_changes(timezone, float(begins[dated].min()), float(begins[dated].max()))
+        found[dated] = changes.offset[np.searchsorted(changes.at, begins[dated], side="right")]
+    return found

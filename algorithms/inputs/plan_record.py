@@ -1,0 +1,42 @@
+"""What the record of a plan says of its layers."""
+
+import numpy as np
+from qgis.core import QgsVectorLayer
+
+from ...engine.check.violation import Violation
+from ...engine.drones.flight_plan import FlightPlan
+from ...engine.language import tr
+from ...layers.provenance_files import edited, stored
+
+RESULTS = ("CLOSED_PRIORITY", "SERVED_PRIORITY")
+PRIORITY_TOLERANCE = 1e-4
+"""Share by which sums of priorities may differ."""
+
+
+def was_edited(layer: QgsVectorLayer) -> bool:
+    """Whether a layer differs from what its record says was written."""
+    found = stored(layer)
+    return found.record is not None and bool(edited(layer, found.record))
+
+
+def priority_violations(plan: FlightPlan, record: dict | None) -> list[Violation]:
+    """A violation where the priorities of all routes do not add up to what the record says that the plan closes, or
+    serves. Priorities of single routes cannot be computed without the blind spots."""
+    results = (record or {}).get("results") or {}
+    stated = next((number_of(results.get(name)) for name in RESULTS if number_of(results.get(name)) is not None), None)
+    if stated is None or number_of(results.get("ROUTE_COUNT")) != len(plan.routes):
+        return []
+    total = float(np.nansum(plan.routes.priority))
+    if abs(total - stated) <= PRIORITY_TOLERANCE * max(abs(stated), 1.0):
+        return []
+    message = tr(
+        "The priorities of the routes add up to {total:.6g}; when the plan was made, they were {stated:.6g}.",
+        total=total,
+        stated=stated,
+    )
+    return [Violation("priority", 0, 0, 0, None, total, stated, message)]
+
+
+def number_of(value: object) -> float | None:
+    """A number of a record; None where it is none."""
+    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None

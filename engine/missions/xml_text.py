@@ -1,0 +1,137 @@
+"""XML of mission files: written as text, and read from bytes that nobody vouches for."""
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, TreeBuilder
+from xml.parsers import expat
+from xml.sax.saxutils import escape, quoteattr
+
+from ..language import tr
+from ..text import shortened
+
+HEADER = '<?xml version="1.0" encoding="UTF-8"?>'
+MOST_BYTES = 32 * 2**20
+MOST_ELEMENTS = 500_000
+MOST_EQUALS = 1_000_000
+"""equals signs, so of attributes: expat reads all those of an element before it says anything of it"""
+MOST_DEPTH = 40
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
+
+
+class NotReadable(ValueError):
+    """Bytes that are not the file that they should be; the message is a sentence."""
+
+
+def leaf(name: str, value, /, **attributes) -> list[str]:
+    """The lines of an element that holds text."""
+    return [f"<{name}{_attributes(attributes)}>{plain(value)}</{name}>"]
+
+
+def branch(name: str, /, *parts: list[str], **attributes) -> list[str]:
+    """The lines of an element that holds elements."""
+    return [f"<{name}{_attributes(attributes)}>", *(line for part in parts for line in part), f"</{name}>"]
+
+
+def comment(text: str) -> list[str]:
+    """The line of a comment, none for an empty text."""
+    inside = re.sub("-(?=-)", "- ", _NO_XML.sub(" ", text)).strip().rstrip("-")
+    return [f"<!-- {inside} -->"] if inside else []
+
+
+def document(*parts: list[str]) -> bytes:
+    """A file with these lines."""
+    return "\n".join([HEADER, *(line for part in parts for line in part), ""]).encode("utf-8")
+
+
+def plain(value) -> str:
+    """A value as the text of an element: characters that XML cannot hold become spaces."""
+    return escape(_NO_XML.sub(" ", str(value)))
+
+
+def _attributes(attributes: dict) -> str:
+    return "".join(
+        f" {name.replace('__', ':')}={quoteattr(_NO_XML.sub(' ', str(value)))}" for name, value in attributes.items()
+    )
+
+
+def parsed(data: bytes, what: str) -> Element:
+    """The root element; names are {namespace}name, comments are left out. what: the file's name for messages.
+
+    A document type declaration ends the reading where it begins, so no entity is ever defined or expanded, and nothing
+    else is opened. Raises NotReadable.
+    """
+    if len(data) > MOST_BYTES:
+        raise NotReadable(
+            tr(
+                "{file} has {size:,.0f} MB; at most {most:,.0f} MB are read.",
+                file=what,
+                size=len(data) / 2**20,
+                most=32,
+            )
+        )
+    if data.count(b"=") > MOST_EQUALS:
+        raise NotReadable(tr("{file} has too many elements, or they are nested too deeply.", file=what))
+    builder, parser = TreeBuilder(), expat.ParserCreate(namespace_separator="}")
+    count = depth = 0
+
+    def start(name, attributes):
+        nonlocal count, depth
+        count, depth = count + 1, depth + 1
+        if count > MOST_ELEMENTS or depth > MOST_DEPTH:
+            raise NotReadable(tr("{file} has too many elements, or they are nested too deeply.", file=what))
+        builder.start(_braced(name), {_braced(key): value for key, value in attributes.items()})
+
+    def end(name):
+        nonlocal depth
+        depth -= 1
+        builder.end(_braced(name))
+
+    def refused(*_):
+        raise NotReadable(
+            tr(
+                "{file} has a document type declaration (DTD); such files are not read, as it may define entities.",
+                file=what,
+            )
+        )
+
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.CharacterDataHandler = builder.data
+    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refused
+    parser.SkippedEntityHandler = parser.ExternalEntityRefHandler = refused
+    try:
+        parser.Parse(data, True)
+        return builder.close()
+    except NotReadable:
+        raise
+    except (expat.ExpatError, ValueError, LookupError, AssertionError, UnicodeError) as error:
+        raise NotReadable(tr("{file} is no XML: {reason}.", file=what, reason=shortened(error))) from None
+
+
+def _braced(name: str) -> str:
+    return "{" + name if "}" in name else name
+
+
+def number(text: str | None) -> float:
+    """A text as a number: NaN where it is none, or not finite."""
+    match = _NUMBER.fullmatch(text.strip()) if text and len(text) < 100 else None
+    value = float(match.group()) if match else float("nan")
+    return value if abs(value) != float("inf") else float("nan")
+
+
+def whole(text: str | None) -> int | None:
+    """A text as a whole number, None where it is none."""
+    value = text.strip() if text and len(text) < 100 else ""
+    return int(value) if re.fullmatch(r"[+-]?\d{1,15}", value, re.ASCII) else None
+
+
+def children(element: Element | None, name: str) -> Iterator[Element]:
+    """The elements of that name right below an element."""
+    return (child for child in (element if element is not None else ()) if child.tag == name)
+
+
+def child_text(element: Element | None, name: str) -> str | None:
+    """The text of the first element of that name right below an element, stripped; None where there is none."""
+    found = next(children(element, name), None)
+    return None if found is None else (found.text or "").strip()

@@ -1,0 +1,90 @@
+"""The list of exported missions as an HTML page: what to fly, when, and how to get it to the drone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..language import tr
+from ..missions.mission import Mission
+from ..missions.names import flight_title
+from ..text import counted
+from ..timing.text import duration_text, utc_text
+from .html import render
+
+NONE = "–"
+
+
+@dataclass(frozen=True)
+class MissionRow:
+    """One file as a row of the table, all as text."""
+
+    drone: str
+    sortie: str
+    site: str
+    start: str
+    waypoints: str
+    duration: str
+    left: str
+    returns: str
+    file: str
+
+
+def mission_row(mission: Mission, file: str, duration: float, left: float) -> MissionRow:
+    """duration: s of the sortie, left: % of the battery after it; NaN where they are not known, or the sortie is flown
+    in parts."""
+    part = f" ({mission.part}/{mission.parts})" if mission.parts > 1 else ""
+    return MissionRow(
+        str(mission.drone),
+        f"{mission.sortie}{part}",
+        mission.launch_site or NONE,
+        utc_text(mission.start) if np.isfinite(mission.start) else NONE,
+        str(len(mission)),
+        duration_text(duration) if np.isfinite(duration) else NONE,
+        f"{left:.0f} %" if np.isfinite(left) else NONE,
+        f"{mission.return_height:.0f} m",
+        file,
+    )
+
+
+def page(
+    format_title: str,
+    rows: Sequence[MissionRow],
+    steps: Sequence[str],
+    violations: Sequence[str],
+    notes: Sequence[str],
+    facts: Sequence[tuple[str, str]],
+) -> str:
+    """The whole page. violations: sentences on what the plan breaks, none for a sound plan; notes: what else must be
+    known."""
+    drones = len({row.drone for row in rows})
+    if violations:
+        finding = tr(
+            "{files} for {drones}, although the plan breaks {rules}.",
+            files=counted(len(rows), "file"),
+            drones=counted(drones, "drone"),
+            rules=counted(len(violations), "rule"),
+        )
+    else:
+        finding = tr(
+            "{files} for {drones}. The plan passed the check before the flight, and each file that of its format.",
+            files=counted(len(rows), "file"),
+            drones=counted(drones, "drone"),
+        )
+    return render(
+        "missions.html.j2",
+        title=tr("Drone missions"),
+        asked=None,
+        format_title=format_title,
+        finding_text=finding,
+        rows=rows,
+        steps=steps,
+        violations=violations,
+        notes=notes,
+        facts=facts,
+    )
+
+
+def sortie_title(mission: Mission) -> str:
+    """What a mission is called in sentences."""
+    return flight_title(mission.drone, mission.sortie, mission.part, mission.parts)
