@@ -23,20 +23,20 @@ SORTIES_HELP = (
     "sortie: by its label, or by place and time), start, end (UTC), late_start_s and late_end_s (seconds later than "
     "planned, negative where earlier; null without dates), off_max_m and off_rms_m (largest and RMS horizontal "
     "distance from the planned line), up_max_m and up_rms_m (the same of the height above take-off; null where the log "
-    "has no heights), stops, stops_served (number of stops of the sortie, and of those served), left_pct and planned_pct (% "
-    "of the battery left after landing, flown and planned), left_from (log, or estimated from the time flown), "
-    "privacy_s and planned_privacy_s (seconds over privacy places), zone_s (seconds inside no-fly zones), zones (their "
+    "has no heights), stops, stops_served (number of stops of the sortie, and of those served), left_pct and "
+    "planned_pct (% of the battery left after landing, flown and planned), left_from (log, or "
+    "estimated from the time flown), privacy_s and planned_privacy_s (seconds over privacy places), zone_s (seconds inside no-fly zones), zones (their "
     "names)."
 )
 STOPS_HELP = (
-    "One point for each stop of the plan. Fields: drone, sortie, seq (of its first waypoint), kind (hover, follow or "
-    "sweep), spot_id, spot_name, result (served, partly or missed), share (0 to 1: of the hover time, of the line, or "
-    "of the area), planned_s and flown_s (seconds of a hover)."
+    "One point for each stop of the plan. Fields: drone, sortie, seq (of its first waypoint), stop (hover, follow or "
+    "sweep), spot_id, spot_name, result (served, partly or missed), flown_share (0 to 1: of the hover time, of the "
+    "line, or of the area), planned_s and flown_s (seconds of a hover)."
 )
 REMAINING_HELP = (
     "What is still to be flown, for Plan drone routes to take as blind spots: the spots that were missed, and the "
-    "parts of lines and areas that were not flown. Fields: spot_id, name, priority (of what is left), share (of the "
-    "spot that is left, 0 to 1), gap and gap_profile (of the blind spots, where they are known), drone and sortie "
+    "parts of lines and areas that were not flown. Fields: spot_id, name, priority (of what is left), left_share (of "
+    "the spot that is left, 0 to 1), gap and gap_profile (of the blind spots, where they are known), drone and sortie "
     "(that should have flown it). If points, lines and areas are left, ask for the two outputs below as well; else all "
     "are in this one as geometry collections, which Plan drone routes takes, but the map does not show."
 )
@@ -114,8 +114,8 @@ def _zone_text(seconds: np.ndarray, names: Sequence[str]) -> str | None:
 def stops_layer(comparison: Comparison, crs: QgsCoordinateReferenceSystem) -> OutputLayer:
     """STOPS."""
     fields = fields_of(
-        *(("drone", WHOLE), ("sortie", WHOLE), ("seq", WHOLE), ("kind", TEXT), ("spot_id", TEXT), ("spot_name", TEXT)),
-        *(("result", TEXT), ("share", REAL), ("planned_s", REAL), ("flown_s", REAL)),
+        *(("drone", WHOLE), ("sortie", WHOLE), ("seq", WHOLE), ("stop", TEXT), ("spot_id", TEXT), ("spot_name", TEXT)),
+        *(("result", TEXT), ("flown_share", REAL), ("planned_s", REAL), ("flown_s", REAL)),
     )
     routes, stops = comparison.plan.routes, comparison.stops
     shapes = [shapely.Point(_middle(stop.stop.path)).wkb for stop in stops]
@@ -169,7 +169,7 @@ def _spots_layer(
     name: str, spots: Sequence[RemainingSpot], crs: QgsCoordinateReferenceSystem, otherwise, mixed: bool = False
 ) -> OutputLayer:
     fields = fields_of(
-        *(("spot_id", TEXT), ("name", TEXT), ("priority", REAL), ("share", REAL), ("gap", REAL)),
+        *(("spot_id", TEXT), ("name", TEXT), ("priority", REAL), ("left_share", REAL), ("gap", REAL)),
         *(("gap_profile", TEXT), ("drone", WHOLE), ("sortie", WHOLE)),
     )
     shapes = np.empty(len(spots), object)

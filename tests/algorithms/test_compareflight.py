@@ -31,7 +31,11 @@ def flown_as(run, tmp_path):
 @pytest.fixture
 def compare(run):
     def compare(plan, tracks, **parameters):
-        given = {"FLOWN": tracks, **{name: plan[name] for name in ("ROUTES", "WAYPOINTS")}, "BLIND_SPOTS": plan["spots"]}
+        given = {
+            "FLOWN": tracks,
+            **{name: plan[name] for name in ("ROUTES", "WAYPOINTS")},
+            "BLIND_SPOTS": plan["spots"],
+        }
         return run("compareflight", **{**given, **dict.fromkeys(OUTPUTS, "memory:"), **parameters})
 
     return compare
@@ -72,10 +76,10 @@ def test_every_format_finds_what_was_missed(plan, flown_as, compare, name):
     imported = flown_as(logs, WRITERS[name], name)
     assert imported["FLIGHT_COUNT"] == len(flights)
     found = compare(plan, imported["OUTPUT"])
-    stops = attributes(found["STOPS"], "spot_id", "result", "share")
+    stops = attributes(found["STOPS"], "spot_id", "result", "flown_share")
     assert {spot for spot, result, _ in stops if result != "served"} == missed
     assert sorted(result for _, result, _ in stops)[0] == "missed"
-    left = {drone: battery for drone, battery in attributes(found["DRONES"], "drone", "battery_pct")}
+    left = dict(attributes(found["DRONES"], "drone", "battery_pct"))
     if name.rpartition(".")[2] in ("bin", "ulg", "tlog", "csv"):
         assert left == {drone: pytest.approx(legs.left, abs=1.5) for (drone, _), legs in flights.items()}
 
@@ -107,7 +111,7 @@ def test_what_is_left_is_planned_from_where_the_drones_are(plan, run, flown_as, 
     assert again["UNSERVED"].featureCount() == 0
     served = {row[0] for row in attributes(again["WAYPOINTS"], "spot_id") if not is_null(row[0])}
     assert served == missed
-    charge = {name: battery for name, battery in attributes(found["DRONES"], "name", "battery_pct")}
+    charge = dict(attributes(found["DRONES"], "name", "battery_pct"))
     for site, left in attributes(again["ROUTES"], "launch_site", "left_pct"):
         assert 25 <= left < charge[site]
 
@@ -137,9 +141,42 @@ def test_parts_of_a_line_and_an_area_remain(plan, flown_as, compare):
     assert len(areas) == 1
     whole = 300 * 250
     assert 0.2 * whole < areas[0].geometry().area() < 0.8 * whole
-    assert areas[0]["priority"] == pytest.approx(7.0 * areas[0]["share"])
-    assert areas[0]["share"] == pytest.approx(areas[0].geometry().area() / whole, abs=0.2)
+    assert areas[0]["priority"] == pytest.approx(7.0 * areas[0]["left_share"])
+    assert areas[0]["left_share"] == pytest.approx(areas[0].geometry().area() / whole, abs=0.2)
     assert all(is_null(f["gap"]) for f in areas)
+
+
+def test_kinds_that_are_left_together_are_collections_that_the_planner_takes(plan, run, flown_as, compare, log):
+    """Only one of the sorties was flown, without its first stop; the outputs for other kinds are not asked for."""
+    flights = flights_of(plan)
+    logs = flown_as([next(iter(flights.values())).without(2, 3).flown()])
+    found = compare(plan, logs["OUTPUT"], REMAINING_LINES=None, REMAINING_POINTS=None)
+    assert all(f.geometry().asWkt().startswith("GeometryCollection") for f in found["REMAINING"].getFeatures())
+    assert any("geometry collections" in text for text in log.warnings)
+    again = plan_of(run, [found["REMAINING"]])
+    missed = {row[0] for row in attributes(found["REMAINING"], "spot_id")}
+    assert len(missed) == found["MISSED_COUNT"] > 1
+    assert {row[0] for row in attributes(again["WAYPOINTS"], "spot_id") if not is_null(row[0])} == missed
+
+
+def test_two_flights_of_one_log_are_of_the_same_sortie(plan, flown_as, compare):
+    """The drone lands in the middle, and flies the rest later."""
+    (key, legs), *_ = flights_of(plan).items()
+    at = len(legs.line) // 2
+    home, landed = legs.line[-2].copy(), legs.line[-1].copy()
+    home[3] = legs.line[at, 3] + 60
+    landed[3] = home[3] + 40
+    begin = np.array([[*legs.line[0, :3], landed[3] + 90], [*legs.line[1, :3], landed[3] + 120]])
+    rest = legs.line[at:].copy()
+    rest[:, 3] += begin[1, 3] + 60 - rest[0, 3]
+    both = type(legs)(np.vstack([legs.line[: at + 1], home, landed, begin, rest]), legs.left)
+    imported = flown_as([both.flown(noise=1.0)], gpx, "a.gpx")
+    assert imported["FLIGHT_COUNT"] == 2
+    found = compare(plan, imported["OUTPUT"])
+    own = [row for row in attributes(found["OUTPUT"], "drone", "sortie", "status") if row[:2] == key]
+    assert own == [(*key, "flown")] * 2
+    served = [row for row in attributes(found["STOPS"], "drone", "sortie", "result") if row[:2] == key]
+    assert all(row[2] == "served" for row in served)
 
 
 def test_labels_name_the_sorties(plan, flown_as, compare, log):
@@ -154,7 +191,7 @@ def test_labels_name_the_sorties(plan, flown_as, compare, log):
 
 @pytest.mark.parametrize("labels", ["1", "1/1,1/1", "0/1", "a/b", "1/1"])
 def test_labels_that_cannot_be_used(plan, flown_as, labels):
-    with pytest.raises(QgsProcessingException, match="LABELS|Drone and sortie"):
+    with pytest.raises(QgsProcessingException, match=r"LABELS|Drone and sortie"):
         flown_as([legs.flown(rate=1.0) for legs in flights_of(plan).values()], LABELS=labels)
 
 
@@ -198,14 +235,14 @@ def test_a_log_without_a_battery_is_estimated_from_the_plan(plan, flown_as, comp
 
 def test_tracks_of_another_place_fit_no_sortie(plan, run, flown_as, compare, log):
     legs = next(iter(flights_of(plan).values()))
-    moved = type(legs)(legs.line + [20_000, 0, 0, 0], legs.left)
+    moved = type(legs)(legs.line + np.array([20_000, 0, 0, 0]), legs.left)
     found = compare(plan, flown_as([moved.flown()])["OUTPUT"])
     assert found["SERVED_COUNT"] == 0
     assert any("No track fits the plan" in text for text in log.warnings)
 
 
 def test_the_page(plan, flown_as, compare, tmp_path):
-    flights, missed = spoiled(plan)
+    flights, _ = spoiled(plan)
     page = tmp_path / "flown.html"
     compare(plan, flown_as([legs.flown() for legs in flights.values()], ulog, "a.ulg")["OUTPUT"], HTML=str(page))
     text = page.read_text(encoding="utf-8")
@@ -228,6 +265,9 @@ def test_an_assessment_of_flown_tracks_is_that_of_the_routes(plan, run, flown_as
     assert planned["GAIN"] > 0.2
     assert flown["GAIN"] == pytest.approx(planned["GAIN"], rel=0.02)
     assert any("flown tracks" in text for text in log.infos)
+    assert not any("Flown tracks are assessed" in text for text in log.warnings)
+    run("assessplan", ROUTES=imported["OUTPUT"], **{**given, "REPEAT": 0})
+    assert any("Flown tracks are assessed" in text for text in log.warnings)
 
 
 def test_flown_tracks_are_fixes_too(plan, run, flown_as):
@@ -240,7 +280,7 @@ def test_files_that_are_no_logs(run, tmp_path, plan, flown_as, log):
     """One of several is said and left out; alone it is an error."""
     wrong = tmp_path / "notes.txt"
     wrong.write_text("hello")
-    with pytest.raises(QgsProcessingException, match="notes.txt: It is no flight log"):
+    with pytest.raises(QgsProcessingException, match=r"notes\.txt: It is no flight log"):
         run("importflight", INPUT=[str(wrong)], OUTPUT="memory:")
     with pytest.raises(QgsProcessingException, match="there is no file"):
         run("importflight", INPUT=[str(tmp_path / "missing.bin")], OUTPUT="memory:")
