@@ -18,6 +18,8 @@ BASIC = {
     "patroleffort": [*FIXES, "PLACES", "AREA", "CELL_SIZE", "WATCH_START", "WATCH_END"],
     "scoregaps": [*FIXES, "AREA", "CELL_SIZE", "WATCH_START", "WATCH_END", "REVISIT", "DETECTION_RANGE", "DEMAND"],
     "coverageprofile": ["SCORED", *FIXES, "AREA", "WATCH_START", "WATCH_END", "REVISIT", "PER_PLACE"],
+    "importflight": ["INPUT", "LABELS", "TIMEZONE"],
+    "compareflight": ["FLOWN", "ROUTES", "WAYPOINTS", "BLIND_SPOTS", "PRIVACY", "NO_FLY", "BACKGROUND"],
     "findblindspots": ["INPUT", "SHARE", "MIN_GAP", "MIN_AREA", "MAX_AREA", "NAMES", "NAME_FIELD"],
     "spotstability": ["SPOTS", "INPUT", "ACCURACY", "REPEATS"],
     "planroutes": [
@@ -60,6 +62,8 @@ SHOWN = {
     "checkplan": ["VIOLATIONS", "HTML"],
     "exposure": ["OUTPUT", "NEIGHBOURHOODS", "HTML"],
     "exportmissions": ["FOLDER", "HTML"],
+    "importflight": ["OUTPUT", "REJECTED"],
+    "compareflight": ["OUTPUT", "STOPS", "REMAINING", "DRONES", "HTML"],
     "assessplan": ["OUTPUT", "HTML"],
     "report": ["HTML"],
     "repeatrun": [],
