@@ -1,10 +1,10 @@
 """The model Nightly missions, and the preflight algorithms in models of one's own."""
 
 import json
+from pathlib import Path
 
 import pytest
 from qgis.core import (
-    QgsApplication,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingException,
@@ -48,8 +48,8 @@ def test_from_blind_spots_to_files(run, log, given, tmp_path):
     documents = [json.loads(file.read_text(encoding="utf-8")) for file in files]
     assert all(any(one["inclusion"] for one in each["geoFence"]["polygons"]) for each in documents)
     for page in pages.values():
-        assert "</html>" in open(page, encoding="utf-8").read()
-    assert "schools" in open(pages["report_of_the_exposure"], encoding="utf-8").read()
+        assert "</html>" in Path(page).read_text(encoding="utf-8")
+    assert "schools" in Path(pages["report_of_the_exposure"]).read_text(encoding="utf-8")
 
 
 def test_a_plan_that_breaks_a_rule_is_not_exported(run, given, tmp_path):

@@ -54,7 +54,7 @@ def test_zones_plans_and_missions_in_batches(plugin, monkeypatch, tmp_path):
         given = {"BLIND_SPOTS": [spots], "LAUNCH_SITES": sites, "DRONES": 1, "MAX_ITERATIONS": 5, "SEED": number}
         processing.run("blindspot:planroutes", {**given, **plan})
         plans.append(plan)
-    # not HTML: some versions of QGIS fail to list pages of a batch ("addResult() missing 1 required positional argument")
+    # not HTML: QGIS 3.40 fails to list the pages of a batch (addResult() lacks an argument)
     checked = [(plan, {"VIOLATIONS": str(tmp_path / f"found {number}.gpkg")}) for number, plan in enumerate(plans)]
     said = run_batch(monkeypatch, tmp_path, "checkplan", *checked)
     assert len(re.findall(r"VIOLATION_COUNT\W+0\b", said)) == 2, said
