@@ -161,7 +161,7 @@ class _Writer:
         lat_ahead = lat + north * ahead / EARTH
         lon_ahead = lon + east * ahead / (EARTH * max(math.cos(math.radians(lat)), 1e-6))
         ground = float(mission.height[waypoint] - mission.above_ground[waypoint])
-        return round(lat_ahead, 7), round(lon_ahead, 7), round(ground, 2)
+        return round(lat_ahead, 7), round((lon_ahead + 180) % 360 - 180, 7), round(ground, 2)
 
     def land(self) -> None:
         """The return, from above the launch site where the planned way ends. A landing elsewhere is told its place."""
@@ -181,4 +181,5 @@ def _serves_along(action: str) -> bool:
 def _metres(mission: Mission, start: int, end: int) -> tuple[float, float]:
     """m east and north from one waypoint to another, about."""
     north = (mission.lat[end] - mission.lat[start]) * EARTH
-    return (mission.lon[end] - mission.lon[start]) * EARTH * math.cos(math.radians(mission.lat[end])), north
+    east = (mission.lon[end] - mission.lon[start] + 180) % 360 - 180
+    return east * EARTH * math.cos(math.radians(mission.lat[end])), north
