@@ -17,10 +17,13 @@ CIRCLE_SEGMENTS = 32
 
 def check_fences(fences: Sequence[Fence], most: int) -> list[Fault]:
     """Faults of the fences alone. most: points of all together."""
-    faults, count = [], 0
+    count = sum(len(fence.points) for fence in fences)
+    if count > most:  # the shapes of so many, without a bound to their size, are not looked at
+        message = tr("its fences have {count:,} points; at most {most} fit.", count=count, most=most)
+        return [Fault("", message)]
+    faults = []
     for number, fence in enumerate(fences, 1):
         where = tr("fence {number}", number=number)
-        count += len(fence.points)
         lon, lat = fence.points.T
         if (np.abs(lat) > 90).any() or (np.abs(lon) > 180).any():
             faults.append(Fault(where, tr("a latitude or longitude is out of range; are the axes swapped?")))
@@ -28,8 +31,6 @@ def check_fences(fences: Sequence[Fence], most: int) -> list[Fault]:
             faults.append(Fault(where, tr("its polygon has fewer than 3 corners, or crosses itself.")))
         elif fence.radius is not None and not 0 < fence.radius <= FARTHEST:
             faults.append(Fault(where, tr("a radius of {radius:g} m is impossible.", radius=fence.radius)))
-    if count > most:
-        faults.append(Fault("", tr("its fences have {count:,} points; at most {most} fit.", count=count, most=most)))
     return faults
 
 

@@ -2,6 +2,7 @@
 
 import copy
 import json
+import time
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -273,12 +274,24 @@ def test_a_file_that_flies_another_mission_is_refused(name):
         (b"[" * 100_000, "nested"),
         (b'{"a":' * 50_000, "nested"),
         (b"1" * 5000, "not valid JSON"),
+        (b"{" + b",".join(b'"%d":0' % key for key in range(200_000)) + b',"199999":0}', "occurs twice"),
     ],
 )
 def test_bytes_that_are_no_plan_are_a_sentence(data, words):
     found = check(data)
     assert len(found) == 1
     assert words in found[0].message
+
+
+def test_huge_files_are_checked_in_a_moment(plan):
+    ring = [[LAT + 1e-3 * np.sin(7 * n), LON + 1e-3 * np.cos(11 * n)] for n in range(20_000)]
+    plan["geoFence"]["polygons"][0]["polygon"] = ring
+    plan["mission"]["items"] = items(plan) * 300
+    for number, item in enumerate(items(plan), 1):
+        items(plan)[number - 1] = {**item, "doJumpId": number}
+    begins = time.perf_counter()
+    only(faults(plan), "at most")
+    assert time.perf_counter() - begins < 10
 
 
 def test_damaged_files_are_faults_and_never_an_exception():
