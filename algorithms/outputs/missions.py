@@ -287,8 +287,8 @@ def _fence_notes(found: Preflight, sorties: Sequence[SortieMission], kind: Forma
     if without:
         notes.append(
             tr(
-                "{files} without the geofence, because the planned way leaves it, comes nearer than 3 m to its edge, "
-                "or needs more than one of its polygons.",
+                "{files} without the geofence, because the planned way leaves it, or comes nearer than 3 m to its "
+                "edge, or because an autopilot does not hold its corners.",
                 files=counted(without, "file is", "files are"),
             )
         )
