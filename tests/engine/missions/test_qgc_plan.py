@@ -57,8 +57,10 @@ def test_the_file_flies_the_mission_in_order(plan):
     first, last = items(plan)[0], items(plan)[-1]
     assert first["command"] == 22
     assert first["params"][4:] == pytest.approx([LAT, LON, mission.height[1]])
-    assert last["command"] == 20
-    assert last["frame"] == 2
+    assert last["command"] == 21, "a return could end at the rally point"
+    assert last["params"][4:] == pytest.approx([LAT, LON, 0.0])
+    last = items(json.loads(write(small_mission(rally=()), ARDUPILOT)))[-1]
+    assert (last["command"], last["frame"]) == (20, 2)
     assert plan["mission"]["plannedHomePosition"] == pytest.approx([LAT, LON, SEA])
     assert [item["doJumpId"] for item in items(plan)] == [*range(1, len(items(plan)) + 1)]
 
@@ -107,11 +109,11 @@ def test_speeds_are_set_where_they_change(plan):
 def test_a_landing_elsewhere_has_its_place():
     lon = small_mission().lon.copy()
     lon[-2:] += 1e-4
-    mission = small_mission(lon=lon)
+    mission = small_mission(lon=lon, rally=())
     data = write(mission, ARDUPILOT)
     assert items(json.loads(data))[-1]["command"] == 21
     assert check(data, mission, ARDUPILOT) == []
-    assert check(data, small_mission(), ARDUPILOT)
+    assert check(data, small_mission(rally=()), ARDUPILOT)
 
 
 def test_heights_that_an_autopilot_or_a_plan_does_not_have_are_refused():
