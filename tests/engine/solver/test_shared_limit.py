@@ -37,6 +37,7 @@ def problem_with(
     order = np.append(np.arange(1, len(places)), [0, 0])
     apart = np.hypot(*(places[order][:, None] - places[order]).transpose(2, 0, 1))
     cost = apart * rng.uniform(1, 1.2, apart.shape)
+    cost[-2] += 15.0  # take-off, also of a route without stops
     taken = within_circles(places[order], circles)
     prize, stop = rng.uniform(1, 10, stops), np.repeat(np.arange(stops), ways)
     most = share * float(taken[np.arange(stops - 1), np.arange(1, stops)].sum() + taken[-2, 0])
@@ -68,11 +69,11 @@ def best_of_all(problem: Problem) -> float:
 
 
 @pytest.mark.parametrize("price", [0.0, 1.0])
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_as_good_as_brute_force(seed, price):
     for share in (0.1, 0.3, 0.7):
         problem = problem_with(seed, share=share, price=price)
-        found = solve(problem, iterations=150, seed=seed)
+        found = solve(problem, iterations=100, seed=seed)
         check(problem, found)
         assert collected(problem, found) == pytest.approx(best_of_all(problem))
 
@@ -86,11 +87,11 @@ def test_more_of_it_never_serves_less_at_the_optimum():
 @pytest.mark.parametrize("seed", range(3))
 def test_within_the_limits_where_routes_are_long(seed):
     problem = problem_with(seed, stops=60, sorties=3, ways=2, limit=250.0, share=0.02, price=0.5)
-    free = solve(replace(problem, shared=None, shared_limit=np.inf), iterations=80, seed=seed)
+    free = solve(replace(problem, shared=None, shared_limit=np.inf), iterations=40, seed=seed)
     assert shared_use(problem, free.home, free.routes) > problem.shared_limit
     with pytest.raises(ValueError, match="share"):
         check(problem, free)
-    found = solve(problem, iterations=80, seed=seed)
+    found = solve(problem, iterations=40, seed=seed)
     check(problem, found)
     assert 0 < collected(problem, found) <= collected(problem, free) * (1 + 1e-9)
 
@@ -160,10 +161,15 @@ def test_what_is_cached_is_what_the_routes_take():
                 plans.fill(np.ones((4, arrays.stops)), lambda: None)
             else:
                 plans.greedy_insertion(rng.uniform(1, 2, (4, arrays.count)))
+            assert plans.feasible().all()
             plans.improve(np.ones(len(plans.site), bool))
+            assert plans.feasible().all()
             problem = arrays.problem
             for plan in range(4):
                 solution = Solution(plans.routes_of(plan), plans.home[plan])
+                own = slice(plan * plans.routes, (plan + 1) * plans.routes)
+                costs = [route_cost(problem, 0, route) for route in solution.routes]
+                assert plans.own_cost[own] == pytest.approx(costs)
                 used = shared_use(problem, solution.home, solution.routes)
                 assert plans.taken()[plan] == pytest.approx(used)
             fresh = plans.copy()
