@@ -9,6 +9,7 @@ import pytest
 from small_watch import HOUR, watch_problem
 
 from blindspot.engine.solver.orienteering import Problem, Solution, check, collected, route_cost, shared_use
+from blindspot.engine.solver.plan_batch import PlanBatch, ProblemArrays
 from blindspot.engine.solver.search import solve
 from blindspot.engine.solver.shared_limit import SharedArrays, SharedBatch, SharedWatchArrays, SharedWatchBatch
 from blindspot.engine.solver.watch import WatchSolution, closed_priority
@@ -156,6 +157,8 @@ def test_what_is_cached_is_what_the_routes_take():
     ):
         rng = np.random.default_rng(0)
         plans = batch(arrays, np.zeros((4, 1), int), *extra)
+        assert not plans.own_cost.any()  # nothing is flown
+        assert not plans.taken().any()
         for _ in range(4):
             if extra:
                 plans.fill(np.ones((4, arrays.stops)), lambda: None)
@@ -181,3 +184,24 @@ def test_what_is_cached_is_what_the_routes_take():
             plans.remove_at(gone)
             plans.recompute_unserved()
             plans.recompute(np.arange(len(plans.site)))
+
+
+def test_improvement_stays_within_the_limit():
+    """A shorter route through a circle is not taken where the limit does not allow it."""
+    places = np.array([[0.0, 10], [50, 10], [100, 10], [50, 60], [0, 0], [0, 0]])
+    apart = np.hypot(*(places[:, None] - places).transpose(2, 0, 1))
+    taken = np.zeros((6, 6))
+    taken[1, 2] = taken[2, 1] = taken[0, 1] = taken[1, 0] = 5.0
+    problem = Problem(np.ones(4), np.arange(4), apart, 1e3, np.array([-1]), 1, shared=taken, shared_limit=4.0)
+    plans = SharedBatch(SharedArrays(problem), np.zeros((1, 1), int))
+    plans.nodes, plans.size = np.array([[4, 0, 2, 3, 1, 5, 5, 5]]), np.array([4])
+    plans.recompute(np.arange(1))
+    assert plans.feasible().all()
+    before = float(plans.own_cost[0])
+    free = PlanBatch(ProblemArrays(replace(problem, shared=None)), np.zeros((1, 1), int))
+    free.nodes, free.size = plans.nodes.copy(), plans.size.copy()
+    free.recompute(np.arange(1))
+    free.improve(np.ones(1, bool))
+    assert free.cost[0] < before
+    plans.improve(np.ones(1, bool))
+    assert plans.feasible().all()
