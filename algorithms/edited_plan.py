@@ -94,7 +94,6 @@ def check_edited(
         LaunchSites(fleet.names, fleet.sites, fleet.charge),
         airspace.every,
         terrain,
-        planned.task.privacy,
         promise=None if unserved is None else _promise(planned),
         closing=airspace.given,
         privacy=planned.task.privacy,

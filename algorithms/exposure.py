@@ -20,7 +20,7 @@ from .inputs.camera import CameraInput, camera_of
 from .inputs.exposed import ExposedInput, ExposedPlan
 from .inputs.parameters import any_field
 from .inputs.privacy import PrivacyInput
-from .inputs.taken import Taken, empty_as_made
+from .inputs.taken import empty_as_made
 from .inputs.time_zone import timezone_parameter
 from .outputs.exposure import AREAS_HELP, OUTPUT_HELP, area_layer, place_layer
 from .outputs.layers import Outputs
@@ -39,7 +39,6 @@ PRIVACY = PrivacyInput(
 )
 CAMERA = CameraInput(side=False, front=False)
 EXPOSED = ExposedInput(PRIVACY, CAMERA)
-PLANNERS = ("planroutes", "plannights")
 
 
 class ExposureOfPlan(BlindspotAlgorithm):
@@ -62,7 +61,7 @@ class ExposureOfPlan(BlindspotAlgorithm):
     )
     BASIC = ("ROUTES", "WAYPOINTS", "PRIVACY", "PRIVACY_BUFFER", "AREAS", "NAME_FIELD", "CAMERA")
     BLOCKS = (PRIVACY, CAMERA, EXPOSED)
-    AS_MADE = (camera_of("ROUTES"), Taken(("ROUTES",), PLANNERS, {"TIMEZONE": "TIMEZONE"}, silent=True))
+    AS_MADE = (camera_of("ROUTES", "TIMEZONE"),)
     HELP = """<p>How long are drones over homes, schools, clinics and places of worship, and how long does the camera
 show them? How are the flights distributed over the neighbourhoods? Run this before a plan is approved, and attach the
 page to the decision.</p>

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import shapely
@@ -71,8 +72,8 @@ drone routes, Plan many nights or Sweep areas: a zone above the flight altitude,
 not in the way.</p>
 <p>No zone may be lost. If one zone of the file cannot be read, no zone is imported, and the message says which one and
 why. Circles and arcs become polygons that contain them, and reach at most the Tolerance beyond them. Where a file
-leaves something open, such as a limit, the larger zone is taken; the log counts these cases, and the field note names
-them.</p>
+leaves something open, such as a limit or a time zone, the larger zone and the longer time are taken; the log counts
+these cases, and the field note names some of them.</p>
 <p>Zones with NO_RESTRICTION are imported, but are in no one's way. All other zones are, also those that only require an
 authorisation or set conditions: if you have the authorisation, delete the zone from the layer.</p>
 <!-- more -->
@@ -83,7 +84,7 @@ and D, become REQ_AUTHORIZATION. Flight levels become heights above sea level in
 on a day of low pressure they are lower, by about 8 m for each hPa. Heights without a unit are in feet, without a
 reference above sea level. A limit that cannot be read counts as none. Outlines that cross themselves are filled, and
 outlines without an area, such as cables, are widened by the Tolerance.</p>
-<p>Custom flight areas are the JSON file in which DJI's docks and FlightHub 2 take no-fly zones. It has neither heights
+<p>Custom flight areas are the JSON file in which DJI's docks take no-fly zones (Cloud API). It has neither heights
 nor times: all zones are closed at all times, except those that begin above the Ceiling. A polygon of more than 255
 corners is simplified outwards, and its holes are filled; circles have a radius of at least 10 m.</p>
 <p>Saved in a GeoPackage, GeoJSON, FlatGeobuf or shapefile, the layer is understood as No-fly zones. Where a program
@@ -123,7 +124,7 @@ keeps only the dates of valid_from and valid_to, a zone is in force on the whole
             QgsProcessingParameterFileDestination(
                 "FLIGHT_AREAS", tr("Custom flight areas (DJI)"), "JSON (*.json)", None, True, False
             ),
-            "The zones as no-fly zones for DJI's docks and FlightHub 2.",
+            "The zones as no-fly zones for DJI's docks: the JSON file of the Cloud API.",
         )
         self.add_numbers(
             ("ZONE_COUNT", "Zones of the file that are imported"),
@@ -132,7 +133,13 @@ keeps only the dates of valid_from and valid_to, a zone is in force on the whole
             ("LEFT_OUT", "Zones of the file that are left out by their class or area"),
             ("FLIGHT_AREA_COUNT", "Custom flight areas"),
         )
-        self.add_texts((("FORMAT", "Format of the file"), ("CRS", "CRS worked in")))
+        self.add_texts(
+            (
+                ("FORMAT", "Format of the file"),
+                ("FILE_SHA256", "SHA-256 of the file, which tells its edition"),
+                ("CRS", "CRS worked in"),
+            )
+        )
 
     def check(self, run):
         path = Path(run.algorithm.parameterAsFile(run.parameters, "INPUT", run.context))
@@ -141,7 +148,7 @@ keeps only the dates of valid_from and valid_to, a zone is in force on the whole
         return super().check(run)
 
     def compute(self, run):
-        read = _read(run)
+        read, digest = _read(run)
         chosen = _chosen(run, read)
         _report(run, read, chosen)
         layers = write_layers(run, 0.5, geozones_layer("OUTPUT", chosen.rows, QgsCoordinateReferenceSystem(WGS84)))
@@ -153,6 +160,7 @@ keeps only the dates of valid_from and valid_to, a zone is in force on the whole
             "IN_THE_WAY": sum(row.restriction != NONE for row in chosen.rows),
             "LEFT_OUT": read.count - chosen.zones,
             "FORMAT": read.format,
+            "FILE_SHA256": digest,
             "CRS": WGS84,
         }
 
@@ -165,10 +173,10 @@ class Chosen:
     zones: int
 
 
-def _read(run: Run) -> GeozoneFile:
-    """The file of geozones. Raises UserError where it cannot be read."""
+def _read(run: Run) -> tuple[GeozoneFile, str]:
+    """The file of geozones, and its hash. Raises UserError where it cannot be read."""
     path = Path(run.algorithm.parameterAsFile(run.parameters, "INPUT", run.context))
-    run.doing(tr("Reading the geozones."), 0, 0.3)
+    progress = run.doing(tr("Reading the geozones."), 0, 0.5)
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
@@ -176,10 +184,10 @@ def _read(run: Run) -> GeozoneFile:
         raise UserError(
             tr("INPUT ({path}) cannot be read: {reason}.", path=shortened(path, 200), reason=error.strerror)
         ) from error
-    read = read_geozones(data, run.number("TOLERANCE"), QgsApplication.locale(), _classes(run))
+    read = read_geozones(data, run.number("TOLERANCE"), QgsApplication.locale(), _classes(run), progress)
     if read.format != OPENAIR and run.text("CLASSES").strip():
         run.warn(tr("CLASSES is not used, because {format} has no classes of airspace.", format=read.format))
-    return read
+    return read, sha256(data).hexdigest()
 
 
 def _classes(run: Run) -> tuple[str, ...]:

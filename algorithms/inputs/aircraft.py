@@ -122,9 +122,10 @@ class AircraftInput(Block):
         terrain = run.raster("TERRAIN")
         if terrain is None:
             return aircraft
-        ground, spacing, note = read_ground(terrain, tuple(shapely.total_bounds(shapes)), crs, run.transform_context)
+        bounds = tuple(shapely.total_bounds(shapes))
+        ground, spacing, note = read_ground(terrain, bounds, crs, run.transform_context)
         run.say(note)
-        run.note_input("TERRAIN", content=_content(ground, shapely.total_bounds(shapes)))
+        run.note_input("TERRAIN", content=_content(ground, np.array(bounds)), within=bounds)
         return replace(aircraft, ground=ground, ground_spacing=spacing)
 
     def _sheet(self, run: Run) -> SpecSheet:

@@ -23,13 +23,15 @@ USUAL_SWATH = 60.0
 """m, SWATH where it is empty and there is no camera"""
 USUAL_OVERLAP = 20.0
 MOST_OVERLAP = 95.0
-FLOWN_AT = ("ALTITUDE", "LAYERS", "LAYER_SPACING")
+PLANNERS = ("planroutes", "plannights")
+"""The algorithms whose records have a camera."""
 
 
-def camera_of(layer: str, makers: tuple[str, ...] = ("planroutes", "plannights")) -> Taken:
-    """All parameters of a camera, taken from the record of the plan whose routes the parameter `layer` has. Use with
-    `empty_as_made(self.declared, NAMES, ...)`."""
-    return Taken((layer,), makers, dict(zip(NAMES, NAMES, strict=True)), silent=True)
+def camera_of(layer: str, *others: str) -> Taken:
+    """All parameters of a camera, and others, taken from the record of the plan whose routes the parameter `layer` has.
+    Use with `empty_as_made(self.declared, NAMES, ...)`."""
+    names = (*NAMES, *others)
+    return Taken((layer,), PLANNERS, dict(zip(names, names, strict=True)), silent=True)
 
 
 @dataclass(frozen=True)

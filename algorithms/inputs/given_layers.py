@@ -71,10 +71,11 @@ class GivenLayers:
         crs: QgsCoordinateReferenceSystem | None = None,
         times: tuple[float, float] | None = None,
         transform_context: QgsCoordinateTransformContext | None = None,
+        within: tuple[float, float, float, float] | None = None,
     ) -> str:
         """Notes what was read of a layer: the hash of its content, the number of features, their bounds in `crs`, and
-        their first and last time (s since the epoch). Returns how the content is not as expected; empty where it
-        is."""
+        their first and last time (s since the epoch). within: bounds (x, y, x, y) in the CRS worked in, for which a
+        raster was read. Returns how the content is not as expected; empty where it is."""
         layers = self.layers.get(name, [])
         if index >= len(layers):
             return ""
@@ -84,6 +85,8 @@ class GivenLayers:
             entry["features"] = features
         if bounds is not None and np.isfinite(bounds).all():
             entry["extent"] = _degrees(bounds, crs, transform_context)
+        if within is not None:
+            entry["within"] = [float(value) for value in within]
         if times is not None and np.isfinite(times).all():
             entry["time"] = [utc_text(times[0]), utc_text(times[1])]
         return not_as_made(name, self.expected[name], index, entry) if name in self.expected else ""

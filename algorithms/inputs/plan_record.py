@@ -7,8 +7,14 @@ from ...engine.check.violation import Violation
 from ...engine.drones.flight_plan import FlightPlan
 from ...engine.language import tr
 from ...layers.provenance_files import edited, stored
+from ..run import Run
 
 RESULTS = ("CLOSED_PRIORITY", "SERVED_PRIORITY")
+FLIGHT = (
+    *("AIRCRAFT", "ENDURANCE", "BATTERY_WH", "MASS", "SPEED", "CLIMB", "DESCENT", "WIND_SPEED", "WIND_FROM"),
+    "BATTERY_FIELD",
+)
+"""The parameters that times and energy depend on."""
 PRIORITY_TOLERANCE = 1e-4
 """Share by which sums of priorities may differ."""
 
@@ -40,3 +46,10 @@ def priority_violations(plan: FlightPlan, record: dict | None) -> list[Violation
 def number_of(value: object) -> float | None:
     """A number of a record; None where it is none."""
     return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+
+
+def flown_otherwise(run: Run, record: dict) -> bool:
+    """Whether the plan is checked with another aircraft, battery or wind than it was made with. To be called after the
+    aircraft was read. Its figures of energy are then out of date, and not wrong."""
+    made = record["parameters"]
+    return any((run.parameters.get(name) or 0) != (made.get(name) or 0) for name in FLIGHT if name in made)

@@ -13,14 +13,14 @@ from qgis.core import (
 from ...engine.check.flight_area import FlightArea
 from ...engine.check.moved import ROUTES as ROUTES_COUNT
 from ...engine.check.moved import MovedPlan
-from ...engine.check.preflight import Rules, checked_plan, is_above_sea
+from ...engine.check.preflight import Rules, checked_plan, is_above_sea, with_battery
 from ...engine.check.violation import LaunchSites, Limits, Terrain, Violation
 from ...engine.drones.aircraft import Aircraft
 from ...engine.drones.flight_plan import FlightPlan
 from ...engine.errors import UserError
 from ...engine.text import counted, listed
 from ...engine.zones.privacy import PrivacyAreas
-from ...engine.zones.zones import Zones
+from ...engine.zones.zones import AGL, Zones
 from ...layers.crs import crs_of_source
 from ...layers.flight_plan import read_flight_plan
 from ..base import BlindspotAlgorithm, tr
@@ -30,15 +30,17 @@ from .carried_records import Carried, carried_by
 from .flight_area import FlightAreaInput
 from .no_fly import NoFlyInput
 from .parameters import metres, number
-from .plan_record import number_of, priority_violations, was_edited
+from .plan_record import flown_otherwise, number_of, priority_violations, was_edited
+from .plan_sites import PlanSitesInput
 from .privacy import PrivacyInput
-from .recorded_layers import NotFound, layer_to_read
 from .taken import FALLBACK, Taken, empty_as_made
 from .task import TaskInput
+from .terrain_bounds import as_planned
 
 POINT, LINE = Qgis.ProcessingSourceType.VectorPoint, Qgis.ProcessingSourceType.VectorLine
 MAKERS = ("planroutes", "plannights")
-NO_FLY, AIRCRAFT, TASK, PRIVACY, AREA = NoFlyInput(), AircraftInput(), TaskInput(), PrivacyInput(), FlightAreaInput()
+NO_FLY, AIRCRAFT, TASK, PRIVACY = NoFlyInput(), AircraftInput(), TaskInput(), PrivacyInput()
+AREA, SITES = FlightAreaInput(), PlanSitesInput()
 LAYERS = ("NO_FLY", "PRIVACY", "TERRAIN")
 AS_PLANNED = (
     *("NO_FLY_BUFFER", "CLEARANCE", "PRIVACY_BUFFER", "PRIVACY_HEIGHT", "PRIVACY_BUDGET"),
@@ -49,6 +51,8 @@ AS_PLANNED = (
 """The parameters that are taken from the record of ROUTES where they are empty."""
 ITS_OWN = "preflight"
 """Key of what was found out in the thread of the layers."""
+OTHER_NODES = 0.1
+"""Share of the spacing of terrain nodes by which heights may differ between nodes at other places."""
 NO_RECORD_HOVER = 24 * 3600.0
 """s, longest stay at a waypoint where the record of the plan does not say how long drones hover."""
 
@@ -155,17 +159,10 @@ class PreflightInput(Block):
         )
         TASK.add_separation(algorithm)
         empty_as_made(algorithm.declared, (*LAYERS, *AS_PLANNED), tr("the drone routes"))
-        self._add_sites(algorithm)
+        SITES.add(algorithm)
         for name in ("ALTITUDE", "PRIVACY_HEIGHT"):  # without a record, the plan itself says them; see `prepare`
             definition = algorithm.declared[name]
             definition.setMetadata({**definition.metadata(), FALLBACK: None})
-
-    def _add_sites(self, algorithm: BlindspotAlgorithm) -> None:
-        algorithm.add(
-            QgsProcessingParameterFeatureSource("LAUNCH_SITES", tr("Launch sites"), [POINT], None, True),
-            "Points where drones take off and land, with the field name. Empty: those of the plan, as recorded in the "
-            "drone routes; otherwise where most sorties of each launch site take off.",
-        )
 
     def check(self, run: Run) -> None:
         for name, text in (("ROUTES", tr("routes")), ("WAYPOINTS", tr("waypoints"))):
@@ -193,21 +190,8 @@ class PreflightInput(Block):
         if record is None and not run.given("PRIVACY_HEIGHT") and run.given("PRIVACY"):
             run.assume("PRIVACY_HEIGHT", run.algorithm.parameterDefinition("PRIVACY_HEIGHT").defaultValue() or 50.0)
         if record is not None and not run.given("LAUNCH_SITES"):
-            notes += self._take_sites(run, record, carried.name)
+            notes += SITES.take(run, record, carried.name)
         run.prepared[ITS_OWN] = _Known(record, changed["ROUTES"] and not changed["WAYPOINTS"], tuple(notes))
-
-    @staticmethod
-    def _take_sites(run: Run, record: dict, name: str) -> list[str]:
-        """Takes LAUNCH_SITES from the record; returns a note where that is not possible."""
-        entries = record["inputs"].get("LAUNCH_SITES") or []
-        if not entries:
-            return []
-        definition = run.algorithm.parameterDefinition("LAUNCH_SITES")
-        try:
-            run.parameters["LAUNCH_SITES"] = layer_to_read(definition, entries[0], name, run.context)
-        except NotFound as error:
-            return [error.why]
-        return []
 
     def read(self, run: Run) -> Preflight:
         """The plan, read and checked. Raises UserError where the layers hold no plan, or something that it has to be
@@ -219,10 +203,24 @@ class PreflightInput(Block):
         read = read_flight_plan(routes, waypoints, None, crs, run.transform_context, run.progress(0, 0.1))
         run.warn(*read.notes)
         plan, assumed = read.plan, list(known.notes)
-        sites = self._sites(run, plan, crs, assumed)
+        sites = SITES.read(run, plan, crs, assumed)
         limits = self._limits(run, plan, known.record, assumed)
-        aircraft = self._aircraft(run, plan, crs)
-        limits = replace(limits, min_agl=_lowest(aircraft), terrain_tolerance=aircraft.tolerance)
+        aircraft, same_nodes = self._aircraft(run, plan, crs, known.record)
+        slack = 0.0 if same_nodes or aircraft.ground is None else OTHER_NODES * aircraft.ground_spacing
+        limits = replace(
+            limits,
+            min_agl=_lowest(aircraft) - slack,
+            terrain_tolerance=aircraft.tolerance + slack,
+            ground_tolerance=slack or limits.ground_tolerance,
+        )
+        if slack:
+            assumed.append(
+                tr(
+                    "No record says for which area the planner read the terrain, so heights between its nodes may "
+                    "differ: they are checked to {slack:.1f} m more.",
+                    slack=slack,
+                )
+            )
         terrain = None if aircraft.ground is None else Terrain(aircraft.ground, aircraft.ground_spacing)
         if terrain is None and np.isfinite(plan.waypoints.alt_amsl_m).any():
             raise UserError(
@@ -240,11 +238,22 @@ class PreflightInput(Block):
                 )
             )
         span = _span(plan)
+        zones = NO_FLY.zones(run, crs, *span)
+        if terrain is None and (high := _above_sea_limits(zones)):
+            assumed.append(
+                tr(
+                    "{zones} limits above sea level, which cannot be compared with heights above the launch site: "
+                    "without TERRAIN they count as no limits.",
+                    zones=counted(high, "no-fly zone has", "no-fly zones have"),
+                )
+            )
+        if known.record is not None and flown_otherwise(run, known.record):
+            plan = with_battery(plan, aircraft, sites)
         rules = Rules(
             aircraft,
             limits,
             sites,
-            NO_FLY.zones(run, crs, *span),
+            zones,
             terrain,
             PRIVACY.read(run, crs),
             AREA.read(run, crs),
@@ -269,35 +278,6 @@ class PreflightInput(Block):
             return made_in
         run.say(note)
         return crs
-
-    def _sites(self, run: Run, plan: FlightPlan, crs: QgsCoordinateReferenceSystem, assumed: list[str]) -> LaunchSites:
-        source = run.source("LAUNCH_SITES")
-        if source is not None:
-            features = run.features(source, crs, name="LAUNCH_SITES")
-            given = features.texts("name") if features.has("name") else [""] * len(features)
-            names = [name or tr("site {number}", number=row) for row, name in enumerate(given, 1)]
-            place = shapely.get_coordinates(shapely.centroid(features.geometry)).reshape(-1, 2)
-            return LaunchSites(tuple(names), place)
-        assumed.append(
-            tr(
-                "The launch sites are taken to be where most sorties of each take off, because LAUNCH_SITES is not "
-                "given or not found."
-            )
-        )
-        names, places = [], []
-        for name in dict.fromkeys(plan.routes.launch_site.tolist()):
-            starts = np.array(
-                [
-                    line[0, :2]
-                    for line, own in zip(plan.routes.line, plan.routes.launch_site, strict=True)
-                    if own == name
-                ]
-            )
-            rounded, count = np.unique(np.round(starts, 2), axis=0, return_counts=True)
-            most = rounded[count.argmax()]
-            names.append(name)
-            places.append(starts[np.hypot(*(starts - most).T).argmin()])
-        return LaunchSites(tuple(names), np.array(places).reshape(-1, 2))
 
     def _limits(self, run: Run, plan: FlightPlan, record: dict | None, assumed: list[str]) -> Limits:
         made = {} if record is None else record["parameters"]
@@ -326,12 +306,15 @@ class PreflightInput(Block):
             swath=swath,
         )
 
-    def _aircraft(self, run: Run, plan: FlightPlan, crs: QgsCoordinateReferenceSystem) -> Aircraft:
+    def _aircraft(self, run: Run, plan: FlightPlan, crs: QgsCoordinateReferenceSystem, record) -> tuple[Aircraft, bool]:
+        """The aircraft over its terrain, and whether that has the same nodes as the planner's."""
         if not run.given("ALTITUDE"):
             stated = plan.routes.altitude_m[np.isfinite(plan.routes.altitude_m)]
             run.assume("ALTITUDE", float(stated.min()) if len(stated) else 0.0)
         places = shapely.multipoints(np.vstack([line[:, :2] for line in plan.routes.line]))
-        return AIRCRAFT.over_terrain(run, AIRCRAFT.read(run), np.array([places], object), crs)
+        area = as_planned(places, record, crs)
+        aircraft = AIRCRAFT.over_terrain(run, AIRCRAFT.read(run), np.array([area], object), crs)
+        return aircraft, area is not places
 
     @staticmethod
     def _say_edits(run: Run, moved: MovedPlan, routes: bool) -> None:
@@ -361,6 +344,12 @@ def sortie_names(sorties: tuple[tuple[int, int], ...]) -> list[str]:
 
 def _lowest(aircraft: Aircraft) -> float:
     return aircraft.altitude - (0 if aircraft.ground is None else aircraft.tolerance)
+
+
+def _above_sea_limits(zones: Zones) -> int:
+    """How many zones have a limit that is measured from sea level, or the ellipsoid."""
+    lower = np.isfinite(zones.lower) & (zones.lower_ref != AGL)
+    return int((lower | (np.isfinite(zones.upper) & (zones.upper_ref != AGL))).sum())
 
 
 def _span(plan: FlightPlan) -> tuple[float | None, float | None]:

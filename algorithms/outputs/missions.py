@@ -88,8 +88,9 @@ def mission_files(run: Run, found: Preflight, camera: CameraInput, progress: Pro
     if slower >= NOTED_DELAY:
         warned.append(
             tr(
-                "The aircraft stops at waypoints that the plan flies through: a sortie takes up to {minutes} longer "
-                "than planned. Where the battery left in the list doesn't allow for that, plan with a larger RESERVE.",
+                "The aircraft slows down at corners, or stops there, where the plan flies on: a sortie takes up to "
+                "{minutes} longer than planned. Where the battery left in the list does not allow for that, plan with "
+                "a larger RESERVE.",
                 minutes=duration_text(slower),
             )
         )

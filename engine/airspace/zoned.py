@@ -72,7 +72,7 @@ class ByHeight:
         if len(some := np.flatnonzero(self.unknown)):
             why = tr("the height of the ground is not known there")
             if self.heights.ground is None:
-                why = tr("without TERRAIN the height of the ground is not known")
+                why = tr("choose TERRAIN, which gives the height of the ground")
             doubts.append(
                 tr(
                     "{zones} as in the way at all heights ({names}), because limits above sea level or the ellipsoid "
@@ -193,12 +193,16 @@ def time_notes(airspace: Airspace) -> list[str]:
     return notes
 
 
-def timed_zones_at(airspace: Airspace, places: np.ndarray) -> str:
-    """The names of the zones with times that are planned around and lie at any of (n, 2) places; empty for none."""
+def named_zones_at(airspace: Airspace, places: np.ndarray) -> tuple[str, bool]:
+    """The zones that are planned around and lie at any of (n, 2) places, by their names, empty where none has a name or
+    times; and whether any of them is not always in force."""
     if airspace.zoning is None:
-        return ""
-    rows = np.flatnonzero(airspace.zoning.around & airspace.zoning.timed)
+        return "", False
+    zones, rows = airspace.zoning.zones, np.flatnonzero(airspace.zoning.around)
     distance = max(airspace.buffer, airspace.clearance)
-    shapes = airspace.zoning.zones.polygon[rows]
-    near = [shapely.dwithin(shapes, place, distance) for place in shapely.points(places)]
-    return zone_names(airspace.zoning.zones, rows[np.any(near, axis=0)]) if len(rows) else ""
+    with np.errstate(invalid="ignore"):
+        near = shapely.dwithin(zones.polygon[rows, None], shapely.points(places), distance).any(axis=1)
+    rows = rows[near]
+    timed = bool(airspace.zoning.timed[rows].any())
+    named = timed or any(zones.name[row] for row in rows.tolist())
+    return zone_names(zones, rows) if named else "", timed

@@ -115,7 +115,7 @@ def check_plan(
         found += zone_violations(plan, limits, zones, sites, terrain) + range_violations(plan, limits, sites)
         found += area_violations(plan, limits, sites, zones, terrain, area)
         found += privacy_violations(plan, privacy, sites, terrain)
-        found += return_violations(plan, aircraft, area, terrain)
+        found += return_violations(plan, aircraft, area, terrain, sites)
         found += height_violations(plan, limits, terrain, part(progress, 0.1, 0.4))
         found += separation_violations(plan, limits, terrain, part(progress, 0.4, 0.7))
         found += waypoint_violations(plan, limits, terrain)

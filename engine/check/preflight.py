@@ -13,6 +13,7 @@ from ..language import tr
 from ..zones.privacy import NO_PRIVACY, PrivacyAreas
 from ..zones.zones import Zones
 from .airspace import ground_at
+from .battery import JOULES_PER_WH, energy_along, full_battery
 from .flight_area import NO_AREA, FlightArea
 from .moved import MovedPlan, moved_plan, moved_violations, waypoint_of_vertices
 from .names import sortie_spot_violations
@@ -99,6 +100,16 @@ def above_sea(plan: FlightPlan, terrain: Terrain) -> FlightPlan:
         routes=replace(routes, line=tuple(lines), z_ref=reference),
         waypoints=replace(points, vertex=vertex, alt_amsl_m=sea),
     )
+
+
+def with_battery(plan: FlightPlan, aircraft: Aircraft, sites: LaunchSites) -> FlightPlan:
+    """A plan whose energy_wh and left_pct are those of this aircraft: of a plan that was made with another one."""
+    routes, (full, _) = plan.routes, full_battery(aircraft)
+    used = np.array([energy_along(line, aircraft) for line in routes.line])
+    starts = zip(routes.launch_site, routes.line, strict=True)
+    charge = np.array([sites.charge_of(name, line[0, :2]) for name, line in starts])
+    left = 100 * (charge - used / full)
+    return replace(plan, routes=replace(routes, energy_wh=used / JOULES_PER_WH, left_pct=left))
 
 
 def height_disagreements(plan: FlightPlan, terrain: Terrain | None = None) -> list[Violation]:

@@ -18,7 +18,7 @@ from .airspace import VERTICAL_LEG, ground_at
 from .battery import energy_of_legs, full_battery
 from .flight import times_of_legs
 from .flight_area import FlightArea
-from .violation import ROUNDING, Terrain, Violation, seq_at, sortie_violation
+from .violation import ROUNDING, LaunchSites, Terrain, Violation, seq_at, sortie_violation
 
 SAMPLES = 8
 """Samples along each leg. Between two of them the nearest rally point may change."""
@@ -61,8 +61,10 @@ class Returns:
     """(n,) index of the rally point; -1 for the launch site"""
 
 
-def returns_along(line: np.ndarray, aircraft: Aircraft, area: FlightArea, terrain: Terrain | None = None) -> Returns:
-    """The returns of a sortie. line: (m, 4) x, y, z and seconds."""
+def returns_along(
+    line: np.ndarray, aircraft: Aircraft, area: FlightArea, terrain: Terrain | None = None, charge: float = 1.0
+) -> Returns:
+    """The returns of a sortie. line: (m, 4) x, y, z and seconds; charge: share of a full battery at take-off."""
     places, used = _sampled(line, aircraft)
     height = line[:, 2].max() if area.return_height is None else line[0, 2] + area.return_height
     targets = area.rally if len(area.rally) else line[:1, :2]
@@ -79,13 +81,15 @@ def returns_along(line: np.ndarray, aircraft: Aircraft, area: FlightArea, terrai
         )
     )
     needed = energy_of_legs(legs, times_of_legs(legs, aircraft), aircraft).reshape(3, -1).sum(axis=0)
-    left = 100 * (1 - (used + needed) / full_battery(aircraft)[0])
+    left = 100 * (charge - (used + needed) / full_battery(aircraft)[0])
     return Returns(places, end, high, left, nearest if len(area.rally) else np.full(len(places), -1))
 
 
-def worst_return(line: np.ndarray, aircraft: Aircraft, area: FlightArea, terrain: Terrain | None = None) -> Return:
-    """The worst return of a sortie. line: (m, 4) x, y, z and seconds."""
-    return _worst(returns_along(line, aircraft, area, terrain), line)
+def worst_return(
+    line: np.ndarray, aircraft: Aircraft, area: FlightArea, terrain: Terrain | None = None, charge: float = 1.0
+) -> Return:
+    """The worst return of a sortie; see returns_along."""
+    return _worst(returns_along(line, aircraft, area, terrain, charge), line)
 
 
 def _worst(found: Returns, line: np.ndarray) -> Return:
@@ -102,15 +106,20 @@ def _worst(found: Returns, line: np.ndarray) -> Return:
 
 
 def return_violations(
-    plan: FlightPlan, aircraft: Aircraft, area: FlightArea, terrain: Terrain | None = None
+    plan: FlightPlan,
+    aircraft: Aircraft,
+    area: FlightArea,
+    terrain: Terrain | None = None,
+    sites: LaunchSites | None = None,
 ) -> list[Violation]:
     """Sorties whose worst return leaves less than the reserve, or is too low above the ground, where rally points or a
-    return height are given."""
+    return height are given. sites: with their batteries' charge at take-off; None: all batteries are full."""
     found: list[Violation] = []
     if not area.returns:
         return found
     for route, line in enumerate(plan.routes.line):
-        returns = returns_along(line, aircraft, area, terrain)
+        charge = 1.0 if sites is None else sites.charge_of(plan.routes.launch_site[route], line[0, :2])
+        returns = returns_along(line, aircraft, area, terrain, charge)
         worst = _worst(returns, line)
         if not worst.left < 100 * aircraft.reserve - 1e-4:
             found += _too_low(plan, route, returns, terrain)

@@ -1,15 +1,21 @@
 """What the rules of the check are called, what they say, and in which unit their values are."""
 
+from types import MappingProxyType
+
 from ..language import tr
 
-UNITS = {
-    **dict.fromkeys(("no-fly zone", "geofence", "rally point", "dock", "dock abort", "return height", "range"), "m"),
-    **dict.fromkeys(("separation", "terrain", "lowest height", "highest height", "launch site", "z_ref"), "m"),
-    **dict.fromkeys(("distance_m", "swath_m", "altitude_m", "privacy height"), "m"),
-    **dict.fromkeys(("reserve", "return"), "%"),
-    **dict.fromkeys(("swap time", "pad time", "time order", "speed", "start", "end", "duration_s"), "s"),
-    "privacy budget": "s",
-}
+UNITS = MappingProxyType(
+    {
+        **dict.fromkeys(
+            ("no-fly zone", "geofence", "rally point", "dock", "dock abort", "return height", "range"), "m"
+        ),
+        **dict.fromkeys(("separation", "terrain", "lowest height", "highest height", "launch site", "z_ref"), "m"),
+        **dict.fromkeys(("distance_m", "swath_m", "altitude_m", "privacy height"), "m"),
+        **dict.fromkeys(("reserve", "return"), "%"),
+        **dict.fromkeys(("swap time", "pad time", "time order", "speed", "start", "end", "duration_s"), "s"),
+        "privacy budget": "s",
+    }
+)
 """The unit of value and limit of a violation, by its rule; of other rules they have none."""
 
 

@@ -66,6 +66,8 @@ class Limits:
     """m above the ground between climb and descent"""
     terrain_tolerance: float = 1.0
     """m by which the height above the ground may differ from the planned one"""
+    ground_tolerance: float = ROUNDING
+    """m by which the ground may differ from the planner's, whose terrain may have had other nodes"""
     hover_time: float = 60.0
     """s"""
     swath: float = 60.0

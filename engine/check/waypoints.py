@@ -72,7 +72,7 @@ def _first_fault(
         (np.abs(points.leave[own] - departure) > ROUNDING, "leave isn't when its route goes on."),
         (np.abs(points.arrive_s[own] - (arrival - begins)) > ROUNDING, "arrive_s isn't the time since the plan began."),
         (np.abs(points.leave_s[own] - (departure - begins)) > ROUNDING, "leave_s isn't the time since the plan began."),
-        (_wrong_heights(plan, own, terrain), "alt_agl_m isn't its height above the ground."),
+        (_wrong_heights(plan, own, terrain, limits.ground_tolerance), "alt_agl_m isn't its height above the ground."),
         (_wrong_altitudes(plan, own, terrain), "alt_amsl_m isn't its Z, or its Z isn't above sea level."),
         (_wrong_speeds(plan, own), "speed_ms isn't the speed of its leg."),
     ):
@@ -113,10 +113,11 @@ def _long_stays(plan: FlightPlan, own: np.ndarray, limits: Limits) -> np.ndarray
     return stay > np.where(plan.waypoints.action[own] == "hover", limits.hover_time, 0.0) + ROUNDING
 
 
-def _wrong_heights(plan: FlightPlan, own: np.ndarray, terrain: Terrain | None) -> np.ndarray:
-    """(k,) at which waypoints the height above the ground is wrong. It must be 0 at both ends."""
+def _wrong_heights(plan: FlightPlan, own: np.ndarray, terrain: Terrain | None, tolerance: float) -> np.ndarray:
+    """(k,) at which waypoints the height above the ground is wrong by more than `tolerance`. It must be 0 at both
+    ends."""
     above, vertex = plan.waypoints.alt_agl_m[own], plan.waypoints.vertex[own]
-    wrong = np.abs(vertex[:, 2] - ground_at(terrain, vertex) - above) > ROUNDING
+    wrong = np.abs(vertex[:, 2] - ground_at(terrain, vertex) - above) > tolerance
     wrong[[0, -1]] |= np.abs(above[[0, -1]]) > ROUNDING
     return wrong
 

@@ -52,11 +52,11 @@ class Airborne:
         there is none, or it is vertical."""
         if len(self) < 2:
             return np.zeros(len(self))
-        course, _, length = ELLIPSOID.inv(*self._legs)
-        moving = np.maximum.accumulate(np.where(np.asarray(length) > AT_HOME, np.arange(len(course)), -1))
+        course, length = inverse(*self._legs)
+        moving = np.maximum.accumulate(np.where(length > AT_HOME, np.arange(len(course)), -1))
         first = int(np.argmax(moving >= 0)) if (moving >= 0).any() else 0
         index = np.append(np.where(moving < 0, first, moving), max(moving[-1], first))
-        return np.asarray(course)[index] % 360
+        return course[index] % 360
 
     def stopping(self, stops: np.ndarray) -> float:
         """s that braking and setting off take longer than to fly on. stops: (m,) whether the drone stops there. At
@@ -70,7 +70,7 @@ class Airborne:
         """(m,) radians between the leg to the waypoint and the leg from it, in space; NaN at both ends."""
         if len(self) < 3:
             return np.full(len(self), np.nan)
-        course, _, length = (np.asarray(part) for part in ELLIPSOID.inv(*self._legs))
+        course, length = inverse(*self._legs)
         course = np.radians(course)
         step = np.column_stack((length * np.sin(course), length * np.cos(course), np.diff(self.height)))
         way = step / np.maximum(np.linalg.norm(step, axis=1), 1e-9)[:, None]
@@ -134,7 +134,15 @@ def ground_length(lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
     """(n - 1,) m over ground between successive positions in degrees."""
     if len(lon) < 2:
         return np.zeros(0)
-    return np.asarray(ELLIPSOID.inv(lon[:-1], lat[:-1], lon[1:], lat[1:])[2])
+    return inverse(lon[:-1], lat[:-1], lon[1:], lat[1:])[1]
+
+
+def inverse(*ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(n,) degrees from north and (n,) m of the shortest ways on the ellipsoid. ends: longitudes and latitudes of the
+    starts, then of the ends, (n,) degrees."""
+    lists = (np.asarray(part, float).tolist() for part in ends)  # of arrays with one value pyproj makes scalars
+    course, _, length = ELLIPSOID.inv(*lists)
+    return np.asarray(course, float), np.asarray(length, float)
 
 
 def _in_the_air(mission: Mission) -> np.ndarray:
@@ -155,16 +163,14 @@ def _groups(lon: np.ndarray, lat: np.ndarray, height: np.ndarray, apart: float) 
     group = np.zeros(len(lon), int)
     first = 0
     for row in range(1, len(lon)):
-        near = step[row - 1] < apart and (
-            row - 1 == first or np.hypot(*_between(lon[[first, row]], lat[[first, row]], height[[first, row]])) < apart
-        )
-        group[row] = group[row - 1] + (not near)
-        first = first if near else row
+        away = step[row - 1] if first == row - 1 else _away(lon[[first, row]], lat[[first, row]], height[[first, row]])
+        group[row] = group[row - 1] + (away >= apart)
+        first = row if away >= apart else first
     return group
 
 
-def _between(lon: np.ndarray, lat: np.ndarray, height: np.ndarray) -> tuple[float, float]:
-    return float(ground_length(lon, lat)[0]), float(height[1] - height[0])
+def _away(lon: np.ndarray, lat: np.ndarray, height: np.ndarray) -> float:
+    return float(np.hypot(ground_length(lon, lat), np.diff(height))[0])
 
 
 def _divided(made: Airborne, longest: float) -> Airborne:

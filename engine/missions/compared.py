@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..language import tr
-from .airborne import ELLIPSOID
+from .airborne import inverse
 from .mission import Fault, Mission
 
 POSITION = 1e-7
@@ -78,7 +78,7 @@ def places(lon: np.ndarray, lat: np.ndarray, mission: Mission | None) -> list[Fa
     if not len(lon):
         return []
     lon0, lat0 = (mission.home[0], mission.home[1]) if mission is not None else (lon[0], lat[0])
-    away = np.asarray(ELLIPSOID.inv(np.full(len(lon), lon0), np.full(len(lat), lat0), lon, lat)[2])
+    away = inverse(np.full(len(lon), lon0), np.full(len(lat), lat0), lon, lat)[1]
     near = tr("the launch site") if mission is not None else tr("the first waypoint")
     return listed(
         ~(away <= FAR),

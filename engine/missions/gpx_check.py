@@ -1,5 +1,6 @@
 """The strict check of GPX 1.1 routes, after its schema."""
 
+from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 import numpy as np
@@ -13,14 +14,30 @@ from .xml_text import NotReadable, child_text, children, number, parsed
 
 NAMESPACE = "http://www.topografix.com/GPX/1/1"
 EXTENSIONS = "https://github.com/blindspot-gis/blindspot"
-ORDER = {
-    "gpx": ("metadata", "wpt", "rte", "trk", "extensions"),
-    "rte": ("name", "cmt", "desc", "src", "link", "number", "type", "extensions", "rtept"),
-    "rtept": (
-        *("ele", "time", "magvar", "geoidheight", "name", "cmt", "desc", "src", "link", "sym", "type", "fix", "sat"),
-        *("hdop", "vdop", "pdop", "ageofdgpsdata", "dgpsid", "extensions"),
-    ),
-}
+ORDER = MappingProxyType(
+    {
+        "gpx": ("metadata", "wpt", "rte", "trk", "extensions"),
+        "rte": ("name", "cmt", "desc", "src", "link", "number", "type", "extensions", "rtept"),
+        "rtept": (
+            *(
+                "ele",
+                "time",
+                "magvar",
+                "geoidheight",
+                "name",
+                "cmt",
+                "desc",
+                "src",
+                "link",
+                "sym",
+                "type",
+                "fix",
+                "sat",
+            ),
+            *("hdop", "vdop", "pdop", "ageofdgpsdata", "dgpsid", "extensions"),
+        ),
+    }
+)
 """Children in the order of the schema; nothing else may be there."""
 LEAST_HEIGHT, MOST_HEIGHT = -1000.0, 10_000.0
 

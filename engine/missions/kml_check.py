@@ -2,6 +2,7 @@
 above, line and points that agree."""
 
 from datetime import datetime
+from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 import numpy as np
@@ -14,18 +15,20 @@ from .xml_text import NotReadable, child_text, children, number, parsed
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 ABSOLUTE, RELATIVE_TO_GROUND = "absolute", "relativeToGround"
-ORDER = {
-    "Document": ("name", "visibility", "open", "description", "Style", "StyleMap", "Placemark", "Folder"),
-    "Folder": ("name", "visibility", "open", "description", "Placemark"),
-    "Placemark": (
-        *("name", "visibility", "open", "description", "LookAt", "TimeStamp", "TimeSpan", "styleUrl", "Style"),
-        *("ExtendedData", "Point", "LineString", "MultiGeometry"),
-    ),
-    "LineString": ("extrude", "tessellate", "altitudeMode", "coordinates"),
-    "Point": ("extrude", "altitudeMode", "coordinates"),
-}
+ORDER = MappingProxyType(
+    {
+        "Document": ("name", "visibility", "open", "description", "Style", "StyleMap", "Placemark", "Folder"),
+        "Folder": ("name", "visibility", "open", "description", "Placemark"),
+        "Placemark": (
+            *("name", "visibility", "open", "description", "LookAt", "TimeStamp", "TimeSpan", "styleUrl", "Style"),
+            *("ExtendedData", "Point", "LineString", "MultiGeometry"),
+        ),
+        "LineString": ("extrude", "tessellate", "altitudeMode", "coordinates"),
+        "Point": ("extrude", "altitudeMode", "coordinates"),
+    }
+)
 """Children in the order that the schema demands; all other elements are left alone."""
-HEIGHTS = {ABSOLUTE: (-1000.0, 10_000.0), RELATIVE_TO_GROUND: (-1.0, 1500.0)}
+HEIGHTS = MappingProxyType({ABSOLUTE: (-1000.0, 10_000.0), RELATIVE_TO_GROUND: (-1.0, 1500.0)})
 """m that can be meant."""
 
 

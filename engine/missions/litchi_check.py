@@ -2,12 +2,14 @@
 
 import csv
 import io
+from dataclasses import replace
+from types import MappingProxyType
 
 import numpy as np
 
 from ..language import tr
 from ..text import shortened
-from .airborne import airborne, ground_length
+from .airborne import Airborne, airborne, ground_length
 from .compared import Held, differences, listed, places
 from .mission import TERRAIN, Fault, Mission, Options
 from .xml_text import number, whole
@@ -29,21 +31,25 @@ NO_ACTION, STAY, LAST_ACTION = -1, 0, 5
 """actiontype: 0 stay for (ms), 1 take photo, 2 and 3 start and stop recording, 4 rotate aircraft, 5 tilt camera."""
 STAY_MOST, STAY_LIMIT = 32_000, 32_767
 """ms of one action: what is written, and what is possible"""
-RANGES = {
-    "latitude": (-90.0, 90.0),
-    "longitude": (-180.0, 180.0),
-    "altitude(m)": (LOWEST, HIGHEST),
-    "heading(deg)": (-360.0, 360.0),
-    "curvesize(m)": (0.0, 1000.0),
-    "gimbalpitchangle": (-90.0, 60.0),
-    "speed(m/s)": (0.0, FASTEST),
-    "poi_latitude": (-90.0, 90.0),
-    "poi_longitude": (-180.0, 180.0),
-    "poi_altitude(m)": (LOWEST, HIGHEST),
-    "photo_timeinterval": (-1.0, 3600.0),
-    "photo_distinterval": (-1.0, 10_000.0),
-}
-VALUES = {"rotationdir": (0, 1), "gimbalmode": (0, 1, 2), "altitudemode": (0, 1), "poi_altitudemode": (0, 1)}
+RANGES = MappingProxyType(
+    {
+        "latitude": (-90.0, 90.0),
+        "longitude": (-180.0, 180.0),
+        "altitude(m)": (LOWEST, HIGHEST),
+        "heading(deg)": (-360.0, 360.0),
+        "curvesize(m)": (0.0, 1000.0),
+        "gimbalpitchangle": (-90.0, 60.0),
+        "speed(m/s)": (0.0, FASTEST),
+        "poi_latitude": (-90.0, 90.0),
+        "poi_longitude": (-180.0, 180.0),
+        "poi_altitude(m)": (LOWEST, HIGHEST),
+        "photo_timeinterval": (-1.0, 3600.0),
+        "photo_distinterval": (-1.0, 10_000.0),
+    }
+)
+VALUES = MappingProxyType(
+    {"rotationdir": (0, 1), "gimbalmode": (0, 1, 2), "altitudemode": (0, 1), "poi_altitudemode": (0, 1)}
+)
 
 
 def check(data: bytes, mission: Mission | None, options: Options | None) -> list[Fault]:
@@ -149,6 +155,13 @@ def _not_among(texts: list[str], name: str, least: float, most: float):
     )
 
 
+def route_of(mission: Mission, options: Options | None) -> Airborne:
+    """What is flown of a mission; its heights are those of the file, above the ground or the take-off point."""
+    if options is not None and options.heights == TERRAIN:
+        mission = replace(mission, height=np.asarray(mission.above_ground, float))
+    return airborne(mission, APART, LONGEST)
+
+
 def _mission_faults(columns: dict, values: dict, mission: Mission, options: Options | None) -> list[Fault]:
     above_ground = options is not None and options.heights == TERRAIN
     if columns["altitudemode"][0].strip() != str(int(above_ground)):
@@ -162,7 +175,7 @@ def _mission_faults(columns: dict, values: dict, mission: Mission, options: Opti
                 ),
             )
         ]
-    route = airborne(mission, APART, LONGEST)
+    route = route_of(mission, options)
     hover = np.zeros(len(columns["latitude"]))
     for index in range(1, ACTIONS + 1):
         stays = np.array([whole(text) == STAY for text in columns[f"actiontype{index}"]])
@@ -180,7 +193,7 @@ def _mission_faults(columns: dict, values: dict, mission: Mission, options: Opti
     wanted = Held(
         route.lon,
         route.lat,
-        route.above_ground if above_ground else route.height,
+        route.height,
         route.speed,
         route.hover,
         np.where(route.photographs, trigger, np.nan),

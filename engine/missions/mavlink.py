@@ -6,25 +6,27 @@ tried on a simulated one. Its own item 0 is the home position, so it counts one 
 
 import math
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
 from ..errors import UserError
 from ..language import tr
+from .corner_times import corner_time
 from .mission import ARDUPILOT, FLY, HOVER, PX4, RELATIVE, SEA_LEVEL, TERRAIN, Mission, Options
 
 WAYPOINT, RETURN, LANDING, LAUNCH = 16, 20, 21, 22
 CHANGE_SPEED, JUMP = 178, 177
 LOOK_AT, GIMBAL, TRIGGER_DISTANCE, PHOTO = 201, 205, 206, 2000
 FRAME_SEA_LEVEL, FRAME_NONE, FRAME_RELATIVE, FRAME_TERRAIN = 0, 2, 3, 10
-FRAMES = {RELATIVE: FRAME_RELATIVE, SEA_LEVEL: FRAME_SEA_LEVEL, TERRAIN: FRAME_TERRAIN}
+FRAMES = MappingProxyType({RELATIVE: FRAME_RELATIVE, SEA_LEVEL: FRAME_SEA_LEVEL, TERRAIN: FRAME_TERRAIN})
 MOUNT_BY_MAVLINK = 2
 """Mode of GIMBAL in which the mission gives the angles."""
 GROUND_SPEED, KEEP_THROTTLE = 1, -1
 
 MOST_ITEMS = 649
 """Items in a file, without home: ArduPilot stores 650 with it."""
-FENCE_POINTS = {ARDUPILOT: 70, PX4: 64}
+FENCE_POINTS = MappingProxyType({ARDUPILOT: 70, PX4: 64})
 """Points of all fences together."""
 MOST_RALLY = 46
 SAME_PLACE = 1e-7
@@ -73,6 +75,11 @@ def items_of(mission: Mission, options: Options) -> list[Item]:
 def fits(mission: Mission, options: Options) -> bool:
     """Whether an autopilot stores all items of a mission."""
     return len(items_of(mission, options)) <= MOST_ITEMS
+
+
+def slower(mission: Mission, options: Options) -> float:
+    """s that a mission takes longer than planned."""
+    return corner_time(mission)
 
 
 def _begins_above_home(mission: Mission) -> bool:

@@ -3,33 +3,36 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from ..language import tr
 from .mission import ARDUPILOT, PX4, Fault
 from .strict_json import is_number
 
-NAMES = {
+NAMES = MappingProxyType({
     16: "NAV_WAYPOINT", 17: "NAV_LOITER_UNLIM", 18: "NAV_LOITER_TURNS", 19: "NAV_LOITER_TIME",
     20: "NAV_RETURN_TO_LAUNCH", 21: "NAV_LAND", 22: "NAV_TAKEOFF", 82: "NAV_SPLINE_WAYPOINT",
     177: "DO_JUMP", 178: "DO_CHANGE_SPEED", 195: "DO_SET_ROI_LOCATION", 197: "DO_SET_ROI_NONE",
     201: "DO_SET_ROI", 205: "DO_MOUNT_CONTROL", 206: "DO_SET_CAM_TRIGG_DIST", 2000: "IMAGE_START_CAPTURE",
-}  # fmt: skip
-ACCEPTED = {
-    ARDUPILOT: frozenset(
-        (16, 17, 18, 19, 20, 21, 22, 82, 93, 115, 177, 178, 189, 201, 203, 205, 206, 207, 2000, 2001, 2500, 2501)
-    ),
-    PX4: frozenset(
-        (
-            *(16, 17, 19, 20, 21, 22, 31, 84, 85, 93, 112, 115, 177, 178, 179, 183, 189, 195, 196, 197, 201, 203),
-            *(204, 205, 206, 207, 211, 212, 214, 530, 531, 532, 1000, 1001, 2000, 2001, 2500, 2501, 3000),
-        )
-    ),
-}
+})  # fmt: skip
+ACCEPTED = MappingProxyType(
+    {
+        ARDUPILOT: frozenset(
+            (16, 17, 18, 19, 20, 21, 22, 82, 93, 115, 177, 178, 189, 201, 203, 205, 206, 207, 2000, 2001, 2500, 2501)
+        ),
+        PX4: frozenset(
+            (
+                *(16, 17, 19, 20, 21, 22, 31, 84, 85, 93, 112, 115, 177, 178, 179, 183, 189, 195, 196, 197, 201, 203),
+                *(204, 205, 206, 207, 211, 212, 214, 530, 531, 532, 1000, 1001, 2000, 2001, 2500, 2501, 3000),
+            )
+        ),
+    }
+)
 """Commands that a simulated ArduCopter accepted in a mission, and those that PX4's mission handling lists."""
 WITH_POSITION = frozenset((16, 17, 18, 19, 21, 22, 31, 82, 84, 85, 195, 201))
-NO_DIRECTION = {ARDUPILOT: frozenset((16, 21, 22, 84, 85))}
+NO_DIRECTION = MappingProxyType({ARDUPILOT: frozenset((16, 21, 22, 84, 85))})
 """Commands whose yaw (param4) may be null; PX4 takes null in any parameter that it may choose itself."""
-POSITION_FRAMES = {0: "AMSL", 3: "relative", 10: "terrain", 5: "AMSL", 6: "relative", 11: "terrain"}
+POSITION_FRAMES = MappingProxyType({0: "AMSL", 3: "relative", 10: "terrain", 5: "AMSL", 6: "relative", 11: "terrain"})
 FRAMES = frozenset((*POSITION_FRAMES, 2))
 FARTHEST = 100_000.0
 """m from home; a position beyond is a mistake, such as swapped axes."""

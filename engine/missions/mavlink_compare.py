@@ -5,6 +5,7 @@ It interprets the items as an autopilot does, and shares nothing with what wrote
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from .mission import HOVER, RELATIVE, SEA_LEVEL, TERRAIN, Fault, Fence, Mission,
 
 DEGREES, METRES, SECONDS, SPEED = 1e-7, 0.01, 1.0, 0.011
 """How exact a file is: 1e-7 degrees, 1 cm, whole seconds of ArduPilot, which are rounded up, 1 cm/s."""
-FRAME_OF = {RELATIVE: 3, SEA_LEVEL: 0, TERRAIN: 10}
+FRAME_OF = MappingProxyType({RELATIVE: 3, SEA_LEVEL: 0, TERRAIN: 10})
 
 
 @dataclass(frozen=True)

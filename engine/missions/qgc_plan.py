@@ -4,6 +4,7 @@ Format: QGroundControl's developer guide, "Plan File Format".
 """
 
 import json
+from types import MappingProxyType
 
 import numpy as np
 
@@ -16,13 +17,14 @@ from .mavlink import (
     Item,
     fits,
     items_of,
+    slower,
 )
 from .mission import ARDUPILOT, PX4, Fence, Format, Mission, Options
 from .qgc_plan_check import check
 
-FIRMWARE = {ARDUPILOT: 3, PX4: 12}
+FIRMWARE = MappingProxyType({ARDUPILOT: 3, PX4: 12})
 MULTIROTOR = 2
-ALTITUDE_MODES = {FRAME_RELATIVE: 1, FRAME_SEA_LEVEL: 2, FRAME_TERRAIN: 4}
+ALTITUDE_MODES = MappingProxyType({FRAME_RELATIVE: 1, FRAME_SEA_LEVEL: 2, FRAME_TERRAIN: 4})
 """QGroundControl's numbers for what an altitude is measured from, by frame."""
 USUAL_SPEED = 5.0
 """m/s, for the ground station's estimates, where a mission moves nowhere."""
@@ -111,4 +113,4 @@ def steps(options: Options) -> tuple[str, ...]:
     )
 
 
-PLAN = Format("QGroundControl plan (.plan)", ".plan", fits, write, check, steps)
+PLAN = Format("QGroundControl plan (.plan)", ".plan", fits, write, check, steps, slower)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from types import MappingProxyType
 
 import numpy as np
 
@@ -14,9 +15,9 @@ from .mavlink_compare import compare_mission, compare_surroundings
 from .mission import ARDUPILOT, PX4, Fault, Fence, Mission, Options, Rally
 from .strict_json import is_number, is_whole, read_json
 
-AUTOPILOTS = {3: ARDUPILOT, 12: PX4, 0: None}
+AUTOPILOTS = MappingProxyType({3: ARDUPILOT, 12: PX4, 0: None})
 """By firmwareType; 0 is any autopilot."""
-ALTITUDE_MODES = {1: (3,), 2: (0,), 3: (0,), 4: (10,)}
+ALTITUDE_MODES = MappingProxyType({1: (3,), 2: (0,), 3: (0,), 4: (10,)})
 """The frames that fit QGroundControl's AltitudeMode."""
 COMPLEX_ITEMS = frozenset(("survey", "CorridorScan", "StructureScan", "fwLandingPattern", "vtolLandingPattern"))
 

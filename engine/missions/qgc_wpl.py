@@ -8,7 +8,7 @@ guide, "Plain-Text File Formats".
 import math
 
 from ..language import tr
-from .mavlink import FRAME_SEA_LEVEL, WAYPOINT, Item, fits, items_of
+from .mavlink import FRAME_SEA_LEVEL, WAYPOINT, Item, fits, items_of, slower
 from .mission import PX4, Format, Mission, Options
 from .qgc_wpl_check import check
 
@@ -49,4 +49,4 @@ def steps(options: Options) -> tuple[str, ...]:
     )
 
 
-WAYPOINTS = Format("ArduPilot and PX4 waypoints (.waypoints)", ".waypoints", fits, write, check, steps)
+WAYPOINTS = Format("ArduPilot and PX4 waypoints (.waypoints)", ".waypoints", fits, write, check, steps, slower)

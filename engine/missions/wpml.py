@@ -178,8 +178,8 @@ def _template(mission: Mission, aircraft: DjiAircraft, route: Airborne) -> list[
             leaf("wpml:useGlobalSpeed", 0),
             leaf("wpml:waypointSpeed", _number(route.speed[row])),
             leaf("wpml:useGlobalHeadingParam", 1),
-            leaf("wpml:useGlobalTurnParam", 0),
-            _turn(arc[row]),
+            leaf("wpml:useGlobalTurnParam", int(arc[row] == 0)),
+            _turn(arc[row]) if arc[row] else [],
             leaf("wpml:useStraightLine", 1),
             groups,
             leaf("wpml:isRisky", 0),
@@ -198,7 +198,6 @@ def _template(mission: Mission, aircraft: DjiAircraft, route: Airborne) -> list[
         ),
         leaf("wpml:autoFlightSpeed", _number(_usual_speed(route))),
         leaf("wpml:globalHeight", _number(route.height[0])),
-        leaf("wpml:caliFlightEnable", 0),
         leaf("wpml:gimbalPitchMode", "manual"),  # the actions turn it, and it stays as they leave it
         branch("wpml:globalWaypointHeadingParam", *_heading()),
         leaf("wpml:globalWaypointTurnMode", STRAIGHT),

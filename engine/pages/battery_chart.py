@@ -50,9 +50,10 @@ def _chart(plan: FlightPlan, rules: Rules, route: int, clock: Clock) -> BatteryC
     steps = np.diff(line, axis=0)
     full, _ = full_battery(aircraft)
     used = np.concatenate(([0.0], np.cumsum(energy_of_legs(steps[:, :3], steps[:, 3], aircraft))))
-    left = 100 * (1 - used / full)
+    charge = rules.sites.charge_of(plan.routes.launch_site[route], line[0, :2])
+    left = 100 * (charge - used / full)
     first, last = line[0, 3], max(line[-1, 3], line[0, 3] + 1)
-    back = returns_along(line, aircraft, rules.area, rules.terrain)
+    back = returns_along(line, aircraft, rules.area, rules.terrain, charge)
 
     def across(moment):
         return LEFT + (moment - first) * (WIDTH - LEFT - RIGHT) / (last - first)

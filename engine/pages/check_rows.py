@@ -193,6 +193,7 @@ def sortie_rows(plan: FlightPlan, rules: Rules, violations: Sequence[Violation],
         places, ground = sampled_legs(line, rules.terrain)
         above = places[:, 2] - ground
         above = above[np.isfinite(above)]
+        charge = rules.sites.charge_of(routes.launch_site[route], line[0, :2])
         low, high = (float(above.min()), float(above.max())) if len(above) else (np.nan, np.nan)
         rows.append(
             SortieRow(
@@ -204,7 +205,7 @@ def sortie_rows(plan: FlightPlan, rules: Rules, violations: Sequence[Violation],
                 low,
                 high,
                 float(routes.left_pct[route]),
-                worst_return(line, rules.aircraft, rules.area, rules.terrain).left,
+                worst_return(line, rules.aircraft, rules.area, rules.terrain, charge).left,
                 sum((one.drone, one.sortie) == (drone, sortie) for one in violations),
             )
         )

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..airspace.airspace import Airspace
-from ..airspace.zoned import timed_zones_at
+from ..airspace.zoned import named_zones_at
 from ..errors import UserError
 from ..language import tr
 from .fleet import Fleet
@@ -16,13 +16,23 @@ def check_sites(fleet: Fleet, airspace: Airspace) -> None:
     closed = airspace.closed(fleet.sites)
     if closed.any():
         names = tr(", ").join(fleet.names[index] for index in np.flatnonzero(closed))
-        if timed := timed_zones_at(airspace, fleet.sites[closed]):
+        there, timed = named_zones_at(airspace, fleet.sites[closed])
+        if timed:
             raise UserError(
                 tr(
                     "Launch site {names} lies inside a no-fly zone that is in force while drones would start or land "
                     "there ({zones}): move it, choose other hours, lower NO_FLY_BUFFER, or leave the zone out.",
                     names=names,
-                    zones=timed,
+                    zones=there,
+                )
+            )
+        if there:
+            raise UserError(
+                tr(
+                    "Launch site {names} lies inside a no-fly zone (NO_FLY with NO_FLY_BUFFER; {zones}): move it, "
+                    "lower NO_FLY_BUFFER, or leave the zone out.",
+                    names=names,
+                    zones=there,
                 )
             )
         raise UserError(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ..airspace.airspace import Airspace
+from ..airspace.zoned import zone_names
 from ..check.violation import Violation
 from ..drones.aircraft import Aircraft
 from ..drones.flight_plan import TOO_LARGE_FOR_ALL, FlightPlan, Promise, listed_spots, spot_labels
@@ -20,7 +21,7 @@ from .stops import Targets
 from .sweep_cache import SweepCache
 from .task import Task
 from .unsound import UnsoundPlan
-from .zones_met import around_at_first, flight_span, zones_met
+from .zones_met import around_at_first, flight_span, hours_outside, zones_met, zones_over_sites
 
 MAX_PLANS = 6
 """The most plans that are made, the first one included."""
@@ -89,7 +90,12 @@ def sound_plan(
             plan = replace(plan, stages=stages)
             if (met := zones_met(plan.sorties, airspace)).any():
                 zoned += 1
-                airspace = airspace.around(met if zoned < MOST_ZONED else airspace.zoning.near)
+                met = met if zoned < MOST_ZONED else airspace.zoning.open
+                over = zones_over_sites(airspace, met)
+                if over.any() and (later := hours_outside(task, airspace.zoning.zones.take(over), aircraft)):
+                    task, met = later, met & ~over
+                    notes.append(_note_on_hours(task, airspace, over))
+                airspace = airspace.around(met)
                 continue
             flight_plan = as_flight_plan(plan, ids, fleet, aircraft, task, start, names)
             promise = promise_of(plan, ids, targets, names, task)
@@ -132,6 +138,15 @@ def sound_plan(
             )
         )
     raise UnsoundPlan(why)
+
+
+def _note_on_hours(task: Task, airspace: Airspace, over: np.ndarray) -> str:
+    return tr(
+        "No-fly zones lie over a launch site at times of the watch ({zones}): drones take off {hours}. The upper bound "
+        "is for these hours.",
+        zones=zone_names(airspace.zoning.zones, np.flatnonzero(over)),
+        hours=task.watch.hours,
+    )
 
 
 def _notes_on_size(plan: Plan, labels: Sequence[str]) -> list[str]:

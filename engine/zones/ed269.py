@@ -6,6 +6,7 @@ What decides where, when or whether drones may fly and cannot be read is a fault
 from dataclasses import replace
 
 from ..language import tr
+from ..progress import Progress, quiet
 from ..text import shortened
 from .ed318 import circle_area, limits, polygon_area
 from .fields import AUTHORISATION, CONDITIONAL, NONE, PROHIBITED
@@ -28,12 +29,15 @@ def is_ed269(document: dict) -> bool:
     return any(isinstance(document.get(root), list) for root in ROOTS)
 
 
-def read_ed269(document: dict, tolerance: float, language: str, findings: Findings) -> tuple[list[Geozone], int]:
+def read_ed269(
+    document: dict, tolerance: float, language: str, findings: Findings, progress: Progress = quiet
+) -> tuple[list[Geozone], int]:
     """The rows, and the number of zones."""
     root = next(key for key in ROOTS if isinstance(document.get(key), list))
     features = Members(document, tr("The file"), findings).items(root, dict)
     zones = []
     for index, feature in enumerate(features, 1):
+        progress((index - 1) / len(features))
         name = shortened(feature.get("identifier") or "", 40)
         where = tr("Zone {index:,} ({name})", index=index, name=name) if name else tr("Zone {index:,}", index=index)
         rows = _zone(Members(feature, where, findings), tolerance, language)

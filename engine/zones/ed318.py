@@ -7,6 +7,7 @@ then no zone of the file is read. All else, such as a long identifier, is a rema
 from dataclasses import replace
 
 from ..language import tr
+from ..progress import Progress, quiet
 from ..text import shortened
 from .geozone import FOOT, NO_LIMIT, Findings, Geozone, outline_note, schedule_rows
 from .json_fields import Members, in_language, position, rings_of
@@ -27,7 +28,9 @@ SHORT = 200
 """Characters of short texts."""
 
 
-def read_ed318(document: dict, tolerance: float, language: str, findings: Findings) -> tuple[list[Geozone], int]:
+def read_ed318(
+    document: dict, tolerance: float, language: str, findings: Findings, progress: Progress = quiet
+) -> tuple[list[Geozone], int]:
     """The rows, and the number of zones, of a FeatureCollection or of one Feature."""
     if document.get("type") == "Feature":
         features = [document]
@@ -37,6 +40,7 @@ def read_ed318(document: dict, tolerance: float, language: str, findings: Findin
         features = root.items("features", dict, required=True)
     zones = []
     for index, feature in enumerate(features, 1):
+        progress((index - 1) / len(features))
         rows = _feature(feature, index, tolerance, language, findings)
         zones += findings.rows_of(tr("Zone {index:,}", index=index), rows)
     return zones, len(features)

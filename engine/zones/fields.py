@@ -1,4 +1,7 @@
-"""The fields of a layer of zones, as importgeozones writes them and every reader of no-fly zones understands them."""
+"""The fields of a layer of zones, as importgeozones writes them and every reader of no-fly zones understands them.
+
+Shapefiles cut names to 10 characters (`restrictio`) and keep dates and times as text, which readers take as well.
+"""
 
 LOWER, LOWER_REF, UPPER, UPPER_REF = "lower_m", "lower_ref", "upper_m", "upper_ref"
 """Limits in metres (null: none), and what they are measured from: AGL, AMSL or WGS84."""
@@ -9,5 +12,6 @@ SCHEDULE = "schedule"
 empty: at all hours."""
 RESTRICTION, REASON, NAME, ZONE_ID = "restriction", "reason", "name", "zone_id"
 
-PROHIBITED, AUTHORISATION, CONDITIONAL, NONE = "PROHIBITED", "REQ_AUTHORIZATION", "CONDITIONAL", "NO_RESTRICTION"
+PROHIBITED, AUTHORISATION, CONDITIONAL, U_SPACE = "PROHIBITED", "REQ_AUTHORIZATION", "CONDITIONAL", "USPACE"
+NONE = "NO_RESTRICTION"
 """Values of RESTRICTION. A zone with NONE is in nobody's way; all other zones, and those without a restriction, are."""

@@ -1,4 +1,4 @@
-"""DJI's custom flight areas: the file in which docks and FlightHub 2 take no-fly zones.
+"""DJI's custom flight areas: the file in which docks take no-fly zones.
 
 The format is that of DJI's Cloud API (feature set "custom flight area", and the classes FlightAreaJson,
 FlightAreaFeature and FeatureProperty of its demo): a FeatureCollection whose features are polygons without holes, of at

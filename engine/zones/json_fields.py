@@ -19,6 +19,8 @@ LARGEST_NUMBER = 1e7
 """Of heights and radii, in metres or feet."""
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 """Dates before and after stand for no limit."""
+EARLIER, LATER = 14 * 3600.0, 12 * 3600.0
+"""s by which UTC is behind, or ahead of, the local time of some place."""
 _CLOCK = re.compile(r"^T?(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$", re.ASCII)
 
 
@@ -40,7 +42,7 @@ class Members:
         if value is None and key not in self.of:
             self.wrong(tr("{where}: {key} is missing.", where=self.where, key=key), grave)
         else:
-            shown = shortened(value, 40)
+            shown = "[...]" if isinstance(value, list) else "{...}" if isinstance(value, dict) else shortened(value, 40)
             self.wrong(
                 tr("{where}: {key} must be {kind}, not '{value}'.", where=self.where, key=key, kind=kind, value=shown),
                 grave,
@@ -105,7 +107,8 @@ class Members:
         return rings_of(self, self.of.get(key))
 
     def instant(self, key: str) -> float | None:
-        """A date and time as s since the epoch; None where there is none."""
+        """A date and time as s since the epoch; None where there is none. One without a time zone may be local or UTC:
+        a begin is taken as early, and an end as late as it may be."""
         value = self.of.get(key)
         if value is None and key not in self.of:
             return None
@@ -122,8 +125,8 @@ class Members:
         if not FIRST_YEAR <= found.year <= LAST_YEAR:
             return None
         if found.tzinfo is None:
-            self.findings.assume(tr("a date without a time zone is taken as UTC."))
-            found = found.replace(tzinfo=UTC)
+            self.findings.assume(tr("a date without a time zone may be local or UTC: the longer time is taken."))
+            return found.replace(tzinfo=UTC).timestamp() + (LATER if key.startswith("end") else -EARLIER)
         return found.timestamp()
 
     def hours(self) -> Hours | None:
@@ -134,6 +137,14 @@ class Members:
         end, end_offset = self._time("end")
         if days is None or begin is None or end is None:
             return None
+        if offset is None and end_offset is None and self._is_clock("start", "end"):
+            self.findings.assume(
+                tr(
+                    "hours without a time zone may be local or UTC: whole days are taken, from the day before to the "
+                    "day after."
+                )
+            )
+            return Hours(tuple(sorted({(day + step) % 7 for day in days for step in (-1, 0, 1)})), 0.0, DAY)
         if isinstance(begin, float):
             shift, begin = divmod(begin - (offset if offset is not None else end_offset or 0.0), DAY)
             days = tuple(sorted((day + int(shift)) % 7 for day in days))
@@ -143,6 +154,10 @@ class Members:
             self.wrong(tr("{where}: its hours begin and end with {event}.", where=self.where, event=begin))
             return None
         return Hours(days, begin, end)
+
+    def _is_clock(self, *sides: str) -> bool:
+        """Whether one of the times is given as hours and minutes."""
+        return any(self.of.get(f"{side}Time") is not None for side in sides)
 
     def _days(self) -> tuple[int, ...] | None:
         value = self.of.get("day")
@@ -174,7 +189,6 @@ class Members:
         if side == "end" and seconds >= DAY - 60:
             seconds = DAY  # 23:59 stands for the end of the day
         if match[4] is None:
-            self.findings.assume(tr("a time without a time zone is taken as UTC."))
             return seconds, None
         return seconds, _offset(match[4])
 

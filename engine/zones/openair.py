@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from ..language import tr
+from ..progress import Progress, quiet
 from ..text import shortened
 from .fields import AUTHORISATION, CONDITIONAL, PROHIBITED
 from .geozone import FOOT, Findings, Geozone
@@ -20,6 +21,8 @@ PROHIBITING = ("P", "PROHIBITED")
 WARNING = ("Q", "E", "F", "G", "W", "GP", "GSEC", "TMZ", "RMZ", "FIR", "UIR", "SECTOR", "NONE", "UNC", "OTHER")
 """Classes of danger areas and of airspace in which other aircraft need no clearance: conditions for drones."""
 DRAWING = ("DP", "DA", "DB", "DC", "DY", "V")
+TERRAIN = ("TO", "TC")
+"""Begin an outline that is drawn on maps and is no airspace."""
 STARTS = re.compile(r"^[A-Z]{1,2}(?=\s|$)")
 MOST_LINES = 2_000_000
 MOST_TEXT = 1_000
@@ -39,12 +42,14 @@ def looks_like_openair(text: str) -> bool:
 
 
 def read_openair(
-    text: str, tolerance: float, classes: tuple[str, ...], findings: Findings
+    text: str, tolerance: float, classes: tuple[str, ...], findings: Findings, progress: Progress = quiet
 ) -> tuple[list[Geozone], int, int]:
     """The rows, the number of airspaces, and how many are left out, because their class is not one of `classes`
     (capitals; empty: all)."""
     zones, count, left_out = [], 0, 0
-    for block in _blocks(text, findings):
+    blocks = _blocks(text, findings)
+    for block in blocks:
+        progress(count / len(blocks))
         count += 1
         if classes and not {block.kind, block.type} & set(classes):
             left_out += 1
@@ -110,7 +115,7 @@ class Airspace:
 
 def _blocks(text: str, findings: Findings) -> list[Airspace]:
     """The airspaces of a file."""
-    found, stray = [], set()
+    found, stray, terrain = [], set(), False
     for number, line in enumerate(text.split("\n", MOST_LINES)[:MOST_LINES], 1):
         line = line.strip().lstrip("\ufeff")
         if not line or line[0] in "*#":
@@ -119,10 +124,15 @@ def _blocks(text: str, findings: Findings) -> list[Airspace]:
         match = STARTS.match(upper)
         tag = match[0] if match else upper[:1] if upper[:2] in ("V=", "V ") else ""
         rest = line[len(tag) :].split("*", 1)[0].strip()[:MOST_TEXT]
-        if tag == "AC":
+        if tag in TERRAIN:
+            terrain = True
+        elif tag == "AC":
+            terrain = False
             found.append(Airspace(number, rest))
         elif not tag:
             stray.add(number)
+        elif terrain:
+            continue
         elif found:
             found[-1].add(number, tag, rest)
         elif tag in DRAWING and not (tag == "V" and not rest):

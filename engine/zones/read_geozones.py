@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from ..errors import UserError
 from ..language import tr
+from ..progress import Progress, quiet
 from .ed269 import is_ed269, read_ed269
 from .ed318 import read_ed318
 from .geozone import Findings, GeozoneFile
@@ -14,7 +15,11 @@ ED318, ED269, OPENAIR = "ED-318", "ED-269", "OpenAir"
 
 
 def read_geozones(
-    data: bytes, tolerance: float = 1.0, language: str = "en", classes: tuple[str, ...] = ()
+    data: bytes,
+    tolerance: float = 1.0,
+    language: str = "en",
+    classes: tuple[str, ...] = (),
+    progress: Progress = quiet,
 ) -> GeozoneFile:
     """The zones of a file.
 
@@ -24,9 +29,9 @@ def read_geozones(
     """
     text, findings = decoded(data), Findings()
     if text.lstrip("\ufeff \t\r\n")[:1] in ("{", "["):
-        read = _json(parsed(text.lstrip("\ufeff")), tolerance, language, findings)
+        read = _json(parsed(text.lstrip("\ufeff")), tolerance, language, findings, progress)
     elif looks_like_openair(text):
-        zones, count, left_out = read_openair(text, tolerance, classes, findings)
+        zones, count, left_out = read_openair(text, tolerance, classes, findings, progress)
         read = GeozoneFile(OPENAIR, tuple(zones), count, left_out)
     else:
         raise _unknown()
@@ -36,14 +41,14 @@ def read_geozones(
     return replace(read, remarks=findings.sentences())
 
 
-def _json(document, tolerance: float, language: str, findings: Findings) -> GeozoneFile:
+def _json(document, tolerance: float, language: str, findings: Findings, progress: Progress) -> GeozoneFile:
     if not isinstance(document, dict):
         raise _unknown()
     if document.get("type") in ("FeatureCollection", "Feature"):
-        zones, count = read_ed318(document, tolerance, language, findings)
+        zones, count = read_ed318(document, tolerance, language, findings, progress)
         return GeozoneFile(ED318, tuple(zones), count)
     if is_ed269(document):
-        zones, count = read_ed269(document, tolerance, language, findings)
+        zones, count = read_ed269(document, tolerance, language, findings, progress)
         return GeozoneFile(ED269, tuple(zones), count)
     raise _unknown()
 

@@ -7,10 +7,10 @@ tolerance beyond them. Edges are straight in longitude and latitude.
 from itertools import pairwise
 
 import numpy as np
-import pyproj
 import shapely
 
 from ..geometry import intersection, single_parts
+from ..tables import pyproj
 
 ELLIPSOID = pyproj.Geod(ellps="WGS84")
 EARTH_RADIUS = 6_371_000.0

@@ -23,7 +23,7 @@ BASIC = {
     "findblindspots": ["INPUT", "SHARE", "MIN_GAP", "MIN_AREA", "MAX_AREA", "NAMES", "NAME_FIELD"],
     "spotstability": ["SPOTS", "INPUT", "ACCURACY", "REPEATS"],
     "planroutes": [
-        *("BLIND_SPOTS", "LAUNCH_SITES", "NO_FLY", "TERRAIN", "START"),
+        *("BLIND_SPOTS", "LAUNCH_SITES", "NO_FLY", "PRIVACY", "TERRAIN", "START"),
         *("DRONES", "SORTIES", "AIRCRAFT", "ENDURANCE", "SPEED", "ALTITUDE", "CAMERA", "SWATH"),
     ],
     "plannights": [
@@ -31,8 +31,16 @@ BASIC = {
         *("NIGHTS", "LAUNCH_SITES", "NO_FLY", "DRONES", "SORTIES", "AIRCRAFT", "UNPREDICTABLE"),
     ],
     "importgeozones": ["INPUT", "AREA", "CLASSES"],
+    "checkplan": [
+        *("ROUTES", "WAYPOINTS", "NO_FLY", "PRIVACY", "GEOFENCE", "RALLY", "TERRAIN", "MAX_AGL", "RESERVE"),
+        "BACKGROUND",
+    ],
     "sweepareas": ["INPUT", "CAMERA", "SWATH", "CORRIDOR_WIDTH", "NO_FLY", "NO_FLY_BUFFER"],
     "exposure": ["ROUTES", "WAYPOINTS", "PRIVACY", "PRIVACY_BUFFER", "AREAS", "NAME_FIELD", "CAMERA"],
+    "exportmissions": [
+        *("ROUTES", "WAYPOINTS", "FORMAT", "AUTOPILOT", "DJI_AIRCRAFT", "NO_FLY", "GEOFENCE", "RALLY"),
+        "EXPORT_ANYWAY",
+    ],
     "assessplan": ["ROUTES", "REPEAT", "INPUT", "INPUT_AFTER", "BACKGROUND"],
     "report": [
         *("SCORED", "SPOTS", "ROUTES", "WAYPOINTS", "ASSESSED", "PROFILE", "TRACKS"),
@@ -51,7 +59,9 @@ SHOWN = {
     "plannights": ["ROUTES", "WAYPOINTS", "UNSERVED", "OUTPUT"],
     "sweepareas": ["OUTPUT"],
     "importgeozones": ["OUTPUT"],
+    "checkplan": ["VIOLATIONS", "HTML"],
     "exposure": ["OUTPUT", "NEIGHBOURHOODS", "HTML"],
+    "exportmissions": ["FOLDER", "HTML"],
     "importflight": ["OUTPUT", "REJECTED"],
     "compareflight": ["OUTPUT", "STOPS", "REMAINING", "DRONES", "HTML"],
     "assessplan": ["OUTPUT", "HTML"],

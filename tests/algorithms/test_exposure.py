@@ -122,6 +122,8 @@ def test_many_nights(run, tmp_path):
     assert "By night" in text
     assert "night 2" in text
     assert "16:00–17:00" in text
+    expose(run, given, PRIVACY=[schools(box(40, -5, 60, 5))], TIMEZONE="Asia/Shanghai", HTML=str(page))
+    assert "00:00–01:00" in page.read_text(encoding="utf-8")
 
 
 def test_the_page(run, tmp_path):

@@ -1,6 +1,7 @@
 """blindspot:importgeozones through processing.run: fields, times, formats of files, area, flight areas, errors."""
 
 import json
+from hashlib import sha256
 
 import numpy as np
 import pytest
@@ -21,7 +22,7 @@ from blindspot.layers.features import LayerSource, read_features
 from blindspot.layers.styles.fields import describe
 from blindspot.layers.styling import apply_style
 from blindspot.layers.zones import zones_of
-from small_geozones import ED269, ED318, OPENAIR, SHARED, changed, data
+from small_geozones import ED269, ED318, OPENAIR, SHARED, SQUARE, changed, data
 from small_layers import shape_layer
 
 HOUR, DAY = 3600.0, 86_400.0
@@ -63,6 +64,7 @@ def shapes(layer) -> list:
 def test_a_layer_has_one_row_for_each_area_and_period(run, log, file):
     result = run("importgeozones", INPUT=file(ED318), OUTPUT="memory:")
     layer = result["OUTPUT"]
+    assert result["FILE_SHA256"] == sha256(data(ED318)).hexdigest()
     assert fields(layer) == FIELDS
     assert layer.crs().authid() == "EPSG:4326"
     assert (result["ZONE_COUNT"], result["ROW_COUNT"], result["IN_THE_WAY"], result["FORMAT"]) == (1, 4, 4, "ED-318")
@@ -158,6 +160,39 @@ def test_the_style_names_restrictions_and_the_tip_heights_and_times(run, file):
     assert "<b>Port</b>" in tip
     assert "0 m AGL – 122 m AMSL" in tip
     assert "from 2025-12-31 23:00 UTC, until 2026-06-30 23:59 UTC, MON SUN 23:30-16:00; ANY SS-SR (UTC)" in tip
+
+
+@pytest.mark.parametrize(
+    ("limits", "hours", "start", "visited"),
+    [
+        ({"lower": 0, "upper": 120}, [], "2026-06-10T12:00:00", 1),
+        ({"lower": 100, "upper": 500}, [], "2026-06-10T12:00:00", 2),
+        (
+            {"lower": 0, "upper": 120},
+            [{"day": ["ANY"], "startEvent": "SS", "endEvent": "SR"}],
+            "2026-06-10T12:00:00",
+            2,
+        ),
+        (
+            {"lower": 0, "upper": 120},
+            [{"day": ["ANY"], "startEvent": "SS", "endEvent": "SR"}],
+            "2026-06-10T23:00:00",
+            1,
+        ),
+    ],
+)
+def test_from_file_to_plan(run, file, limits, hours, start, visited):
+    """A zone is in the way at 60 m only where it is as low, and only while it is in force."""
+    layer = {**limits, "lowerReference": "AGL", "upperReference": "AGL", "uom": "m"}
+    geometry = {"type": "Polygon", "coordinates": SQUARE, "layer": layer}
+    document = changed(ED318, "features", 0, "geometry", geometry)
+    document = changed(document, "features", 0, "properties", "limitedApplicability", [{"schedule": hours}])
+    zones = run("importgeozones", INPUT=file(document), OUTPUT="memory:")["OUTPUT"]
+    spots = shape_layer(["Point(8.01 47.005)", "Point(8.03 47.005)"], "Point", crs="EPSG:4326")
+    site = shape_layer(["Point(8.03 47)"], "Point", crs="EPSG:4326")
+    plan = {"OBJECTIVE": 1, "START": start, "TIMEZONE": "UTC", "MAX_ITERATIONS": 10, "ROUTES": "memory:"}
+    result = run("planroutes", BLIND_SPOTS=[spots], LAUNCH_SITES=site, NO_FLY=[zones], **plan)
+    assert result["SERVED_PRIORITY"] == visited
 
 
 @pytest.mark.skipif(not SWISS.exists(), reason="the shared folder of real files is not here")

@@ -127,7 +127,9 @@ def test_a_spot_in_a_zone_that_is_in_force_is_unserved_with_its_reason():
 def test_a_launch_site_below_a_zone_and_one_inside_a_low_zone():
     home = "POLYGON((-50 -50, 50 -50, 50 50, -50 50, -50 -50))"
     assert planned(zone(home, lower_m="100", lower_ref="AGL"))["ROUTE_COUNT"] == 1
-    with pytest.raises(QgsProcessingException, match="Launch site base 1 lies inside a no-fly zone"):
+    with pytest.raises(
+        QgsProcessingException, match=r"base 1 lies inside a no-fly zone \(NO_FLY with NO_FLY_BUFFER; wall\)"
+    ):
         planned(zone(home, upper_m="30", upper_ref="AGL"))  # it is climbed through
     with pytest.raises(QgsProcessingException, match=r"in force while drones would start .*\(wall\)"):
         planned(zone(home, schedule="MON 12:00-12:30"))
@@ -157,6 +159,23 @@ def test_over_the_watch_a_zone_counts_for_sorties_in_its_hours():
     log = Listener()
     planned(zone(schedule="ANY 08:00-17:00"), log, **close)
     assert said(log, "1 no-fly zone is not in the way by time (wall)")
+
+
+def test_over_the_watch_drones_take_off_when_no_zone_lies_over_the_launch_site():
+    close = {
+        "OBJECTIVE": 0,
+        "MAX_ITERATIONS": 5,
+        "START": "2027-01-18T22:00:00Z",
+        "TIMEZONE": "UTC",
+        "SPOTS": "memory:",
+    }
+    home = "POLYGON((-50 -50, 50 -50, 50 50, -50 50, -50 -50))"
+    log = Listener()
+    results = planned(zone(home, schedule="ANY 18:00-02:00"), log, **close)
+    starts = [feature["start"].toUTC().toString("dd HH:mm") for feature in results["ROUTES"].getFeatures()]
+    assert starts
+    assert min(starts) >= "19 02:01"
+    assert said(log, "No-fly zones lie over a launch site at times of the watch (wall): drones take off from 02:01")
 
 
 def test_sweeps_count_all_zones_and_say_so(log, qgis_processing):

@@ -48,6 +48,13 @@ class SoundInputs:
             },
             "sweepareas": {"INPUT": self.file("spots.gpkg"), "NO_FLY": [self.file("zones.gpkg")]},
             "importgeozones": {"INPUT": self.file("airspaces.txt"), "AREA": self.file("zones.gpkg")},
+            "checkplan": {
+                "ROUTES": self.file("routes.gpkg"),
+                "WAYPOINTS": self.file("waypoints.gpkg"),
+                "GEOFENCE": [self.file("zones.gpkg")],
+                "RALLY": self.file("exits.gpkg"),
+                "PRIVACY": [self.file("exits.gpkg")],
+            },
             "coverageprofile": scored,
             "patroleffort": {name: value for name, value in scored.items() if name != "REVISIT"},
             "spotstability": scored | {"SPOTS": self.file("spots.gpkg"), "REPEATS": 3},
@@ -103,12 +110,13 @@ def make_sound_inputs(folder: Path) -> SoundInputs:
     for algorithm, outputs in (
         ("preparetracks", {"OUTPUT": "tracks.gpkg"}),
         ("scoregaps", {"OUTPUT": "scored.gpkg"}),
-        ("planroutes", {"ROUTES": "routes.gpkg"}),
+        ("planroutes", {"ROUTES": "routes.gpkg", "WAYPOINTS": "waypoints.gpkg"}),
     ):
         files = {name: inputs.file(file) for name, file in outputs.items()}
         extra = {"START": "2026-01-02T00:10:00"} if algorithm == "planroutes" else {}
         processing.run(f"blindspot:{algorithm}", {**inputs.parameters(algorithm), **extra, **files})
-    assert QgsVectorLayer(inputs.file("routes.gpkg"), "routes", "ogr").featureCount() > 0
+    for name in ("routes", "waypoints"):
+        assert QgsVectorLayer(inputs.file(f"{name}.gpkg"), name, "ogr").featureCount() > 0
     return inputs
 
 

@@ -22,7 +22,7 @@ from sound_inputs import SoundInputs
 ALGORITHMS = (
     *("preparetracks", "scoregaps", "findblindspots", "planroutes", "assessplan", "plannights", "sweepareas"),
     "exposure",
-    *("coverageprofile", "patroleffort", "spotstability", "repeatrun", "report"),
+    *("coverageprofile", "patroleffort", "spotstability", "repeatrun", "report", "checkplan"),
 )
 LONGEST_SENTENCE = 1200  # characters
 TRACE = re.compile(

@@ -160,3 +160,21 @@ def test_hours_of_the_sun_are_those_at_the_zone():
     night, noon = MONDAY + 1 * HOUR, MONDAY + 11 * HOUR
     assert not found.zones.in_force(night, night + HOUR)[0]
     assert found.zones.in_force(noon, noon)[0]
+
+
+def test_no_zone_is_lost_and_nothing_fails_whatever_the_fields_hold():
+    """Random texts, and texts that are nearly right."""
+    random = np.random.default_rng(20)
+    parts = ["", " ", "0", "-1", "1e999", "12", "AGL", "amsl", "NaN", "MON", "08:00-17:00", "SR", "-", ";", "é", "\x00"]
+    parts += ["2027-01-18", "T24:00:00", "9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00", "Z", "/", "9" * 300]
+    rows = [
+        tuple(None if random.random() < 0.2 else "".join(random.choice(parts, random.integers(1, 4))) for _ in TEXTS)
+        for _ in range(300)
+    ]
+    found = read(layer(*rows))
+    assert len(found.zones) == len(rows)
+    assert len(found.zones.periods) == len(rows)
+    known = np.concatenate((found.zones.lower, found.zones.upper))
+    assert not np.isnan(known).any()
+    assert (found.zones.lower < found.zones.upper).sum() > 250
+    assert all(len(sentence) < 600 for sentence in found.doubts)

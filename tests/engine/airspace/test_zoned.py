@@ -78,7 +78,7 @@ def test_without_terrain_limits_above_sea_level_count_as_in_the_way():
     said, doubts = found.notes(zone(lower=9000, lower_ref=AMSL))
     assert said == []
     assert len(doubts) == 1
-    assert "without TERRAIN" in doubts[0]
+    assert doubts[0].endswith("choose TERRAIN, which gives the height of the ground.")
     assert doubts[0].startswith("1 no-fly zone counts as in the way at all heights (zone 1)")
 
 

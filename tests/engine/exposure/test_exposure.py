@@ -125,6 +125,12 @@ def test_times_that_touch_are_one_and_others_are_not():
     assert list(zip(found.place, found.begin, found.end, strict=True)) == [(0, 0, 7), (0, 8, 9), (1, 5, 6)]
 
 
+def test_a_long_time_holds_several_short_ones():
+    begin, end = np.array([0.0, 1, 5, 11]), np.array([10.0, 2, 6, 12])
+    found = Stays(np.zeros(4, int), np.zeros(4, int), begin, end).merged()
+    assert list(zip(found.begin, found.end, strict=True)) == [(0, 10), (11, 12)]
+
+
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("view", [IMAGE, View.of_swath(50)])
 def test_brute_force(seed, view):

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from flown_mission import M3T, ROWS, flown_mission
 
+from blindspot.engine.errors import UserError
 from blindspot.engine.missions.airborne import airborne, arrivals
 from blindspot.engine.missions.gpx import GPX
 from blindspot.engine.missions.kml import KML
@@ -112,3 +113,39 @@ def test_stops_at_corners_take_longer_than_planned():
     assert LITCHI.slower(mission, M3T) > WPML.slower(mission, M3T)
     assert KML.slower(mission, M3T) == GPX.slower(mission, M3T) == 0
     assert route.stopping(np.zeros(len(route), bool)) == 0
+
+
+@pytest.mark.parametrize("form", [WPML, LITCHI, KML, GPX], ids=lambda form: form.title)
+def test_the_shortest_missions(form):
+    mission = flown_mission()
+    columns = ("lon", "lat", "height", "above_ground", "above_sea", "hover", "speed")
+
+    def part(rows, action):
+        values = {name: getattr(mission, name)[rows] for name in columns}
+        return replace(mission, action=action, spot=(None,) * len(rows), **values)
+
+    there_and_back = part([0, 1, 4, 12, 13], ("takeoff", "fly", "hover", "fly", "land"))
+    away = part([0, 1, 4], ("takeoff", "fly", "land"))
+    for short in (there_and_back, away):
+        assert form.check(form.write(short, M3T), short, M3T) == []
+        assert form.slower(short, M3T) >= 0
+    above_home = part([0, 1, 13], ("takeoff", "hover", "land"))
+    assert airborne(above_home, 0.5).heading.tolist() == [0]
+    if form in (WPML, LITCHI):
+        with pytest.raises(UserError, match=r"fewer than two|2 to 99"):
+            form.write(above_home, M3T)
+    else:
+        assert form.check(form.write(above_home, M3T), above_home, M3T) == []
+
+
+def test_what_is_near_a_waypoint_belongs_to_it_also_on_its_other_side():
+    mission = flown_mission()
+    columns = ("lon", "lat", "height", "above_ground", "above_sea", "hover", "speed")
+    rows = [0, 1, 4, 4, 4, 12, 13]
+    values = {name: getattr(mission, name)[rows] for name in columns}
+    east = np.array([0, 0, 0, 0.4, -0.3, 0, 0]) / 111_320
+    action = ("takeoff", "fly", "hover", "fly", "hover", "fly", "land")
+    near = replace(mission, action=action, spot=(None,) * 7, **{**values, "lon": values["lon"] + east})
+    route = airborne(near, 0.6)
+    assert len(route) == 3
+    assert route.hover.tolist() == [0, 3 * 95.5, 0]

@@ -141,7 +141,7 @@ def wayline() -> str:
 def test_the_template_must_be_that_of_the_mission_too():
     """DJI's apps make the route anew from it when a pilot edits it."""
     for pattern, text, words in (
-        (STOP, THROUGH.format(5), "the aircraft would leave the leg"),
+        ("(globalWaypointTurnMode>)[^<]*", r"\g<1>coordinateTurn", "the aircraft would leave the leg"),
         ("(hoverTime>)[^<]*", r"\g<1>10", "time to hover is 10.00 s; the mission has 95.50 s"),
         ("(actionTriggerParam>)[^<]*", r"\g<1>20", "distance between photographs is 20.00 m"),
         ("(waypointSpeed>)[^<]*", r"\g<1>5", "speed is 5.00 m/s"),

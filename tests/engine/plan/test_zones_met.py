@@ -15,7 +15,7 @@ from blindspot.engine.plan.plan import Fleet, Task
 from blindspot.engine.plan.sound_plan import MOST_ZONED, sound_plan
 from blindspot.engine.plan.stops import Service, Targets
 from blindspot.engine.plan.watch_task import WatchTask
-from blindspot.engine.plan.zones_met import around_at_first, flight_heights, flight_span
+from blindspot.engine.plan.zones_met import around_at_first, flight_heights, flight_span, hours_outside
 from blindspot.engine.zones.zones import ALWAYS, Zones
 
 START = 1.8e9
@@ -114,6 +114,37 @@ def test_a_launch_site_in_a_zone_with_times_is_an_error_that_says_so():
     with pytest.raises(UserError, match=r"Launch site base lies inside a no-fly zone that is in force .*\(zone 1\)"):
         planned(airspace([[START + 40, START + 60]], polygons=[home]))
     assert planned(airspace([[START + 40000, START + 40060]], polygons=[home])).plan.sorties
+
+
+def test_where_a_zone_closes_the_launch_site_for_a_while_drones_take_off_at_other_hours():
+    home, hour = shapely.box(-20, -20, 20, 20), 3600.0
+    watch = WatchTask(4 * hour, hour, 0.0, 5 * hour, 30.0, curve=False)
+    task, fleet = replace(TASK, watch=watch), replace(FLEET, sorties=4)
+    times = [[START + 1.5 * hour, START + 2 * hour]], [[START + 4.5 * hour, np.inf]]
+    found = sound_plan(("a", "b"), SPOTS, fleet, airspace(*times, polygons=[home, home]), AIRCRAFT, task, START)
+    assert len(found.notes) == 1
+    assert "lie over a launch site" in found.notes[0]
+    assert found.plan.sorties
+    assert not found.airspace.zoning.around.any()
+    zones = found.airspace.zoning.zones
+    assert not any(zones.in_force(sortie.start, sortie.end).any() for sortie in found.plan.sorties)
+
+
+def test_the_longest_launch_hours_outside_of_zones():
+    watch = WatchTask(7 * 3600.0, 3600.0, 0.0, 8 * 3600.0, 30.0)
+    task = replace(TASK, watch=watch)
+
+    def hours(*periods):
+        zones = replace(Zones.always([ACROSS] * len(periods)), periods=tuple(START + np.array(one) for one in periods))
+        found = hours_outside(task, zones, AIRCRAFT)
+        return None if found is None else (found.watch.earliest, found.watch.latest)
+
+    assert hours([[-100.0, 3600]]) == (3660, 8 * 3600)
+    assert hours([[7200.0, 9000]], [[8000.0, 10000]]) == (10060, 8 * 3600)
+    assert hours([[20000.0, np.inf]]) == (0, 20000 - 900 - 60)
+    assert hours([[-np.inf, np.inf]]) is None
+    assert hours([[9e6, 9.1e6]]) is None  # as it is
+    assert hours_outside(TASK, Zones.always([ACROSS]), AIRCRAFT) is None
 
 
 def test_a_watch_has_the_span_of_its_launch_hours():

@@ -64,3 +64,18 @@ def test_where_the_sun_does_not_cross_the_angle_it_is_said_on_which_side_it_is()
     assert never_above([june, december], 19.0, 75.0).tolist() == [False, True]
     assert np.isnan(sun_times(june, 10.75, 65.0, CIVIL)).all()  # white nights: never as dark as that
     assert np.isfinite(sun_times(june, 10.75, 60.5)).all()
+
+
+def test_nights_that_only_just_get_dark_are_found():
+    """Near the limit, the sun may not reach the angle with its declination at noon, but does by midnight. The sun's
+    altitude, every minute of the evening, says whether it does."""
+    days, latitude = np.meshgrid(np.arange(at("2026-07-01"), at("2026-09-10"), DAY) / DAY, np.arange(50.0, 64.0, 0.05))
+    found = np.isfinite(sun_times(days, 0.0, latitude, ASTRONOMICAL)[1])
+    noon = days * DAY + DAY / 2
+    lowest = np.full(days.shape, np.inf)
+    for minute in range(11 * 60 + 30, 12 * 60 + 25):
+        lowest = np.minimum(lowest, altitude(noon + 60.0 * minute, 0.0, latitude))
+    assert found[lowest < ASTRONOMICAL - 0.01].all()
+    assert not found[lowest > ASTRONOMICAL + 0.3].any()
+    assert (lowest < ASTRONOMICAL).any()
+    assert (lowest > ASTRONOMICAL).any()

@@ -57,7 +57,7 @@ def test_permanent_zones_have_no_limits_in_time():
         ("00:30+02:00", "01:30+02:00", "FRI 22:30-23:30"),
         ("20:00-05:00", "23:00-05:00", "SUN 01:00-04:00"),
         ("T08:00Z", "T23:59Z", "SAT 08:00-24:00"),
-        ("08:00", "17:00", "SAT 08:00-17:00"),
+        ("08:00", "17:00", "FRI SAT SUN 00:00-24:00"),
         (None, None, "SAT 00:00-24:00"),
     ],
 )
@@ -66,6 +66,13 @@ def test_hours_are_in_utc(key, begin, end, schedule):
     read = read_geozones(data(changed(ED269, *PERIOD, period)))
     assert read.zones[0].schedule == schedule
     assert any("without a time zone" in remark for remark in read.remarks) == (begin == "08:00")
+
+
+def test_dates_without_a_time_zone_make_the_longer_time():
+    period = {"permanent": "NO", "startDateTime": "2026-03-01T00:00:00", "endDateTime": "2026-04-01T00:00:00"}
+    zone = read_geozones(data(changed(ED269, *PERIOD, period))).zones[0]
+    assert zone.valid_from == at("2026-03-01T00:00:00+14:00")
+    assert zone.valid_to == at("2026-04-01T00:00:00-12:00")
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def test_polygons_and_circles():
 
 def test_zones_out_of_reach_and_periods_of_the_same_area_are_not_repeated():
     features, _ = written(
-        Geozone(SQUARE, restriction="NO_RESTRICTION"),
+        Geozone(shapely.box(9.0, 47.0, 9.1, 47.1), restriction="NO_RESTRICTION"),
         Geozone(SQUARE, lower=150.0, restriction="PROHIBITED"),
         Geozone(SQUARE, lower=100.0, restriction="PROHIBITED"),
         Geozone(SQUARE, lower=3000.0, lower_ref="AMSL", restriction="PROHIBITED", valid_from=0.0),

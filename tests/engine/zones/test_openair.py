@@ -5,11 +5,11 @@ import re
 from datetime import UTC, datetime
 
 import numpy as np
-import pyproj
 import pytest
 import shapely
 
 from blindspot.engine.errors import UserError
+from blindspot.engine.tables import pyproj
 from blindspot.engine.zones.geozone import FOOT, Findings
 from blindspot.engine.zones.openair import limit, restriction_of
 from blindspot.engine.zones.openair_outline import position
@@ -161,6 +161,13 @@ def test_times_of_activation():
     assert (second.valid_from, second.valid_to) == (at("2026-12-17T12:00"), None)
     unread = read_geozones(data(head + "AA whenever\n" + area))
     assert [(each.valid_from, each.valid_to) for each in unread.zones] == [(None, None)]
+
+
+def test_outlines_of_terrain_are_no_part_of_an_airspace():
+    """TO and TC draw lines on maps until the next airspace begins."""
+    lake = "TC Lake\nSP 0,1,0,0,255\nSB 0,0,255\nDP 10N 10E\nDP 10N 20E\nDP 20N 20E\n"
+    read = read_geozones(data(OPENAIR.replace("AC CTR", lake + "AC CTR")))
+    assert [zone.shape.area for zone in read.zones] == [zone.shape.area for zone in read_geozones(data(OPENAIR)).zones]
 
 
 def test_classes_choose():

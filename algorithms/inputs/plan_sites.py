@@ -1,0 +1,74 @@
+"""The launch sites of a plan that is checked."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingParameterFeatureSource
+
+from ...engine.check.violation import LaunchSites
+from ...engine.drones.flight_plan import FlightPlan
+from ..base import BlindspotAlgorithm, tr
+from ..run import Block, Run
+from .fleet import FleetInput, battery_charge
+from .recorded_layers import NotFound, layer_to_read
+
+POINT = Qgis.ProcessingSourceType.VectorPoint
+FLEET = FleetInput()
+
+
+@dataclass(frozen=True)
+class PlanSitesInput(Block):
+    """LAUNCH_SITES and BATTERY_FIELD of a plan, which its record knows."""
+
+    def add(self, algorithm: BlindspotAlgorithm) -> None:
+        algorithm.add(
+            QgsProcessingParameterFeatureSource("LAUNCH_SITES", tr("Launch sites"), [POINT], None, True),
+            "Points where drones take off and land, with the field name. Empty: those of the plan, as recorded in the "
+            "drone routes; otherwise where most sorties of each launch site take off.",
+        )
+        FLEET.add_battery(algorithm)
+
+    @staticmethod
+    def take(run: Run, record: dict, name: str) -> list[str]:
+        """Takes LAUNCH_SITES from the record; returns a note where that is not possible."""
+        entries = record["inputs"].get("LAUNCH_SITES") or []
+        if not entries:
+            return []
+        definition = run.algorithm.parameterDefinition("LAUNCH_SITES")
+        try:
+            run.parameters["LAUNCH_SITES"] = layer_to_read(definition, entries[0], name, run.context)
+            run.parameters["BATTERY_FIELD"] = run.field("BATTERY_FIELD") or record["parameters"].get("BATTERY_FIELD")
+        except NotFound as error:
+            return [error.why]
+        return []
+
+    def read(self, run: Run, plan: FlightPlan, crs: QgsCoordinateReferenceSystem, assumed: list[str]) -> LaunchSites:
+        """The launch sites, in `crs`. assumed: sentences on what was assumed, to which this adds its own."""
+        source = run.source("LAUNCH_SITES")
+        if source is not None:
+            features = run.features(source, crs, name="LAUNCH_SITES")
+            given = features.texts("name") if features.has("name") else [""] * len(features)
+            names = [name or tr("site {number}", number=row) for row, name in enumerate(given, 1)]
+            place = shapely.get_coordinates(shapely.centroid(features.geometry)).reshape(-1, 2)
+            return LaunchSites(tuple(names), place, battery_charge(run, features))
+        assumed.append(
+            tr(
+                "The launch sites are taken to be where most sorties of each take off, because LAUNCH_SITES is not "
+                "given or not found."
+            )
+        )
+        names, places = [], []
+        for name in dict.fromkeys(plan.routes.launch_site.tolist()):
+            starts = np.array(
+                [
+                    line[0, :2]
+                    for line, own in zip(plan.routes.line, plan.routes.launch_site, strict=True)
+                    if own == name
+                ]
+            )
+            rounded, count = np.unique(np.round(starts, 2), axis=0, return_counts=True)
+            most = rounded[count.argmax()]
+            names.append(name)
+            places.append(starts[np.hypot(*(starts - most).T).argmin()])
+        return LaunchSites(tuple(names), np.array(places).reshape(-1, 2))
