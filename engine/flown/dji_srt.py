@@ -24,9 +24,7 @@ MOMENT = r"\d{1,3}:\d{2}:\d{2}[,.]\d{1,3}"
 BLANKS = r"[ \t]{0,9}"
 """A line break among them would make the search quadratic."""
 ARROW = re.compile(rf"^{BLANKS}{MOMENT}{BLANKS}-->{BLANKS}{MOMENT}", re.MULTILINE)
-    r"^[ \t]{0,9}\d{1,3}:\d{2}:\d{2}[,.]\d{1,3}[ \t]{0,9}-->[ \t]{0,9}\d{1,3}:\d{2}:\d{2}[,.]\d{1,3}", re.MULTILINE
-)
-NUM = r"\s*[:=]?\s*([-+]?\d{1,9}(?:\.\d{1,12})?)"
+NUM = r"\s{0,5}[:=]?\s{0,5}([-+]?\d{1,9}(?:\.\d{1,12})?)"
 LAT, LON = re.compile(rf"\blatitude{NUM}"), re.compile(rf"\blong(?:t)?itude{NUM}")
 REL, ABS = re.compile(rf"\brel_alt{NUM}"), re.compile(rf"\babs_alt{NUM}")
 ALTITUDE = re.compile(rf"\[altitude{NUM}")
