@@ -187,7 +187,8 @@ class PreflightInput(Block):
         carried = Carried("", None) if routes is None else carried_by(routes, check_edits=False)
         record = carried.record if carried.record and carried.record["algorithm"].split(":")[-1] in MAKERS else None
         notes = []
-        if record is None and not run.given("PRIVACY_HEIGHT") and run.given("PRIVACY"):
+        unknown = record is None or "PRIVACY_HEIGHT" not in record["parameters"]  # an empty one means never
+        if unknown and not run.given("PRIVACY_HEIGHT") and run.given("PRIVACY"):
             run.assume("PRIVACY_HEIGHT", run.algorithm.parameterDefinition("PRIVACY_HEIGHT").defaultValue() or 50.0)
         if record is not None and not run.given("LAUNCH_SITES"):
             notes += SITES.take(run, record, carried.name)
