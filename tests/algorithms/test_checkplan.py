@@ -261,3 +261,12 @@ def test_a_model_plans_and_checks(tmp_path):
     assert ok, feedback.errors
     found = results["CHILD_RESULTS"]["check"]
     assert (found["VIOLATION_COUNT"], found["ROUTE_COUNT"]) == (0, 1)
+
+
+def test_zones_that_are_not_found_are_said_and_not_checked(run, tmp_path, log):
+    made = make_plan(run, tmp_path)
+    (tmp_path / "zones.gpkg").unlink()
+    html = tmp_path / "check.html"
+    assert run("checkplan", **made, HTML=str(html))["VIOLATION_COUNT"] == 0
+    assert any("It is left empty" in text for text in log.warnings)
+    assert "no-fly zones that the plan was made with are not found" in html.read_text(encoding="utf-8")
