@@ -5,7 +5,7 @@ import re
 
 import numpy as np
 import pytest
-from checked_plan import DATED, edit_vertices, make_plan, opened, position, waypoints_of
+from checked_plan import DATED, edit_fields, edit_vertices, make_plan, opened, position, waypoints_of
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeatureRequest,
@@ -270,3 +270,11 @@ def test_zones_that_are_not_found_are_said_and_not_checked(run, tmp_path, log):
     assert run("checkplan", **made, HTML=str(html))["VIOLATION_COUNT"] == 0
     assert any("It is left empty" in text for text in log.warnings)
     assert "no-fly zones that the plan was made with are not found" in html.read_text(encoding="utf-8")
+
+
+def test_a_launch_site_renamed_in_one_route_is_found_without_the_sites(run, plan, tmp_path):
+    routes = saved(opened(plan["ROUTES"]), tmp_path / "routes.gpkg")
+    first = next(routes.getFeatures()).id()
+    edit_fields(tmp_path / "routes.gpkg", lambda each: each.id() == first, launch_site="elsewhere")
+    points = saved(opened(plan["WAYPOINTS"]), tmp_path / "points.gpkg").source()
+    assert run("checkplan", ROUTES=str(tmp_path / "routes.gpkg"), WAYPOINTS=points)["VIOLATION_COUNT"] > 0
