@@ -222,6 +222,7 @@ def _assessed(run: Run, read: ScoreInput, progress: Progress) -> Finding:
     every = run.choice("REPEAT") == EVERY_WATCH
     routes = read_flights(run.source("ROUTES"), read.crs, run.transform_context)
     run.note_input("ROUTES", content=routes.content)
+    _say_flown(run, every)
     flights, warnings = _flights(run, routes, evidence, every)
     found = assess(evidence, flights, part(progress, 0, 0.8))
     lost = np.full(len(flights), np.nan)  # only the report needs it
@@ -230,6 +231,18 @@ def _assessed(run: Run, read: ScoreInput, progress: Progress) -> Finding:
     flown = flights_for_report(routes, flights, evidence, every, lost)
     warnings, partial = [*routes.notes, *warnings], read.patrols.cautions
     return Finding(found, (evidence.question,), warnings, partial, routes, flights, flown)
+
+
+def _say_flown(run: Run, every: bool) -> None:
+    """Says that ROUTES holds flown tracks, not a plan; warns if they are assessed as if flown in every watch."""
+    records = [layer.record for layer in run.inputs.layers.get("ROUTES", [])]
+    fields = run.source("ROUTES").fields()
+    by_fields = all(fields.lookupField(name) >= 0 for name in ("labelled", "battery_end"))
+    if not by_fields and not any(record and name_of(record) == "importflight" for record in records):
+        return
+    run.say(tr("ROUTES holds flown tracks, from take-off to landing, not a plan."))
+    if every:
+        run.warn(tr("Flown tracks are assessed as if they were flown in every watch. Set REPEAT to once, as dated."))
 
 
 def _flights(run: Run, routes: Flights, evidence: Evidence, every: bool) -> tuple[DroneTracks, list[str]]:

@@ -36,6 +36,7 @@ CATALOGUE = (
     Entry("exposure", "ExposureOfPlan", "Exposure of places", MISSIONS),
     Entry("exportmissions", "ExportMissions", "Export missions", MISSIONS),
     Entry("importflight", "ImportFlight", "Import flight logs", MISSIONS),
+    Entry("compareflight", "CompareFlight", "Compare flights", MISSIONS),
     Entry("assessplan", "AssessPlan", "Assess a plan", RESULTS),
     Entry("report", "Report", "Report", RESULTS),
     Entry("repeatrun", "RepeatRun", "Repeat a run", RESULTS),

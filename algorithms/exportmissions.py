@@ -173,7 +173,8 @@ check them before each flight.</p><!-- /more -->"""
             (tr("Format"), tr(files.format.title)),
             (tr("Autopilot"), AUTOPILOTS[run.choice("AUTOPILOT")]),
         ]
-        notes = [*files.warned, *files.said]
+        notes = [run.labels.in_message(note) for note in (*files.warned, *files.said)]
+        violations = [run.labels.in_message(one) for one in violations]
         check_writable(path, "HTML")
         write_page(run, path, page(tr(files.format.title), files.rows, files.steps, violations, notes, facts))
         return path

@@ -83,8 +83,8 @@ when the motors were armed, that divides it into flights; else the time on the g
             QgsProcessingParameterFeatureSink(
                 "REJECTED", tr("Rejected positions"), Qgis.ProcessingSourceType.VectorPoint, None, True, True
             ),
-            "The positions that are in no track, as points (WGS 84). Fields: file (its number in the list of flight "
-            "logs), time, reason. On the ground is no error.",
+            "The positions that are in no track, as points (WGS 84). Fields: log_file (its number in the list of "
+            "flight logs), time, reason, height_m. On the ground is no error.",
         )
         self.add_numbers(
             ("FLIGHT_COUNT", "Flights"),
@@ -156,7 +156,7 @@ def _written(run: Run, files: list[ReadFile], tracks: list[FlownTrack], crs: Qgs
 
 def _rejected_rows(files: list[ReadFile]):
     """(fields, WKB, columns) of REJECTED."""
-    fields = fields_of(("file", WHOLE), ("time", MOMENT), ("reason", TEXT), ("height_m", REAL))
+    fields = fields_of(("log_file", WHOLE), ("time", MOMENT), ("reason", TEXT), ("height_m", REAL))
     shapes, columns = [], [[], [], [], []]
     for file in files:
         log, reason = file.found.log, file.found.rejected

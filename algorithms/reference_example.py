@@ -29,7 +29,7 @@ OF_ALGORITHM = {
     "exposure": {"PRIVACY": "schools.gpkg", "AREAS": "neighbourhoods.gpkg"},
 }
 """Values of one algorithm; None for a parameter that is taken from the record of another layer."""
-ENDINGS = {"rasterDestination": "tif", "fileDestination": "html"}
+ENDINGS = {"rasterDestination": "tif", "fileDestination": "html", "folderDestination": ""}
 
 
 def example(algorithm: QgsProcessingAlgorithm) -> dict[str, str]:
@@ -41,7 +41,8 @@ def example(algorithm: QgsProcessingAlgorithm) -> dict[str, str]:
         advanced = definition.flags() & Qgis.ProcessingParameterFlag.Advanced
         if definition.isDestination():
             if definition.createByDefault():
-                found[name] = f"{name.lower()}.{ENDINGS.get(definition.type(), 'gpkg')}"
+                ending = ENDINGS.get(definition.type(), "gpkg")
+                found[name] = f"{name.lower()}.{ending}" if ending else "missions"
         elif values.get(name) and not advanced:
             found[name] = values[name]
         elif definition.defaultValue() is None and not definition.flags() & OPTIONAL:

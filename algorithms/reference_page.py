@@ -102,6 +102,7 @@ def _kind(definition: QgsProcessingParameterDefinition) -> str:
         "raster": tr("raster"),
         "rasterDestination": tr("raster"),
         "fileDestination": tr("file"),
+        "folderDestination": tr("folder"),
         "file": tr("file"),
         "sink": tr("layer or table"),
     }

@@ -17,7 +17,7 @@ from .attributes import is_null, text_of
 from .crs import require_crs, transform_xy
 from .kinds import line_vertices
 
-FIELDS = ("drone", "sortie", "z_ref", "battery", "battery_start", "battery_end", "source", "file", "labelled")
+FIELDS = ("drone", "sortie", "z_ref", "battery", "battery_start", "battery_end", "log_format", "log_file", "labelled")
 
 
 @dataclass(frozen=True)
@@ -101,8 +101,8 @@ def _track(line: np.ndarray, values: dict, has_z: bool, number: int) -> FlownTra
     return FlownTrack(
         line,
         z_ref,
-        whole("file", 0),
-        text_of(values["source"]) if values["source"] is not None else "",
+        whole("log_file", 0),
+        text_of(values["log_format"]) if values["log_format"] is not None else "",
         battery,
         drone=whole("drone", number),
         sortie=whole("sortie", 1),

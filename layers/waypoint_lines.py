@@ -13,6 +13,7 @@ from qgis.core import (
 from ..engine.errors import UserError
 from ..engine.geometry import MAX_COORDINATE
 from ..engine.language import tr
+from ..engine.provenance.content import add_numbers, add_texts, new_digest
 from ..engine.text import counted
 from .attributes import is_null, text_of
 from .crs import require_crs, transform_xy
@@ -37,13 +38,15 @@ def lines_by_waypoints(
     routes: Flights,
     crs: QgsCoordinateReferenceSystem,
     transform_context: QgsCoordinateTransformContext,
-) -> tuple[list[np.ndarray], list[str]]:
-    """The lines of the routes, as in Flights, through the waypoints where these were moved; and notes.
+) -> tuple[list[np.ndarray], list[str], str]:
+    """The lines of the routes, as in Flights, through the waypoints where these were moved; notes; and the hash of what
+    was read.
 
     A leg to or from a moved waypoint takes its planned time, times its new length divided by its old one; all later
     times of the sortie shift with it. Raises UserError where the layer holds no waypoints of a plan.
     """
-    found = _waypoints(source, crs, transform_context)
+    digest = new_digest()
+    found = _waypoints(source, crs, transform_context, digest)
     lines, moved, missing = [], 0, 0
     for line, night, drone, sortie in zip(
         routes.lines, routes.night.tolist(), routes.drone, routes.sortie, strict=True
@@ -71,7 +74,7 @@ def lines_by_waypoints(
         notes.append(
             tr("{waypoints} moved since the plan was made: the flights go by them as they are now.", waypoints=were)
         )
-    return lines, notes
+    return lines, notes, digest.hexdigest()
 
 
 def _by_waypoints(line: np.ndarray, points: list[_Waypoint]) -> tuple[np.ndarray, int]:
@@ -98,8 +101,9 @@ def _waypoints(
     source: QgsProcessingFeatureSource,
     crs: QgsCoordinateReferenceSystem,
     transform_context: QgsCoordinateTransformContext,
+    digest,
 ) -> dict[tuple[str, str, str], list[_Waypoint]]:
-    """The usable waypoints by night, drone and sortie."""
+    """The usable waypoints by night, drone and sortie. digest: what is read is added to it."""
     name = source.sourceName()
     require_crs(source.sourceCrs(), name, source.wkbType())
     index = {field: source.fields().lookupField(field) for field in (*KEY, "seq", "arrive_s", "leave_s")}
@@ -116,6 +120,8 @@ def _waypoints(
     for feature in source.getFeatures():
         values = {field: feature[i] if i >= 0 else None for field, i in index.items()}
         vertex = next(feature.geometry().vertices(), None) if feature.hasGeometry() else None
+        add_numbers(digest, np.array([] if vertex is None else [vertex.x(), vertex.y(), vertex.m()]))
+        add_texts(digest, map(text_of, values.values()))
         if vertex is None or is_null(values["seq"]):
             continue
         x, y = transform_xy(np.array([vertex.x()]), np.array([vertex.y()]), source.sourceCrs(), crs, transform_context)

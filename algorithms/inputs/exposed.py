@@ -58,7 +58,8 @@ class ExposedInput(Block):
         notes = list(routes.notes)
         lines = routes.lines
         if run.given("WAYPOINTS"):
-            lines, moved = lines_by_waypoints(run.source("WAYPOINTS"), routes, crs, run.transform_context)
+            lines, moved, content = lines_by_waypoints(run.source("WAYPOINTS"), routes, crs, run.transform_context)
+            run.note_input("WAYPOINTS", content=content)
             notes += moved
         progress(0.3)
         camera = self.camera.read(run)

@@ -50,7 +50,7 @@ class PrivacyInput(Block):
             "around them. Empty: privacy places are never crossed.",
         )
         algorithm.add(
-            number("PRIVACY_BUDGET", "Time over privacy places (min a night)", None, optional=True, decimals=1),
+            number("PRIVACY_BUDGET", "Time over privacy places in a night (min)", None, optional=True, decimals=1),
             "The most minutes that all drones together may spend over privacy places in a night, while they cross "
             "them. With 0, all drones go around. Empty: no limit.",
         )

@@ -16,7 +16,7 @@ FLOWN_HELP = (
     "distance_m (metres over ground, without the scatter of the positions), z_ref (what Z is measured from: AMSL or "
     "launch site; null where the log has no heights, and Z is 0), height_m (the greatest height above take-off), "
     "battery_start and battery_end (%; null where the log has none), used_wh (Wh), volts_start, volts_end, battery (% "
-    "over the flight, as seconds:percent), swath_m, modes (flight modes, in order), source (format of the log), file "
+    "over the flight, as seconds:percent), swath_m, modes (flight modes, in order), log_format, log_file "
     "(its number in the list of flight logs), labelled (1 where drone and sortie were given)."
 )
 
@@ -41,8 +41,8 @@ def flown_layer(tracks: Sequence[FlownTrack], crs: QgsCoordinateReferenceSystem)
         ("battery", TEXT),
         ("swath_m", REAL),
         ("modes", TEXT),
-        ("source", TEXT),
-        ("file", WHOLE),
+        ("log_format", TEXT),
+        ("log_file", WHOLE),
         ("labelled", WHOLE),
     )
 
@@ -70,13 +70,13 @@ def flown_layer(tracks: Sequence[FlownTrack], crs: QgsCoordinateReferenceSystem)
         [track.file for track in tracks],
         [int(track.labelled) for track in tracks],
     ]
-    shapes = [_line_zm(track.line) for track in tracks]
+    shapes = [line_zm(track.line) for track in tracks]
     return OutputLayer.of(
         "OUTPUT", (fields, shapes, columns), Qgis.WkbType.LineStringZM, crs, "flown", 4, ("start", "end")
     )
 
 
-def _line_zm(vertices: np.ndarray) -> bytes:
+def line_zm(vertices: np.ndarray) -> bytes:
     """WKB of a LineStringZM from (n, 4) x, y, z, m."""
     head = struct.pack("<BII", 1, Qgis.WkbType.LineStringZM.value, len(vertices))
     return head + np.ascontiguousarray(vertices, dtype="<f8").tobytes()

@@ -11,8 +11,8 @@ from ..errors import UserError
 from ..language import tr
 
 MONITOR, DETECT, OBSERVE, RECOGNISE, IDENTIFY = 12.5, 25.0, 62.5, 125.0, 250.0
-"""Pixels a metre from which on an image suffices to monitor, detect, observe, recognise and identify a person (EN IEC
-62676-4:2015, table of operational requirements: 80, 40, 16, 8 and 4 mm a pixel)."""
+"""Pixels a metre from which on an image suffices to monitor, detect, observe, recognise and identify a person (IEC
+62676-4:2014, EN 62676-4:2015: 80, 40, 16, 8 and 4 mm a pixel)."""
 LEVELS = (
     (IDENTIFY, "identify"),
     (RECOGNISE, "recognise"),

@@ -1,5 +1,6 @@
 """What a plan does to places and neighbourhoods: how long drones are over them, and how much the camera shows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,8 @@ from .legs import Legs
 from .stays import Stays, in_view, over
 
 HOUR = 3600.0
+BLOCK = 2000
+"""Legs that are measured at once; a cancelled run stops after them."""
 CELLS = 300
 """The most cells along a side of the grid that cuts a footprint."""
 
@@ -133,13 +136,10 @@ def exposure(
     as are the areas of places as far as they are buffers.
     """
     night, altitude = np.asarray(night, int), np.asarray(altitude, float)
-    tiles = _tiles(legs.swept()) if len(legs) else np.zeros(0, object)
-    watched = _tiles(places.area) if len(places) else np.zeros(0, object)
-    progress(0.3)
-    above = over(legs, places.area)
-    progress(0.5)
-    seen = in_view(legs, places.shape).merged()
-    progress(0.7)
+    tiles = _tiles(legs.swept(), part(progress, 0, 0.25)) if len(legs) else np.zeros(0, object)
+    watched = _tiles(places.area, part(progress, 0.25, 0.4)) if len(places) else np.zeros(0, object)
+    above = _in_blocks(over, legs, places.area, part(progress, 0.4, 0.5))
+    seen = _in_blocks(in_view, legs, places.shape, part(progress, 0.5, 0.7)).merged()
     return Exposure(
         _of_places(above, seen, tiles, night, altitude, places),
         _of_neighbourhoods(legs, tiles, watched, neighbourhoods, part(progress, 0.7, 1)),
@@ -180,17 +180,27 @@ def _of_neighbourhoods(
 ) -> OfNeighbourhoods:
     """watched: (k,) tiles of the areas of all places."""
     count, areas = len(neighbourhoods), neighbourhoods.area
-    drone = over(legs, areas).merged().totals(count)
-    progress(0.4)
+    drone = _in_blocks(over, legs, areas, part(progress, 0, 0.4)).merged().totals(count)
     privacy = np.zeros(count)
     if count and len(watched):
         area, piece = shapely.STRtree(watched).query(areas, predicate="intersects")
         pieces = intersection(areas[area], watched[piece])
         some = shapely.area(pieces) > 0
-        inside = over(legs, pieces[some])
+        inside = _in_blocks(over, legs, pieces[some], part(progress, 0.5, 0.8))
         privacy = inside.with_places(area[some][inside.place]).merged().totals(count)
     progress(0.8)
     return OfNeighbourhoods(drone, privacy, shapely.area(areas), _shared(tiles, areas))
+
+
+def _in_blocks(
+    measure: Callable[[Legs, np.ndarray], Stays], legs: Legs, places: np.ndarray, progress: Progress
+) -> Stays:
+    """What `measure` finds, a block of legs at a time."""
+    found = []
+    for number, some in enumerate(legs.blocks(BLOCK), 1):
+        found.append(measure(some, places))
+        progress(min(1.0, number * BLOCK / len(legs)))
+    return Stays.joined(found)
 
 
 def _shared(tiles: np.ndarray, areas: np.ndarray) -> np.ndarray:
@@ -201,7 +211,7 @@ def _shared(tiles: np.ndarray, areas: np.ndarray) -> np.ndarray:
     return np.bincount(area, shapely.area(intersection(areas[area], tiles[tile])), len(areas))
 
 
-def _tiles(swept: np.ndarray) -> np.ndarray:
+def _tiles(swept: np.ndarray, progress: Progress) -> np.ndarray:
     """(k,) pieces of the union of (n,) polygons, cut by the cells of a grid: unions within cells, and intersections
     with many small areas, then take far less time than with the whole."""
     swept = swept[shapely.area(swept) > 0]
@@ -220,4 +230,7 @@ def _tiles(swept: np.ndarray) -> np.ndarray:
     tiles = np.empty(len(first), object)
     for index, group in enumerate(np.split(pieces, first[1:])):
         tiles[index] = shapely.union_all(group[shapely.area(group) > 0])
+        if not index % 100:
+            progress(index / len(first))
+    progress(1.0)
     return tiles[shapely.area(tiles) > 0]

@@ -1,6 +1,6 @@
 """Flights as straight legs with constant speed, and what the camera shows along each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -67,6 +67,14 @@ class Legs:
 
     def __len__(self) -> int:
         return len(self.begin)
+
+    def blocks(self, size: int) -> Iterator["Legs"]:
+        """The legs in blocks of at most `size`, of the same routes."""
+        for first in range(0, len(self), size):
+            some = slice(first, first + size)
+            yield Legs(
+                self.start[some], self.end[some], self.begin[some], self.seconds[some], self.route[some], self.views
+            )
 
     @property
     def length(self) -> np.ndarray:

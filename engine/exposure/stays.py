@@ -1,5 +1,6 @@
 """When drones are over places, and when the camera shows them: exact times along straight legs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +15,7 @@ TOUCH = 1e-6
 
 @dataclass(frozen=True)
 class Stays:
-    """k times in which a route has to do with a place. leg, route, place: (k,) indices; begin, end: (k,) s. Times of
+    """k times in which a route has to do with a place. route, place: (k,) indices; begin, end: (k,) s. Times of
     one route and place do not overlap after `merged`."""
 
     route: np.ndarray
@@ -29,6 +30,13 @@ class Stays:
     def seconds(self) -> np.ndarray:
         """(k,) s."""
         return self.end - self.begin
+
+    @classmethod
+    def joined(cls, parts: "Sequence[Stays]") -> "Stays":
+        """All times of several."""
+        none = np.zeros(0, int)
+        names = ("route", "place", "begin", "end")
+        return cls(*(np.concatenate([none, *(getattr(one, name) for one in parts)]) for name in names))
 
     def with_places(self, place: np.ndarray) -> "Stays":
         """The same, of other places: (k,) indices, such as of the kinds of the places."""
@@ -91,7 +99,7 @@ def in_view(legs: Legs, places: np.ndarray) -> Stays:
         leg = some[found]
         cut = intersection(shapes[leg], around[place])
         parts.append(_along(legs, leg, place, cut, np.zeros(len(legs))))
-    return Stays(*(np.concatenate([getattr(one, name) for one in parts]) for name in Stays.__dataclass_fields__))
+    return Stays.joined(parts)
 
 
 def _pairs(shapes: np.ndarray, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

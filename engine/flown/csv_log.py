@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -17,34 +18,36 @@ from .numbers_of_text import has_zone, moment_of, number_of
 
 FOOT = 0.3048
 MOST_COLUMNS = 5000
-NAMES = {
-    "date": ("custom.date",),
-    "clock": ("custom.updatetime",),
-    "moment": (
-        *("datetime", "custom.datetime", "gps.datetimestamp", "gps.datetime", "datetimestamp", "timestamp"),
-        *("time", "date", "date/time", "utc"),
-    ),
-    "elapsed_ms": ("timemillisecond", "osd.flytimemilliseconds"),
-    "elapsed_s": ("osd.flytime", "offsettime", "elapsedtime"),
-    "lat": ("latitude", "osd.latitude", "gps.lat", "gps0.lat", "lat", "imucalcs.lat", "aircraftlatitude"),
-    "lon": (
-        *("longitude", "osd.longitude", "gps.long", "gps0.long", "lon", "lng", "long", "imucalcs.long"),
-        "aircraftlongitude",
-    ),
-    "above_takeoff": (
-        *("heightabovetakeoff", "osd.height", "general.relativeheight", "height", "relativealtitude"),
-        *("relheight", "relalt", "aircraftbarometricaltitude"),
-    ),
-    "above_sea": ("altitudeabovesealevel", "osd.altitude", "gps.heightmsl", "altitude", "ele", "alt", "absalt"),
-    "battery": (
-        *("batterypercent", "battery.chargelevel", "centerbattery.relativecapacity", "battery.relativecapacity"),
-        *("batteryinfo.remaining", "battery", "aircraftbatterypower"),
-    ),
-    "volts": ("voltage", "battery.voltage", "centerbattery.voltage", "aircraftbatteryvoltage"),
-    "mode": ("flycstate", "osd.flycstate", "flightmode", "mode"),
-    "motors": ("osd.ismotorup", "osd.ismotoron", "ismotoron", "motoron"),
-    "satellites": ("satellites", "osd.gpsnum", "gps.numsv", "aircraftsatellites"),
-}
+NAMES = MappingProxyType(
+    {
+        "date": ("custom.date",),
+        "clock": ("custom.updatetime",),
+        "moment": (
+            *("datetime", "custom.datetime", "gps.datetimestamp", "gps.datetime", "datetimestamp", "timestamp"),
+            *("time", "date", "date/time", "utc"),
+        ),
+        "elapsed_ms": ("timemillisecond", "osd.flytimemilliseconds"),
+        "elapsed_s": ("osd.flytime", "offsettime", "elapsedtime"),
+        "lat": ("latitude", "osd.latitude", "gps.lat", "gps0.lat", "lat", "imucalcs.lat", "aircraftlatitude"),
+        "lon": (
+            *("longitude", "osd.longitude", "gps.long", "gps0.long", "lon", "lng", "long", "imucalcs.long"),
+            "aircraftlongitude",
+        ),
+        "above_takeoff": (
+            *("heightabovetakeoff", "osd.height", "general.relativeheight", "height", "relativealtitude"),
+            *("relheight", "relalt", "aircraftbarometricaltitude"),
+        ),
+        "above_sea": ("altitudeabovesealevel", "osd.altitude", "gps.heightmsl", "altitude", "ele", "alt", "absalt"),
+        "battery": (
+            *("batterypercent", "battery.chargelevel", "centerbattery.relativecapacity", "battery.relativecapacity"),
+            *("batteryinfo.remaining", "battery", "aircraftbatterypower"),
+        ),
+        "volts": ("voltage", "battery.voltage", "centerbattery.voltage", "aircraftbatteryvoltage"),
+        "mode": ("flycstate", "osd.flycstate", "flightmode", "mode"),
+        "motors": ("osd.ismotorup", "osd.ismotoron", "ismotoron", "motoron"),
+        "satellites": ("satellites", "osd.gpsnum", "gps.numsv", "aircraftsatellites"),
+    }
+)
 """What each column is called: the name without its unit, in small letters, without blanks, colons as dots."""
 UNIT = re.compile(r"[\[(]\s*([^\])]*?)\s*[\])]\s*$")
 TRUE = ("true", "1", "yes")

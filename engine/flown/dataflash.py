@@ -6,6 +6,7 @@ libraries/AP_Logger/LogStructure.h.
 """
 
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -17,21 +18,25 @@ from .gps_time import utc_of_gps
 
 HEAD = b"\xa3\x95"
 FMT, FMT_LENGTH = 0x80, 89
-TYPES = {
-    **{"a": ("<i2", 32), "b": "<i1", "B": "<u1", "h": "<i2", "H": "<u2", "i": "<i4", "I": "<u4", "f": "<f4"},
-    **{"d": "<f8", "n": "S4", "N": "S16", "Z": "S64", "c": "<i2", "C": "<u2", "e": "<i4", "E": "<u4", "L": "<i4"},
-    **{"M": "<u1", "q": "<i8", "Q": "<u8", "g": "<f2"},
-}
-SCALES = {"c": 0.01, "C": 0.01, "e": 0.01, "E": 0.01, "L": 1e-7}
+TYPES = MappingProxyType(
+    {
+        **{"a": ("<i2", 32), "b": "<i1", "B": "<u1", "h": "<i2", "H": "<u2", "i": "<i4", "I": "<u4", "f": "<f4"},
+        **{"d": "<f8", "n": "S4", "N": "S16", "Z": "S64", "c": "<i2", "C": "<u2", "e": "<i4", "E": "<u4", "L": "<i4"},
+        **{"M": "<u1", "q": "<i8", "Q": "<u8", "g": "<f2"},
+    }
+)
+SCALES = MappingProxyType({"c": 0.01, "C": 0.01, "e": 0.01, "E": 0.01, "L": 1e-7})
 """What the integers of a type are multiplied by."""
 WANTED = ("GPS", "POS", "BAT", "CURR", "MODE", "ARM", "EV")
 STEP = 200_000
-MODES = {
-    **{0: "STABILIZE", 1: "ACRO", 2: "ALT_HOLD", 3: "AUTO", 4: "GUIDED", 5: "LOITER", 6: "RTL", 7: "CIRCLE"},
-    **{9: "LAND", 11: "DRIFT", 13: "SPORT", 14: "FLIP", 15: "AUTOTUNE", 16: "POSHOLD", 17: "BRAKE", 18: "THROW"},
-    **{19: "AVOID_ADSB", 20: "GUIDED_NOGPS", 21: "SMART_RTL", 22: "FLOWHOLD", 23: "FOLLOW", 24: "ZIGZAG"},
-    27: "AUTO_RTL",
-}
+MODES = MappingProxyType(
+    {
+        **{0: "STABILIZE", 1: "ACRO", 2: "ALT_HOLD", 3: "AUTO", 4: "GUIDED", 5: "LOITER", 6: "RTL", 7: "CIRCLE"},
+        **{9: "LAND", 11: "DRIFT", 13: "SPORT", 14: "FLIP", 15: "AUTOTUNE", 16: "POSHOLD", 17: "BRAKE", 18: "THROW"},
+        **{19: "AVOID_ADSB", 20: "GUIDED_NOGPS", 21: "SMART_RTL", 22: "FLOWHOLD", 23: "FOLLOW", 24: "ZIGZAG"},
+        27: "AUTO_RTL",
+    }
+)
 """Of multicopters, by number."""
 ARMED, DISARMED = (10, 15), (11,)
 """Events (EV) of logs that have no ARM messages."""

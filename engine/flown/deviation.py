@@ -44,7 +44,7 @@ class Deviation:
 def deviation(flown: np.ndarray, planned: np.ndarray, heights: bool = True) -> Deviation:
     """The distance of a flown track from a planned line, (n, 4) and (m, 4) x, y, z, time. Both heights count from their
     own take-off point, whatever they are measured from. heights: whether both are known."""
-    dense = _dense(planned)
+    dense = dense_line(planned)
     up = dense[:, 2] - planned[0, 2]
     own = flown[:, 2] - flown[0, 2]
     count = min(NEAREST, len(dense))
@@ -60,10 +60,10 @@ def deviation(flown: np.ndarray, planned: np.ndarray, heights: bool = True) -> D
     return Deviation(horizontal, apart[np.arange(len(flown)), nearest])
 
 
-def _dense(line: np.ndarray) -> np.ndarray:
-    """(k, 4) places along a line in space, at most STEP apart."""
+def dense_line(line: np.ndarray, step: float = STEP) -> np.ndarray:
+    """(k, c) places along (n, c) vertices, at most `step` apart in space or, of two columns, in the plane."""
     moves = np.diff(line[:, :3], axis=0)
-    counts = np.maximum(np.ceil(np.sqrt((moves**2).sum(axis=1)) / STEP).astype(int), 1)
+    counts = np.maximum(np.ceil(np.sqrt((moves**2).sum(axis=1)) / step).astype(int), 1)
     start = np.repeat(np.arange(len(moves)), counts)
     share = (np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)) / counts[start]
     return np.vstack([line[start] + share[:, None] * (line[start + 1] - line[start]), line[-1:]])

@@ -27,6 +27,8 @@ GROUND_STAY = 20.0
 """s that a drone stands at the height of the ground before it counts as landed between two flights."""
 LOW, STILL = 2.0, 2.5
 """m above the ground, and m/s, below which a drone stands."""
+NEAR_GROUND = 8.0
+"""m around the first or the last position, within which the scatter of positions is no movement."""
 EARTH = 6_371_008.8
 SHORTEST = 3
 """Positions of a flight, at least."""
@@ -171,10 +173,10 @@ def _in_the_air(log: FlightLog, run: np.ndarray) -> list[np.ndarray]:
         return _moving(t, speed, run)
     known = np.isfinite(height)
     height = np.interp(t, t[known], height[known])
-    begin, end = np.median(height[t <= t[0] + 2]), np.median(height[t >= t[-1] - 2])
-    low = (np.abs(height - begin) < LOW) & (speed < STILL)
-    low_end = (np.abs(height - end) < LOW) & (speed < STILL)
-    ground = low | (low_end if abs(end - begin) < 30 else False)
+    begin, end = (np.median(height[which]) for which in (t <= t[0] + 2, t >= t[-1] - 2))
+    ground = (np.abs(height - begin) < LOW) & ((speed < STILL) | _around(log, run, t <= t[0] + 2))
+    if abs(end - begin) < 30:
+        ground |= (np.abs(height - end) < LOW) & ((speed < STILL) | _around(log, run, t >= t[-1] - 2))
     air = ~ground
     if not air.any():
         return []
@@ -193,6 +195,12 @@ def _in_the_air(log: FlightLog, run: np.ndarray) -> list[np.ndarray]:
         b = int(np.searchsorted(t, t[b] + GROUND_TIME, "right")) - 1
         found.append(run[a : b + 1])
     return found
+
+
+def _around(log: FlightLog, run: np.ndarray, which: np.ndarray) -> np.ndarray:
+    """(n,) whether a position is near the middle of some of them."""
+    lon, lat = np.median(log.lon[run][which]), np.median(log.lat[run][which])
+    return metres_between(lon, lat, log.lon[run], log.lat[run]) < NEAR_GROUND
 
 
 def _stays(ground: np.ndarray, first: int, last: int) -> list[tuple[int, int]]:

@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import shapely
 from scipy.optimize import linear_sum_assignment
+from scipy.spatial import cKDTree
 
 from ..drones.flight_plan import Routes
 from ..timing.timezones import EARLIEST
+from .deviation import dense_line
 from .track import FlownTrack
 
 NEAR = 50.0
 """m from the planned line within which a track counts as flown along it."""
+STEP = 10.0
+"""m between the places that are compared."""
 LEAST = 0.3
 """Share of the track along the line, and of the line along the track, below which they have nothing to do with each
 other."""
@@ -68,18 +71,15 @@ def _likeness(routes: Routes, rows: list[int], tracks: list[FlownTrack]) -> tupl
     """(r, t) likeness of each sortie and track, 0 where they have nothing to do with each other, and the share of each
     track that lies along each line."""
     both, along = np.zeros((len(rows), len(tracks))), np.zeros((len(rows), len(tracks)))
-    lines = [_line(routes.line[row]) for row in rows]
-    flown = [shapely.simplify(_line(track.line), 1.0) for track in tracks]
-    wide_lines, wide_flown = ([shapely.buffer(line, NEAR) for line in some] for some in (lines, flown))
+    lines = [dense_line(routes.line[row][:, :2], STEP) for row in rows]
+    flown = [dense_line(track.line[:, :2], STEP) for track in tracks]
+    near_lines, near_flown = ([cKDTree(places) for places in some] for some in (lines, flown))
     starts = np.array([routes.line[row][0, 3] for row in rows])
     order_planned = np.argsort(np.argsort(starts)) if len(rows) else starts
     order_flown = np.argsort(np.argsort([track.start for track in tracks]))
     for i, row in enumerate(rows):
         for j, track in enumerate(tracks):
-            if not wide_lines[i].intersects(flown[j]):
-                continue
-            there = _share(flown[j], wide_flown[j], lines[i], wide_lines[i])
-            back = _share(lines[i], wide_lines[i], flown[j], wide_flown[j])
+            there, back = _share(flown[j], near_lines[i]), _share(lines[i], near_flown[j])
             along[i, j] = there
             if there < LEAST or back < LEAST / 3:
                 continue
@@ -94,13 +94,8 @@ def _likeness(routes: Routes, rows: list[int], tracks: list[FlownTrack]) -> tupl
     return both, along
 
 
-def _line(vertices: np.ndarray) -> shapely.LineString:
-    return shapely.linestrings(vertices[:, :2] if len(vertices) > 1 else np.repeat(vertices[:, :2], 2, axis=0))
-
-
-def _share(line, wide, other, wide_other) -> float:
-    """The share of a line that lies near another one; of a hover, which has no length, 1 where it is near."""
-    length = line.length
-    if length < NEAR:
-        return float(line.intersects(wide_other))
-    return float(shapely.intersection(line, wide_other).length / length)
+def _share(places: np.ndarray, others: cKDTree) -> float:
+    """The share of the cells that a line crosses which lie near another line. Cells, so that hovering counts little."""
+    cells = np.unique(np.round(places / STEP), axis=0) * STEP
+    distance, _ = others.query(cells, distance_upper_bound=NEAR)
+    return float(np.isfinite(distance).mean())

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from scipy.spatial import cKDTree
+from shapely.ops import substring
 
 from ..drones.flight_plan import BETWEEN_SPOTS, FlightPlan
 from ..geometry import buffer, difference, intersection
+from .deviation import STEP, dense_line
 
 HOVER, FOLLOW, SWEEP = "hover", "follow", "sweep"
 BLIP = 3.0
@@ -88,22 +91,39 @@ def flown_stop(stop: PlannedStop, lines: Sequence[np.ndarray], tolerance: float,
     if not lines or path.length == 0:
         done = any(_stay(line, stop.path[0], tolerance)[1] for line in lines)
         return FlownStop(stop, float(done), 0.0, None if done else _strip(stop, path, swath))
-    flown = shapely.union_all([shapely.simplify(shapely.linestrings(line[:, :2]), 0.5) for line in lines])
-    missed = difference(path, buffer(flown, tolerance))
-    parts = [part for part in shapely.get_parts(missed) if part.length > tolerance]
+    flown = np.vstack([dense_line(line[:, :2]) for line in lines])
+    parts = _missed(path, flown, tolerance)
     share = 1 - sum(part.length for part in parts) / path.length
     if not parts:
         return FlownStop(stop, 1.0, 0.0, None)
     left = shapely.union_all(parts)
     if stop.kind == FOLLOW:
         return FlownStop(stop, share, 0.0, left)
-    strip, seen = buffer(path, swath / 2), buffer(flown, swath / 2)
+    strip, seen = buffer(path, swath / 2), _seen(flown, path, swath)
     area_share = float(intersection(strip, seen).area / strip.area)
-    unseen = difference(buffer(left, swath / 2, cap_style="flat"), seen)
-    unseen = _opened(unseen, swath)
-    if unseen.is_empty:
-        return FlownStop(stop, max(share, area_share), 0.0, None)
-    return FlownStop(stop, max(share, area_share), 0.0, unseen)
+    unseen = _opened(difference(buffer(left, swath / 2, cap_style="flat"), seen), swath)
+    return FlownStop(stop, max(share, area_share), 0.0, None if unseen.is_empty else unseen)
+
+
+def _missed(path: shapely.LineString, flown: np.ndarray, tolerance: float) -> list[shapely.LineString]:
+    """The stretches of a path that are farther than `tolerance` from all places of a track, (n, 2), and longer than
+    it."""
+    at = np.linspace(0, path.length, max(int(np.ceil(path.length / STEP)), 1) + 1)
+    places = shapely.get_coordinates(shapely.line_interpolate_point(path, at))
+    distance, _ = cKDTree(flown).query(places, distance_upper_bound=tolerance)
+    away = ~np.isfinite(distance)
+    edges = np.flatnonzero(np.diff(np.r_[False, away, False].astype(int)))
+    stretches = [(at[begin], at[end - 1]) for begin, end in zip(edges[::2], edges[1::2], strict=True)]
+    return [substring(path, begin, end) for begin, end in stretches if end - begin > tolerance]
+
+
+def _seen(flown: np.ndarray, path: shapely.LineString, swath: float) -> shapely.Geometry:
+    """What a track saw near a path: everything within half a swath."""
+    cell = swath / 15
+    cells = np.unique(np.round(flown / cell), axis=0) * cell
+    low, high = np.array(path.bounds).reshape(2, 2)
+    near = ((cells >= low - 2 * swath) & (cells <= high + 2 * swath)).all(axis=1)
+    return shapely.union_all(buffer(shapely.points(cells[near]), swath / 2, quad_segs=8))
 
 
 def _strip(stop: PlannedStop, path: shapely.Geometry, swath: float) -> shapely.Geometry:
@@ -114,9 +134,9 @@ def _strip(stop: PlannedStop, path: shapely.Geometry, swath: float) -> shapely.G
 
 
 def _opened(area: shapely.Geometry, swath: float) -> shapely.Geometry:
-    """Without strips narrower than a tenth of a swath, and without small pieces."""
+    """Without strips narrower than a tenth of a swath, without small pieces, and with smooth edges."""
     width = swath / 20
-    parts = shapely.get_parts(buffer(buffer(area, -width), width))
+    parts = shapely.get_parts(shapely.simplify(buffer(buffer(area, -width), width), width))
     return shapely.union_all([part for part in parts if part.area > SLIVER * swath**2])
 
 

@@ -4,6 +4,7 @@ Source: MAVLink developer guide, packet serialization; common.xml.
 """
 
 import struct
+from types import MappingProxyType
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from .gps_time import OLDEST
 
 V1, V2 = 0xFE, 0xFD
 HEARTBEAT, SYS_STATUS, POSITION = 0, 1, 33
-SIZES = {HEARTBEAT: 9, SYS_STATUS: 31, POSITION: 28}
+SIZES = MappingProxyType({HEARTBEAT: 9, SYS_STATUS: 31, POSITION: 28})
 GROUND_STATION, NO_AUTOPILOT = 6, 8
 ARMED = 128
 LATEST = 4_133_980_800

@@ -6,6 +6,7 @@ PX4 user guide, ULog File Format, version 1.
 
 import re
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import numpy as np
 
@@ -16,10 +17,12 @@ from .flight_log import MOST_ROWS, FlightLog, column_of, latest, too_many_rows
 
 MAGIC = b"ULog\x01\x12\x35"
 HEADER = 16
-SIZES = {
-    **{"int8_t": "<i1", "uint8_t": "<u1", "int16_t": "<i2", "uint16_t": "<u2", "int32_t": "<i4", "uint32_t": "<u4"},
-    **{"int64_t": "<i8", "uint64_t": "<u8", "float": "<f4", "double": "<f8", "bool": "?", "char": "S1"},
-}
+SIZES = MappingProxyType(
+    {
+        **{"int8_t": "<i1", "uint8_t": "<u1", "int16_t": "<i2", "uint16_t": "<u2", "int32_t": "<i4", "uint32_t": "<u4"},
+        **{"int64_t": "<i8", "uint64_t": "<u8", "float": "<f4", "double": "<f8", "bool": "?", "char": "S1"},
+    }
+)
 FIELD = re.compile(r"([a-zA-Z_0-9\-/]+)(?:\[(\d{1,5})\])?\s+([a-zA-Z_0-9]+)\Z")
 KINDS = frozenset(b"BFIMPQARDLCSO")
 POSITION, GPS, OLD_GPS = "vehicle_global_position", "vehicle_gps_position", "sensor_gps"
@@ -34,11 +37,13 @@ NEEDED = frozenset(
 DEEPEST, LARGEST, MOST_FIELDS = 8, 65_536, 2000
 STEP = 3_200_000
 ARMED = 2
-MODES = {
-    **{0: "MANUAL", 1: "ALTCTL", 2: "POSCTL", 3: "AUTO_MISSION", 4: "AUTO_LOITER", 5: "AUTO_RTL", 10: "ACRO"},
-    **{12: "DESCEND", 13: "TERMINATION", 14: "OFFBOARD", 15: "STAB", 17: "AUTO_TAKEOFF", 18: "AUTO_LAND"},
-    **{19: "AUTO_FOLLOW_TARGET", 20: "AUTO_PRECLAND", 21: "ORBIT"},
-}
+MODES = MappingProxyType(
+    {
+        **{0: "MANUAL", 1: "ALTCTL", 2: "POSCTL", 3: "AUTO_MISSION", 4: "AUTO_LOITER", 5: "AUTO_RTL", 10: "ACRO"},
+        **{12: "DESCEND", 13: "TERMINATION", 14: "OFFBOARD", 15: "STAB", 17: "AUTO_TAKEOFF", 18: "AUTO_LAND"},
+        **{19: "AUTO_FOLLOW_TARGET", 20: "AUTO_PRECLAND", 21: "ORBIT"},
+    }
+)
 """nav_state of vehicle_status."""
 
 

@@ -163,16 +163,14 @@ def _groups(lon: np.ndarray, lat: np.ndarray, height: np.ndarray, apart: float) 
     group = np.zeros(len(lon), int)
     first = 0
     for row in range(1, len(lon)):
-        near = step[row - 1] < apart and (
-            row - 1 == first or np.hypot(*_between(lon[[first, row]], lat[[first, row]], height[[first, row]])) < apart
-        )
-        group[row] = group[row - 1] + (not near)
-        first = first if near else row
+        away = step[row - 1] if first == row - 1 else _away(lon[[first, row]], lat[[first, row]], height[[first, row]])
+        group[row] = group[row - 1] + (away >= apart)
+        first = row if away >= apart else first
     return group
 
 
-def _between(lon: np.ndarray, lat: np.ndarray, height: np.ndarray) -> tuple[float, float]:
-    return float(ground_length(lon, lat)[0]), float(height[1] - height[0])
+def _away(lon: np.ndarray, lat: np.ndarray, height: np.ndarray) -> float:
+    return float(np.hypot(ground_length(lon, lat), np.diff(height))[0])
 
 
 def _divided(made: Airborne, longest: float) -> Airborne:

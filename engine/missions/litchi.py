@@ -10,21 +10,20 @@ import numpy as np
 
 from ..errors import UserError
 from ..language import tr
-from .airborne import Airborne, airborne
+from .airborne import Airborne
 from .litchi_check import (
     ACTIONS,
-    APART,
     COLUMNS,
     FASTEST,
     HIGHEST,
     LEAST_POINTS,
-    LONGEST,
     LOWEST,
     MOST_POINTS,
     NO_ACTION,
     STAY,
     STAY_MOST,
     check,
+    route_of,
 )
 from .mission import SEA_LEVEL, TERRAIN, Format, Mission, Options
 
@@ -37,25 +36,24 @@ def write(mission: Mission, options: Options) -> bytes:
         raise UserError(
             tr("HEIGHTS: Litchi has heights above the take-off point, or above the ground; not above sea level.")
         )
-    route = airborne(mission, APART, LONGEST)
+    route = route_of(mission, options)
     above_ground = options.heights == TERRAIN
-    height = route.above_ground if above_ground else route.height
-    _refuse(mission, route, height)
+    _refuse(mission, route)
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(COLUMNS)
-    rows.writerows(_row(mission, route, row, height[row], above_ground) for row in range(len(route)))
+    rows.writerows(_row(mission, route, row, above_ground) for row in range(len(route)))
     return text.getvalue().encode("ascii")
 
 
 def fits(mission: Mission, options: Options) -> bool:
     """Whether one file holds the mission."""
-    return len(airborne(mission, APART, LONGEST)) <= MOST_POINTS
+    return len(route_of(mission, options)) <= MOST_POINTS
 
 
 def slower(mission: Mission, options: Options) -> float:
     """s that the flight takes longer than planned, because the aircraft stops at each waypoint."""
-    route = airborne(mission, APART, LONGEST)
+    route = route_of(mission, options)
     return route.stopping(np.ones(len(route), bool))
 
 
@@ -71,7 +69,7 @@ def steps(options: Options) -> tuple[str, ...]:
     )
 
 
-def _refuse(mission: Mission, route: Airborne, height: np.ndarray) -> None:
+def _refuse(mission: Mission, route: Airborne) -> None:
     """Raises UserError for what would have to be changed to get it into the file."""
     if not LEAST_POINTS <= len(route) <= MOST_POINTS:
         raise UserError(
@@ -88,11 +86,11 @@ def _refuse(mission: Mission, route: Airborne, height: np.ndarray) -> None:
                 **{"mission": mission.name, "speed": float(route.speed.max()), "most": FASTEST},
             )
         )
-    if ((height < LOWEST) | (height > HIGHEST)).any():
+    if ((route.height < LOWEST) | (route.height > HIGHEST)).any():
         raise UserError(
             tr(
                 "{mission} has heights from {low:.0f} to {high:.0f} m; Litchi takes {least:.0f} to {most:.0f} m.",
-                **{"mission": mission.name, "low": float(height.min()), "high": float(height.max())},
+                **{"mission": mission.name, "low": float(route.height.min()), "high": float(route.height.max())},
                 **{"least": LOWEST, "most": HIGHEST},
             )
         )
@@ -106,13 +104,13 @@ def _refuse(mission: Mission, route: Airborne, height: np.ndarray) -> None:
         )
 
 
-def _row(mission: Mission, route: Airborne, row: int, height: float, above_ground: bool) -> list[str]:
+def _row(mission: Mission, route: Airborne, row: int, above_ground: bool) -> list[str]:
     pitch, trigger = mission.camera.pitch, mission.camera.trigger
     stays = _stays(route.hover[row])
     actions = [value for stay in stays for value in (str(STAY), str(stay))]
     actions += [str(NO_ACTION), "0"] * (ACTIONS - len(stays))
     return [
-        *(f"{route.lat[row]:.9f}", f"{route.lon[row]:.9f}", f"{height:.3f}", f"{route.heading[row]:.1f}"),
+        *(f"{route.lat[row]:.9f}", f"{route.lon[row]:.9f}", f"{route.height[row]:.3f}", f"{route.heading[row]:.1f}"),
         *("0", "0"),  # no curve: the drone stops at the waypoint; it turns clockwise
         *((str(UNTOUCHED), "0") if pitch is None else (str(INTERPOLATE), f"{pitch:.1f}")),
         *actions,

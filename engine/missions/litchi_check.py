@@ -2,13 +2,14 @@
 
 import csv
 import io
+from dataclasses import replace
 from types import MappingProxyType
 
 import numpy as np
 
 from ..language import tr
 from ..text import shortened
-from .airborne import airborne, ground_length
+from .airborne import Airborne, airborne, ground_length
 from .compared import Held, differences, listed, places
 from .mission import TERRAIN, Fault, Mission, Options
 from .xml_text import number, whole
@@ -154,6 +155,13 @@ def _not_among(texts: list[str], name: str, least: float, most: float):
     )
 
 
+def route_of(mission: Mission, options: Options | None) -> Airborne:
+    """What is flown of a mission; its heights are those of the file, above the ground or the take-off point."""
+    if options is not None and options.heights == TERRAIN:
+        mission = replace(mission, height=np.asarray(mission.above_ground, float))
+    return airborne(mission, APART, LONGEST)
+
+
 def _mission_faults(columns: dict, values: dict, mission: Mission, options: Options | None) -> list[Fault]:
     above_ground = options is not None and options.heights == TERRAIN
     if columns["altitudemode"][0].strip() != str(int(above_ground)):
@@ -167,7 +175,7 @@ def _mission_faults(columns: dict, values: dict, mission: Mission, options: Opti
                 ),
             )
         ]
-    route = airborne(mission, APART, LONGEST)
+    route = route_of(mission, options)
     hover = np.zeros(len(columns["latitude"]))
     for index in range(1, ACTIONS + 1):
         stays = np.array([whole(text) == STAY for text in columns[f"actiontype{index}"]])
@@ -185,7 +193,7 @@ def _mission_faults(columns: dict, values: dict, mission: Mission, options: Opti
     wanted = Held(
         route.lon,
         route.lat,
-        route.above_ground if above_ground else route.height,
+        route.height,
         route.speed,
         route.hover,
         np.where(route.photographs, trigger, np.nan),

@@ -34,6 +34,8 @@ from .xml_text import NotReadable, child_text, children, number, parsed, whole
 from .zip_parts import unzipped
 
 ARCS = (THROUGH, "toPointAndPassWithContinuityCurvature")
+NO_ARC = 1e6
+"""m, in place of a distance that isn't given."""
 SETTINGS = MappingProxyType(
     {
         "flyToWaylineMode": "safely",
@@ -101,7 +103,9 @@ def _route_faults(part: Wpml) -> list[Fault]:
         faults += places(lon, lat, None)
         arc = np.array([_turn(part, folder, point)[1] for point in points], float)
         arc[[_turn(part, folder, point)[0] not in ARCS for point in points]] = 0
-        tight = arc[:-1] + arc[1:] > ground_length(lon, lat) + 0.1 if not faults else np.zeros(0, bool)
+        heights = _column(points, part.name("executeHeight"))
+        leg = np.hypot(ground_length(lon, lat), np.diff(heights)) if not faults else np.full(len(points) - 1, np.inf)
+        tight = arc[:-1] + arc[1:] > leg + 0.1
         faults += listed(
             np.append(tight, False),
             lambda row: tr(
@@ -286,7 +290,7 @@ def _differences(part: Wpml, folder: Element, height: str, route: Airborne, miss
 def _turn(part: Wpml, folder: Element, point: Element) -> tuple[str | None, float]:
     """waypointTurnMode and waypointTurnDampingDist of a waypoint, of its own or of all; the latter have no distance."""
     if part.is_template and child_text(point, part.name("useGlobalTurnParam")) == "1":
-        return child_text(folder, part.name("globalWaypointTurnMode")), np.inf
+        return child_text(folder, part.name("globalWaypointTurnMode")), NO_ARC
     turn = next(children(point, part.name("waypointTurnParam")), None)
     arc = number(child_text(turn, part.name("waypointTurnDampingDist")))
     return child_text(turn, part.name("waypointTurnMode")), arc

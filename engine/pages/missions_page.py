@@ -7,7 +7,6 @@ import numpy as np
 
 from ..language import tr
 from ..missions.mission import Mission
-from ..missions.names import flight_title
 from ..text import counted
 from ..timing.text import duration_text, utc_text
 from .html import render
@@ -38,7 +37,7 @@ def mission_row(mission: Mission, file: str, duration: float, left: float) -> Mi
         str(mission.drone),
         f"{mission.sortie}{part}",
         mission.launch_site or NONE,
-        utc_text(mission.start) if np.isfinite(mission.start) else NONE,
+        _moment(mission.start),
         str(len(mission)),
         duration_text(duration) if np.isfinite(duration) else NONE,
         f"{left:.0f} %" if np.isfinite(left) else NONE,
@@ -85,6 +84,5 @@ def page(
     )
 
 
-def sortie_title(mission: Mission) -> str:
-    """What a mission is called in sentences."""
-    return flight_title(mission.drone, mission.sortie, mission.part, mission.parts)
+def _moment(start: float) -> str:
+    return utc_text(start).replace("T", " ").removesuffix("Z") if np.isfinite(start) else NONE

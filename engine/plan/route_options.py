@@ -18,6 +18,9 @@ from .task import Task
 
 STEPS = 1024
 """Steps of a second: times are rounded up to them, so that the search finds the same plan on all machines."""
+WORTH = 0.1
+"""Share of the energy of all batteries together that the whole budget is worth. From it follows when a detour pays:
+the less budget there is, the longer it may be."""
 NEARLY = 0.9
 """Share of the budget: a plan that uses less is not held back by it, and is not searched for again."""
 
@@ -42,7 +45,7 @@ def route_options(
 
     problem, flights: of the network with the cheapest paths, for `aircraft`; airspace: where drones may fly. Where the
     budget of time over privacy areas may bind, the second network has paths around these areas, except where the
-    detour takes more energy than the time saved is worth, if all batteries together are worth the whole budget.
+    detour takes more energy than the time saved is worth (WORTH).
     """
     crossings, network = flights.crossings, flights.network
     if not crossings.limited:
@@ -51,7 +54,7 @@ def route_options(
     if not (over[np.isfinite(over)] > 0).any():
         return [RouteOption(problem, flights)]
     routes = len(problem.home) * problem.sorties
-    price = routes * problem.limit / crossings.budget
+    price = WORTH * routes * problem.limit / crossings.budget
     far_around = without(airspace, crossings.area)
     sites = flights.fleet.sites
     around = network_of(network.stops, sites, far_around, aircraft, task.max_range, part(progress, 0.4, 1)).paths
@@ -110,6 +113,7 @@ def ground_patrols(
     found = list(reasons)
     if crossings.closed and ENCLOSED in reasons:
         easier = network_of(network.stops, flights.fleet.sites, airspace, aircraft, task.max_range, quiet)
+        easier = replace(easier, missing=network.missing)
         reached = easier.problem(aircraft, flights.fleet.home, flights.fleet.sorties).reachable().any(axis=0)
         for stop in np.unique(network.stop[reached]).tolist():
             found[stop] = GROUND_PATROL if reasons[stop] == ENCLOSED else found[stop]

@@ -6,6 +6,7 @@ from qgis.core import QgsVectorLayer
 
 from .classes import style_effort, style_gains, style_gaps, style_stability, style_visited
 from .exposed import style_exposed_areas, style_exposed_places
+from .flown import style_compared, style_drones_now, style_flown, style_flown_stops, style_remaining
 from .geozones import style_geozones
 from .patrols import style_outages, style_rejected, style_tracks
 from .routes import style_routes
@@ -29,6 +30,11 @@ BUILDERS: dict[str, Callable[[QgsVectorLayer, str], None]] = {
     "tracks": style_tracks,
     "outages": style_outages,
     "rejected": style_rejected,
+    "flown": style_flown,
+    "compared": style_compared,
+    "flown_stops": style_flown_stops,
+    "remaining": style_remaining,
+    "drones_now": style_drones_now,
     "geozones": style_geozones,
 }
 """Each sets the renderer and the labels of a layer. The text is the time zone of the run, in whose local time nights

@@ -38,6 +38,14 @@ FIGURES = {
     "exposed_areas": ("drone_min", "min_per_km2", "night_min", "share", "privacy_min", "seen_km2", "seen_share"),
     "outages": ("start", "end", "duration_s", "distance_m"),
     "rejected": ("reason", "unit", "time"),
+    "flown": ("start", "end", "duration_s", "distance_m", "height_m", "battery_start", "battery_end", "modes"),
+    "compared": (
+        *("status", "start", "late_start_s", "off_max_m", "off_rms_m", "up_rms_m", "stops", "stops_served", "left_pct"),
+        *("planned_pct", "privacy_s", "zone_s", "zones"),
+    ),
+    "flown_stops": ("spot_name", "stop", "result", "flown_share", "planned_s", "flown_s"),
+    "remaining": ("priority", "left_share", "drone", "sortie"),
+    "drones_now": ("battery_pct", "battery_from", "launch_site", "until"),
     "sweeps": ("length_m", "turns", "coverage", "over_bound"),
     "sweeps_uncovered": ("area_m2", "reason"),
     "geozones": ("restriction", "reason", "conditions", "message", "authority", "contact", "note"),
@@ -105,7 +113,11 @@ def title_expression(layer: QgsVectorLayer, style: str) -> str:
             return f"concat({ranked}, coalesce(': ' || {place}, ''))"
         numbered = phrase(tr("Blind spot {name}"), name='"spot_id"')
         return f"concat({numbered}, coalesce(': ' || {place}, ''))"
-    if style in ("routes", "waypoints"):
+    if style == "remaining":
+        return phrase(tr("Still to be flown: {name}"), name='coalesce("name", "spot_id")')
+    if style == "drones_now":
+        return '"name"'
+    if style in ("routes", "waypoints", "flown", "compared", "flown_stops"):
         text = phrase(tr("Drone {number}, sortie {sortie}"), number='"drone"', sortie='"sortie"')
         if layer.fields().lookupField("night") >= 0:
             night = phrase(tr("Night {night}"), night='"night"')

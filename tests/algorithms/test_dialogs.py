@@ -18,10 +18,12 @@ BASIC = {
     "patroleffort": [*FIXES, "PLACES", "AREA", "CELL_SIZE", "WATCH_START", "WATCH_END"],
     "scoregaps": [*FIXES, "AREA", "CELL_SIZE", "WATCH_START", "WATCH_END", "REVISIT", "DETECTION_RANGE", "DEMAND"],
     "coverageprofile": ["SCORED", *FIXES, "AREA", "WATCH_START", "WATCH_END", "REVISIT", "PER_PLACE"],
+    "importflight": ["INPUT", "LABELS", "TIMEZONE"],
+    "compareflight": ["FLOWN", "ROUTES", "WAYPOINTS", "BLIND_SPOTS", "PRIVACY", "NO_FLY", "BACKGROUND"],
     "findblindspots": ["INPUT", "SHARE", "MIN_GAP", "MIN_AREA", "MAX_AREA", "NAMES", "NAME_FIELD"],
     "spotstability": ["SPOTS", "INPUT", "ACCURACY", "REPEATS"],
     "planroutes": [
-        *("BLIND_SPOTS", "LAUNCH_SITES", "NO_FLY", "TERRAIN", "START"),
+        *("BLIND_SPOTS", "LAUNCH_SITES", "NO_FLY", "PRIVACY", "TERRAIN", "START"),
         *("DRONES", "SORTIES", "AIRCRAFT", "ENDURANCE", "SPEED", "ALTITUDE", "CAMERA", "SWATH"),
     ],
     "plannights": [
@@ -35,6 +37,10 @@ BASIC = {
     ],
     "sweepareas": ["INPUT", "CAMERA", "SWATH", "CORRIDOR_WIDTH", "NO_FLY", "NO_FLY_BUFFER"],
     "exposure": ["ROUTES", "WAYPOINTS", "PRIVACY", "PRIVACY_BUFFER", "AREAS", "NAME_FIELD", "CAMERA"],
+    "exportmissions": [
+        *("ROUTES", "WAYPOINTS", "FORMAT", "AUTOPILOT", "DJI_AIRCRAFT", "NO_FLY", "GEOFENCE", "RALLY"),
+        "EXPORT_ANYWAY",
+    ],
     "assessplan": ["ROUTES", "REPEAT", "INPUT", "INPUT_AFTER", "BACKGROUND"],
     "report": [
         *("SCORED", "SPOTS", "ROUTES", "WAYPOINTS", "ASSESSED", "PROFILE", "TRACKS"),
@@ -55,6 +61,9 @@ SHOWN = {
     "importgeozones": ["OUTPUT"],
     "checkplan": ["VIOLATIONS", "HTML"],
     "exposure": ["OUTPUT", "NEIGHBOURHOODS", "HTML"],
+    "exportmissions": ["FOLDER", "HTML"],
+    "importflight": ["OUTPUT", "REJECTED"],
+    "compareflight": ["OUTPUT", "STOPS", "REMAINING", "DRONES", "HTML"],
     "assessplan": ["OUTPUT", "HTML"],
     "report": ["HTML"],
     "repeatrun": [],

@@ -28,6 +28,7 @@ from qgis.core import (
 
 from blindspot.algorithms.catalogue import CATALOGUE
 from blindspot.algorithms.inputs.layer_gate import SINGLE_LAYERS, geometry_types
+from blindspot.algorithms.values import takes_layers
 from small_layers import EASTING, NORTHING, START, Feedback, point_layer, shape_layer, utc
 
 E, N = EASTING, NORTHING
@@ -57,7 +58,12 @@ def is_layer(definition) -> bool:
 def layer_parameters() -> list[tuple[str, str]]:
     """(algorithm, parameter) of every layer parameter."""
     made = [algorithm(entry) for entry in CATALOGUE]
-    return [(one.ID, given.name()) for one in made for given in one.parameterDefinitions() if is_layer(given)]
+    return [
+        (one.ID, given.name())
+        for one in made
+        for given in one.parameterDefinitions()
+        if is_layer(given) and takes_layers(given)
+    ]
 
 
 @pytest.fixture(scope="module")

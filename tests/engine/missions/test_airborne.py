@@ -136,3 +136,16 @@ def test_the_shortest_missions(form):
             form.write(above_home, M3T)
     else:
         assert form.check(form.write(above_home, M3T), above_home, M3T) == []
+
+
+def test_what_is_near_a_waypoint_belongs_to_it_also_on_its_other_side():
+    mission = flown_mission()
+    columns = ("lon", "lat", "height", "above_ground", "above_sea", "hover", "speed")
+    rows = [0, 1, 4, 4, 4, 12, 13]
+    values = {name: getattr(mission, name)[rows] for name in columns}
+    east = np.array([0, 0, 0, 0.4, -0.3, 0, 0]) / 111_320
+    action = ("takeoff", "fly", "hover", "fly", "hover", "fly", "land")
+    near = replace(mission, action=action, spot=(None,) * 7, **{**values, "lon": values["lon"] + east})
+    route = airborne(near, 0.6)
+    assert len(route) == 3
+    assert route.hover.tolist() == [0, 3 * 95.5, 0]
