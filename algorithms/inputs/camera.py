@@ -55,8 +55,8 @@ class CameraInput(Block):
         )
         algorithm.add(
             number("SENSOR_WIDTH", "Width of the sensor (mm)", None, 0.001, 10_000, optional=True, decimals=3),
-            "Longer side of the sensor. For thermal cameras: pixels times pixel pitch, such as 640 x 0.012 mm = 7.68 mm. "
-            "Empty: that of the preset.",
+            "Longer side of the sensor. For thermal cameras: pixels times pixel pitch, such as 640 x 0.012 mm = 7.68 "
+            "mm. Empty: that of the preset.",
         )
         algorithm.add(
             number("FOCAL_LENGTH", "Focal length (mm)", None, 0.001, 10_000, optional=True, decimals=3),

@@ -156,8 +156,4 @@ def test_only_reasons_that_the_check_cannot_recompute_can_be_replaced(plan):
         for reason in REASONS
         if rules(given, with_column(made, "unserved", "reason", changed(made.unserved.reason, 0, reason)), promise)
     }
-<<<<<<< HEAD
     assert found == {"inside a no-fly zone", "no priority", "needs ground patrol"}  # there is no privacy place
-=======
-    assert found == {"inside a no-fly zone", "no priority", "needs ground patrol"}
->>>>>>> 3800e53c4fca907f78cd4ba41b18d8b797f5ab0c
