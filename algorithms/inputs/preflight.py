@@ -41,7 +41,8 @@ POINT, LINE = Qgis.ProcessingSourceType.VectorPoint, Qgis.ProcessingSourceType.V
 MAKERS = ("planroutes", "plannights")
 NO_FLY, AIRCRAFT, TASK, PRIVACY = NoFlyInput(), AircraftInput(), TaskInput(), PrivacyInput()
 AREA, SITES = FlightAreaInput(), PlanSitesInput()
-LAYERS = ("NO_FLY", "PRIVACY", "TERRAIN")
+AREAS = ("NO_FLY", "PRIVACY")
+"""Layers that are not checked where they are not found, which the log and the report say."""
 AS_PLANNED = (
     *("NO_FLY_BUFFER", "CLEARANCE", "PRIVACY_BUFFER", "PRIVACY_HEIGHT", "PRIVACY_BUDGET"),
     *("AIRCRAFT", "ENDURANCE", "BATTERY_WH", "MASS", "RESERVE", "SPEED", "ALTITUDE", "CLIMB", "DESCENT"),
@@ -130,7 +131,8 @@ class PreflightInput(Block):
     @property
     def as_made(self) -> tuple[Taken, ...]:
         """For AS_MADE of an algorithm with this block."""
-        return (Taken(("ROUTES",), MAKERS, {name: name for name in (*LAYERS, *AS_PLANNED)}),)
+        names = {name: name for name in (*AREAS, "TERRAIN", *AS_PLANNED)}
+        return (Taken(("ROUTES",), MAKERS, names, or_empty=AREAS),)
 
     def add(self, algorithm: BlindspotAlgorithm) -> None:
         algorithm.add(
@@ -158,7 +160,7 @@ class PreflightInput(Block):
             "Maximum straight-line distance between a drone and its launch site at any time.",
         )
         TASK.add_separation(algorithm)
-        empty_as_made(algorithm.declared, (*LAYERS, *AS_PLANNED), tr("the drone routes"))
+        empty_as_made(algorithm.declared, (*AREAS, "TERRAIN", *AS_PLANNED), tr("the drone routes"))
         SITES.add(algorithm)
         for name in ("ALTITUDE", "PRIVACY_HEIGHT"):  # without a record, the plan itself says them; see `prepare`
             definition = algorithm.declared[name]
@@ -187,7 +189,8 @@ class PreflightInput(Block):
         carried = Carried("", None) if routes is None else carried_by(routes, check_edits=False)
         record = carried.record if carried.record and carried.record["algorithm"].split(":")[-1] in MAKERS else None
         notes = []
-        if record is None and not run.given("PRIVACY_HEIGHT") and run.given("PRIVACY"):
+        unknown = record is None or "PRIVACY_HEIGHT" not in record["parameters"]  # an empty one means never
+        if unknown and not run.given("PRIVACY_HEIGHT") and run.given("PRIVACY"):
             run.assume("PRIVACY_HEIGHT", run.algorithm.parameterDefinition("PRIVACY_HEIGHT").defaultValue() or 50.0)
         if record is not None and not run.given("LAUNCH_SITES"):
             notes += SITES.take(run, record, carried.name)
@@ -237,6 +240,10 @@ class PreflightInput(Block):
                     "checked over TERRAIN."
                 )
             )
+        for name, text in (("NO_FLY", tr("The no-fly zones")), ("PRIVACY", tr("The privacy places"))):
+            if ((known.record or {}).get("inputs") or {}).get(name) and not run.layers(name):
+                missing = tr("{layers} that the plan was made with are not found, and so not checked.", layers=text)
+                assumed.append(missing)
         span = _span(plan)
         zones = NO_FLY.zones(run, crs, *span)
         if terrain is None and (high := _above_sea_limits(zones)):

@@ -148,7 +148,8 @@ def test_no_text_of_a_route_can_be_replaced(plan, name, known):
 
 
 def test_only_reasons_that_the_check_cannot_recompute_can_be_replaced(plan):
-    """Only planning can tell which spots are out of reach; the check recomputes zones, privacy places, priorities."""
+    """Only planning can tell which spots are out of reach and why; the check recomputes zones, privacy
+    areas and priorities."""
     given, made, promise = plan
     found = {
         reason
