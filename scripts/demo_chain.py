@@ -20,8 +20,8 @@ PLAN = {"ROUTES": "routes", "WAYPOINTS": "waypoints", "UNSERVED": "unserved", "S
 
 @dataclass(frozen=True)
 class Results:
-    """The outputs of each algorithm, by name. gain, check, exposure, missions: empty where no drone flies; exposure also
-    without privacy places, and missions where the plan breaks a rule."""
+    """The outputs of each algorithm, by name. gain, check, exposure, missions: empty where no drone flies; exposure
+    also without privacy places, and missions where the plan breaks a rule."""
 
     tracks: dict
     gaps: dict
@@ -38,8 +38,8 @@ class Failed(Exception):
 
 
 def run_chain(case: Case, package: Path, iterations: int | None = None) -> Results:
-    """Runs all steps and writes their results to the GeoPackage, and the missions to a folder beside it. With `iterations`, the plan is the same on every
-    machine."""
+    """Runs all steps, and writes their results to the GeoPackage, and the missions to a folder beside it. With
+    `iterations`, the plan is the same on every machine."""
 
     def tables(role: str) -> list[str]:
         return [table(package, name) for name in case.tables(role)]

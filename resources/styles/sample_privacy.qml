@@ -14,7 +14,7 @@
           <Option type="Map">
             <Option type="QString" value="0" name="angle"/>
             <Option type="QString" value="square" name="cap_style"/>
-            <Option type="QString" value="123,50,148,255,rgb:0.4823529411764706,0.19607843137254902,0.58039215686274515,1" name="color"/>
+            <Option type="QString" value="194,24,91,255,rgb:0.76078431372549016,0.09411764705882353,0.35686274509803922,1" name="color"/>
             <Option type="QString" value="1" name="horizontal_anchor_point"/>
             <Option type="QString" value="bevel" name="joinstyle"/>
             <Option type="QString" value="square" name="name"/>
@@ -57,7 +57,7 @@
   </selection>
   <labeling type="simple">
     <settings calloutType="simple">
-      <text-style textOrientation="horizontal" legendString="Aa" textOpacity="1" fontWeight="75" forcedBold="1" fontUnderline="0" fontSizeUnit="Point" tabStopDistanceUnit="Percentage" fontSizeMapUnitScale="3x:0,0,0,0,0,0" fontStrikeout="0" fontKerning="1" isExpression="0" namedStyle="" multilineHeight="1" allowHtml="0" fontLetterSpacing="0" fontItalic="0" tabStopDistance="6" useSubstitutions="0" fontSize="8" blendMode="0" fieldName="name" capitalization="0" textColor="123,50,148,255,rgb:0.4823529411764706,0.19607843137254902,0.58039215686274515,1" previewBkgrdColor="255,255,255,255,rgb:1,1,1,1" tabStopDistanceMapUnitScale="3x:0,0,0,0,0,0" multilineHeightUnit="Percentage" fontWordSpacing="0" forcedItalic="0">
+      <text-style textOrientation="horizontal" legendString="Aa" textOpacity="1" fontWeight="75" forcedBold="1" fontUnderline="0" fontSizeUnit="Point" tabStopDistanceUnit="Percentage" fontSizeMapUnitScale="3x:0,0,0,0,0,0" fontStrikeout="0" fontKerning="1" isExpression="0" namedStyle="" multilineHeight="1" allowHtml="0" fontLetterSpacing="0" fontItalic="0" tabStopDistance="6" useSubstitutions="0" fontSize="8" blendMode="0" fieldName="name" capitalization="0" textColor="194,24,91,255,rgb:0.76078431372549016,0.09411764705882353,0.35686274509803922,1" previewBkgrdColor="255,255,255,255,rgb:1,1,1,1" tabStopDistanceMapUnitScale="3x:0,0,0,0,0,0" multilineHeightUnit="Percentage" fontWordSpacing="0" forcedItalic="0">
         <families/>
         <text-buffer bufferSizeMapUnitScale="3x:0,0,0,0,0,0" bufferDraw="1" bufferJoinStyle="128" bufferSizeUnits="MM" bufferNoFill="1" bufferOpacity="0.84999999999999998" bufferColor="255,255,255,255,rgb:1,1,1,1" bufferBlendMode="0" bufferSize="0.80000000000000004"/>
         <text-mask maskSizeUnits="MM" maskEnabled="0" maskType="0" maskSizeMapUnitScale="3x:0,0,0,0,0,0" maskJoinStyle="128" maskOpacity="1" maskSize="1.5" maskedSymbolLayers="" maskSize2="1.5"/>
