@@ -70,9 +70,10 @@ def branched() -> QgsProcessingModelAlgorithm:
         model.addModelParameter(QgsProcessingParameterFeatureSource(name, name), parameter)
     check = QgsProcessingModelChildAlgorithm("blindspot:checkplan")
     check.setChildId(CHECK)
+    check.setDescription("Check a plan")
     ask = QgsProcessingModelChildAlgorithm("native:condition")
     ask.setChildId(ASK)
-    condition = {"name": "sound", "expression": f"@{CHECK}_VIOLATION_COUNT = 0"}
+    condition = {"name": "sound", "expression": "@Check_a_plan_VIOLATION_COUNT = 0"}
     ask.setConfiguration({"conditions": [condition]})
     ask.setDependencies([QgsProcessingModelChildDependency(CHECK)])
     export = QgsProcessingModelChildAlgorithm("blindspot:exportmissions")
