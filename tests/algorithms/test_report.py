@@ -264,10 +264,12 @@ def number(seconds) -> str:
     return f'<td class="number">{seconds / 60:.1f}</td>'
 
 
-def test_check_and_exposure_are_in_the_report(run, results, data, tmp_path):
-    school = saved(
-        point_layer([((EASTING + 500, NORTHING), "<b>school</b>")], (("name", "QString"),)), tmp_path / "s.gpkg"
-    )
+def test_check_and_exposure_are_in_the_report(run, results, tmp_path):
+    waypoints = QgsVectorLayer(results["WAYPOINTS"])
+    below = sorted(waypoints.getFeatures(), key=lambda one: one["seq"])[len(waypoints) // 2].geometry()
+    crs, name = waypoints.crs().authid(), (("name", "QString"),)
+    school = shape_layer([below.asWkt()], "Point", crs, "s", name, [["<b>school</b>"]])
+    school = saved(school, tmp_path / "s.gpkg")
     plan = {name: results[name] for name in ("ROUTES", "WAYPOINTS")}
     found = {name: str(tmp_path / f"{name}.gpkg") for name in ("VIOLATIONS", "EXPOSED")}
     run("checkplan", **plan, VIOLATIONS=found["VIOLATIONS"])
