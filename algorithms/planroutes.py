@@ -82,8 +82,8 @@ priority, each once. "Served" means visited once; it does not mean that the gap 
 flown on one battery, with the reserve left after landing, and it goes around no-fly zones. Time and energy include
 wind, climb, descent and hovering.</p>
 <p>At <b>privacy places</b> (homes, schools, clinics, places of worship) drones do not hover, follow lines or sweep.
-They cross them only high enough, and only for so many minutes a night as you allow. Spots that are lost to that are
-listed with the reason: needs ground patrol.</p>
+They cross them only high enough, and for so many minutes a night as you allow. What is lost to that needs ground
+patrol.</p>
 <!-- more -->
 <p>Drones are separated by altitude layers. Where these do not separate them, the later drone waits (<b>Distance between
 drones</b>). At a launch site, a time passes between take-offs and landings (<b>Time between movements at a launch

@@ -23,6 +23,8 @@ OF_ALGORITHM = {
     "sweepareas": {"INPUT": "areas.gpkg"},
     "repeatrun": {"INPUT": "scored.gpkg"},
     "importgeozones": {"INPUT": "geozones.json", "AREA": None},
+    "importflight": {"INPUT": "flight.bin"},
+    "compareflight": {"BLIND_SPOTS": None, "NO_FLY": None},
     "assessplan": {"INPUT": None},
     "coverageprofile": {"INPUT": None, "UNIT_FIELD": None, "AREA": None},
     "spotstability": {"INPUT": None},

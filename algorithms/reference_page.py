@@ -117,6 +117,8 @@ def _kind(definition: QgsProcessingParameterDefinition) -> str:
     if kind == "source":
         geometries = _geometries(definition.dataTypes())
         return tr("layer: {geometries}", geometries=geometries) if geometries else tr("layer")
+    if kind == "multilayer" and definition.layerType() == Qgis.ProcessingSourceType.File:
+        return tr("files")
     if kind == "multilayer":
         geometries = _geometries([definition.layerType()])
         return tr("layers: {geometries}", geometries=geometries) if geometries else tr("layers")

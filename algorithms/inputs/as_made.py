@@ -108,9 +108,10 @@ class _Filling:
                 try:
                     value = self._usable(definition, recorded, carried)
                 except NotFound as error:
-                    if not taken.if_found:
+                    if not taken.if_found and name not in taken.or_empty:
                         raise
-                    self.notes.append(f"{error.why} {tr('It is left empty.')}")
+                    told = self.warnings if name in taken.or_empty else self.notes
+                    told.append(f"{error.why} {tr('It is left empty.')}")
                     continue
                 if taken.if_found and not self._unchanged(definition, recorded, value):
                     names = self._text(definition, recorded, None)

@@ -68,7 +68,7 @@ class PlannedSpotsInput(Block):
     def _take(self, run: Run) -> list[str]:
         """Takes what is empty from the record of ROUTES. Returns notes on layers that are not found."""
         layer = run.vector_layer("ROUTES")
-        carried = None if layer is None or run.algorithm.repeats else carried_by(layer, check_edits=False)
+        carried = None if layer is None else carried_by(layer, check_edits=False)
         record = None if carried is None else carried.record
         if record is None or name_of(record) not in MAKERS:
             return []

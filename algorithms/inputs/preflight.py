@@ -30,7 +30,14 @@ from .carried_records import Carried, carried_by
 from .flight_area import FlightAreaInput
 from .no_fly import NoFlyInput
 from .parameters import metres, number
-from .plan_record import flown_otherwise, number_of, priority_violations, was_edited
+from .plan_record import (
+    flown_otherwise,
+    not_checked_violations,
+    not_found,
+    number_of,
+    priority_violations,
+    was_edited,
+)
 from .plan_sites import PlanSitesInput
 from .privacy import PrivacyInput
 from .taken import FALLBACK, Taken, empty_as_made
@@ -41,7 +48,8 @@ POINT, LINE = Qgis.ProcessingSourceType.VectorPoint, Qgis.ProcessingSourceType.V
 MAKERS = ("planroutes", "plannights")
 NO_FLY, AIRCRAFT, TASK, PRIVACY = NoFlyInput(), AircraftInput(), TaskInput(), PrivacyInput()
 AREA, SITES = FlightAreaInput(), PlanSitesInput()
-LAYERS = ("NO_FLY", "PRIVACY", "TERRAIN")
+AREAS = ("NO_FLY", "PRIVACY")
+"""Layers that are not checked where they are not found, which the log and the report say."""
 AS_PLANNED = (
     *("NO_FLY_BUFFER", "CLEARANCE", "PRIVACY_BUFFER", "PRIVACY_HEIGHT", "PRIVACY_BUDGET"),
     *("AIRCRAFT", "ENDURANCE", "BATTERY_WH", "MASS", "RESERVE", "SPEED", "ALTITUDE", "CLIMB", "DESCENT"),
@@ -112,10 +120,11 @@ class Preflight:
 
 @dataclass(frozen=True)
 class _Known:
-    """What the records of the layers say. record: of ROUTES; edited: whether ROUTES alone was edited since it was
-    made; notes: on launch sites that were not found."""
+    """What the records of the layers say. record: of ROUTES; edited: whether the plan was edited since it was made;
+    routes_edited: whether ROUTES alone was; notes: on launch sites that were not found."""
 
     record: dict | None = None
+    edited: bool = False
     routes_edited: bool = False
     notes: tuple[str, ...] = ()
 
@@ -130,7 +139,8 @@ class PreflightInput(Block):
     @property
     def as_made(self) -> tuple[Taken, ...]:
         """For AS_MADE of an algorithm with this block."""
-        return (Taken(("ROUTES",), MAKERS, {name: name for name in (*LAYERS, *AS_PLANNED)}),)
+        names = {name: name for name in (*AREAS, "TERRAIN", *AS_PLANNED)}
+        return (Taken(("ROUTES",), MAKERS, names, or_empty=AREAS),)
 
     def add(self, algorithm: BlindspotAlgorithm) -> None:
         algorithm.add(
@@ -158,7 +168,7 @@ class PreflightInput(Block):
             "Maximum straight-line distance between a drone and its launch site at any time.",
         )
         TASK.add_separation(algorithm)
-        empty_as_made(algorithm.declared, (*LAYERS, *AS_PLANNED), tr("the drone routes"))
+        empty_as_made(algorithm.declared, (*AREAS, "TERRAIN", *AS_PLANNED), tr("the drone routes"))
         SITES.add(algorithm)
         for name in ("ALTITUDE", "PRIVACY_HEIGHT"):  # without a record, the plan itself says them; see `prepare`
             definition = algorithm.declared[name]
@@ -187,11 +197,13 @@ class PreflightInput(Block):
         carried = Carried("", None) if routes is None else carried_by(routes, check_edits=False)
         record = carried.record if carried.record and carried.record["algorithm"].split(":")[-1] in MAKERS else None
         notes = []
-        if record is None and not run.given("PRIVACY_HEIGHT") and run.given("PRIVACY"):
+        unknown = record is None or "PRIVACY_HEIGHT" not in record["parameters"]  # an empty one means never
+        if unknown and not run.given("PRIVACY_HEIGHT") and run.given("PRIVACY"):
             run.assume("PRIVACY_HEIGHT", run.algorithm.parameterDefinition("PRIVACY_HEIGHT").defaultValue() or 50.0)
         if record is not None and not run.given("LAUNCH_SITES"):
             notes += SITES.take(run, record, carried.name)
-        run.prepared[ITS_OWN] = _Known(record, changed["ROUTES"] and not changed["WAYPOINTS"], tuple(notes))
+        routes_edited = changed["ROUTES"] and not changed["WAYPOINTS"]
+        run.prepared[ITS_OWN] = _Known(record, any(changed.values()), routes_edited, tuple(notes))
 
     def read(self, run: Run) -> Preflight:
         """The plan, read and checked. Raises UserError where the layers hold no plan, or something that it has to be
@@ -237,6 +249,8 @@ class PreflightInput(Block):
                     "checked over TERRAIN."
                 )
             )
+        missing = not_found(run, known.record)
+        assumed += missing
         span = _span(plan)
         zones = NO_FLY.zones(run, crs, *span)
         if terrain is None and (high := _above_sea_limits(zones)):
@@ -261,7 +275,8 @@ class PreflightInput(Block):
         counts = dict.fromkeys(zip(plan.routes.drone.tolist(), plan.routes.sortie.tolist(), strict=True), ROUTES_COUNT)
         run.doing(tr("Checking {sorties}.", sorties=counted(len(plan.routes), "sortie")), 0.1, 0.9)
         found = checked_plan(plan, rules, counts if known.routes_edited else None)
-        found = replace(found, violations=[*found.violations, *priority_violations(plan, known.record)])
+        unchecked = not_checked_violations(missing) if known.edited else []
+        found = replace(found, violations=[*found.violations, *priority_violations(plan, known.record), *unchecked])
         self._say_edits(run, found.moved, known.routes_edited)
         run.say(*assumed)
         return Preflight(

@@ -27,7 +27,7 @@ class Taken:
 
     when: whether to take them with the parameters given; if_found: input layers that can be done without: they are
     taken only if all of the layers asked were made from the same, and if that is found; silent: nothing is said where
-    all values are the usual ones.
+    all values are the usual ones; or_empty: input layers that are left empty, with a warning, where they are not found.
     """
 
     layers: tuple[str, ...]
@@ -36,6 +36,7 @@ class Taken:
     when: Callable[[Mapping], bool] = lambda parameters: True
     if_found: bool = False
     silent: bool = False
+    or_empty: tuple[str, ...] = ()
 
 
 def empty_as_made(declared: Mapping[str, QgsProcessingParameterDefinition], names: Iterable[str], layer: str) -> None:

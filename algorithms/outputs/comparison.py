@@ -22,11 +22,11 @@ SORTIES_HELP = (
     "Fields: drone, sortie, status (flown, not flown, or not planned), paired (how the track was matched with the "
     "sortie: by its label, or by place and time), start, end (UTC), late_start_s and late_end_s (seconds later than "
     "planned, negative where earlier; null without dates), off_max_m and off_rms_m (largest and RMS horizontal "
-    "distance from the planned line), up_max_m and up_rms_m (the same of the height above take-off; null where the log "
-    "has no heights), stops, stops_served (number of stops of the sortie, and of those served), left_pct and "
-    "planned_pct (% of the battery left after landing, flown and planned), left_from (log, or "
-    "estimated from the time flown), privacy_s and planned_privacy_s (seconds over privacy places), zone_s (seconds inside no-fly zones), zones (their "
-    "names)."
+    "distance from the planned line), up_max_m and up_rms_m (the same of the height above take-off; null where the "
+    "log has no heights), stops, stops_served (number of stops of the sortie, and of those served), left_pct and "
+    "planned_pct (% of the battery left after landing, flown and planned), left_from (log, or estimated from the time"
+    " flown), privacy_s and planned_privacy_s (seconds over privacy places), zone_s (seconds inside no-fly zones), "
+    "zones (their names)."
 )
 STOPS_HELP = (
     "One point for each stop of the plan. Fields: drone, sortie, seq (of its first waypoint), stop (hover, follow or "

@@ -264,8 +264,8 @@ def _described(run: Run, found: Preflight, sortie: SortieMission) -> Mission:
         named = [one.message for one in found.violations]
         lines.append(
             tr(
-                "NOT SOUND: the plan breaks {rules} and was exported in spite of that:",
-                rules=counted(len(named), "rule"),
+                "NOT SOUND: the plan has {violations} and was exported in spite of that:",
+                violations=counted(len(named), "violation"),
             )
         )
         lines += [*named[:NAMED], *([listed(named[NAMED:], 0)] if len(named) > NAMED else [])]
@@ -327,8 +327,8 @@ def _fence_notes(found: Preflight, sorties: Sequence[SortieMission], kind: Forma
     if without:
         notes.append(
             tr(
-                "{files} without the geofence, because the planned way leaves it, comes nearer than 3 m to its edge, "
-                "or needs more than one of its polygons.",
+                "{files} without the geofence, because the planned way leaves it, or comes nearer than 3 m to its "
+                "edge, or because an autopilot does not hold its corners.",
                 files=counted(without, "file is", "files are"),
             )
         )
@@ -353,8 +353,8 @@ def _fence_notes(found: Preflight, sorties: Sequence[SortieMission], kind: Forma
     if coarse:
         notes.append(
             tr(
-                "In {files} fences have fewer corners than the layers, for the same reason: areas to keep out of are "
-                "drawn larger, the area to stay in smaller.",
+                "In {files} fences have fewer corners than the layers, because the autopilot holds no more: areas to "
+                "keep out of are drawn larger, the area to stay in smaller.",
                 files=counted(coarse, "file"),
             )
         )

@@ -25,8 +25,9 @@ SAMPLES = 8
 RETURN_CLEARANCE = 15.0
 """m above the ground that the straight way of a return keeps at least: 15 to 20 m above the highest obstacle is what
 operators plan with."""
-SAMPLES_PER_NODE, MOST_SAMPLES = 3, 300
-"""Samples of the ground below a return, per node spacing of the terrain, and at most."""
+SAMPLES_PER_NODE, MOST_SAMPLES, MOST_STARTS = 3, 300, 400
+"""Samples of the ground below a return, per node spacing of the terrain, and at most; and returns of a sortie that are
+held to the ground."""
 
 
 @dataclass(frozen=True)
@@ -154,13 +155,15 @@ def _too_low(plan: FlightPlan, route: int, returns: Returns, terrain: Terrain | 
     """The violation of the return of a sortie whose straight way is lowest above the ground, where that is too low."""
     if terrain is None or not len(returns.left):
         return []
-    ways = returns.end - returns.start[:, :2]
+    some = np.unique(np.linspace(0, len(returns.left) - 1, MOST_STARTS).round().astype(int))
+    begins, high = returns.start[some], returns.height[some]
+    ways = returns.end[some] - begins[:, :2]
     length = float(np.hypot(*ways.T).max())
     count = int(np.clip(np.ceil(length * SAMPLES_PER_NODE / terrain.spacing), 1, MOST_SAMPLES))
     share = np.linspace(0, 1, count + 1)
-    places = returns.start[:, None, :2] + share[:, None] * ways[:, None]
+    places = begins[:, None, :2] + share[:, None] * ways[:, None]
     ground = terrain.height(*places.reshape(-1, 2).T).reshape(places.shape[:2])
-    above = returns.height[:, None] - ground
+    above = high[:, None] - ground
     if not np.isfinite(above).any() or not np.nanmin(above) < RETURN_CLEARANCE - ROUNDING:
         return []
     start, low = np.unravel_index(np.nanargmin(above), above.shape)
@@ -171,7 +174,7 @@ def _too_low(plan: FlightPlan, route: int, returns: Returns, terrain: Terrain | 
         least=RETURN_CLEARANCE,
         more=np.ceil(RETURN_CLEARANCE - above[start, low]),
     )
-    where, at = shapely.Point(places[start, low]), returns.start[start, 3]
+    where, at = shapely.Point(places[start, low]), begins[start, 3]
     seq, values = seq_at(plan, route, at), (above[start, low], RETURN_CLEARANCE)
     return [sortie_violation(plan, route, "return height", where, message, *values, seq, moment=at)]
 

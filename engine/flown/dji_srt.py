@@ -20,8 +20,11 @@ from ..language import tr
 from .flight_log import MOST_ROWS, FlightLog, too_many_rows
 from .numbers_of_text import moment_of, number_of
 
-ARROW = re.compile(r"^\s*\d{1,3}:\d{2}:\d{2}[,.]\d{1,3}\s*-->\s*\d{1,3}:\d{2}:\d{2}[,.]\d{1,3}", re.MULTILINE)
-NUM = r"\s*[:=]?\s*([-+]?\d{1,9}(?:\.\d{1,12})?)"
+MOMENT = r"\d{1,3}:\d{2}:\d{2}[,.]\d{1,3}"
+BLANKS = r"[ \t]{0,9}"
+"""A line break among them would make the search quadratic."""
+ARROW = re.compile(rf"^{BLANKS}{MOMENT}{BLANKS}-->{BLANKS}{MOMENT}", re.MULTILINE)
+NUM = r"\s{0,5}[:=]?\s{0,5}([-+]?\d{1,9}(?:\.\d{1,12})?)"
 LAT, LON = re.compile(rf"\blatitude{NUM}"), re.compile(rf"\blong(?:t)?itude{NUM}")
 REL, ABS = re.compile(rf"\brel_alt{NUM}"), re.compile(rf"\babs_alt{NUM}")
 ALTITUDE = re.compile(rf"\[altitude{NUM}")

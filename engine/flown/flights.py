@@ -29,6 +29,8 @@ LOW, STILL = 2.0, 2.5
 """m above the ground, and m/s, below which a drone stands."""
 NEAR_GROUND = 8.0
 """m around the first or the last position, within which the scatter of positions is no movement."""
+REACH = 15.0
+"""m that a position may err, in any short time."""
 EARTH = 6_371_008.8
 SHORTEST = 3
 """Positions of a flight, at least."""
@@ -127,6 +129,9 @@ def _in_time(log: FlightLog, kept: np.ndarray, reason: np.ndarray) -> np.ndarray
 
 def _without_jumps(log: FlightLog, kept: np.ndarray, reason: np.ndarray, max_speed: float) -> np.ndarray:
     """Those that can be reached from the last good one. Where a drone is elsewhere for longer, this is where it is."""
+    length = metres_between(log.lon[kept][:-1], log.lat[kept][:-1], log.lon[kept][1:], log.lat[kept][1:])
+    if (length <= REACH + max_speed * np.diff(log.t[kept])).all():
+        return kept
     good: list[int] = []
     away: list[int] = []
     for index in kept.tolist():
@@ -146,7 +151,7 @@ def _without_jumps(log: FlightLog, kept: np.ndarray, reason: np.ndarray, max_spe
 
 def _reaches(log: FlightLog, first: int, second: int, max_speed: float) -> bool:
     length = metres_between(log.lon[first], log.lat[first], log.lon[second], log.lat[second])
-    return bool(length <= 15 + max_speed * (log.t[second] - log.t[first]))
+    return bool(length <= REACH + max_speed * (log.t[second] - log.t[first]))
 
 
 def _runs(log: FlightLog, kept: np.ndarray) -> list[np.ndarray]:

@@ -8,11 +8,12 @@ import numpy as np
 from ..errors import UserError
 from ..language import tr
 from ..progress import Progress, quiet
-from ..timing.timezones import localize
+from ..timing.timezones import LATEST, localize
 from .csv_log import header_of, read_csv
 from .dataflash import is_dataflash, read_dataflash
 from .dji_srt import is_srt, read_srt
 from .flight_log import FlightLog
+from .gps_time import GPS_EPOCH
 from .gpx import read_gpx
 from .kml import read_kml
 from .kmz import kml_in_kmz
@@ -80,7 +81,9 @@ def _text(data: bytes) -> str | None:
 def _local(log: FlightLog, zone: str | Callable) -> FlightLog:
     """A log whose times are of a clock in `zone`."""
     name = zone if isinstance(zone, str) else zone(log.lon, log.lat)
-    return replace(log, t=localize(log.t, name).seconds)
+    with np.errstate(invalid="ignore"):
+        likely = (log.t >= GPS_EPOCH) & (log.t < LATEST)
+    return replace(log, t=localize(np.where(likely, log.t, np.nan), name).seconds)
 
 
 def _unknown() -> str:

@@ -4,7 +4,7 @@ import numpy as np
 
 from ..errors import UserError
 from ..language import tr
-from .flight_log import FlightLog
+from .flight_log import MOST_ROWS, FlightLog, too_many_rows
 from .numbers_of_text import moment_of, number_of
 from .xml_elements import read_elements
 
@@ -16,6 +16,8 @@ def read_gpx(data: bytes) -> FlightLog:
     def end(path, attributes, text):
         name = path[-1]
         if name in ("trkpt", "rtept"):
+            if len(rows) >= MOST_ROWS:
+                raise too_many_rows()
             rows.append(
                 (
                     current.get("time", np.nan),

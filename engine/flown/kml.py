@@ -6,7 +6,7 @@ import numpy as np
 
 from ..errors import UserError
 from ..language import tr
-from .flight_log import FlightLog
+from .flight_log import MOST_ROWS, FlightLog, too_many_rows
 from .numbers_of_text import moment_of, number_of
 from .xml_elements import read_elements
 
@@ -43,6 +43,8 @@ def read_kml(data: bytes) -> FlightLog:
     found, place = _Found(), [_Placemark()]
 
     def end(path, attributes, text):
+        if len(found.rows) > MOST_ROWS or len(place[0].coord) > MOST_ROWS or len(place[0].lines) > MOST_ROWS:
+            raise too_many_rows()
         name, around = path[-1], path[-2] if len(path) > 1 else ""
         here = place[0]
         if name == "Placemark":

@@ -42,7 +42,8 @@ def read_tlog(data: bytes, progress: Progress = quiet) -> FlightLog:
             at += 1
             continue
         second = data[at + 8] == V2
-        payload = data[at + (18 if second else 14) :][: data[at + 9]]
+        begin = at + (18 if second else 14)
+        payload = data[begin : begin + data[at + 9]]
         system = data[at + (13 if second else 11)]
         kind = int.from_bytes(data[at + 15 : at + 18], "little") if second else data[at + 13]
         if kind in rows:

@@ -17,21 +17,22 @@ CIRCLE_SEGMENTS = 32
 
 def check_fences(fences: Sequence[Fence], most: int, ardupilot: bool = False) -> list[Fault]:
     """Faults of the fences alone. most: points of all together; ardupilot: whether they must fit into its memory."""
-    faults, count = [], 0
+    count = sum(len(fence.points) for fence in fences)
+    if count > most:  # the shapes of so many, without a bound to their size, are not looked at
+        message = tr("its fences have {count:,} points; at most {most} fit.", count=count, most=most)
+        return [Fault("", message)]
+    faults = []
     for number, fence in enumerate(fences, 1):
         where = tr("fence {number}", number=number)
-        count += len(fence.points)
         lon, lat = fence.points.T
         if (np.abs(lat) > 90).any() or (np.abs(lon) > 180).any():
             faults.append(Fault(where, tr("a latitude or longitude is out of range; are the axes swapped?")))
-        elif fence.radius is None and (len(fence.points) < 3 or not shapely.Polygon(fence.points).is_valid):
+        elif fence.radius is None and (len(fence.points) < 3 or not _shape(fence, *fence.points[0]).is_valid):
             faults.append(Fault(where, tr("its polygon has fewer than 3 corners, or crosses itself.")))
         elif fence.radius is not None and not 0 < fence.radius <= FARTHEST:
             faults.append(Fault(where, tr("a radius of {radius:g} m is impossible.", radius=fence.radius)))
-    if count > most:
-        faults.append(Fault("", tr("its fences have {count:,} points; at most {most} fit.", count=count, most=most)))
     needed = 5 + sum(2 + 8 * len(fence.points) if fence.radius is None else 13 for fence in fences)
-    if ardupilot and fences and count <= most and needed > FENCE_BYTES:
+    if ardupilot and fences and needed > FENCE_BYTES:
         message = tr("its fences need {needed} bytes; ArduPilot has {most} for them.", needed=needed, most=FENCE_BYTES)
         faults.append(Fault("", message))
     return faults
@@ -90,7 +91,7 @@ def _breaches(shape, allowed, shapes: list, fences: Sequence[Fence]) -> list[str
 
 def _local(places: np.ndarray, lon0: float, lat0: float) -> np.ndarray:
     """(n, 2) m east and north of an origin, for distances of a few kilometres."""
-    east = (places[:, 0] - lon0) * EARTH * math.cos(math.radians(lat0))
+    east = ((places[:, 0] - lon0 + 180) % 360 - 180) * EARTH * math.cos(math.radians(lat0))
     return np.column_stack((east, (places[:, 1] - lat0) * EARTH))
 
 

@@ -44,7 +44,7 @@ def choose_fences(
 ) -> ChosenFences:
     """The fences of one sortie.
 
-    path: (n, 2) m, its way, launch site included; geofence: polygons of which one holds the way; zones: polygons to
+    path: (n, 2) m, its way, launch site included; geofence: polygons whose union holds the way; zones: polygons to
     stay out of, of any height and time; most: points in all; each: what a fence takes of these besides its points. The
     nearest zones come first.
     """
@@ -55,7 +55,8 @@ def choose_fences(
 def _chosen(path: np.ndarray, geofence: Sequence, zones: Sequence, most: float, each: float) -> ChosenFences:
     way = shapely.LineString(path) if len(path) > 1 else shapely.Point(path[0])
     chosen, left_out, simplified = [], [], 0
-    area = next((one for one in _singles(geofence) if _keeps(one, way)), None)
+    whole = [shapely.union_all(shapely.make_valid(np.array(list(geofence), object)))] if len(geofence) else []
+    area = next((one for one in _singles(whole) if _keeps(one, way)), None)
     if area is not None:
         ring, coarse = _inner(area, way, most - each)
         if ring is not None:

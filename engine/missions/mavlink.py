@@ -184,14 +184,14 @@ class _Writer:
         lat_ahead = lat + north * ahead / EARTH
         lon_ahead = lon + east * ahead / (EARTH * max(math.cos(math.radians(lat)), 1e-6))
         ground = float(mission.height[waypoint] - mission.above_ground[waypoint])
-        return round(lat_ahead, 7), round(lon_ahead, 7), round(ground, 2)
+        return round(lat_ahead, 7), round((lon_ahead + 180) % 360 - 180, 7), round(ground, 2)
 
     def land(self) -> None:
-        """The return, from above the launch site where the planned way ends. A landing elsewhere is told its place; so
-        is one where there are rally points, because a return may end at one of them."""
+        """The end of the planned way, above the launch site: a return. A landing elsewhere is told its place; one at
+        home as well, if there are rally points, because a return may end at one of these."""
         if self.triggers:
             self.add(TRIGGER_DISTANCE)
-        if np.hypot(*_metres(self.mission, 0, -1)) <= 1.0 and not self.mission.rally:
+        if not self.mission.rally and np.hypot(*_metres(self.mission, 0, -1)) <= 1.0:
             self.add(RETURN)
         else:
             self.add(LANDING, 0.0, 0.0, 0.0, None, *self.position(-1), 0.0, frame=FRAME_RELATIVE, waypoint=-1)
@@ -205,4 +205,5 @@ def _serves_along(action: str) -> bool:
 def _metres(mission: Mission, start: int, end: int) -> tuple[float, float]:
     """m east and north from one waypoint to another, about."""
     north = (mission.lat[end] - mission.lat[start]) * EARTH
-    return (mission.lon[end] - mission.lon[start]) * EARTH * math.cos(math.radians(mission.lat[end])), north
+    east = (mission.lon[end] - mission.lon[start] + 180) % 360 - 180
+    return east * EARTH * math.cos(math.radians(mission.lat[end])), north

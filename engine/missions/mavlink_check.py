@@ -81,6 +81,7 @@ def check_rows(
     if len(frames - {None}) > 1:
         mixed = tr(", ").join(sorted(frames - {None}))
         faults.append(Fault("", tr("its waypoints mix heights of several references: {frames}.", frames=mixed)))
+    faults += _all_below_home(rows, home)
     flown = [row for row in rows if row.command in (16, 17, 18, 19, 82)]
     if flown and rows[-1].command in (178, 206) and rows[-1].params[0] and rows[-1].command == 206:
         faults.append(Fault(rows[-1].where, tr("the camera is never switched off again.")))
@@ -172,16 +173,24 @@ def _position_faults(row: Row, home) -> list[str]:
                     home=ground,
                 )
             )
-        elif known and height < ground - 1 and height > 0 and ground - height > 0.5 * ground:
-            found.append(
-                tr(
-                    "a height of {height:g} m above sea level is below home at {home:g} m; is it above the take-off "
-                    "point?",
-                    height=height,
-                    home=ground,
-                )
-            )
     return found
+
+
+def _all_below_home(rows: Sequence[Row], home) -> list[Fault]:
+    """A fault where all heights above sea level lie below home: they are then above the take-off point."""
+    heights = [(row, row.params[6]) for row in rows if row.command == 16 and POSITION_FRAMES.get(row.frame) == "AMSL"]
+    if home is None or home[2] == 0 or not heights or any(height is None for _, height in heights):
+        return []
+    if max(height for _, height in heights) >= home[2] - 1:
+        return []
+    row, height = heights[0]
+    message = tr(
+        "a height of {height:g} m above sea level is below home at {home:g} m, as are all others; are they above the "
+        "take-off point?",
+        height=height,
+        home=home[2],
+    )
+    return [Fault(row.where, message)]
 
 
 def _jump_faults(rows: Sequence[Row]) -> list[Fault]:

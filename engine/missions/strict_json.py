@@ -51,8 +51,8 @@ def is_whole(value) -> bool:
 def _unique(pairs: list[tuple[str, object]]) -> dict:
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))
         raise _Refused(tr("the key {key} occurs twice in one object.", key=twice[:40]))
     return found
 

@@ -59,10 +59,10 @@ def page(
     drones = len({row.drone for row in rows})
     if violations:
         finding = tr(
-            "{files} for {drones}, although the plan breaks {rules}.",
+            "{files} for {drones}, although the plan has {violations}.",
             files=counted(len(rows), "file"),
             drones=counted(drones, "drone"),
-            rules=counted(len(violations), "rule"),
+            violations=counted(len(violations), "violation"),
         )
     else:
         finding = tr(

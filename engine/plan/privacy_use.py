@@ -50,12 +50,14 @@ class PrivacyUse:
         else:
             said = [tr("Drones are over privacy places for {minutes:.1f} min.", minutes=minutes)]
         if self.spots:
-            parts = [tr("{priority} over or next to privacy places", priority=figure(self.over))] if self.over else []
+            parts = []
+            if self.over:
+                parts.append(tr("a priority of {priority} over or next to privacy places", priority=figure(self.over)))
             if self.lost:
                 why = tr("the time over privacy places is used up")
                 if self.why:
                     why = tr("there is no way around the privacy places on one battery")
-                parts.append(tr("{priority} because {why}", priority=figure(self.lost), why=why))
+                parts.append(tr("a priority of {priority} because {why}", priority=figure(self.lost), why=why))
             spots = counted(self.spots, "spot needs ground patrol", "spots need ground patrol")
             said.append(tr("{spots}, as a whole or in part: {parts}.", spots=spots, parts=tr(", ").join(parts)))
         if self.inside:

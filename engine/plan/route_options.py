@@ -18,7 +18,7 @@ from .task import Task
 
 STEPS = 1024
 """Steps of a second: times are rounded up to them, so that the search finds the same plan on all machines."""
-WORTH = 0.1
+WORTH = 0.03
 """Share of the energy of all batteries together that the whole budget is worth. From it follows when a detour pays:
 the less budget there is, the longer it may be."""
 NEARLY = 0.9

@@ -3,21 +3,27 @@
 import json
 import re
 
+import numpy as np
 import pytest
-from checked_plan import DATED, edit_vertices, make_plan, opened, waypoints_of
+from checked_plan import DATED, edit_fields, edit_vertices, make_plan, opened, position, waypoints_of
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeatureRequest,
     QgsField,
+    QgsGeometry,
+    QgsProcessingContext,
     QgsProcessingException,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingModelChildAlgorithm,
+    QgsProcessingModelChildParameterSource,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QMetaType
-from test_planroutes import ORIGIN, dem, layer, spots
+from test_planroutes import ORIGIN, dem, layer, sites, spots
 
 from blindspot.engine.check.check import RULES
 from blindspot.engine.check.rule_texts import UNITS, rule_name
-from small_layers import saved
+from small_layers import Feedback, saved
 
 _plans: dict[str, dict] = {}
 
@@ -216,3 +222,68 @@ def test_fields_that_are_not_there_are_not_checked(run, plan):
     routes = bare(plan["ROUTES"], "drone", "sortie")
     points = bare(plan["WAYPOINTS"], "drone", "sortie", "seq", "action", "leave_s", "arrive_s", "alt_agl_m", "spot_id")
     assert run("checkplan", ROUTES=routes, WAYPOINTS=points)["VIOLATION_COUNT"] == 0
+
+
+def test_edits_that_are_not_saved_are_checked(run, tmp_path):
+    made = make_plan(run, tmp_path)
+    routes, points = (opened(made[name]) for name in ("ROUTES", "WAYPOINTS"))
+    assert points.startEditing()
+    hover = next(each for each in points.getFeatures() if each["action"] == "hover")
+    geometry = QgsGeometry(hover.geometry())
+    goal = np.array([500.0, 200.0]) + ORIGIN
+    geometry.translate(*(goal - position(hover)[:2]))
+    assert points.changeGeometry(hover.id(), geometry)
+    assert run("checkplan", ROUTES=routes, WAYPOINTS=points)["VIOLATION_COUNT"] > 0
+    points.undoStack().undo()
+    assert run("checkplan", ROUTES=routes, WAYPOINTS=points)["VIOLATION_COUNT"] == 0
+    points.rollBack()
+
+
+def test_a_model_plans_and_checks(tmp_path):
+    model = QgsProcessingModelAlgorithm("plan and check", "tests")
+    files = {
+        "BLIND_SPOTS": [saved(spots(), tmp_path / "spots.gpkg").source()],
+        "LAUNCH_SITES": saved(sites(), tmp_path / "sites.gpkg").source(),
+    }
+    plan = QgsProcessingModelChildAlgorithm("blindspot:planroutes")
+    plan.setChildId("plan")
+    for name, value in {**files, "OBJECTIVE": 1, "MAX_ITERATIONS": 10}.items():
+        plan.addParameterSources(name, [QgsProcessingModelChildParameterSource.fromStaticValue(value)])
+    check = QgsProcessingModelChildAlgorithm("blindspot:checkplan")
+    check.setChildId("check")
+    for name in ("ROUTES", "WAYPOINTS"):
+        check.addParameterSources(name, [QgsProcessingModelChildParameterSource.fromChildOutput("plan", name)])
+    for step in (plan, check):
+        model.addChildAlgorithm(step)
+    context, feedback = QgsProcessingContext(), Feedback()
+    context.setFeedback(feedback)
+    results, ok = model.run({}, context, feedback)
+    assert ok, feedback.errors
+    found = results["CHILD_RESULTS"]["check"]
+    assert (found["VIOLATION_COUNT"], found["ROUTE_COUNT"]) == (0, 1)
+
+
+def test_zones_that_are_not_found_are_said_and_not_checked(run, tmp_path, log):
+    made = make_plan(run, tmp_path)
+    (tmp_path / "zones.gpkg").unlink()
+    html = tmp_path / "check.html"
+    assert run("checkplan", **made, HTML=str(html))["VIOLATION_COUNT"] == 0
+    assert any("It is left empty" in text for text in log.warnings)
+    assert "no-fly zones that the plan was made with are not found" in html.read_text(encoding="utf-8")
+    points = opened(made["WAYPOINTS"])
+    assert points.startEditing()
+    hover = next(each for each in points.getFeatures() if each["action"] == "hover")
+    geometry = QgsGeometry(hover.geometry())
+    geometry.translate(1.0, 0.0)
+    assert points.changeGeometry(hover.id(), geometry)
+    found = run("checkplan", ROUTES=made["ROUTES"], WAYPOINTS=points, VIOLATIONS="memory:")
+    assert [each["code"] for each in found["VIOLATIONS"].getFeatures()] == ["not checked"]
+    points.rollBack()
+
+
+def test_a_launch_site_renamed_in_one_route_is_found_without_the_sites(run, plan, tmp_path):
+    routes = saved(opened(plan["ROUTES"]), tmp_path / "routes.gpkg")
+    first = next(routes.getFeatures()).id()
+    edit_fields(tmp_path / "routes.gpkg", lambda each: each.id() == first, launch_site="elsewhere")
+    points = saved(opened(plan["WAYPOINTS"]), tmp_path / "points.gpkg").source()
+    assert run("checkplan", ROUTES=str(tmp_path / "routes.gpkg"), WAYPOINTS=points)["VIOLATION_COUNT"] > 0

@@ -63,7 +63,7 @@ def test_a_spot_at_a_school_needs_ground_patrol(plan, log):
     assert left(results) == {"1": "needs ground patrol"}
     assert results["SERVED_PRIORITY"] == 3
     said = "\n".join(log.infos)
-    assert "1 spot needs ground patrol, as a whole or in part: 3 over or next to privacy places." in said
+    assert "1 spot needs ground patrol, as a whole or in part: a priority of 3 over or next to privacy places." in said
     assert "needs ground patrol" in said
     assert results["PRIVACY_MINUTES"] > 0
     assert left(plan(PRIVACY=[schools()], PRIVACY_BUFFER=10)) == {}

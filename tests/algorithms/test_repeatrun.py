@@ -4,6 +4,7 @@ import shutil
 import zipfile
 from pathlib import Path
 
+import numpy as np
 import pytest
 from qgis.core import (
     QgsApplication,
@@ -15,6 +16,7 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
     QgsVectorLayer,
 )
+from written_logs import Flown, gpx
 
 ARCHIVE = Path(__file__).resolve().parents[2] / "resources" / "sample" / "city.gpkg.zip"
 FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Asia/Shanghai"}
@@ -23,6 +25,8 @@ OUTPUTS = {
     "scoregaps": ("OUTPUT", "GAP_RASTER", "PRIORITY_RASTER", "NIGHTS"),
     "findblindspots": ("OUTPUT",),
     "planroutes": ("ROUTES", "WAYPOINTS", "UNSERVED", "SPOTS"),
+    "importflight": ("OUTPUT", "REJECTED"),
+    "compareflight": ("OUTPUT", "STOPS", "REMAINING", "REMAINING_LINES", "REMAINING_POINTS", "DRONES"),
     "assessplan": ("OUTPUT",),
     "plannights": ("ROUTES", "WAYPOINTS", "UNSERVED", "SPOTS", "OUTPUT"),
     "sweepareas": ("OUTPUT", "UNCOVERED"),
@@ -55,6 +59,12 @@ class City:
             "scoregaps": lambda: {**fixes, **grid, "DEMAND": [self.layer("exits")], "DEMAND_WEIGHTS": "3"},
             "findblindspots": lambda: {"INPUT": self.output("scoregaps"), **named},
             "planroutes": lambda: {"BLIND_SPOTS": [self.output("findblindspots")], "DRONES": 1, **fleet},
+            "importflight": lambda: {"INPUT": [self.log()]},
+            "compareflight": lambda: {
+                "FLOWN": self.output("importflight"),
+                "ROUTES": self.output("planroutes", "ROUTES"),
+                "WAYPOINTS": self.output("planroutes", "WAYPOINTS"),
+            },
             "assessplan": lambda: {"ROUTES": self.output("planroutes", "ROUTES")},
             "plannights": lambda: {**fixes, **fleet, "PLACES": self.layer("exits"), "NIGHTS": 2},
             "exposure": lambda: {
@@ -67,6 +77,15 @@ class City:
             "patroleffort": lambda: {**fixes, "CELL_SIZE": 100},
             "spotstability": lambda: {"SPOTS": self.output("findblindspots"), "REPEATS": 2},
         }[algorithm]()
+
+    def log(self) -> str:
+        """A flight log with a position at (0, 0)."""
+        t = np.arange(300.0)
+        up, zero = np.interp(t, [0, 30, 270, 299], [0, 60, 60, 0]), t == 100
+        lon, lat = np.where(zero, 0, 118.78 + t * 1e-5), np.where(zero, 0, 32.05)
+        file = self.folder / "flight.gpx"
+        file.write_bytes(gpx(Flown(t + 1_767_308_400, lon, lat, up, up, up)))
+        return str(file)
 
     def output(self, algorithm: str, name: str = "OUTPUT") -> str:
         """The file of an output; the algorithm runs when the first of its outputs is needed."""

@@ -9,8 +9,8 @@ from blindspot.algorithms.catalogue import CATALOGUE
 from blindspot.engine.language import use_translation
 from blindspot.scripts.texts import Text, texts_of
 
-NAMES = {"DJI", "Autel", "Parrot", "Skydio"}
-"""Makers, whose drones have the same name in all languages."""
+NAMES = {"DJI", "Autel", "Parrot", "Skydio", "ArduPilot", "PX4"}
+"""Makers and autopilots, which have the same name in all languages."""
 TEXTS = cache(texts_of)
 
 

@@ -9,7 +9,7 @@ import zipfile
 
 import numpy as np
 import pytest
-from written_logs import WRITERS, Flown, dataflash, gpx, kml, kmz, srt, ulog
+from written_logs import WRITERS, Flown, dataflash, gpx, kml, kmz, srt, tlog, ulog
 
 from blindspot.engine.errors import UserError
 from blindspot.engine.flown.flights import flights_of
@@ -148,6 +148,21 @@ def test_damaged_files_give_a_log_or_a_sentence():
         with contextlib.suppress(UserError):
             flights_of(read_log(bytes(data), ZONE))
         assert time.perf_counter() - started < 5
+
+
+def test_long_files_take_time_in_proportion():
+    """What would take hours if each line, or message, looked at all that follow."""
+    head = srt(flight(1.0))
+    for data in (head + b"\n" * 2_000_000, head + b" \n9:" * 400_000, tlog(flight(1.0)) + bytes(4_000_000)):
+        started = time.perf_counter()
+        assert len(read_log(data, ZONE)) == 161
+        assert time.perf_counter() - started < 10
+
+
+def test_a_year_that_no_clock_shows_is_no_time():
+    text = "datetime,latitude,longitude\n9999-12-31 23:59:59,1,2\n2026-01-01 00:00:00,1,2\n0001-01-01 00:00:00,1,2\n"
+    log = read_log(text.encode(), ZONE)
+    assert np.isfinite(log.t).tolist() == [False, True, False]
 
 
 def test_a_cut_log_keeps_what_was_written():

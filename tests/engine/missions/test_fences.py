@@ -68,6 +68,12 @@ def test_the_geofence_is_the_polygon_that_holds_the_way_with_its_holes():
     assert not chosen.without_geofence
 
 
+def test_polygons_of_a_geofence_that_adjoin_count_as_one():
+    halves = [shapely.box(-100, -100, 500, 600), shapely.box(500, -100, 1100, 600)]
+    (drawn,) = polygons(choose_fences(WAY, halves, [], 70), True)
+    assert drawn.symmetric_difference(shapely.box(-100, -100, 1100, 600)).area < 1e-6
+
+
 def test_a_geofence_with_many_corners_is_drawn_inside():
     area = shapely.Point(500, 250).buffer(2000, quad_segs=64)
     chosen = choose_fences(WAY, [area], [], 64)
