@@ -125,7 +125,8 @@ def _delay_notes(found: Preflight, flown: Sequence[_AsFlown]) -> list[str]:
     notes = [
         tr(
             "The aircraft slows down at corners, or stops there, where the plan flies on, and lands slowly: a sortie "
-            "takes up to {minutes} longer than planned.",
+            "takes up to {minutes} longer than planned. Where only the times of the plan keep drones apart, at one "
+            "height or at one launch site, do not rely on them.",
             minutes=duration_text(slower),
         )
     ]
