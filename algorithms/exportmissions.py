@@ -144,8 +144,8 @@ check them before each flight.</p><!-- /more -->"""
         folder = run.file("FOLDER")
         contents = {mission.name + files.format.ending: data for mission, data in files.written}
         run.say(*check_names(folder, [*contents], contents, files.format.ending, run.flag("REPLACE")))
+        run.staged.append(StagedFiles.written(folder, contents))  # moved first: no list without its files
         html = self._write_list(run, files, violations)
-        run.staged.append(StagedFiles.written(folder, contents))
         run.say(
             tr(
                 "{files} written to {folder}. {steps}",

@@ -83,6 +83,7 @@ def mission_files(run: Run, found: Preflight, camera: CameraInput, progress: Pro
             written.append((mission, data))
             flown.append(_as_flown(found, sortie, mission, kind.slower(mission, options)))
             rows.append(mission_row(mission, mission.name + kind.ending, flown[-1].duration, flown[-1].left))
+    progress(1.0)  # ends a run that was cancelled meanwhile
     warned += _delay_notes(found, flown)
     returns = max(mission.return_height for mission, _ in written)
     said.append(
