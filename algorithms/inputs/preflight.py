@@ -106,6 +106,11 @@ class Preflight:
         return self.rules.area
 
     @property
+    def timezone(self) -> str:
+        """Of the plan, as its record says; UTC where that is not known."""
+        return str(((self.record or {}).get("parameters") or {}).get("TIMEZONE") or "UTC")
+
+    @property
     def dated(self) -> bool:
         """Whether M is seconds since the epoch, not from the start of the plan."""
         return self.plan.dated

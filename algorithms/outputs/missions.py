@@ -83,7 +83,10 @@ def mission_files(run: Run, found: Preflight, camera: CameraInput, progress: Pro
             whole = len(parts) == 1
             duration, left = found.plan.routes.duration_s[sortie.route], found.plan.routes.left_pct[sortie.route]
             file = mission.name + kind.ending
-            rows.append(mission_row(mission, file, duration if whole else np.nan, left if whole else np.nan))
+            known = (duration, left) if whole else (np.nan, np.nan)
+            rows.append(mission_row(mission, file, *known, found.timezone))
+    if not len(found.zones):
+        warned.append(tr("No no-fly zones are given, so the plan was checked without them."))
     slower = max(kind.slower(mission, options) for mission, _ in written)
     if slower >= NOTED_DELAY:
         warned.append(

@@ -122,7 +122,8 @@ def page(
         ],
         charts=charts,
         sorties=[_sortie_row(comparison, sortie, zone_names) for sortie in comparison.sorties],
-        stops=[_stop_row(comparison, stop) for stop in comparison.stops],
+        stops=sorted((_stop_row(comparison, stop) for stop in comparison.stops), key=lambda row: not row.missed),
+        batteries=any(len(chart.panels) > 1 for chart in charts),
         estimated=any(sortie.battery_from == ESTIMATED for sortie in comparison.sorties),
         facts=facts,
     )
