@@ -335,7 +335,7 @@ class PreflightInput(Block):
                 tr(
                     "New times and battery figures, which follow from edited positions, or from another speed or wind "
                     "than the plan was made with: {sorties}. The positions of {layer} count.",
-                    sorties=listed(sortie_names(moved.changed), 5),
+                    sorties=listed(sortie_names(moved.changed), 5, tr("; ")),
                     layer="ROUTES" if routes else "WAYPOINTS",
                 )
             )
@@ -344,7 +344,7 @@ class PreflightInput(Block):
                 tr(
                     "Waypoints or vertices were added or deleted, so that routes and waypoints do not match: "
                     "{sorties}.",
-                    sorties=listed(sortie_names(moved.unmatched), 5),
+                    sorties=listed(sortie_names(moved.unmatched), 5, tr("; ")),
                 )
             )
 

@@ -7,9 +7,9 @@ from scipy.spatial import cKDTree
 
 STEP = 2.0
 """m between the places on the planned line that positions are compared with."""
-ALIKE = 3.0
+ALIKE = 10.0
 """m by which the horizontal distance of a place on the line may exceed the least one, so that its height still counts:
-lines cross themselves, and are vertical at take-off and landing."""
+lines cross themselves, are vertical at take-off and landing, and receivers err by some metres."""
 NEAREST = 40
 """Places on the line that a position is compared with. A climb, a descent or a hover is one place."""
 SAME = 0.01

@@ -77,7 +77,8 @@ def check_map(
 def _areas(sheet: Sheet, areas: np.ndarray, window, colour: str) -> list[Shape]:
     if not len(areas):
         return []
-    near = shapely.intersection(shapely.force_2d(areas), window)
+    with np.errstate(invalid="ignore"):  # GEOS computes with NaN inside, and its results are sound
+        near = shapely.intersection(shapely.force_2d(areas), window)
     near = near[~shapely.is_empty(near)]
     parts = shapely.get_parts(near)
     parts = parts[shapely.get_dimensions(parts) == 2]

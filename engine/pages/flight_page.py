@@ -143,7 +143,7 @@ def _sortie_row(comparison: Comparison, sortie: FlownSortie, zone_names: Sequenc
     battery = UNKNOWN
     if np.isfinite(left):
         about = tr("about ") if sortie.battery_from == ESTIMATED else ""
-        battery = tr("{about}{left:.0f} of {planned:.0f} %", about=about, left=left, planned=planned)
+        battery = tr("{about}{left:.0f} % ({planned:.0f} %)", about=about, left=left, planned=planned)
     return SortieRow(
         _name(comparison, sortie.route),
         tr("flown") if sortie.flown else tr("not flown"),
