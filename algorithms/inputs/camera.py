@@ -53,15 +53,15 @@ class CameraInput(Block):
             "says how large a pixel is on the ground. The presets have the figures of their makers' data sheets. For "
             "any other camera choose Own figures, and enter sensor width, focal length and image size.",
         )
-        for name, title, help_text in (
-            ("SENSOR_WIDTH", "Width of the sensor (mm)", "Longer side of the sensor. For thermal cameras: pixels times "
-             "pixel pitch, such as 640 x 0.012 mm = 7.68 mm."),
-            ("FOCAL_LENGTH", "Focal length (mm)", "The true focal length, not the one equivalent to 35 mm film."),
-        ):  # fmt: skip
-            algorithm.add(
-                number(name, title, None, 0.001, 10_000, optional=True, decimals=3),
-                f"{help_text} Empty: that of the preset.",
-            )
+        algorithm.add(
+            number("SENSOR_WIDTH", "Width of the sensor (mm)", None, 0.001, 10_000, optional=True, decimals=3),
+            "Longer side of the sensor. For thermal cameras: pixels times pixel pitch, such as 640 x 0.012 mm = 7.68 "
+            "mm. Empty: that of the preset.",
+        )
+        algorithm.add(
+            number("FOCAL_LENGTH", "Focal length (mm)", None, 0.001, 10_000, optional=True, decimals=3),
+            "The true focal length, not the one equivalent to 35 mm film. Empty: that of the preset.",
+        )
         algorithm.add(
             whole("IMAGE_WIDTH", "Image width (pixels)", None, 1, 1_000_000, optional=True),
             "Pixels along the longer side of the image. Empty: those of the preset.",

@@ -1,5 +1,7 @@
 """What the record of a plan says of its layers."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from qgis.core import QgsVectorLayer
 
@@ -23,6 +25,23 @@ def was_edited(layer: QgsVectorLayer) -> bool:
     """Whether a layer differs from what its record says was written."""
     found = stored(layer)
     return found.record is not None and bool(edited(layer, found.record))
+
+
+def not_found(run: Run, record: dict | None) -> list[str]:
+    """Sentences on layers that the plan was made with, and that are neither given nor found."""
+    made = (record or {}).get("inputs") or {}
+    layers = (("NO_FLY", tr("The no-fly zones")), ("PRIVACY", tr("The privacy places")))
+    return [
+        tr("{layers} that the plan was made with are not found, and so not checked. Choose them.", layers=text)
+        for name, text in layers
+        if made.get(name) and not run.layers(name)
+    ]
+
+
+def not_checked_violations(missing: Sequence[str]) -> list[Violation]:
+    """A violation for each layer that was not found, for a plan that was edited: the planner's own check no longer
+    counts for it. missing: from not_found."""
+    return [Violation("not checked", 0, 0, 0, None, np.nan, np.nan, sentence) for sentence in missing]
 
 
 def priority_violations(plan: FlightPlan, record: dict | None) -> list[Violation]:

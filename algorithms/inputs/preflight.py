@@ -30,7 +30,14 @@ from .carried_records import Carried, carried_by
 from .flight_area import FlightAreaInput
 from .no_fly import NoFlyInput
 from .parameters import metres, number
-from .plan_record import flown_otherwise, number_of, priority_violations, was_edited
+from .plan_record import (
+    flown_otherwise,
+    not_checked_violations,
+    not_found,
+    number_of,
+    priority_violations,
+    was_edited,
+)
 from .plan_sites import PlanSitesInput
 from .privacy import PrivacyInput
 from .taken import FALLBACK, Taken, empty_as_made
@@ -118,10 +125,11 @@ class Preflight:
 
 @dataclass(frozen=True)
 class _Known:
-    """What the records of the layers say. record: of ROUTES; edited: whether ROUTES alone was edited since it was
-    made; notes: on launch sites that were not found."""
+    """What the records of the layers say. record: of ROUTES; edited: whether the plan was edited since it was made;
+    routes_edited: whether ROUTES alone was; notes: on launch sites that were not found."""
 
     record: dict | None = None
+    edited: bool = False
     routes_edited: bool = False
     notes: tuple[str, ...] = ()
 
@@ -199,7 +207,8 @@ class PreflightInput(Block):
             run.assume("PRIVACY_HEIGHT", run.algorithm.parameterDefinition("PRIVACY_HEIGHT").defaultValue() or 50.0)
         if record is not None and not run.given("LAUNCH_SITES"):
             notes += SITES.take(run, record, carried.name)
-        run.prepared[ITS_OWN] = _Known(record, changed["ROUTES"] and not changed["WAYPOINTS"], tuple(notes))
+        routes_edited = changed["ROUTES"] and not changed["WAYPOINTS"]
+        run.prepared[ITS_OWN] = _Known(record, any(changed.values()), routes_edited, tuple(notes))
 
     def read(self, run: Run) -> Preflight:
         """The plan, read and checked. Raises UserError where the layers hold no plan, or something that it has to be
@@ -245,10 +254,8 @@ class PreflightInput(Block):
                     "checked over TERRAIN."
                 )
             )
-        for name, text in (("NO_FLY", tr("The no-fly zones")), ("PRIVACY", tr("The privacy places"))):
-            if ((known.record or {}).get("inputs") or {}).get(name) and not run.layers(name):
-                missing = tr("{layers} that the plan was made with are not found, and so not checked.", layers=text)
-                assumed.append(missing)
+        missing = not_found(run, known.record)
+        assumed += missing
         span = _span(plan)
         zones = NO_FLY.zones(run, crs, *span)
         if terrain is None and (high := _above_sea_limits(zones)):
@@ -273,7 +280,8 @@ class PreflightInput(Block):
         counts = dict.fromkeys(zip(plan.routes.drone.tolist(), plan.routes.sortie.tolist(), strict=True), ROUTES_COUNT)
         run.doing(tr("Checking {sorties}.", sorties=counted(len(plan.routes), "sortie")), 0.1, 0.9)
         found = checked_plan(plan, rules, counts if known.routes_edited else None)
-        found = replace(found, violations=[*found.violations, *priority_violations(plan, known.record)])
+        unchecked = not_checked_violations(missing) if known.edited else []
+        found = replace(found, violations=[*found.violations, *priority_violations(plan, known.record), *unchecked])
         self._say_edits(run, found.moved, known.routes_edited)
         run.say(*assumed)
         return Preflight(
