@@ -127,6 +127,15 @@ def test_limits_that_cannot_be_compared_count_as_none():
         assert bool(len(part_in_force(flat, zone, 0, False).line)) is parts
 
 
+def test_a_ridge_between_two_waypoints_brings_a_low_zone_up_to_the_flight():
+    line = np.array([[0.0, 0, 0, 0], [0, 0, 60, 20], [300, 0, 60, 50], [300, 0, 0, 80]])
+    low = replace(Zones.always([shapely.box(-10, -10, 400, 10)]), upper=np.array([30.0]))
+    ridge = Terrain(lambda x, y: np.where(np.abs(x - 150) < 40, 50.0, 0.0), 10.0)
+    part = part_in_force(pieces_of(line, ridge), low, 0, False).path
+    above = shapely.intersection(part, shapely.box(20, -10, 280, 10))
+    assert above.bounds[::2] == pytest.approx((110, 190), abs=10)
+
+
 def test_a_climb_through_a_zone_above_the_launch_site(good):
     line = np.array([[0.0, 0, 0, 0], [0, 0, 60, 20], [300, 0, 60, 50], [300, 0, 0, 80]])
     over = replace(Zones.always([shapely.box(-10, -10, 10, 10)]), lower=np.array([30.0]), upper=np.array([50.0]))
