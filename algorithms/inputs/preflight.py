@@ -113,6 +113,11 @@ class Preflight:
         return self.rules.area
 
     @property
+    def timezone(self) -> str:
+        """Of the plan, as its record says; UTC where that is not known."""
+        return str(((self.record or {}).get("parameters") or {}).get("TIMEZONE") or "UTC")
+
+    @property
     def dated(self) -> bool:
         """Whether M is seconds since the epoch, not from the start of the plan."""
         return self.plan.dated
@@ -338,7 +343,7 @@ class PreflightInput(Block):
                 tr(
                     "New times and battery figures, which follow from edited positions, or from another speed or wind "
                     "than the plan was made with: {sorties}. The positions of {layer} count.",
-                    sorties=listed(sortie_names(moved.changed), 5),
+                    sorties=listed(sortie_names(moved.changed), 5, tr("; ")),
                     layer="ROUTES" if routes else "WAYPOINTS",
                 )
             )
@@ -347,7 +352,7 @@ class PreflightInput(Block):
                 tr(
                     "Waypoints or vertices were added or deleted, so that routes and waypoints do not match: "
                     "{sorties}.",
-                    sorties=listed(sortie_names(moved.unmatched), 5),
+                    sorties=listed(sortie_names(moved.unmatched), 5, tr("; ")),
                 )
             )
 
