@@ -7,6 +7,7 @@ import shapely
 
 from ..check.preflight import Rules
 from ..drones.flight_plan import FlightPlan
+from ..geometry import intersection
 from ..language import tr
 from .background import Draws, drawn_below
 from .drawing import Drawing, Shape
@@ -37,7 +38,7 @@ def check_map(
         *_areas(sheet, rules.zones.polygon, window, ZONE),
         *([Shape(0, RALLY, dots=sheet.to_pixels(rules.area.rally).tolist())] if len(rules.area.rally) else []),
     ]
-    fence = shapely.intersection(shapely.boundary(rules.area.fence), window) if rules.area.fenced else None
+    fence = intersection(shapely.boundary(rules.area.fence), window) if rules.area.fenced else None
     outlines = [] if fence is None or fence.is_empty else [sheet.outline(shapely.multilinestrings(_lines(fence)))]
     some = list(marks)[:MOST_MARKS]
     where = np.array([mark[:2] for mark in some]).reshape(-1, 2)
@@ -64,7 +65,7 @@ def check_map(
 def _areas(sheet: Sheet, areas: np.ndarray, window, colour: str) -> list[Shape]:
     if not len(areas):
         return []
-    near = shapely.intersection(shapely.force_2d(areas), window)
+    near = intersection(shapely.force_2d(areas), window)
     near = near[~shapely.is_empty(near)]
     parts = shapely.get_parts(near)
     parts = parts[shapely.get_dimensions(parts) == 2]
