@@ -11,13 +11,14 @@ import shapely
 from copter import arm_and_fly, fences
 from osgeo import gdal, osr
 from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsGeometry, QgsProject, QgsVectorLayer
+from real_files import ABSENT, REAL_FILES
 from test_planroutes import Listener
 
 from blindspot.layers.crs import transform_xy
 from blindspot.ui.sample_city import unpack
 from small_layers import saved
 
-MARA = Path("/work/shared/data/mara/patrols.gpkg")
+MARA = REAL_FILES / "mara" / "patrols.gpkg"
 TOLERANCE = 1.0
 LATITUDE = QgsCoordinateReferenceSystem("EPSG:4326")
 
@@ -102,7 +103,7 @@ def test_the_sample_city(run, tmp_path, over_hills):
             assert np.ptp(flight.xyz[1:-1, 2][level[:-1]]) > 5
 
 
-@pytest.mark.skipif(not MARA.exists(), reason="the folder with real patrols is not there")
+@pytest.mark.skipif(not MARA.exists(), reason=ABSENT)
 def test_real_patrols(run, tmp_path):
     fixes = QgsVectorLayer(f"{MARA}|layername=fixes")
     scored = run("scoregaps", INPUT=fixes, TIME_FIELD=_time_field(fixes), CELL_SIZE=500, DETECTION_RANGE=400,
