@@ -58,7 +58,7 @@ to <b>Assess a plan</b> instead of the routes of a plan, flown as dated, to see 
 <p>A log is cleaned as fixes are: positions at (0, 0), before the receiver had a position, with a time that goes back,
 or that the drone cannot have reached, are rejected with a reason, and so is the time on the ground. Where the log says
 when the motors were armed, that divides it into flights; else the time on the ground does.</p>
-<p>Serial numbers, names of pilots and of files are not taken over.</p>"""
+<p>Serial numbers, names of pilots and names of files do not become part of the results.</p>"""
 
     def declare(self):
         FILES.add(self)
