@@ -74,8 +74,8 @@ not in the way.</p>
 why. Circles and arcs become polygons that contain them, and reach at most the Tolerance beyond them. Where a file
 leaves something open, such as a limit or a time zone, the larger zone and the longer time are taken; the log counts
 these cases, and the field note names some of them.</p>
-<p>Zones with NO_RESTRICTION are imported, but have no effect on plans. All other zones are no-fly zones, also those that
-only require an authorisation or set conditions: if you have the authorisation, delete the zone from the layer.</p>
+<p>Zones with NO_RESTRICTION are imported, but have no effect on plans. All other zones are no-fly zones, also those
+that only require an authorisation or set conditions: if you have the authorisation, delete the zone from the layer.</p>
 <!-- more -->
 <p>ED-318 files are checked against the rules of the published schema. What decides where, when or whether drones may
 fly must be right; formal faults, such as an identifier of more than 7 characters, are listed in the log.</p>

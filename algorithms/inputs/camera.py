@@ -10,7 +10,7 @@ from ...engine.errors import UserError
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
 from .parameters import number, whole
-from .taken import Taken
+from .taken import PLANNERS, Taken
 
 NONE, OWN = "None", "Own figures"
 NO_CAMERA, OWN_CAMERA = 0, 1
@@ -23,8 +23,6 @@ USUAL_SWATH = 60.0
 """m, SWATH where it is empty and there is no camera"""
 USUAL_OVERLAP = 20.0
 MOST_OVERLAP = 95.0
-PLANNERS = ("planroutes", "plannights")
-"""The algorithms whose records have a camera."""
 
 
 def camera_of(layer: str, *others: str) -> Taken:

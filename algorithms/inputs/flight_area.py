@@ -77,7 +77,7 @@ class FlightAreaInput(Block):
                 )
             fences += features.geometry.tolist()
         if run.layers("GEOFENCE") and not fences:
-            raise UserError(tr("GEOFENCE has no usable polygon, so no flight would be inside it. Choose another layer."))
+            raise UserError(tr("GEOFENCE has no usable polygon, so no flight is inside it. Choose another layer."))
         rally, names, source = np.zeros((0, 2)), (), run.source("RALLY")
         if source is not None:
             features = run.features(source, crs, name="RALLY")

@@ -18,6 +18,7 @@ from ...engine.check.violation import LaunchSites, Limits, Terrain, Violation
 from ...engine.drones.aircraft import Aircraft
 from ...engine.drones.flight_plan import FlightPlan
 from ...engine.errors import UserError
+from ...engine.provenance.record import name_of
 from ...engine.text import counted, listed
 from ...engine.zones.privacy import PrivacyAreas
 from ...engine.zones.zones import AGL, Zones
@@ -40,12 +41,11 @@ from .plan_record import (
 )
 from .plan_sites import PlanSitesInput
 from .privacy import PrivacyInput
-from .taken import FALLBACK, Taken, empty_as_made
+from .taken import FALLBACK, PLANNERS, Taken, empty_as_made
 from .task import TaskInput
 from .terrain_bounds import as_planned
 
 POINT, LINE = Qgis.ProcessingSourceType.VectorPoint, Qgis.ProcessingSourceType.VectorLine
-MAKERS = ("planroutes", "plannights")
 NO_FLY, AIRCRAFT, TASK, PRIVACY = NoFlyInput(), AircraftInput(), TaskInput(), PrivacyInput()
 AREA, SITES = FlightAreaInput(), PlanSitesInput()
 AREAS = ("NO_FLY", "PRIVACY")
@@ -140,7 +140,7 @@ class PreflightInput(Block):
     def as_made(self) -> tuple[Taken, ...]:
         """For AS_MADE of an algorithm with this block."""
         names = {name: name for name in (*AREAS, "TERRAIN", *AS_PLANNED)}
-        return (Taken(("ROUTES",), MAKERS, names, or_empty=AREAS),)
+        return (Taken(("ROUTES",), PLANNERS, names, or_empty=AREAS),)
 
     def add(self, algorithm: BlindspotAlgorithm) -> None:
         algorithm.add(
@@ -195,7 +195,7 @@ class PreflightInput(Block):
         changed = {name: layer is not None and was_edited(layer) for name, layer in layers.items()}
         routes = layers["ROUTES"]
         carried = Carried("", None) if routes is None else carried_by(routes, check_edits=False)
-        record = carried.record if carried.record and carried.record["algorithm"].split(":")[-1] in MAKERS else None
+        record = carried.record if carried.record and name_of(carried.record) in PLANNERS else None
         notes = []
         unknown = record is None or "PRIVACY_HEIGHT" not in record["parameters"]  # an empty one means never
         if unknown and not run.given("PRIVACY_HEIGHT") and run.given("PRIVACY"):

@@ -59,11 +59,6 @@ def parse_schedule(text: str | None) -> Schedule:
     return tuple(_hours(entry, text) for entry in text.upper().split(";") if entry.strip())
 
 
-def schedule_text(schedule: Schedule) -> str:
-    """A schedule as text, which `parse_schedule` reads."""
-    return "; ".join(hours.text for hours in schedule)
-
-
 def periods(
     valid_from: float | None,
     valid_to: float | None,
