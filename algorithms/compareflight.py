@@ -11,7 +11,7 @@ from qgis.core import (
 
 from ..engine.drones.flight_plan import FlightPlan
 from ..engine.errors import UserError
-from ..engine.flown.comparison import Comparison, Rules, compared
+from ..engine.flown.comparison import Comparison, Criteria, compared
 from ..engine.flown.pairing import Pairs, paired
 from ..engine.flown.remaining import RemainingSpot, drones_now, remaining_spots
 from ..engine.flown.track import FlownTrack
@@ -161,8 +161,8 @@ night is planned from where the drones are, with what their batteries hold.</p>"
         zones = NO_FLY.zones(run, crs, min(track.start for track in tracks), max(track.end for track in tracks))
         areas = PRIVACY.read(run, crs).area
         run.doing(tr("Comparing {tracks}.", tracks=counted(len(tracks), "track")), READ, COMPARED)(0.0)
-        rules = Rules(run.number("TOLERANCE"), run.number("SERVED_SHARE") / 100, SWATH)
-        found = compared(plan, tracks, pairs, rules, areas, zones)
+        criteria = Criteria(run.number("TOLERANCE"), run.number("SERVED_SHARE") / 100, SWATH)
+        found = compared(plan, tracks, pairs, criteria, areas, zones)
         remaining = remaining_spots(found, spots)
         _say_pairs(run, plan, tracks, pairs)
         return _written(run, found, remaining, zones, crs)

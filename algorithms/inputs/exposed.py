@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-import shapely
 from qgis.core import QgsCoordinateReferenceSystem
 
 from ...engine.drones.camera import SensorCamera
-from ...engine.errors import UserError
 from ...engine.exposure.exposure import Neighbourhoods, Places
 from ...engine.exposure.legs import Legs, View
 from ...engine.pages.exposure_page import Described
@@ -89,24 +87,12 @@ class ExposedInput(Block):
         )
 
     def _places(self, run: Run, crs: QgsCoordinateReferenceSystem) -> Places:
-        shapes, names, kind, kinds, buffer = [], [], [], [], run.number("PRIVACY_BUFFER")
-        for index, layer in enumerate(run.layers("PRIVACY")):
-            features = run.features(layer, crs, of=("PRIVACY", index), collections=True)
-            if not buffer and len(features) and shapely.get_dimensions(features.geometry).min() < 2:
-                raise UserError(
-                    tr(
-                        "The PRIVACY layer {name} contains points or lines. They need a PRIVACY_BUFFER above 0, "
-                        "because a drone is never exactly over them.",
-                        name=features.name,
-                    )
-                )
-            shapes += features.geometry.tolist()
-            names += [name or None for name in features.names or [None] * len(features)]
-            kind += [index] * len(features)
-            kinds.append(features.name)
-        shape = _objects(shapes)
-        area = PrivacyAreas.around(shape, buffer).area if shapes else shape
-        return Places(shape, area, _objects(names), np.array(kind, int), tuple(kinds))
+        layers = self.privacy.places(run, crs)
+        shape = _objects([shape for layer in layers for shape in layer.shapes])
+        name = _objects([name for layer in layers for name in layer.names])
+        kind = np.repeat(np.arange(len(layers)), [len(layer.shapes) for layer in layers])
+        area = PrivacyAreas.around(shape, run.number("PRIVACY_BUFFER")).area if len(shape) else shape
+        return Places(shape, area, name, kind, tuple(layer.layer for layer in layers))
 
     def _neighbourhoods(self, run: Run, crs: QgsCoordinateReferenceSystem) -> Neighbourhoods:
         source = run.source("AREAS")

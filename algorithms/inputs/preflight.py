@@ -16,7 +16,7 @@ from ...engine.check.moved import MovedPlan
 from ...engine.check.preflight import Rules, checked_plan, is_above_sea, with_battery
 from ...engine.check.violation import LaunchSites, Limits, Terrain, Violation
 from ...engine.drones.aircraft import Aircraft
-from ...engine.drones.flight_plan import FlightPlan
+from ...engine.drones.flight_plan import FlightPlan, sortie_name
 from ...engine.errors import UserError
 from ...engine.provenance.record import name_of
 from ...engine.text import counted, listed
@@ -111,11 +111,6 @@ class Preflight:
     def area(self) -> FlightArea:
         """The geofence, the rally points, and the height of a return."""
         return self.rules.area
-
-    @property
-    def dated(self) -> bool:
-        """Whether M is seconds since the epoch, not from the start of the plan."""
-        return self.plan.dated
 
 
 @dataclass(frozen=True)
@@ -251,8 +246,7 @@ class PreflightInput(Block):
             )
         missing = not_found(run, known.record)
         assumed += missing
-        span = _span(plan)
-        zones = NO_FLY.zones(run, crs, *span)
+        zones = NO_FLY.zones(run, crs, *plan.span)
         if terrain is None and (high := _above_sea_limits(zones)):
             assumed.append(
                 tr(
@@ -338,7 +332,7 @@ class PreflightInput(Block):
                 tr(
                     "New times and battery figures, which follow from edited positions, or from another speed or wind "
                     "than the plan was made with: {sorties}. The positions of {layer} count.",
-                    sorties=listed(sortie_names(moved.changed), 5),
+                    sorties=listed([sortie_name(*one) for one in moved.changed], 5),
                     layer="ROUTES" if routes else "WAYPOINTS",
                 )
             )
@@ -347,14 +341,9 @@ class PreflightInput(Block):
                 tr(
                     "Waypoints or vertices were added or deleted, so that routes and waypoints do not match: "
                     "{sorties}.",
-                    sorties=listed(sortie_names(moved.unmatched), 5),
+                    sorties=listed([sortie_name(*one) for one in moved.unmatched], 5),
                 )
             )
-
-
-def sortie_names(sorties: tuple[tuple[int, int], ...]) -> list[str]:
-    """Sorties as texts. sorties: (drone, sortie)."""
-    return [tr("drone {drone}, sortie {sortie}", drone=drone, sortie=sortie) for drone, sortie in sorties]
 
 
 def _lowest(aircraft: Aircraft) -> float:
@@ -365,13 +354,6 @@ def _above_sea_limits(zones: Zones) -> int:
     """How many zones have a limit that is measured from sea level, or the ellipsoid."""
     lower = np.isfinite(zones.lower) & (zones.lower_ref != AGL)
     return int((lower | (np.isfinite(zones.upper) & (zones.upper_ref != AGL))).sum())
-
-
-def _span(plan: FlightPlan) -> tuple[float | None, float | None]:
-    """The first and the last moment of a plan, s since the epoch; None where it has no dates."""
-    if not plan.dated:
-        return None, None
-    return min(line[0, 3] for line in plan.routes.line), max(line[-1, 3] for line in plan.routes.line)
 
 
 def _require_one_night(routes) -> None:

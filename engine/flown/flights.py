@@ -39,7 +39,7 @@ GROUND_TIME = 2.0
 
 
 @dataclass(frozen=True)
-class Flights:
+class LogFlights:
     """The flights of a log. log: its n positions as read; flights: indices of the positions of each, in the order of
     time; rejected: (n,) the reason why a position is in none, empty where it is in one; rolled: how many times were put
     1024 weeks later."""
@@ -55,7 +55,7 @@ class Flights:
         return dict(zip(reasons.tolist(), counts.tolist(), strict=True))
 
 
-def flights_of(log: FlightLog, max_speed: float = 60.0) -> Flights:
+def flights_of(log: FlightLog, max_speed: float = 60.0) -> LogFlights:
     """The flights of a log. max_speed: m/s over ground; a position that cannot be reached at it is rejected.
 
     A flight lasts as long as the motors are armed, where the log says so; else as long as the drone is off the ground.
@@ -77,7 +77,7 @@ def flights_of(log: FlightLog, max_speed: float = 60.0) -> Flights:
     flown = np.concatenate([np.zeros(0, int), *flights])
     left = np.setdiff1d(kept, flown)
     reason[left] = np.where(len(flights) > 0, ON_GROUND, LONE)
-    return Flights(log, tuple(flights), reason, rolled)
+    return LogFlights(log, tuple(flights), reason, rolled)
 
 
 def metres_between(lon0, lat0, lon1, lat1) -> np.ndarray:

@@ -9,9 +9,9 @@ from ..check.battery import energy_of_legs, full_battery
 from ..check.preflight import Rules
 from ..check.returning import returns_along
 from ..drones.colours import drone_colour
-from ..drones.flight_plan import FlightPlan
+from ..drones.flight_plan import FlightPlan, sortie_title
 from ..language import tr
-from .check_rows import Clock, sortie_name
+from .check_rows import Clock
 
 WIDTH, HEIGHT = 460.0, 190.0
 LEFT, RIGHT, TOP, BOTTOM = 40.0, 10.0, 10.0, 24.0
@@ -72,8 +72,7 @@ def _chart(plan: FlightPlan, rules: Rules, route: int, clock: Clock) -> BatteryC
         (across(first + 60 * minute), tr("{minutes} min", minutes=minute))
         for minute in range(0, int((last - first) // 60) + 1, step)
     ]
-    title = sortie_name(drone, sortie)
-    title = title[0].upper() + title[1:]
+    title = sortie_title(drone, sortie)
     about = tr("{begins} to {ends}, {left:.0f} % left", begins=clock.text(first), ends=clock.text(last), left=left[-1])
     return BatteryChart(
         title,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..drones.colours import drone_colour
+from ..drones.flight_plan import sortie_title
 from ..flown.comparison import Comparison, FlownSortie
 from ..language import tr
 
@@ -68,7 +69,7 @@ def flight_chart(comparison: Comparison, sortie: FlownSortie) -> FlightChart:
     ]
     step = next((one for one in STEPS if (last - first) / 60 / one <= 12), STEPS[-1])
     minutes = np.arange(np.ceil(first / 60 / step) * step, last / 60 + 1e-9, step)
-    title = tr("Drone {drone}, sortie {sortie}", drone=routes.drone[sortie.route], sortie=routes.sortie[sortie.route])
+    title = sortie_title(int(routes.drone[sortie.route]), int(routes.sortie[sortie.route]))
     return FlightChart(
         title,
         drone_colour(int(routes.drone[sortie.route])),
