@@ -7,9 +7,10 @@ from types import MappingProxyType
 
 import numpy as np
 
+from ..crs.geodesic import ground_length
 from ..language import tr
 from ..text import shortened
-from .airborne import Airborne, airborne, ground_length
+from .airborne import Airborne, airborne
 from .compared import Held, differences, listed, places
 from .mission import TERRAIN, Fault, Mission, Options
 from .xml_text import number, whole

@@ -5,10 +5,11 @@ import re
 import numpy as np
 import shapely
 
+from ..crs.geodesic import ELLIPSOID
 from ..language import tr
 from ..text import shortened
 from .geozone import Findings, outline_note
-from .shapes import ELLIPSOID, LARGEST_RADIUS, along, arc, circle, filled
+from .shapes import LARGEST_RADIUS, along, arc, circle, filled
 
 NAUTICAL_MILE = 1852.0
 EVEN = 100.0

@@ -9,10 +9,9 @@ from itertools import pairwise
 import numpy as np
 import shapely
 
+from ..crs.geodesic import ELLIPSOID
 from ..geometry import intersection, single_parts
-from ..tables import pyproj
 
-ELLIPSOID = pyproj.Geod(ellps="WGS84")
 EARTH_RADIUS = 6_371_000.0
 LARGEST_RADIUS = 1_000_000.0
 """m. Circles beyond it are errors of a unit."""

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 import shapely
 
+from blindspot.engine.crs.geodesic import ELLIPSOID
 from blindspot.engine.zones.geozone import Findings
 from blindspot.engine.zones.openair_outline import Outline
-from blindspot.engine.zones.shapes import CLEAN, ELLIPSOID, FILLED, WIDENED, along, circle, filled, points_around
+from blindspot.engine.zones.shapes import CLEAN, FILLED, WIDENED, along, circle, filled, points_around
 
 
 def distances(centre, points) -> np.ndarray:
