@@ -41,7 +41,7 @@ name, country, class (of airspace, in OpenAir), restriction (PROHIBITED, REQ_AUT
 NO_RESTRICTION), reason, lower_m and upper_m (metres; null: no limit), lower_ref and upper_ref (what they are measured
 from: AGL the ground, AMSL mean sea level, WGS84 the ellipsoid), valid_from and valid_to (UTC; null: no limit), schedule
 (the hours of the week in which the zone is in force between the two, UTC, such as MON TUE 08:00-17:00; ANY SS-SR;
-null: all hours; SR and SS are sunrise and sunset, BMCT and EECT the begin and the end of civil twilight), conditions,
+null: all hours; SR and SS are sunrise and sunset, BMCT and EECT the start and the end of civil twilight), conditions,
 message, authority, contact, note (what was assumed). Use it as No-fly zones in other algorithms."""
 
 

@@ -252,8 +252,8 @@ def test_structure_of_gpx():
     )
     assert "doesn't have there: speed" in said(GPX, good.replace(b"<extensions>", b"<speed>3</speed><extensions>"))
     assert "before that of the waypoint before" in said(GPX, re.sub(b"<time>2026", b"<time>2027", good, count=1))
-    assert "time is none in UTC" in said(GPX, re.sub(b"Z</time>", b"</time>", good, count=1))
-    assert "elevation is none" in said(GPX, re.sub(b"<ele>[^<]*<", b"<ele>high<", good, count=1))
+    assert "time is not one in UTC" in said(GPX, re.sub(b"Z</time>", b"</time>", good, count=1))
+    assert "elevation cannot be read" in said(GPX, re.sub(b"<ele>[^<]*<", b"<ele>high<", good, count=1))
 
 
 def test_litchi_files():
