@@ -175,7 +175,7 @@ def _in_the_air(log: FlightLog, run: np.ndarray) -> list[np.ndarray]:
     t, height = log.t[run], _height(log, run)
     speed = _speed(log, run)
     if np.isfinite(height).sum() < max(3, 0.5 * len(run)):
-        return _moving(t, speed, run)
+        return _moving(speed, run)
     known = np.isfinite(height)
     height = np.interp(t, t[known], height[known])
     begin, end = (np.median(height[which]) for which in (t <= t[0] + 2, t >= t[-1] - 2))
@@ -215,7 +215,7 @@ def _stays(ground: np.ndarray, first: int, last: int) -> list[tuple[int, int]]:
     return [(int(a), int(b) - 1) for a, b in zip(edges[::2], edges[1::2], strict=False)]
 
 
-def _moving(t: np.ndarray, speed: np.ndarray, run: np.ndarray) -> list[np.ndarray]:
+def _moving(speed: np.ndarray, run: np.ndarray) -> list[np.ndarray]:
     """Without heights: from the first to the last movement."""
     moving = np.flatnonzero(speed >= STILL)
     if not len(moving):
