@@ -9,6 +9,7 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
 )
 
+from ..engine.flown.flights import reason_text
 from ..engine.flown.track import FlownTrack, numbered, tracks_of
 from ..engine.progress import part
 from ..engine.text import counted
@@ -171,6 +172,6 @@ def _rejected_rows(files: list[ReadFile]):
         height = np.where(np.isfinite(log.above_takeoff[index]), log.above_takeoff[index], log.above_sea[index])
         columns[0] += [file.number] * len(index)
         columns[1] += moments(t)
-        columns[2] += [tr(text) for text in reason[index]]
+        columns[2] += [reason_text(one) for one in reason[index]]
         columns[3] += values(np.where(np.isfinite(height), height, np.nan))
     return fields, shapes, columns

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from qgis.core import QgsProcessingParameterEnum
 
-from ...engine.drones.camera import DETECT, PRESETS, SensorCamera, level_of
+from ...engine.drones.camera import DETECT, PRESETS, SensorCamera, task_of, task_text
 from ...engine.errors import UserError
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
@@ -256,8 +256,8 @@ def _heights(run: Run) -> tuple[float, float]:
 def _pixel_text(camera: SensorCamera, height: float) -> str:
     """What a pixel is, and what it suffices for."""
     density, pixel = camera.density(height), 100 * camera.pixel(height)
-    word = level_of(density)
+    task = task_of(density)
     text = tr("A pixel is {pixel:.1f} cm, {density:.1f} pixels a metre", pixel=pixel, density=density)
-    if not word:
+    if not task:
         return tr("{text}: not enough to monitor people (IEC 62676-4).", text=text)
-    return tr("{text}: enough to {word} people (IEC 62676-4).", text=text, word=tr(word))
+    return tr("{text}: enough to {task} people (IEC 62676-4).", text=text, task=task_text(task))

@@ -13,14 +13,10 @@ from ..language import tr
 MONITOR, DETECT, OBSERVE, RECOGNISE, IDENTIFY = 12.5, 25.0, 62.5, 125.0, 250.0
 """Pixels a metre from which on an image suffices to monitor, detect, observe, recognise and identify a person (IEC
 62676-4:2014, EN 62676-4:2015: 80, 40, 16, 8 and 4 mm a pixel)."""
-LEVELS = (
-    (IDENTIFY, "identify"),
-    (RECOGNISE, "recognise"),
-    (OBSERVE, "observe"),
-    (DETECT, "detect"),
-    (MONITOR, "monitor"),
-)
-"""From the finest to the coarsest."""
+TASKS = ("identify", "recognise", "observe", "detect", "monitor")
+"""What an image may suffice for, from the finest to the coarsest. Users read `task_text`."""
+LEVELS = tuple(zip((IDENTIFY, RECOGNISE, OBSERVE, DETECT, MONITOR), TASKS, strict=True))
+"""The least pixels a metre of each task."""
 MM = 1e-3
 
 
@@ -107,9 +103,14 @@ class SensorCamera:
         return replace(self, **{name: value for name, value in own.items() if value is not None})
 
 
-def level_of(density: float) -> str:
-    """What so many pixels a metre suffice for: a word of LEVELS; empty where they do not even suffice to monitor."""
-    return next((word for least, word in LEVELS if density >= least), "")
+def task_of(density: float) -> str:
+    """What so many pixels a metre suffice for: one of TASKS; empty where they do not even suffice to monitor."""
+    return next((task for least, task in LEVELS if density >= least), "")
+
+
+def task_text(task: str) -> str:
+    """One of TASKS in the user's language."""
+    return {known: tr(known) for known in TASKS}[task]
 
 
 PRESETS = (

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..drones.flight_plan import ABOVE_SEA, FlightPlan
+from ..language import tr
 from ..zones.zones import Zones
 from .deviation import Deviation, deviation
 from .pairing import Pairs
@@ -14,7 +15,13 @@ from .time_over import seconds_inside, seconds_over
 from .track import FlownTrack
 
 FROM_LOG, ESTIMATED, FULL = "log", "estimated", "not flown"
-"""Where the battery that a drone has left comes from."""
+BATTERY_SOURCES = (FROM_LOG, ESTIMATED, FULL)
+"""Where the figure of the battery that a drone has left comes from. Users read `source_text`."""
+
+
+def source_text(source: str) -> str:
+    """One of BATTERY_SOURCES in the user's language."""
+    return {known: tr(known) for known in BATTERY_SOURCES}[source]
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..language import tr
 from .flight_log import FlightLog
 from .gps_time import OLDEST, without_rollover
 
@@ -21,6 +22,8 @@ NO_POSITION, NO_FIX, ORIGIN, NO_TIME, OLD_TIME, BACK, REPEATED, TOO_FAST, ON_GRO
     "on the ground before take-off or after landing",
     "too few positions for a flight",
 )
+REASONS = (NO_POSITION, NO_FIX, ORIGIN, NO_TIME, OLD_TIME, BACK, REPEATED, TOO_FAST, ON_GROUND, LONE)
+"""Why a position is in no flight: the same in all languages. Users read `reason_text`."""
 GAP = 300.0
 """s without a position, after which another flight begins."""
 GROUND_STAY = 20.0
@@ -53,6 +56,11 @@ class LogFlights:
         """How many positions are rejected, by reason."""
         reasons, counts = np.unique(self.rejected[self.rejected != ""].astype(str), return_counts=True)
         return dict(zip(reasons.tolist(), counts.tolist(), strict=True))
+
+
+def reason_text(reason: str) -> str:
+    """One of REASONS in the user's language."""
+    return {known: tr(known) for known in REASONS}[reason]
 
 
 def flights_of(log: FlightLog, max_speed: float = 60.0) -> LogFlights:
