@@ -51,6 +51,7 @@ NO_FLY = NoFlyInput(
     "Polygons with their heights and times. The time that the drones were inside is counted. Empty: those of the plan, "
     "as its record names them.",
     clears=False,
+    buffers=False,
 )
 PRIVACY = PrivacyInput(
     rules=False,

@@ -65,7 +65,7 @@ when the motors were armed, that divides it into flights; else the time on the g
         FILES.add(self)
         self.add(
             QgsProcessingParameterEnum(
-                "HEIGHTS", tr("Heights"), [tr("above sea level where the log has them"), tr("above take-off")], False, 0
+                "HEIGHTS", tr("Heights"), [tr("Above sea level where the log has them"), tr("Above take-off")], False, 0
             ),
             "What Z is measured from. The field z_ref says it for each track. Heights above sea level of consumer "
             "drones can be tens of metres off; those above take-off are good to a few metres.",
@@ -85,7 +85,7 @@ when the motors were armed, that divides it into flights; else the time on the g
                 "REJECTED", tr("Rejected positions"), Qgis.ProcessingSourceType.VectorPoint, None, True, True
             ),
             "The positions that are in no track, as points (WGS 84). Fields: log_file (its number in the list of "
-            "flight logs), time, reason, height_m. On the ground is no error.",
+            "flight logs), time, reason, height_m. Positions on the ground are not errors.",
         )
         self.add_numbers(
             ("FLIGHT_COUNT", "Flights"),

@@ -46,10 +46,17 @@ class CameraInput(Block):
             QgsProcessingParameterEnum(
                 "CAMERA", tr("Camera"), [tr(NONE), tr(OWN), *(one.name for one in PRESETS)], False, NO_CAMERA
             ),
-            "The camera, which looks straight down, with the longer side of its image across the course. Swath and "
-            "Detection range of the drones, where these are empty, follow from it and from the altitude, and the log "
-            "says how large a pixel is on the ground. The presets have the figures of their makers' data sheets. For "
-            "any other camera choose Own figures, and enter sensor width, focal length and image size.",
+            tr(
+                "The camera, which looks straight down, with the longer side of its image across the course. {use}The "
+                "presets have the figures of their makers' data sheets. For any other camera choose Own figures, and "
+                "enter sensor width, focal length and image size.",
+                use=tr(
+                    "Swath and Detection range of the drones, where these are empty, follow from it and from the "
+                    "altitude, and the log says how large a pixel is on the ground. "
+                )
+                if self.side
+                else "",
+            ),
         )
         algorithm.add(
             number("SENSOR_WIDTH", "Width of the sensor (mm)", None, 0.001, 10_000, optional=True, decimals=3),
