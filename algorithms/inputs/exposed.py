@@ -9,6 +9,7 @@ from ...engine.drones.camera import SensorCamera
 from ...engine.exposure.exposure import Neighbourhoods, Places
 from ...engine.exposure.legs import Legs, View
 from ...engine.pages.exposure_page import Described
+from ...engine.tables import geometries_of
 from ...engine.text import counted
 from ...engine.timing.timezones import EARLIEST, check_timezone, clock_changes
 from ...engine.zones.privacy import PrivacyAreas
@@ -88,8 +89,8 @@ class ExposedInput(Block):
 
     def _places(self, run: Run, crs: QgsCoordinateReferenceSystem) -> Places:
         layers = self.privacy.places(run, crs)
-        shape = _objects([shape for layer in layers for shape in layer.shapes])
-        name = _objects([name for layer in layers for name in layer.names])
+        shape = geometries_of([shape for layer in layers for shape in layer.shapes])
+        name = np.array([name for layer in layers for name in layer.names], object)
         kind = np.repeat(np.arange(len(layers)), [len(layer.shapes) for layer in layers])
         area = PrivacyAreas.around(shape, run.number("PRIVACY_BUFFER")).area if len(shape) else shape
         return Places(shape, area, name, kind, tuple(layer.layer for layer in layers))
@@ -97,22 +98,16 @@ class ExposedInput(Block):
     def _neighbourhoods(self, run: Run, crs: QgsCoordinateReferenceSystem) -> Neighbourhoods:
         source = run.source("AREAS")
         if source is None:
-            return Neighbourhoods(_objects([]), _objects([]))
+            return Neighbourhoods(np.zeros(0, object), np.zeros(0, object))
         features = run.features(source, crs, name="AREAS")
         field = run.field("NAME_FIELD")
         names = features.texts(field) if field else features.names or [""] * len(features)
-        return Neighbourhoods(features.geometry, _objects([name or None for name in names]))
+        return Neighbourhoods(features.geometry, np.array([name or None for name in names], object))
 
     def _timezone(self, run: Run) -> str:
         timezone = run.text("TIMEZONE").strip() or "UTC"
         check_timezone(timezone)
         return timezone
-
-
-def _objects(values: list) -> np.ndarray:
-    found = np.empty(len(values), object)
-    found[:] = values
-    return found
 
 
 def _views(camera: SensorCamera | None, routes: Flights) -> tuple[list[View], list[str], list[str]]:

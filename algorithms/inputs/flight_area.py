@@ -14,6 +14,7 @@ from qgis.core import (
 
 from ...engine.check.flight_area import ABORT_EDGE, DOCK_EDGE, FlightArea
 from ...engine.errors import UserError
+from ...engine.tables import geometries_of
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
 from .parameters import metres
@@ -85,6 +86,4 @@ class FlightAreaInput(Block):
             names = tuple(name or None for name in features.names or [None] * len(features))
             if not len(rally):
                 run.warn(tr("RALLY has no usable point: drones return to their launch site."))
-        geofence = np.empty(len(fences), object)
-        geofence[:] = fences
-        return FlightArea(geofence, rally, names, run.optional_number("RETURN_HEIGHT"), run.flag("DOCKS"))
+        return FlightArea(geometries_of(fences), rally, names, run.optional_number("RETURN_HEIGHT"), run.flag("DOCKS"))

@@ -9,6 +9,7 @@ from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingParameter
 
 from ...engine.errors import UserError
 from ...engine.plan.plan import Plan
+from ...engine.tables import geometries_of
 from ...engine.text import counted
 from ...engine.zones.privacy import NO_PRIVACY, PrivacyAreas
 from ...layers.features import LayerSource
@@ -79,10 +80,8 @@ class PrivacyInput(Block):
             run.warn(tr("PRIVACY_BUDGET is the time over PRIVACY. Without PRIVACY it is not used."))
         if not shapes:
             return NO_PRIVACY
-        places = np.empty(len(shapes), object)
-        places[:] = shapes
         return PrivacyAreas.around(
-            places,
+            geometries_of(shapes),
             run.number("PRIVACY_BUFFER"),
             run.optional_number("PRIVACY_HEIGHT") if self.rules else None,
             np.inf if budget is None else budget * MINUTE,

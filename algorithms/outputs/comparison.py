@@ -11,6 +11,7 @@ from ...engine.flown.comparison import FROM_LOG, Comparison, FlownSortie, source
 from ...engine.flown.planned_stops import HOVER
 from ...engine.flown.remaining import DroneNow, RemainingSpot
 from ...engine.language import tr
+from ...engine.tables import geometries_of
 from ...layers.sinks import MOMENT, REAL, TEXT, WHOLE, fields_of, moments, multi_wkb_type, values
 from .flown import line_zm
 from .layers import OutputLayer
@@ -177,8 +178,7 @@ def _spots_layer(
         *(("spot_id", TEXT), ("name", TEXT), ("priority", REAL), ("left_share", REAL), ("gap", REAL)),
         *(("gap_profile", TEXT), ("drone", WHOLE), ("sortie", WHOLE)),
     )
-    shapes = np.empty(len(spots), object)
-    shapes[:] = [spot.geometry for spot in spots]
+    shapes = geometries_of([spot.geometry for spot in spots])
     kind = otherwise if mixed else multi_wkb_type(shapes, otherwise)
     if mixed:
         shapes = np.array([shapely.geometrycollections([shape]) for shape in shapes], object)
