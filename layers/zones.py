@@ -71,7 +71,7 @@ def zones_of(
     else:
         places = _middles(polygons, crs, transform_context)
         inside = _periods(own, places, begins, ends, doubts)
-    zones = Zones(polygons, lower, lower_ref, upper, upper_ref, inside, _objects(labels))
+    zones = Zones(polygons, lower, lower_ref, upper, upper_ref, inside, np.array(labels, object))
     ignored = len(features) - len(kept)
     notes = [_ignored_note(features.name, ignored)] if ignored else []
     times = [own[name] for name in (names.VALID_FROM, names.VALID_TO, names.SCHEDULE) if name in own]
@@ -147,12 +147,6 @@ def _labels(features: Features, columns: dict[str, list | None]) -> list[str | N
     own = features.names if columns[names.NAME] is None else columns[names.NAME]
     both = zip(own or [None] * len(features), _filled(columns[names.ZONE_ID], features), strict=True)
     return [_text(name) or _text(zone_id) or None for name, zone_id in both]
-
-
-def _objects(values: list) -> np.ndarray:
-    made = np.empty(len(values), object)
-    made[:] = values
-    return made
 
 
 def _limits(own: dict[str, list], count: int, doubts: _Doubts):
