@@ -193,7 +193,7 @@ def _dji_titles() -> list[str]:
 
 def _refused(violations: list[str]) -> str:
     return tr(
-        "The plan has {count}, so nothing is exported: {violations} Mend the plan (Check a plan shows each place), "
+        "The plan has {count}, so nothing is exported: {violations} Correct the plan (Check a plan shows each place), "
         "or set EXPORT_ANYWAY.",
         count=counted(len(violations), "violation"),
         violations=listed(violations, MESSAGES, " "),

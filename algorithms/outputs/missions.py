@@ -200,11 +200,8 @@ def _to_degrees(run: Run, found: Preflight):
 
 def _zones(found: Preflight) -> np.ndarray:
     """(k,) polygons of the zones that are in force at any time of the plan."""
-    zones, routes = found.zones, found.plan.routes
-    if not len(zones) or not found.dated:
-        return zones.polygon
-    begins, ends = min(line[0, 3] for line in routes.line), max(line[-1, 3] for line in routes.line)
-    return zones.polygon[zones.in_force(begins, ends)]
+    zones, (begins, ends) = found.zones, found.plan.span
+    return zones.polygon if begins is None else zones.polygon[zones.in_force(begins, ends)]
 
 
 def _around(found: Preflight, kind: Format, options: Options) -> Around:

@@ -7,7 +7,7 @@ import shapely
 from ..errors import UserError
 from ..language import tr
 from . import fields as names
-from .shapes import MENDED, WIDENED
+from .shapes import FILLED, WIDENED
 from .zones import AGL
 
 FOOT = 0.3048
@@ -151,7 +151,7 @@ def schedule_rows(texts: list[str]) -> list[str]:
 
 def outline_note(done: str, findings: Findings) -> str:
     """What was done to an outline, for its note; empty where nothing was. done: of `shapes.filled`."""
-    if done == MENDED:
+    if done == FILLED:
         return findings.assume(tr("an outline that crosses itself is filled, with its holes."))
     if done == WIDENED:
         return findings.assume(tr("an outline without an area, such as a cable, is widened by the tolerance."))

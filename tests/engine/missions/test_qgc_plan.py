@@ -5,10 +5,10 @@ import json
 import time
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import pytest
+from real_files import ABSENT, REAL_FILES
 from small_mission import ARDUPILOT, LAT, LON, PX4, SEA, degrees, fence, small_mission
 
 from blindspot.engine.errors import UserError
@@ -16,7 +16,7 @@ from blindspot.engine.missions.mavlink import items_of
 from blindspot.engine.missions.mission import SEA_LEVEL, TERRAIN, Options, Rally
 from blindspot.engine.missions.qgc_plan import PLAN, check, write
 
-REAL = Path("/work/shared/data/missions/qgc")
+REAL = REAL_FILES / "missions" / "qgc"
 
 
 @pytest.fixture
@@ -345,7 +345,7 @@ def test_damaged_files_are_faults_and_never_an_exception():
         assert check(random.bytes(int(random.integers(300)))) != []
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="the folder with mission files of other programs is not there")
+@pytest.mark.skipif(not REAL.exists(), reason=ABSENT)
 @pytest.mark.parametrize("path", sorted(REAL.glob("*.plan")), ids=lambda path: path.stem)
 def test_files_of_other_programs_pass_apart_from_the_wrong_one(path):
     found = check(path.read_bytes())
