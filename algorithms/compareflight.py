@@ -75,14 +75,15 @@ class CompareFlight(BlindspotAlgorithm):
 missed, how far the drones were from the planned lines, how late they were, how much battery was left, and how long they
 were over privacy places and inside no-fly zones.</p>
 <p>A point is served if a drone stayed within the <b>Tolerance</b> of it for the planned time; a line, if it was flown
-along; an area, if its sweep path was flown along, or its area was seen in another way. From the <b>Least share</b> on a
-stop counts as served.</p>
+along; an area, if its sweep path was flown along, or its area was seen in another way. <b>Share that
+counts as served</b> is the share of a stop from which on it is served.</p>
 <p>A track with a label (Drone and sortie of each flight) belongs to that sortie. The others are matched by place and,
 where the plan has dates, by time; the log says how. Heights are compared above the take-off point of each, so it does
 not matter what they are measured from.</p>
 <p><b>Still to be flown</b> is a layer of blind spots, and <b>Drones now</b> one of launch sites: give them to Plan
 drone routes, with the fields drones and battery_pct for Drones and Battery at each launch site, and the rest of the
-night is planned from where the drones are, with what their batteries hold.</p>"""
+night is planned from where the drones are, with what their batteries hold. Leave Battery at each launch site empty if
+the batteries are changed first.</p>"""
 
     def declare(self):
         self.add(
@@ -103,7 +104,7 @@ night is planned from where the drones are, with what their batteries hold.</p>"
             "How far from the planned place or line a drone may be and still serve it. Receivers err by a few metres.",
         )
         self.add(
-            number("SERVED_SHARE", "Least share (%)", SERVED, 1, 100),
+            number("SERVED_SHARE", "Share that counts as served (%)", SERVED, 1, 100),
             "Share of the hover time, line or area from which on a stop counts as served.",
         )
         PRIVACY.add(self)

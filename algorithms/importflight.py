@@ -65,7 +65,7 @@ when the motors were armed, that divides it into flights; else the time on the g
         FILES.add(self)
         self.add(
             QgsProcessingParameterEnum(
-                "HEIGHTS", tr("Heights"), [tr("above sea level where the log has them"), tr("above take-off")], False, 0
+                "HEIGHTS", tr("Heights"), [tr("Above sea level where the log has them"), tr("Above take-off")], False, 0
             ),
             "What Z is measured from. The field z_ref says it for each track. Heights above sea level of consumer "
             "drones can be tens of metres off; those above take-off are good to a few metres.",

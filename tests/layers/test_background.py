@@ -1,5 +1,6 @@
 """Layers drawn as the background of a map."""
 
+import numpy as np
 import pytest
 import shapely
 from qgis.core import (
@@ -88,3 +89,18 @@ def test_the_layer_itself_stays_as_it_is():
     copies_of([layer], None)
     assert layer.renderer().symbol().color().name() == "#ff0000"
     assert layer.thread() is not None
+
+
+def test_plain_areas_have_one_colour_and_many_colours_become_few():
+    rng = np.random.default_rng(0)
+    ramp = QImage(301, 200, QImage.Format.Format_RGB32)
+    ramp.fill(QColor(250, 249, 246))
+    for x, y in rng.integers(0, 150, (600, 2)).tolist():
+        ramp.setPixelColor(x, y, QColor(*rng.integers(0, 256, 3).tolist()))
+    few = background._with_few_colours(ramp)
+    assert few.format() == QImage.Format.Format_Indexed8
+    assert few.size() == ramp.size()
+    right = {few.pixelColor(x, y).name() for x in range(150, 301) for y in range(200)}
+    assert right == {"#faf9f6"}
+    x, y = next((x, y) for x in range(150) for y in range(150) if ramp.pixelColor(x, y).name() != "#faf9f6")
+    assert few.pixelColor(x, y).name() != "#faf9f6"
