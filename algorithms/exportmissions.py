@@ -150,8 +150,8 @@ check them before each flight.</p><!-- /more -->"""
         folder = run.file("FOLDER")
         contents = {mission.name + files.format.ending: data for mission, data in files.written}
         run.say(*check_names(folder, [*contents], contents, files.format.ending, run.flag("REPLACE")))
+        run.staged.append(StagedFiles.written(folder, contents))  # moved first: no list without its files
         html = self._write_list(run, found, files, violations)
-        run.staged.append(StagedFiles.written(folder, contents))
         run.say(
             tr(
                 "{files} written to {folder}. {steps}",
@@ -193,7 +193,7 @@ def _dji_titles() -> list[str]:
 
 def _refused(violations: list[str]) -> str:
     return tr(
-        "The plan has {count}, so nothing is exported: {violations} Mend the plan (Check a plan shows each place), "
+        "The plan has {count}, so nothing is exported: {violations} Correct the plan (Check a plan shows each place), "
         "or set EXPORT_ANYWAY.",
         count=counted(len(violations), "violation"),
         violations=listed(violations, MESSAGES, " "),

@@ -9,6 +9,7 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
 )
 
+from ..engine.flown.flights import reason_text
 from ..engine.flown.track import FlownTrack, numbered, tracks_of
 from ..engine.progress import part
 from ..engine.text import counted
@@ -59,7 +60,7 @@ to <b>Assess a plan</b> instead of the routes of a plan, flown as dated, to see 
 <p>A log is cleaned as fixes are: positions at (0, 0), before the receiver had a position, with a time that goes back,
 or that the drone cannot have reached, are rejected with a reason, and so is the time on the ground. Where the log says
 when the motors were armed, that divides it into flights; else the time on the ground does.</p>
-<p>Serial numbers, names of pilots and of files are not taken over.</p>"""
+<p>Serial numbers, names of pilots and names of files do not become part of the results.</p>"""
 
     def declare(self):
         FILES.add(self)
@@ -85,7 +86,7 @@ when the motors were armed, that divides it into flights; else the time on the g
                 "REJECTED", tr("Rejected positions"), Qgis.ProcessingSourceType.VectorPoint, None, True, True
             ),
             "The positions that are in no track, as points (WGS 84). Fields: log_file (its number in the list of "
-            "flight logs), time, reason, height_m. On the ground is no error.",
+            "flight logs), time, reason, height_m. Positions on the ground are not errors.",
         )
         self.add_numbers(
             ("FLIGHT_COUNT", "Flights"),
@@ -173,6 +174,6 @@ def _rejected_rows(files: list[ReadFile]):
         height = np.where(np.isfinite(log.above_takeoff[index]), log.above_takeoff[index], log.above_sea[index])
         columns[0] += [file.number] * len(index)
         columns[1] += moments(t)
-        columns[2] += [tr(text) for text in reason[index]]
+        columns[2] += [reason_text(one) for one in reason[index]]
         columns[3] += values(np.where(np.isfinite(height), height, np.nan))
     return fields, shapes, columns

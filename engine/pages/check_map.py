@@ -9,6 +9,7 @@ from ..check.keep_out import as_zones
 from ..check.preflight import Rules
 from ..check.zone_times import ever_met
 from ..drones.flight_plan import FlightPlan
+from ..geometry import intersection
 from ..language import tr
 from .background import Draws, drawn_below
 from .drawing import Drawing, Shape
@@ -50,7 +51,7 @@ def check_map(
         *_areas(sheet, zones.polygon[met], window, ZONE),
         *([Shape(0, RALLY, dots=sheet.to_pixels(rules.area.rally).tolist())] if len(rules.area.rally) else []),
     ]
-    fence = shapely.intersection(shapely.boundary(rules.area.fence), window) if rules.area.fenced else None
+    fence = intersection(shapely.boundary(rules.area.fence), window) if rules.area.fenced else None
     outlines = [] if fence is None or fence.is_empty else [sheet.outline(shapely.multilinestrings(_lines(fence)))]
     some = list(marks)[:MOST_MARKS]
     where = np.array([mark[:2] for mark in some]).reshape(-1, 2)
@@ -77,8 +78,7 @@ def check_map(
 def _areas(sheet: Sheet, areas: np.ndarray, window, colour: str) -> list[Shape]:
     if not len(areas):
         return []
-    with np.errstate(invalid="ignore"):  # GEOS computes with NaN inside, and its results are sound
-        near = shapely.intersection(shapely.force_2d(areas), window)
+    near = intersection(shapely.force_2d(areas), window)
     near = near[~shapely.is_empty(near)]
     parts = shapely.get_parts(near)
     parts = parts[shapely.get_dimensions(parts) == 2]

@@ -10,7 +10,7 @@ from ..check.preflight import Rules
 from ..check.returning import worst_return
 from ..check.separation import closest_in_space
 from ..check.violation import Violation
-from ..drones.flight_plan import FlightPlan
+from ..drones.flight_plan import FlightPlan, sortie_name
 from ..language import tr
 from ..text import counted
 from ..timing.text import local_text
@@ -243,10 +243,6 @@ def pair_rows(plan: FlightPlan, clock: Clock, places: Places) -> list[PairRow]:
             )
         )
     return rows
-
-
-def sortie_name(drone: int, sortie: int) -> str:
-    return tr("drone {drone}, sortie {sortie}", drone=drone, sortie=sortie)
 
 
 def place_text(place: np.ndarray) -> str:

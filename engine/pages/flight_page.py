@@ -7,7 +7,7 @@ import numpy as np
 import shapely
 
 from ..drones.colours import drone_colour
-from ..drones.flight_plan import spot_labels
+from ..drones.flight_plan import sortie_title, spot_labels
 from ..flown.comparison import ESTIMATED, Comparison, FlownSortie
 from ..flown.planned_stops import HOVER, FlownStop
 from ..flown.remaining import RemainingSpot
@@ -131,7 +131,7 @@ def page(
 
 def _name(comparison: Comparison, route: int) -> str:
     routes = comparison.plan.routes
-    return tr("Drone {drone}, sortie {sortie}", drone=routes.drone[route], sortie=routes.sortie[route])
+    return sortie_title(int(routes.drone[route]), int(routes.sortie[route]))
 
 
 def _sortie_row(comparison: Comparison, sortie: FlownSortie, zone_names: Sequence[str]) -> SortieRow:

@@ -30,8 +30,8 @@ class MissionRow:
 
 
 def mission_row(mission: Mission, file: str, duration: float, left: float, zone: str) -> MissionRow:
-    """duration: s of the sortie, left: % of the battery after it; NaN where they are not known, or the sortie is flown
-    in parts. zone: the time zone of the take-off."""
+    """duration: s of the sortie as the aircraft flies it, left: % of the battery after that; NaN where they are not
+    known, or the sortie is flown in parts. zone: the time zone of the take-off."""
     part = f" ({mission.part}/{mission.parts})" if mission.parts > 1 else ""
     return MissionRow(
         str(mission.drone),
@@ -40,7 +40,7 @@ def mission_row(mission: Mission, file: str, duration: float, left: float, zone:
         _moment(mission.start, zone),
         str(len(mission)),
         duration_text(duration) if np.isfinite(duration) else NONE,
-        f"{left:.0f} %" if np.isfinite(left) else NONE,
+        f"{max(left, 0.0):.0f} %" if np.isfinite(left) else NONE,
         f"{mission.return_height:.0f} m",
         file,
     )
