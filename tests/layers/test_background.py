@@ -7,6 +7,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
     QgsFillSymbol,
+    QgsGradientFillSymbolLayer,
     QgsProject,
     QgsSingleSymbolRenderer,
 )
@@ -95,9 +96,14 @@ def test_plain_areas_have_one_colour_without_dots():
     layer = shape_layer([WEST_HALF])
     plain = QgsFillSymbol.createSimple({"color": "#faf1e6", "outline_style": "no"})
     layer.setRenderer(QgsSingleSymbolRenderer(plain))
+    other = shape_layer([shapely.box(500_100, 5_000_000, 500_200, 5_000_100).wkt])
+    colours = plain.clone()
+    ramp = {"color": "#102030", "gradient_color2": "#f0a070"}  # more than 256 colours
+    colours.changeSymbolLayer(0, QgsGradientFillSymbolLayer.create(ramp))
+    other.setRenderer(QgsSingleSymbolRenderer(colours))
     project = QgsProject()
-    project.addMapLayer(layer)
-    image = image_of(copies_of([layer], project), size=(301, 150))
+    project.addMapLayers([layer, other])
+    image = image_of(copies_of([layer, other], project), size=(602, 300))
     assert {colour(image, x, y) for x in range(5, 140) for y in range(5, 140)} == {"#faf1e6"}
 
 
