@@ -174,7 +174,7 @@ def _read(run: Run) -> tuple[FlightPlan, list[FlownTrack], QgsCoordinateReferenc
     """The plan and the tracks, in the metric CRS of the plan."""
     routes, waypoints, flown = (run.source(name) for name in ("ROUTES", "WAYPOINTS", "FLOWN"))
     crs, note = crs_of_source(routes, run.transform_context)
-    run.say(*filter(None, [note]))
+    run.say(*filter(None, [note if not run.given("BLIND_SPOTS") else ""]))  # else it is said of the spots
     progress = run.doing(tr("Reading the plan and the tracks."), 0, READ)
     read = read_flight_plan(routes, waypoints, None, crs, run.transform_context, progress)
     run.warn(*read.notes)
