@@ -5,7 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 import shapely
 
+from ..check.keep_out import as_zones
 from ..check.preflight import Rules
+from ..check.zone_times import ever_met
 from ..drones.flight_plan import FlightPlan
 from ..geometry import intersection
 from ..language import tr
@@ -15,14 +17,16 @@ from .flown_lines import FlownLines
 from .labels import Named, placed
 from .sheet import Sheet, framed
 
-ZONE, PRIVATE, RALLY = "#e9b3ab", "#d9c6ea", "#2e7d32"
+ZONE, OTHER_ZONE, PRIVATE, RALLY = "#e9b3ab", "#f7e9e6", "#d9c6ea", "#2e7d32"
+"""Of zones that a flight meets at its height and time, of other zones, of privacy places, and of rally points."""
 MOST_MARKS = 60
 
 
 def check_map(
     plan: FlightPlan, rules: Rules, marks: Sequence[tuple[float, float, str]], draws: Draws | None = None
-) -> tuple[Drawing, list[tuple[str, str]]]:
-    """The map and the legend of its routes. marks: x, y (m) and text of each violation, the most important first."""
+) -> tuple[Drawing, list[tuple[str, str]], list[tuple[str, str]]]:
+    """The map, the legend of its routes, and that of its zones. marks: x, y (m) and text of each violation, the most
+    important first."""
     routes = plan.routes
     flown = FlownLines(routes.line, [str(drone) for drone in routes.drone], [str(site) for site in routes.launch_site])
     others = [rules.area.rally, np.array([mark[:2] for mark in marks]).reshape(-1, 2)]
@@ -33,9 +37,18 @@ def check_map(
     sheet = Sheet.around(framed(extent, shown, 10.0))
     (west, south), (east, north) = sheet.corners
     window = shapely.box(west, south, east, north)
+    zones = as_zones(rules.zones)
+    zones = zones.take(shapely.intersects(zones.polygon, window))
+    met = ever_met(routes.line, zones, rules.terrain, plan.dated)
+    kinds = [
+        (ZONE, met, tr("no-fly zone")),
+        (OTHER_ZONE, ~met, tr("no-fly zone at other heights or times")),
+    ]
+    zone_key = [(colour, text) for colour, those, text in kinds if those.any()]
     shapes = [
+        *_areas(sheet, zones.polygon[~met], window, OTHER_ZONE),
         *_areas(sheet, rules.privacy.area, window, PRIVATE),
-        *_areas(sheet, rules.zones.polygon, window, ZONE),
+        *_areas(sheet, zones.polygon[met], window, ZONE),
         *([Shape(0, RALLY, dots=sheet.to_pixels(rules.area.rally).tolist())] if len(rules.area.rally) else []),
     ]
     fence = intersection(shapely.boundary(rules.area.fence), window) if rules.area.fenced else None
@@ -59,7 +72,7 @@ def check_map(
         placed(sheet, named, taken),
         tr("Map of the routes, the zones and the violations"),
     )
-    return drawing, flown.key
+    return drawing, flown.key, zone_key
 
 
 def _areas(sheet: Sheet, areas: np.ndarray, window, colour: str) -> list[Shape]:

@@ -9,10 +9,9 @@ from itertools import pairwise
 import numpy as np
 import shapely
 
+from ..crs.geodesic import ELLIPSOID
 from ..geometry import intersection, single_parts
-from ..tables import pyproj
 
-ELLIPSOID = pyproj.Geod(ellps="WGS84")
 EARTH_RADIUS = 6_371_000.0
 LARGEST_RADIUS = 1_000_000.0
 """m. Circles beyond it are errors of a unit."""
@@ -125,15 +124,16 @@ def along(points: np.ndarray, width: float, tolerance: float) -> shapely.Geometr
     return wrapped(shapely.union_all(legs))
 
 
-CLEAN, MENDED, WIDENED = "clean", "mended", "widened"
+CLEAN, FILLED, WIDENED = "clean", "filled", "widened"
 
 
 def filled(rings: list[np.ndarray], tolerance: float) -> tuple[shapely.Geometry | None, str]:
     """The area of an outer ring without its holes, and what was done to it; None where it goes around a pole, or is
     a point. rings: (n, 2) each, closed or not.
 
-    Rings that cross themselves, or holes that cross, are MENDED by filling: all that the outer ring encloses is in the
-    zone then, and all of its convex hull where it crosses itself very often. A ring without an area, such as a cable, is WIDENED by `tolerance` m on all sides.
+    Rings that cross themselves, or holes that cross, are filled: all that the outer ring encloses is in the
+    zone then, and all of its convex hull where it crosses itself very often. A ring without an area, such as a cable,
+    is WIDENED by `tolerance` m on all sides.
     """
     outer, *holes = (unwrapped(ring[:, :2]) for ring in rings)
     if not len(outer) or abs(outer[0, 0] - outer[-1, 0]) > 180.0:
@@ -142,7 +142,7 @@ def filled(rings: list[np.ndarray], tolerance: float) -> tuple[shapely.Geometry 
     holes = [hole + np.array([360.0 * np.round((outer[0, 0] - hole[0, 0]) / 360.0), 0.0]) for hole in holes]
     done, shape = CLEAN, shapely.Polygon(outer, holes) if len(outer) >= 3 else shapely.Polygon()
     if not shape.is_valid:
-        done, shape = MENDED, _enclosed(np.concatenate((outer, outer[:1])))
+        done, shape = FILLED, _enclosed(np.concatenate((outer, outer[:1])))
     if (outer == outer[0]).all():
         return None, CLEAN
     if shape.area > 0:
