@@ -2,8 +2,8 @@
 
 The model is that of ArduCopter's waypoint controller (AC_WPNav, SCurve) with its usual settings: each leg is flown from
 rest to rest with limits to speed, acceleration and jerk, and at a corner where the drone does not stay, the next leg
-begins before the first one ends, as early as the drone still passes the waypoint within WPNAV_RADIUS. PX4 flies about
-as fast. Its smooth changes of jerk, which cost some tenths of a second a leg, are left out.
+begins before the first one ends, as early as the drone still passes the waypoint within WPNAV_RADIUS. Its smooth changes
+of jerk, which cost some tenths of a second a leg, are left out. PX4 speeds up somewhat faster and lands about as slowly.
 """
 
 from dataclasses import dataclass
