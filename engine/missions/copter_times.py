@@ -1,9 +1,10 @@
 """The time that a multicopter with ArduPilot needs for a mission: it speeds up and slows down, and lands slowly.
 
-The model is that of ArduCopter's waypoint controller (AC_WPNav, SCurve) with its usual settings: each leg is flown from
-rest to rest with limits to speed, acceleration and jerk, and at a corner where the drone does not stay, the next leg
-begins before the first one ends, as early as the drone still passes the waypoint within WPNAV_RADIUS. Its smooth changes
-of jerk, which cost some tenths of a second a leg, are left out. PX4 speeds up somewhat faster and lands about as slowly.
+The model is that of ArduCopter's waypoint controller (AC_WPNav, SCurve) with its usual settings: each leg is flown
+from rest to rest with limits to speed, acceleration and jerk, and at a corner where the drone does not stop, the next
+leg begins before the first one ends, as early as the drone still passes the waypoint within WPNAV_RADIUS. Its smooth
+changes of jerk, which cost some tenths of a second a leg, are left out. PX4 speeds up somewhat faster, and lands about
+as slowly.
 """
 
 from dataclasses import dataclass
