@@ -16,8 +16,9 @@ from ...engine.check.moved import MovedPlan
 from ...engine.check.preflight import Rules, checked_plan, is_above_sea, with_battery
 from ...engine.check.violation import LaunchSites, Limits, Terrain, Violation
 from ...engine.drones.aircraft import Aircraft
-from ...engine.drones.flight_plan import FlightPlan
+from ...engine.drones.flight_plan import FlightPlan, sortie_name
 from ...engine.errors import UserError
+from ...engine.provenance.record import name_of
 from ...engine.text import counted, listed
 from ...engine.zones.privacy import PrivacyAreas
 from ...engine.zones.zones import AGL, Zones
@@ -40,12 +41,11 @@ from .plan_record import (
 )
 from .plan_sites import PlanSitesInput
 from .privacy import PrivacyInput
-from .taken import FALLBACK, Taken, empty_as_made
+from .taken import FALLBACK, PLANNERS, Taken, empty_as_made
 from .task import TaskInput
 from .terrain_bounds import as_planned
 
 POINT, LINE = Qgis.ProcessingSourceType.VectorPoint, Qgis.ProcessingSourceType.VectorLine
-MAKERS = ("planroutes", "plannights")
 NO_FLY, AIRCRAFT, TASK, PRIVACY = NoFlyInput(), AircraftInput(), TaskInput(), PrivacyInput()
 AREA, SITES = FlightAreaInput(), PlanSitesInput()
 AREAS = ("NO_FLY", "PRIVACY")
@@ -113,9 +113,9 @@ class Preflight:
         return self.rules.area
 
     @property
-    def dated(self) -> bool:
-        """Whether M is seconds since the epoch, not from the start of the plan."""
-        return self.plan.dated
+    def timezone(self) -> str:
+        """Of the plan, as its record says; UTC where that is not known."""
+        return str(((self.record or {}).get("parameters") or {}).get("TIMEZONE") or "UTC")
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ class PreflightInput(Block):
     def as_made(self) -> tuple[Taken, ...]:
         """For AS_MADE of an algorithm with this block."""
         names = {name: name for name in (*AREAS, "TERRAIN", *AS_PLANNED)}
-        return (Taken(("ROUTES",), MAKERS, names, or_empty=AREAS),)
+        return (Taken(("ROUTES",), PLANNERS, names, or_empty=AREAS),)
 
     def add(self, algorithm: BlindspotAlgorithm) -> None:
         algorithm.add(
@@ -195,7 +195,7 @@ class PreflightInput(Block):
         changed = {name: layer is not None and was_edited(layer) for name, layer in layers.items()}
         routes = layers["ROUTES"]
         carried = Carried("", None) if routes is None else carried_by(routes, check_edits=False)
-        record = carried.record if carried.record and carried.record["algorithm"].split(":")[-1] in MAKERS else None
+        record = carried.record if carried.record and name_of(carried.record) in PLANNERS else None
         notes = []
         unknown = record is None or "PRIVACY_HEIGHT" not in record["parameters"]  # an empty one means never
         if unknown and not run.given("PRIVACY_HEIGHT") and run.given("PRIVACY"):
@@ -251,8 +251,7 @@ class PreflightInput(Block):
             )
         missing = not_found(run, known.record)
         assumed += missing
-        span = _span(plan)
-        zones = NO_FLY.zones(run, crs, *span)
+        zones = NO_FLY.zones(run, crs, *plan.span)
         if terrain is None and (high := _above_sea_limits(zones)):
             assumed.append(
                 tr(
@@ -338,7 +337,7 @@ class PreflightInput(Block):
                 tr(
                     "New times and battery figures, which follow from edited positions, or from another speed or wind "
                     "than the plan was made with: {sorties}. The positions of {layer} count.",
-                    sorties=listed(sortie_names(moved.changed), 5),
+                    sorties=listed([sortie_name(*one) for one in moved.changed], 5, tr("; ")),
                     layer="ROUTES" if routes else "WAYPOINTS",
                 )
             )
@@ -347,14 +346,9 @@ class PreflightInput(Block):
                 tr(
                     "Waypoints or vertices were added or deleted, so that routes and waypoints do not match: "
                     "{sorties}.",
-                    sorties=listed(sortie_names(moved.unmatched), 5),
+                    sorties=listed([sortie_name(*one) for one in moved.unmatched], 5, tr("; ")),
                 )
             )
-
-
-def sortie_names(sorties: tuple[tuple[int, int], ...]) -> list[str]:
-    """Sorties as texts. sorties: (drone, sortie)."""
-    return [tr("drone {drone}, sortie {sortie}", drone=drone, sortie=sortie) for drone, sortie in sorties]
 
 
 def _lowest(aircraft: Aircraft) -> float:
@@ -365,13 +359,6 @@ def _above_sea_limits(zones: Zones) -> int:
     """How many zones have a limit that is measured from sea level, or the ellipsoid."""
     lower = np.isfinite(zones.lower) & (zones.lower_ref != AGL)
     return int((lower | (np.isfinite(zones.upper) & (zones.upper_ref != AGL))).sum())
-
-
-def _span(plan: FlightPlan) -> tuple[float | None, float | None]:
-    """The first and the last moment of a plan, s since the epoch; None where it has no dates."""
-    if not plan.dated:
-        return None, None
-    return min(line[0, 3] for line in plan.routes.line), max(line[-1, 3] for line in plan.routes.line)
 
 
 def _require_one_night(routes) -> None:

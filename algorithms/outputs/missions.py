@@ -82,8 +82,11 @@ def mission_files(run: Run, found: Preflight, camera: CameraInput, progress: Pro
             _require_sound(kind, data, mission, options)
             written.append((mission, data))
             flown.append(_as_flown(found, sortie, mission, kind.slower(mission, options)))
-            rows.append(mission_row(mission, mission.name + kind.ending, flown[-1].duration, flown[-1].left))
+            file = mission.name + kind.ending
+            rows.append(mission_row(mission, file, flown[-1].duration, flown[-1].left, found.timezone))
     progress(1.0)  # ends a run that was cancelled meanwhile
+    if not len(found.zones):
+        warned.append(tr("No no-fly zones are given, so the plan was checked without them."))
     warned += _delay_notes(found, flown)
     returns = max(mission.return_height for mission, _ in written)
     said.append(
@@ -197,11 +200,8 @@ def _to_degrees(run: Run, found: Preflight):
 
 def _zones(found: Preflight) -> np.ndarray:
     """(k,) polygons of the zones that are in force at any time of the plan."""
-    zones, routes = found.zones, found.plan.routes
-    if not len(zones) or not found.dated:
-        return zones.polygon
-    begins, ends = min(line[0, 3] for line in routes.line), max(line[-1, 3] for line in routes.line)
-    return zones.polygon[zones.in_force(begins, ends)]
+    zones, (begins, ends) = found.zones, found.plan.span
+    return zones.polygon if begins is None else zones.polygon[zones.in_force(begins, ends)]
 
 
 def _around(found: Preflight, kind: Format, options: Options) -> Around:

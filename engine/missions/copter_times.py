@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from .airborne import ELLIPSOID
+from ..crs.geodesic import inverse
 from .mission import Mission
 
 ACCELERATION, CLIMB_ACCELERATION = 2.5, 1.0
@@ -35,8 +35,8 @@ STEPS = 60
 
 def longer(mission: Mission) -> float:
     """s more than a flight at the planned speeds, without slowing down."""
-    course, _, level = ELLIPSOID.inv(mission.lon[:-1], mission.lat[:-1], mission.lon[1:], mission.lat[1:])
-    level, rise = np.asarray(level), np.diff(mission.height)
+    course, level = inverse(mission.lon[:-1], mission.lat[:-1], mission.lon[1:], mission.lat[1:])
+    rise = np.diff(mission.height)
     planned = np.where(level > 0.01, level, np.abs(rise)) / np.maximum(mission.speed[1:], 0.01)
     stays = np.ceil(mission.hover).sum()
     return float(_duration(mission, np.radians(course), level, rise) + stays - planned.sum() - mission.hover.sum())

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 import numpy as np
 import shapely
 
+from ..crs.geodesic import metres_between
 from ..language import tr
 from .mavlink import EARTH, FENCE_BYTES
-from .mavlink_check import FARTHEST, distance
+from .mavlink_check import FARTHEST
 from .mission import Fault, Fence, Rally
 
 CIRCLE_SEGMENTS = 32
@@ -48,7 +49,7 @@ def check_rally(rally: Sequence[Rally], home, most: int) -> list[Fault]:
         where = tr("rally point {number}", number=number)
         if abs(one.lat) > 90 or abs(one.lon) > 180:
             faults.append(Fault(where, tr("a latitude or longitude is out of range; are the axes swapped?")))
-        elif home is not None and any(home[:2]) and distance(home[1], home[0], one.lat, one.lon) > FARTHEST:
+        elif home is not None and any(home[:2]) and metres_between(*home[:2], one.lon, one.lat) > FARTHEST:
             faults.append(Fault(where, tr("it is far from home; are latitude and longitude swapped?")))
         elif abs(one.height) > 6000:
             faults.append(Fault(where, tr("a height of {height:g} m is implausible.", height=one.height)))

@@ -7,9 +7,10 @@ from xml.etree.ElementTree import Element
 
 import numpy as np
 
+from ..crs.geodesic import ground_length
 from ..language import tr
 from ..text import shortened
-from .airborne import Airborne, airborne, ground_length
+from .airborne import Airborne, airborne
 from .compared import Held, differences, listed, places, waypoint
 from .mission import Fault, Mission, Options
 from .wpml_elements import (
@@ -263,6 +264,19 @@ def _mission_faults(template: Wpml, waylines: Wpml, mission: Mission, options: O
                     "globalRTHHeight is {height:.2f} m; the mission returns at {wanted:.2f} m.",
                     height=returns,
                     wanted=mission.return_height,
+                ),
+            )
+        )
+    climb = number(child_text(waylines.config, waylines.name("takeOffSecurityHeight")))
+    height = float(np.clip(route.height[0], *RANGES["takeOffSecurityHeight"]))
+    if not abs(climb - height) <= 0.01:
+        faults.append(
+            Fault(
+                "",
+                tr(
+                    "takeOffSecurityHeight is {climb:.2f} m; the mission climbs to {height:.2f} m before it flies on.",
+                    climb=climb,
+                    height=height,
                 ),
             )
         )

@@ -16,6 +16,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCoordinateTransformContext,
+    QgsFeatureRequest,
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsVectorLayer,
@@ -268,6 +269,18 @@ def test_the_list_of_missions_says_what_to_fly(run, plan, tmp_path):
     assert str(tmp_path) not in text
     assert "In QGroundControl" in text
     assert "passed the check before the flight" in text
+    assert ">Autopilot<" in text
+    assert "<h1>Missions: " in text
+    exported(run, tmp_path / "dji", HTML=str(html), FORMAT=2, **layers)
+    assert ">Autopilot<" not in html.read_text(encoding="utf-8")
+
+
+def test_a_plan_that_was_checked_without_zones_says_so(run, plan, tmp_path, log):
+    bare = {}
+    for name, given in plan().items():
+        bare[name] = QgsVectorLayer(given.source(), name).materialize(QgsFeatureRequest())  # without its record
+    exported(run, tmp_path / "missions", ENDURANCE=9, **bare)
+    assert any("No no-fly zones are given" in text for text in log.warnings)
 
 
 def test_a_temporary_folder_and_a_folder_that_is_a_file(run, plan, tmp_path):

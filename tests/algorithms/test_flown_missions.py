@@ -13,6 +13,7 @@ from autopilot import Autopilot
 from copter import arm_and_fly, fences
 from osgeo import gdal, osr
 from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsGeometry, QgsProject, QgsVectorLayer
+from real_files import ABSENT, REAL_FILES
 from test_planroutes import Listener
 
 from blindspot.engine.check.battery import energy_along, full_battery
@@ -21,7 +22,7 @@ from blindspot.layers.crs import transform_xy
 from blindspot.ui.sample_city import unpack
 from small_layers import saved
 
-MARA = Path("/work/shared/data/mara/patrols.gpkg")
+MARA = REAL_FILES / "mara" / "patrols.gpkg"
 TOLERANCE = 1.0
 LATITUDE = QgsCoordinateReferenceSystem("EPSG:4326")
 
@@ -143,7 +144,7 @@ def test_the_sample_city(run, tmp_path, log, over_hills):
             assert np.ptp(flown_at[1:-1, 2][level[:-1]]) > 5
 
 
-@pytest.mark.skipif(not MARA.exists(), reason="the folder with real patrols is not there")
+@pytest.mark.skipif(not MARA.exists(), reason=ABSENT)
 def test_real_patrols(run, tmp_path):
     fixes = QgsVectorLayer(f"{MARA}|layername=fixes")
     scored = run("scoregaps", INPUT=fixes, TIME_FIELD=_time_field(fixes), CELL_SIZE=500, DETECTION_RANGE=400,

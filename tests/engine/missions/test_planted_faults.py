@@ -4,11 +4,11 @@ import io
 import re
 import zipfile
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 from flown_mission import HOME, M3T, flown_mission
+from real_files import ABSENT, REAL_FILES
 
 from blindspot.engine.missions.gpx import GPX
 from blindspot.engine.missions.kml import KML
@@ -18,7 +18,7 @@ from blindspot.engine.missions.mission import Options
 from blindspot.engine.missions.wpml import WPML
 from blindspot.engine.missions.zip_parts import zipped
 
-REAL = Path("/work/shared/data/missions/dji")
+REAL = REAL_FILES / "missions" / "dji"
 TEMPLATE, WAYLINES = "wpmz/template.kml", "wpmz/waylines.wpml"
 MISSION = flown_mission()
 ALL = (WPML, KML, GPX, LITCHI)
@@ -44,7 +44,7 @@ def changed(pattern: str, text: str, name: str = WAYLINES, count: int = 1, data:
 @pytest.mark.parametrize("name", ["wpml_codec_waypoint.kmz", "wpml_codec_mapping3d.kmz"])
 def test_real_routes_pass_and_their_faults_are_found(name):
     if not REAL.exists():
-        pytest.skip(f"{REAL} with real routes is not there")
+        pytest.skip(ABSENT)
     data = (REAL / name).read_bytes()
     assert WPML.check(data, None, None) == []
     assert "index" in said(WPML, changed("<wpml:index>1<", "<wpml:index>2<", data=data))
@@ -165,6 +165,12 @@ def test_the_file_must_be_that_of_the_mission():
     assert "globalRTHHeight is 95.00 m; the mission returns at 80.00" in said(
         WPML, data, replace(MISSION, return_height=80.0)
     )
+    low = changed(
+        "(takeOffSecurityHeight>)60.000",
+        r"\g<1>1.2",
+        data=changed("(takeOffSecurityHeight>)60.000", r"\g<1>1.2", TEMPLATE),
+    )
+    assert "takeOffSecurityHeight is 1.20 m; the mission climbs to 60.00 m" in said(WPML, low, MISSION)
     camera = replace(MISSION.camera, trigger=20.0, pitch=-30.0)
     words = said(WPML, data, replace(MISSION, camera=camera))
     assert "distance between photographs is 12.50 m; the mission has 20.00 m" in words
@@ -252,8 +258,8 @@ def test_structure_of_gpx():
     )
     assert "doesn't have there: speed" in said(GPX, good.replace(b"<extensions>", b"<speed>3</speed><extensions>"))
     assert "before that of the waypoint before" in said(GPX, re.sub(b"<time>2026", b"<time>2027", good, count=1))
-    assert "time is none in UTC" in said(GPX, re.sub(b"Z</time>", b"</time>", good, count=1))
-    assert "elevation is none" in said(GPX, re.sub(b"<ele>[^<]*<", b"<ele>high<", good, count=1))
+    assert "time is not one in UTC" in said(GPX, re.sub(b"Z</time>", b"</time>", good, count=1))
+    assert "elevation cannot be read" in said(GPX, re.sub(b"<ele>[^<]*<", b"<ele>high<", good, count=1))
 
 
 def test_litchi_files():

@@ -5,10 +5,10 @@ import json
 import time
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import pytest
+from real_files import ABSENT, REAL_FILES
 from small_mission import ARDUPILOT, LAT, LON, PX4, SEA, degrees, fence, small_mission
 
 from blindspot.engine.errors import UserError
@@ -16,7 +16,7 @@ from blindspot.engine.missions.mavlink import items_of
 from blindspot.engine.missions.mission import SEA_LEVEL, TERRAIN, Options, Rally
 from blindspot.engine.missions.qgc_plan import PLAN, check, write
 
-REAL = Path("/work/shared/data/missions/qgc")
+REAL = REAL_FILES / "missions" / "qgc"
 
 
 @pytest.fixture
@@ -80,6 +80,26 @@ def test_the_camera_works_along_lines_and_sweeps_alone(plan):
         item.command for item in items_of(small_mission(camera=replace(small_mission().camera, trigger=None)), PX4)
     ]
     assert not {206, 2000, 201} & set(without)
+
+
+def test_photographs_end_with_the_last_line_also_where_it_ends_at_home():
+    action, hover = small_mission().action, small_mission().hover.copy()
+    hover[12] = 0.0
+    mission = small_mission(action=(*action[:12], "sweep", "sweep_end", "land"), hover=hover, rally=())
+    own = json.loads(write(mission, ARDUPILOT))
+    assert faults(own, mission) == []
+    assert [item["params"][0] for item in items(own) if item["command"] == 206][-1] == 0
+    del items(own)[-2]
+    only(faults(own, mission), "never switched off")
+
+
+def test_a_wait_above_home_is_flown():
+    hover = small_mission().hover.copy()
+    hover[1] = 20.0
+    mission = small_mission(hover=hover)
+    own = json.loads(write(mission, ARDUPILOT))
+    assert waypoints(own)[0]["params"][0] == 20
+    assert faults(own, mission) == []
 
 
 def test_the_camera_looks_at_the_ground_below_a_hover(plan):
@@ -325,7 +345,7 @@ def test_damaged_files_are_faults_and_never_an_exception():
         assert check(random.bytes(int(random.integers(300)))) != []
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="the folder with mission files of other programs is not there")
+@pytest.mark.skipif(not REAL.exists(), reason=ABSENT)
 @pytest.mark.parametrize("path", sorted(REAL.glob("*.plan")), ids=lambda path: path.stem)
 def test_files_of_other_programs_pass_apart_from_the_wrong_one(path):
     found = check(path.read_bytes())

@@ -1,16 +1,15 @@
 """Tests of .waypoints files: what is written, and what the strict check finds."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
+from real_files import ABSENT, REAL_FILES
 from small_mission import ARDUPILOT, PX4, small_mission
 
 from blindspot.engine.missions.mission import SEA_LEVEL, TERRAIN, Options
 from blindspot.engine.missions.ours import is_ours
 from blindspot.engine.missions.qgc_wpl import check, write
 
-REAL = Path("/work/shared/data/missions/wpl")
+REAL = REAL_FILES / "missions" / "wpl"
 
 
 @pytest.mark.parametrize("options", [ARDUPILOT, PX4, Options(heights=SEA_LEVEL), Options(heights=TERRAIN)])
@@ -97,7 +96,7 @@ def test_damaged_files_are_faults_and_never_an_exception():
         assert check(random.bytes(int(random.integers(300)))) != []
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="the folder with mission files of other programs is not there")
+@pytest.mark.skipif(not REAL.exists(), reason=ABSENT)
 @pytest.mark.parametrize("path", sorted(REAL.glob("*.txt")), ids=lambda path: path.stem)
 def test_files_of_other_programs_pass_and_are_not_ours(path):
     assert check(path.read_bytes()) == []
