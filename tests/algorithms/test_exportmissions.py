@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shapely
+from autopilot import Autopilot
 from copter import arm_and_fly, fences, metres
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -143,6 +144,10 @@ def test_geofence_and_rally_points_are_in_the_plan(run, plan, tmp_path):
         east, north = metres(document["mission"]["plannedHomePosition"], *rally[0][:2])
         assert abs(east) + abs(north) < 5000
         assert rally[0][2] >= 60
+        pilot = Autopilot(data, includes_home=False)
+        flight = pilot.flown()
+        assert pilot.breaches(flight.track[:, :2]) == 0
+        assert flight.track[-1, :3] == pytest.approx([0, 0, 0], abs=0.01), "not at the rally point"
 
 
 def test_a_moved_waypoint_is_exported_without_saving_it(run, plan, tmp_path):
