@@ -73,7 +73,7 @@ def test_each_parameter_is_held_to(run, plan, check):
         ({"LAYER_SPACING": 40, "SEPARATION": 300}, {"separation"}),
         ({"LAYERS": 1, "SEPARATION": 300}, {"separation"}),
         ({"DOCKS": True, "NO_FLY": area(square(-10, 7, 20))}, {"dock"}),
-        ({"GEOFENCE": area(square(-2000, -2000, 9000)), "RALLY": points("POINT(-2010 0)")}, {"rally point"}),
+        ({"GEOFENCE": area(square(-2000, -2000, 9000)), "RALLY": points("POINT(-2010 0)")}, {"rally point", "return"}),
         ({"PRIVACY": [points(on_leg)], "PRIVACY_HEIGHT": 200, "PRIVACY_BUFFER": 10}, {"privacy height"}),
         ({"PRIVACY": [points(on_leg)], "PRIVACY_BUDGET": 0.01, "PRIVACY_BUFFER": 10}, {"privacy budget"}),
         ({"PRIVACY": [points(on_leg)], "PRIVACY_BUDGET": 30, "PRIVACY_BUFFER": 10}, set()),

@@ -49,6 +49,18 @@ def test_the_nearest_rally_points_are_kept_at_a_return_height_that_is_rounded_up
     assert heights["camera"] == plan.routes.altitude_m[-1]
 
 
+def test_the_return_height_clears_the_way_to_a_rally_point(plan):
+    def hill(x, y):
+        return np.where(np.asarray(y) > 20_000, 200.0, 0.0)
+
+    high = above_sea(plan, Terrain(lambda x, y: 0 * x, 30.0))
+    far = np.array([[0.0, 21_000.0]])
+    heights = [
+        missions_of(high, degrees, Around(ground=hill, rally=rally))[0].mission.return_height for rally in (None, far)
+    ]
+    assert heights[1] == heights[0] + 200
+
+
 def test_speeds_that_the_layer_has_lost_follow_from_way_and_time(plan):
     lost = replace(plan, waypoints=replace(plan.waypoints, speed_ms=np.full(len(plan.waypoints.seq), np.nan)))
     for one, other in zip(missions_of(plan, degrees), missions_of(lost, degrees), strict=True):
