@@ -35,7 +35,7 @@ from .inputs.evidence import QUESTION, EvidenceInput, Patrols, ScoreInput, quest
 from .inputs.fixes import AS_TRACKS, LINE, POINT, FixInput
 from .inputs.parameters import metres, moment, number
 from .inputs.seconds import SecondsInput
-from .inputs.taken import empty_as_made
+from .inputs.taken import PLANNERS, empty_as_made
 from .inputs.watch import SCOPE, WatchInput, scope
 from .outputs.asked import asked_of
 from .outputs.gain_places import FIELDS, OUTPUT_HELP, Finding, gain_columns, published_gains
@@ -290,7 +290,7 @@ def _outside_or_early(run: Run, flights: DroneTracks, evidence: Evidence, every:
     their times, so that they close the most gap over the watch."""
     for layer in run.inputs.layers.get("ROUTES", []):
         record = layer.record or {"algorithm": "", "parameters": {}}
-        if name_of(record) in ("planroutes", "plannights") and record["parameters"].get("OBJECTIVE") == 0:
+        if name_of(record) in PLANNERS and record["parameters"].get("OBJECTIVE") == 0:
             return []
     return outside_or_early_in_watch(flights, evidence, every)
 

@@ -54,8 +54,8 @@ the nearest rally point, or to its launch site where there are none, and lands. 
 every point of a sortie until it begins to land. Whether the straight way back crosses a zone is not checked.</p>
 <p><b>What a plan serves</b> is not checked here: a plan whose waypoints were moved may be safe, and miss a blind spot.
 The panel checks that after each edit.</p>
-<p>VIOLATION_COUNT lets a model continue only with a sound plan. LEAST_RESERVE is the least that is left of any battery,
-CLOSEST_APPROACH the least distance between two drones, in three dimensions.</p>
+<p>VIOLATION_COUNT lets a model continue only with a sound plan; LEAST_RESERVE and CLOSEST_APPROACH let it compare
+plans.</p>
 <!-- /more -->
 <p>A check finds what breaks the rules it knows. The operator is responsible for permission, current airspace
 restrictions, obstacles and weather.</p>"""

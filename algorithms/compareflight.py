@@ -11,7 +11,7 @@ from qgis.core import (
 
 from ..engine.drones.flight_plan import FlightPlan
 from ..engine.errors import UserError
-from ..engine.flown.comparison import Comparison, Rules, compared
+from ..engine.flown.comparison import Comparison, Criteria, compared
 from ..engine.flown.pairing import Pairs, paired
 from ..engine.flown.remaining import RemainingSpot, drones_now, remaining_spots
 from ..engine.flown.track import FlownTrack
@@ -51,6 +51,7 @@ NO_FLY = NoFlyInput(
     "Polygons with their heights and times. The time that the drones were inside is counted. Empty: those of the plan, "
     "as its record names them.",
     clears=False,
+    buffers=False,
 )
 PRIVACY = PrivacyInput(
     rules=False,
@@ -75,8 +76,8 @@ class CompareFlight(BlindspotAlgorithm):
 missed, how far the drones were from the planned lines, how late they were, how much battery was left, and how long they
 were over privacy places and inside no-fly zones.</p>
 <p>A point is served if a drone stayed within the <b>Tolerance</b> of it for the planned time; a line, if it was flown
-along; an area, if its sweep path was flown along, or its area was seen in another way. From the <b>Least share</b> on a
-stop counts as served.</p>
+along; an area, if its sweep path was flown along, or its area was seen in another way. Where only a part was flown, it
+counts as served from the <b>Least share of a served stop</b> on.</p>
 <p>A track with a label (Drone and sortie of each flight) belongs to that sortie. The others are matched by place and,
 where the plan has dates, by time; the log says how. Heights are compared above the take-off point of each, so it does
 not matter what they are measured from.</p>
@@ -103,8 +104,8 @@ night is planned from where the drones are, with what their batteries hold.</p>"
             "How far from the planned place or line a drone may be and still serve it. Receivers err by a few metres.",
         )
         self.add(
-            number("SERVED_SHARE", "Least share (%)", SERVED, 1, 100),
-            "Share of the hover time, line or area from which on a stop counts as served.",
+            number("SERVED_SHARE", "Least share of a served stop (%)", SERVED, 1, 100),
+            "A stop counts as served if at least this share of its hover time, line or area was flown.",
         )
         PRIVACY.add(self)
         NO_FLY.add(self)
@@ -161,8 +162,8 @@ night is planned from where the drones are, with what their batteries hold.</p>"
         zones = NO_FLY.zones(run, crs, min(track.start for track in tracks), max(track.end for track in tracks))
         areas = PRIVACY.read(run, crs).area
         run.doing(tr("Comparing {tracks}.", tracks=counted(len(tracks), "track")), READ, COMPARED)(0.0)
-        rules = Rules(run.number("TOLERANCE"), run.number("SERVED_SHARE") / 100, SWATH)
-        found = compared(plan, tracks, pairs, rules, areas, zones)
+        criteria = Criteria(run.number("TOLERANCE"), run.number("SERVED_SHARE") / 100, SWATH)
+        found = compared(plan, tracks, pairs, criteria, areas, zones)
         remaining = remaining_spots(found, spots)
         _say_pairs(run, plan, tracks, pairs)
         return _written(run, found, remaining, zones, crs)

@@ -161,7 +161,7 @@ def _written(run: Run, read: ExposedPlan, found: Exposure) -> dict:
     """Writes the layers and the page; returns all results."""
     sentences, path = finding(read.described, found), run.file("HTML")
     run.say(*sentences)
-    layers = [place_layer(run, read, found)]
+    layers = [place_layer(read, found)]
     if run.parameters.get("NEIGHBOURHOODS") and run.given("AREAS"):
         layers.append(area_layer(read, found))
     text = ""

@@ -9,6 +9,7 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
 )
 
+from ..engine.flown.flights import reason_text
 from ..engine.flown.track import FlownTrack, numbered, tracks_of
 from ..engine.progress import part
 from ..engine.text import counted
@@ -17,6 +18,7 @@ from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, fields_of, moments, values
 from .base import BlindspotAlgorithm, tr
 from .inputs.flight_files import FlightFilesInput, ReadFile
 from .inputs.parameters import metres
+from .inputs.time_zone import settle_shown_zone
 from .outputs.flown import FLOWN_HELP, flown_layer
 from .outputs.layers import OutputLayer, write_layers
 from .run import Run
@@ -58,13 +60,13 @@ to <b>Assess a plan</b> instead of the routes of a plan, flown as dated, to see 
 <p>A log is cleaned as fixes are: positions at (0, 0), before the receiver had a position, with a time that goes back,
 or that the drone cannot have reached, are rejected with a reason, and so is the time on the ground. Where the log says
 when the motors were armed, that divides it into flights; else the time on the ground does.</p>
-<p>Serial numbers, names of pilots and of files are not taken over.</p>"""
+<p>Serial numbers, names of pilots and names of files do not become part of the results.</p>"""
 
     def declare(self):
         FILES.add(self)
         self.add(
             QgsProcessingParameterEnum(
-                "HEIGHTS", tr("Heights"), [tr("above sea level where the log has them"), tr("above take-off")], False, 0
+                "HEIGHTS", tr("Heights"), [tr("Above sea level where the log has them"), tr("Above take-off")], False, 0
             ),
             "What Z is measured from. The field z_ref says it for each track. Heights above sea level of consumer "
             "drones can be tens of metres off; those above take-off are good to a few metres.",
@@ -84,7 +86,7 @@ when the motors were armed, that divides it into flights; else the time on the g
                 "REJECTED", tr("Rejected positions"), Qgis.ProcessingSourceType.VectorPoint, None, True, True
             ),
             "The positions that are in no track, as points (WGS 84). Fields: log_file (its number in the list of "
-            "flight logs), time, reason, height_m. On the ground is no error.",
+            "flight logs), time, reason, height_m. Positions on the ground are not errors.",
         )
         self.add_numbers(
             ("FLIGHT_COUNT", "Flights"),
@@ -102,12 +104,13 @@ when the motors were armed, that divides it into flights; else the time on the g
 
 
 def _crs(run: Run, files: list[ReadFile]) -> QgsCoordinateReferenceSystem:
-    """The metric CRS of all flights."""
+    """The metric CRS of all flights. Settles the zone in which their times are shown."""
     wgs84 = QgsCoordinateReferenceSystem(WGS84)
     flown = [(each.found.log, np.concatenate(each.found.flights)) for each in files]
     lon, lat = (np.concatenate([getattr(log, name)[index] for log, index in flown]) for name in ("lon", "lat"))
     crs, note = metric_crs(wgs84, lon, lat, run.transform_context)
     run.say(*filter(None, [note]))
+    settle_shown_zone(run, lon, lat, tr("the flights"))
     return crs
 
 
@@ -130,7 +133,7 @@ def _tracks(run: Run, files: list[ReadFile], crs: QgsCoordinateReferenceSystem) 
                 flights=counted(flat, "flight has", "flights have"),
             )
         )
-    for track in tracks:
+    for track in sorted(tracks, key=lambda track: (track.drone, track.sortie)):
         run.say(track.sentence())
     return tracks if swath is None else [track.with_swath(swath) for track in tracks]
 
@@ -171,6 +174,6 @@ def _rejected_rows(files: list[ReadFile]):
         height = np.where(np.isfinite(log.above_takeoff[index]), log.above_takeoff[index], log.above_sea[index])
         columns[0] += [file.number] * len(index)
         columns[1] += moments(t)
-        columns[2] += [tr(text) for text in reason[index]]
+        columns[2] += [reason_text(one) for one in reason[index]]
         columns[3] += values(np.where(np.isfinite(height), height, np.nan))
     return fields, shapes, columns

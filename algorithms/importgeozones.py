@@ -41,7 +41,7 @@ name, country, class (of airspace, in OpenAir), restriction (PROHIBITED, REQ_AUT
 NO_RESTRICTION), reason, lower_m and upper_m (metres; null: no limit), lower_ref and upper_ref (what they are measured
 from: AGL the ground, AMSL mean sea level, WGS84 the ellipsoid), valid_from and valid_to (UTC; null: no limit), schedule
 (the hours of the week in which the zone is in force between the two, UTC, such as MON TUE 08:00-17:00; ANY SS-SR;
-null: all hours; SR and SS are sunrise and sunset, BMCT and EECT the begin and the end of civil twilight), conditions,
+null: all hours; SR and SS are sunrise and sunset, BMCT and EECT the start and the end of civil twilight), conditions,
 message, authority, contact, note (what was assumed). Use it as No-fly zones in other algorithms."""
 
 
@@ -74,8 +74,8 @@ not in the way.</p>
 why. Circles and arcs become polygons that contain them, and reach at most the Tolerance beyond them. Where a file
 leaves something open, such as a limit or a time zone, the larger zone and the longer time are taken; the log counts
 these cases, and the field note names some of them.</p>
-<p>Zones with NO_RESTRICTION are imported, but are in no one's way. All other zones are, also those that only require an
-authorisation or set conditions: if you have the authorisation, delete the zone from the layer.</p>
+<p>Zones with NO_RESTRICTION are imported, but have no effect on plans. All other zones are no-fly zones, also those
+that only require an authorisation or set conditions: if you have the authorisation, delete the zone from the layer.</p>
 <!-- more -->
 <p>ED-318 files are checked against the rules of the published schema. What decides where, when or whether drones may
 fly must be right; formal faults, such as an identifier of more than 7 characters, are listed in the log.</p>
@@ -85,7 +85,7 @@ on a day of low pressure they are lower, by about 8 m for each hPa. Heights with
 reference above sea level. A limit that cannot be read counts as none. Outlines that cross themselves are filled, and
 outlines without an area, such as cables, are widened by the Tolerance.</p>
 <p>Custom flight areas are the JSON file in which DJI's docks take no-fly zones (Cloud API). It has neither heights
-nor times: all zones are closed at all times, except those that begin above the Ceiling. A polygon of more than 255
+nor times: all zones are in force at all times, except those that begin above the Ceiling. A polygon of more than 255
 corners is simplified outwards, and its holes are filled; circles have a radius of at least 10 m.</p>
 <p>Saved in a GeoPackage, GeoJSON, FlatGeobuf or shapefile, the layer is understood as No-fly zones. Where a program
 keeps only the dates of valid_from and valid_to, a zone is in force on the whole of its first and last day.</p>"""
@@ -210,12 +210,12 @@ def _chosen(run: Run, read: GeozoneFile) -> Chosen:
 
 def _report(run: Run, read: GeozoneFile, chosen: Chosen) -> None:
     """Says in the log what was read, and what was assumed."""
+    whole, some = tr("{format}: {zones} imported in {rows}."), tr("{format}: {imported} of {zones} imported in {rows}.")
     run.say(
-        tr(
-            "{format}: {zones}, of which {imported:,} are imported in {rows}.",
+        (whole if chosen.zones == read.count else some).format(
             format=read.format,
             zones=counted(read.count, "zone"),
-            imported=chosen.zones,
+            imported=f"{chosen.zones:,}",
             rows=counted(len(chosen.rows), "row"),
         )
     )
@@ -233,17 +233,13 @@ def _report(run: Run, read: GeozoneFile, chosen: Chosen) -> None:
     for restriction, count in sorted(by_restriction.items(), key=lambda pair: -pair[1]):
         run.say(tr("{restriction}: {rows}.", restriction=restriction, rows=counted(count, "row")))
     if by_restriction[NONE]:
-        run.say(tr("Rows with NO_RESTRICTION are in no one's way."))
+        run.say(tr("Rows with NO_RESTRICTION have no effect on plans."))
     low = sum(row.lower is None or (row.lower_ref == AGL and row.lower <= LOW) for row in chosen.rows)
-    run.say(
-        tr(
-            "{low:,} rows begin at or below {height:g} m above the ground; {sea:,} begin at a height above sea level "
-            "or the ellipsoid.",
-            low=low,
-            height=LOW,
-            sea=sum(row.lower is not None and row.lower_ref != AGL for row in chosen.rows),
-        )
-    )
+    sea = sum(row.lower is not None and row.lower_ref != AGL for row in chosen.rows)
+    begin = "row begins", "rows begin"
+    run.say(tr("{low} at or below {height:g} m above the ground.", low=counted(low, *begin), height=LOW))
+    if sea:
+        run.say(tr("{sea} at a height above sea level or the ellipsoid.", sea=counted(sea, *begin)))
     timed = sum(bool(row.schedule) or row.valid_from is not None or row.valid_to is not None for row in chosen.rows)
     if timed:
         run.say(tr("{rows} in force at certain times only.", rows=counted(timed, "row is", "rows are")))
@@ -280,10 +276,10 @@ def _flight_areas(run: Run, rows: Sequence[Geozone]) -> dict:
     if any(row.restriction != NONE and row.lower is not None and row.lower_ref != AGL for row in rows):
         run.warn(
             tr(
-                "FLIGHT_AREAS has no heights. Zones that begin at a height above sea level are closed from the ground "
+                "FLIGHT_AREAS has no heights. Zones that begin at a height above sea level reach down to the ground "
                 "in it; leave them out with AREA or CLASSES if they are far above the flights."
             )
         )
     if any(row.schedule or row.valid_from is not None or row.valid_to is not None for row in rows):
-        run.warn(tr("FLIGHT_AREAS has no times: its zones are closed at all times."))
+        run.warn(tr("FLIGHT_AREAS has no times: its zones are in force at all times."))
     return {"FLIGHT_AREAS": path, "FLIGHT_AREA_COUNT": count}

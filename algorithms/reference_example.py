@@ -28,7 +28,7 @@ OF_ALGORITHM = {
     "assessplan": {"INPUT": None},
     "coverageprofile": {"INPUT": None, "UNIT_FIELD": None, "AREA": None},
     "spotstability": {"INPUT": None},
-    "exposure": {"PRIVACY": "schools.gpkg", "AREAS": "neighbourhoods.gpkg"},
+    "exposure": {"PRIVACY": "schools.gpkg", "AREAS": "districts.gpkg"},
 }
 """Values of one algorithm; None for a parameter that is taken from the record of another layer."""
 ENDINGS = {"rasterDestination": "tif", "fileDestination": "html", "folderDestination": ""}

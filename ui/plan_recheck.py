@@ -23,6 +23,7 @@ from ..algorithms.edited_plan import CheckedEdit, PlanLayers, check_edited, plan
 from ..algorithms.planroutes import PlanInput
 from ..engine.check.moved import ROUTES, WAYPOINTS
 from ..engine.check.violation import Violation
+from ..engine.drones.flight_plan import sortie_name
 from ..engine.errors import UserError
 from ..engine.language import tr
 from ..engine.text import counted, listed
@@ -210,4 +211,4 @@ def _sentences(found: CheckedEdit, complete: bool) -> str:
 
 
 def _sorties(keys: Iterable[tuple[int, int]]) -> list[str]:
-    return [tr("drone {drone}, sortie {sortie}", drone=drone, sortie=sortie) for drone, sortie in keys]
+    return [sortie_name(drone, sortie) for drone, sortie in keys]

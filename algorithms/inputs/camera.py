@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from qgis.core import QgsProcessingParameterEnum
 
-from ...engine.drones.camera import DETECT, PRESETS, SensorCamera, level_of
+from ...engine.drones.camera import DETECT, PRESETS, SensorCamera, task_of, task_text
 from ...engine.errors import UserError
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
 from .parameters import number, whole
-from .taken import Taken
+from .taken import PLANNERS, Taken
 
 NONE, OWN = "None", "Own figures"
 NO_CAMERA, OWN_CAMERA = 0, 1
@@ -23,8 +23,6 @@ USUAL_SWATH = 60.0
 """m, SWATH where it is empty and there is no camera"""
 USUAL_OVERLAP = 20.0
 MOST_OVERLAP = 95.0
-PLANNERS = ("planroutes", "plannights")
-"""The algorithms whose records have a camera."""
 
 
 def camera_of(layer: str, *others: str) -> Taken:
@@ -48,20 +46,27 @@ class CameraInput(Block):
             QgsProcessingParameterEnum(
                 "CAMERA", tr("Camera"), [tr(NONE), tr(OWN), *(one.name for one in PRESETS)], False, NO_CAMERA
             ),
-            "The camera, which looks straight down, with the longer side of its image across the course. Swath and "
-            "Detection range of the drones, where these are empty, follow from it and from the altitude, and the log "
-            "says how large a pixel is on the ground. The presets have the figures of their makers' data sheets. For "
-            "any other camera choose Own figures, and enter sensor width, focal length and image size.",
+            tr(
+                "The camera, which looks straight down, with the longer side of its image across the course. {use}The "
+                "presets have the figures of their makers' data sheets. For any other camera choose Own figures, and "
+                "enter sensor width, focal length and image size.",
+                use=tr(
+                    "Swath and Detection range of the drones, where these are empty, follow from it and from the "
+                    "altitude, and the log says how large a pixel is on the ground. "
+                )
+                if self.side
+                else "",
+            ),
         )
-        for name, title, help_text in (
-            ("SENSOR_WIDTH", "Width of the sensor (mm)", "Longer side of the sensor. For thermal cameras: pixels times "
-             "pixel pitch, such as 640 x 0.012 mm = 7.68 mm."),
-            ("FOCAL_LENGTH", "Focal length (mm)", "The true focal length, not the one equivalent to 35 mm film."),
-        ):  # fmt: skip
-            algorithm.add(
-                number(name, title, None, 0.001, 10_000, optional=True, decimals=3),
-                f"{help_text} Empty: that of the preset.",
-            )
+        algorithm.add(
+            number("SENSOR_WIDTH", "Width of the sensor (mm)", None, 0.001, 10_000, optional=True, decimals=3),
+            "Longer side of the sensor. For thermal cameras: pixels times pixel pitch, such as 640 x 0.012 mm = 7.68 "
+            "mm. Empty: that of the preset.",
+        )
+        algorithm.add(
+            number("FOCAL_LENGTH", "Focal length (mm)", None, 0.001, 10_000, optional=True, decimals=3),
+            "The true focal length, not the one equivalent to 35 mm film. Empty: that of the preset.",
+        )
         algorithm.add(
             whole("IMAGE_WIDTH", "Image width (pixels)", None, 1, 1_000_000, optional=True),
             "Pixels along the longer side of the image. Empty: those of the preset.",
@@ -100,8 +105,8 @@ class CameraInput(Block):
         if missing:
             raise UserError(
                 tr(
-                    "CAMERA is Own figures, but {names} is empty. Enter SENSOR_WIDTH, FOCAL_LENGTH and IMAGE_WIDTH "
-                    "from the data sheet of the camera, or choose a preset.",
+                    "CAMERA is Own figures, which need {names} as well. Take them from the data sheet of the camera, "
+                    "or choose a preset.",
                     names=tr(", ").join(missing),
                 )
             )
@@ -258,8 +263,8 @@ def _heights(run: Run) -> tuple[float, float]:
 def _pixel_text(camera: SensorCamera, height: float) -> str:
     """What a pixel is, and what it suffices for."""
     density, pixel = camera.density(height), 100 * camera.pixel(height)
-    word = level_of(density)
+    task = task_of(density)
     text = tr("A pixel is {pixel:.1f} cm, {density:.1f} pixels a metre", pixel=pixel, density=density)
-    if not word:
+    if not task:
         return tr("{text}: not enough to monitor people (IEC 62676-4).", text=text)
-    return tr("{text}: enough to {word} people (IEC 62676-4).", text=text, word=tr(word))
+    return tr("{text}: enough to {task} people (IEC 62676-4).", text=text, task=task_text(task))

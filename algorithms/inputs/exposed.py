@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 
 import numpy as np
-import shapely
 from qgis.core import QgsCoordinateReferenceSystem
 
 from ...engine.drones.camera import SensorCamera
-from ...engine.errors import UserError
 from ...engine.exposure.exposure import Neighbourhoods, Places
 from ...engine.exposure.legs import Legs, View
 from ...engine.pages.exposure_page import Described
+from ...engine.tables import geometries_of
 from ...engine.text import counted
 from ...engine.timing.timezones import EARLIEST, check_timezone, clock_changes
 from ...engine.zones.privacy import PrivacyAreas
@@ -89,44 +88,26 @@ class ExposedInput(Block):
         )
 
     def _places(self, run: Run, crs: QgsCoordinateReferenceSystem) -> Places:
-        shapes, names, kind, kinds, buffer = [], [], [], [], run.number("PRIVACY_BUFFER")
-        for index, layer in enumerate(run.layers("PRIVACY")):
-            features = run.features(layer, crs, of=("PRIVACY", index), collections=True)
-            if not buffer and len(features) and shapely.get_dimensions(features.geometry).min() < 2:
-                raise UserError(
-                    tr(
-                        "The PRIVACY layer {name} contains points or lines. They need a PRIVACY_BUFFER above 0, "
-                        "because a drone is never exactly over them.",
-                        name=features.name,
-                    )
-                )
-            shapes += features.geometry.tolist()
-            names += [name or None for name in features.names or [None] * len(features)]
-            kind += [index] * len(features)
-            kinds.append(features.name)
-        shape = _objects(shapes)
-        area = PrivacyAreas.around(shape, buffer).area if shapes else shape
-        return Places(shape, area, _objects(names), np.array(kind, int), tuple(kinds))
+        layers = self.privacy.places(run, crs)
+        shape = geometries_of([shape for layer in layers for shape in layer.shapes])
+        name = np.array([name for layer in layers for name in layer.names], object)
+        kind = np.repeat(np.arange(len(layers)), [len(layer.shapes) for layer in layers])
+        area = PrivacyAreas.around(shape, run.number("PRIVACY_BUFFER")).area if len(shape) else shape
+        return Places(shape, area, name, kind, tuple(layer.layer for layer in layers))
 
     def _neighbourhoods(self, run: Run, crs: QgsCoordinateReferenceSystem) -> Neighbourhoods:
         source = run.source("AREAS")
         if source is None:
-            return Neighbourhoods(_objects([]), _objects([]))
+            return Neighbourhoods(np.zeros(0, object), np.zeros(0, object))
         features = run.features(source, crs, name="AREAS")
         field = run.field("NAME_FIELD")
         names = features.texts(field) if field else features.names or [""] * len(features)
-        return Neighbourhoods(features.geometry, _objects([name or None for name in names]))
+        return Neighbourhoods(features.geometry, np.array([name or None for name in names], object))
 
     def _timezone(self, run: Run) -> str:
         timezone = run.text("TIMEZONE").strip() or "UTC"
         check_timezone(timezone)
         return timezone
-
-
-def _objects(values: list) -> np.ndarray:
-    found = np.empty(len(values), object)
-    found[:] = values
-    return found
 
 
 def _views(camera: SensorCamera | None, routes: Flights) -> tuple[list[View], list[str], list[str]]:
@@ -142,7 +123,7 @@ def _views(camera: SensorCamera | None, routes: Flights) -> tuple[list[View], li
         said += CameraInput().sentences(camera, float(height[known].min()), float(height[known].max()))
     if not known.all():
         widths = np.unique(swath[~known])
-        text = f"{widths[0]:g}" if len(widths) == 1 else f"{widths[0]:g} – {widths[-1]:g}"
+        text = " – ".join(f"{width:.3g}" for width in dict.fromkeys((widths[0], widths[-1])))
         said.append(tr("Without a camera, the view is a circle as wide as the swath, {swath} m.", swath=text))
         if camera is not None:
             count = counted(int((~known).sum()), "route has", "routes have")

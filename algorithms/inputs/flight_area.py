@@ -14,6 +14,7 @@ from qgis.core import (
 
 from ...engine.check.flight_area import ABORT_EDGE, DOCK_EDGE, FlightArea
 from ...engine.errors import UserError
+from ...engine.tables import geometries_of
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
 from .parameters import metres
@@ -77,7 +78,7 @@ class FlightAreaInput(Block):
                 )
             fences += features.geometry.tolist()
         if run.layers("GEOFENCE") and not fences:
-            raise UserError(tr("GEOFENCE has no usable polygon, so drones may be nowhere. Choose another layer."))
+            raise UserError(tr("GEOFENCE has no usable polygon, so no flight is inside it. Choose another layer."))
         rally, names, source = np.zeros((0, 2)), (), run.source("RALLY")
         if source is not None:
             features = run.features(source, crs, name="RALLY")
@@ -85,6 +86,4 @@ class FlightAreaInput(Block):
             names = tuple(name or None for name in features.names or [None] * len(features))
             if not len(rally):
                 run.warn(tr("RALLY has no usable point: drones return to their launch site."))
-        geofence = np.empty(len(fences), object)
-        geofence[:] = fences
-        return FlightArea(geofence, rally, names, run.optional_number("RETURN_HEIGHT"), run.flag("DOCKS"))
+        return FlightArea(geometries_of(fences), rally, names, run.optional_number("RETURN_HEIGHT"), run.flag("DOCKS"))

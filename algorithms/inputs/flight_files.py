@@ -8,7 +8,7 @@ from pathlib import Path
 from qgis.core import Qgis, QgsProcessingParameterMultipleLayers, QgsProcessingParameterString
 
 from ...engine.errors import UserError
-from ...engine.flown.flights import Flights, flights_of
+from ...engine.flown.flights import LogFlights, flights_of, reason_text
 from ...engine.flown.formats import MOST_BYTES, read_log
 from ...engine.progress import Progress, part
 from ...engine.text import counted, shortened
@@ -29,7 +29,7 @@ class ReadFile:
 
     name: str
     number: int
-    found: Flights
+    found: LogFlights
 
 
 class FlightFilesInput(Block):
@@ -51,8 +51,8 @@ class FlightFilesInput(Block):
         )
         algorithm.add(
             timezone_parameter("Time zone of local times"),
-            f"IANA name, such as Asia/Shanghai. Only for files with local times: subtitles, and CSV files of "
-            f"PhantomHelp. All others have UTC. {EMPTY}",
+            f"IANA name, such as Asia/Shanghai: of the times in subtitles and in CSV files of PhantomHelp, which are "
+            f"local, and of the times that the map shows. All other files have UTC. {EMPTY}",
         )
         algorithm.add(
             number("MAX_SPEED", "Maximum speed (km/h)", FASTEST, 1),
@@ -150,9 +150,9 @@ class FlightFilesInput(Block):
             )
 
 
-def _reasons(found: Flights) -> str:
+def _reasons(found: LogFlights) -> str:
     return tr("; ").join(
-        tr("{count:,} {reason}", count=count, reason=tr(reason)) for reason, count in found.counts().items()
+        tr("{count:,} {reason}", count=count, reason=reason_text(reason)) for reason, count in found.counts().items()
     )
 
 

@@ -26,7 +26,8 @@ MOST_NOTED = 20
 
 @dataclass(frozen=True)
 class NoFlyInput(Block):
-    """NO_FLY, NO_FLY_BUFFER and, for drones, CLEARANCE. zones_help, distance_help: the help texts of the first two."""
+    """NO_FLY, NO_FLY_BUFFER where something keeps away from the zones, and, for drones, CLEARANCE. zones_help,
+    distance_help: the help texts of the first two."""
 
     zones_help: str = (
         "Polygons that no drone may enter. Holes in the polygons may be entered. Ordinary polygons count at all "
@@ -39,6 +40,8 @@ class NoFlyInput(Block):
     distance_help: str = "Distance that drones keep from no-fly zones."
     clears: bool = True
     """whether there is CLEARANCE"""
+    buffers: bool = True
+    """whether there is NO_FLY_BUFFER; without it only `zones` can be read"""
 
     def add(self, algorithm: BlindspotAlgorithm) -> None:
         polygon = Qgis.ProcessingSourceType.VectorPolygon
@@ -46,10 +49,11 @@ class NoFlyInput(Block):
             QgsProcessingParameterMultipleLayers("NO_FLY", tr("No-fly zones"), polygon, None, True),
             self.zones_help,
         )
-        algorithm.add(
-            metres("NO_FLY_BUFFER", "Distance to no-fly zones (m)", 0),
-            self.distance_help,
-        )
+        if self.buffers:
+            algorithm.add(
+                metres("NO_FLY_BUFFER", "Distance to no-fly zones (m)", 0),
+                self.distance_help,
+            )
         if self.clears:
             algorithm.add(
                 metres("CLEARANCE", "Least distance to no-fly zones (m)", MIN_CLEARANCE, decimals=1),

@@ -1,8 +1,11 @@
 """What the record of a plan says of its layers."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from qgis.core import QgsVectorLayer
 
+from ...engine.check.priorities import stated_sum_violations
 from ...engine.check.violation import Violation
 from ...engine.drones.flight_plan import FlightPlan
 from ...engine.language import tr
@@ -15,8 +18,6 @@ FLIGHT = (
     "BATTERY_FIELD",
 )
 """The parameters that times and energy depend on."""
-PRIORITY_TOLERANCE = 1e-4
-"""Share by which sums of priorities may differ."""
 
 
 def was_edited(layer: QgsVectorLayer) -> bool:
@@ -25,22 +26,31 @@ def was_edited(layer: QgsVectorLayer) -> bool:
     return found.record is not None and bool(edited(layer, found.record))
 
 
+def not_found(run: Run, record: dict | None) -> list[str]:
+    """Sentences on layers that the plan was made with, and that are neither given nor found."""
+    made = (record or {}).get("inputs") or {}
+    layers = (("NO_FLY", tr("The no-fly zones")), ("PRIVACY", tr("The privacy places")))
+    return [
+        tr("{layers} that the plan was made with are not found, and so not checked. Choose them.", layers=text)
+        for name, text in layers
+        if made.get(name) and not run.layers(name)
+    ]
+
+
+def not_checked_violations(missing: Sequence[str]) -> list[Violation]:
+    """A violation for each layer that was not found, for a plan that was edited: the planner's own check no longer
+    counts for it. missing: from not_found."""
+    return [Violation("not checked", 0, 0, 0, None, np.nan, np.nan, sentence) for sentence in missing]
+
+
 def priority_violations(plan: FlightPlan, record: dict | None) -> list[Violation]:
     """A violation where the priorities of all routes do not add up to what the record says that the plan closes, or
-    serves. Priorities of single routes cannot be computed without the blind spots."""
+    serves."""
     results = (record or {}).get("results") or {}
     stated = next((number_of(results.get(name)) for name in RESULTS if number_of(results.get(name)) is not None), None)
     if stated is None or number_of(results.get("ROUTE_COUNT")) != len(plan.routes):
         return []
-    total = float(np.nansum(plan.routes.priority))
-    if abs(total - stated) <= PRIORITY_TOLERANCE * max(abs(stated), 1.0):
-        return []
-    message = tr(
-        "The priorities of the routes add up to {total:.6g}; when the plan was made, they were {stated:.6g}.",
-        total=total,
-        stated=stated,
-    )
-    return [Violation("priority", 0, 0, 0, None, total, stated, message)]
+    return stated_sum_violations(plan, stated)
 
 
 def number_of(value: object) -> float | None:

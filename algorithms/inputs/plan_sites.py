@@ -1,14 +1,13 @@
 """The launch sites of a plan that is checked."""
 
-from collections import Counter
 from dataclasses import dataclass
 
-import numpy as np
-import shapely
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingParameterFeatureSource
 
+from ...engine.check.launch_sites import sites_of
 from ...engine.check.violation import LaunchSites
 from ...engine.drones.flight_plan import FlightPlan
+from ...engine.plan.fleet import Fleet
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
 from .fleet import FleetInput, battery_charge
@@ -16,8 +15,6 @@ from .recorded_layers import NotFound, layer_to_read
 
 POINT = Qgis.ProcessingSourceType.VectorPoint
 FLEET = FleetInput()
-ONE_SITE = 1.0
-"""m within which two launch sites are one."""
 
 
 @dataclass(frozen=True)
@@ -52,28 +49,13 @@ class PlanSitesInput(Block):
         if source is not None:
             features = run.features(source, crs, name="LAUNCH_SITES")
             given = features.texts("name") if features.has("name") else [""] * len(features)
-            names = [name or tr("site {number}", number=row) for row, name in enumerate(given, 1)]
-            place = shapely.get_coordinates(shapely.centroid(features.geometry)).reshape(-1, 2)
-            return LaunchSites(tuple(names), place, battery_charge(run, features))
+            charge = battery_charge(run, features)
+            fleet = Fleet.from_table(features.with_columns(name=given), 0, charge=charge)  # named as in the plan
+            return LaunchSites(fleet.names, fleet.sites, fleet.charge)
         assumed.append(
             tr(
                 "The launch sites are taken to be where most sorties of each take off, because LAUNCH_SITES is not "
                 "given or not found."
             )
         )
-        return _sites_of(plan)
-
-
-def _sites_of(plan: FlightPlan) -> LaunchSites:
-    """Where most sorties of each launch site take off. Where two names stand for one place, the one of fewer sorties is
-    taken for a mistake, and is no launch site."""
-    starts = np.array([line[0, :2] for line in plan.routes.line])
-    names, places = [], []
-    for name, _ in Counter(plan.routes.launch_site.tolist()).most_common():
-        own = starts[[each == name for each in plan.routes.launch_site]]
-        rounded, count = np.unique(np.round(own, 2), axis=0, return_counts=True)
-        place = own[np.hypot(*(own - rounded[count.argmax()]).T).argmin()]
-        if not places or np.hypot(*(np.array(places) - place).T).min() > ONE_SITE:
-            names.append(name)
-            places.append(place)
-    return LaunchSites(tuple(names), np.array(places).reshape(-1, 2))
+        return sites_of(plan)

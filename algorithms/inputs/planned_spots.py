@@ -21,9 +21,8 @@ from ..run import Block, Run
 from .blind_spots import BlindSpotsInput
 from .carried_records import carried_by
 from .recorded_layers import NotFound, layer_to_read
-from .taken import Taken
+from .taken import PLANNERS, Taken
 
-MAKERS = ("planroutes", "plannights")
 AS_PLANNED = ("PRIORITY_FIELD", "LAYER_WEIGHTS", "PRIVACY_BUFFER")
 """Values that are taken from the record of ROUTES where they are empty."""
 NOTES = "planned_spots_notes"
@@ -40,7 +39,7 @@ class PlannedSpotsInput(Block):
     @property
     def as_made(self) -> tuple[Taken, ...]:
         """For AS_MADE of an algorithm with this block."""
-        return (Taken(("ROUTES",), MAKERS, {name: name for name in AS_PLANNED}),)
+        return (Taken(("ROUTES",), PLANNERS, {name: name for name in AS_PLANNED}),)
 
     def add(self, algorithm: BlindspotAlgorithm) -> None:
         algorithm.add(
@@ -70,7 +69,7 @@ class PlannedSpotsInput(Block):
         layer = run.vector_layer("ROUTES")
         carried = None if layer is None else carried_by(layer, check_edits=False)
         record = None if carried is None else carried.record
-        if record is None or name_of(record) not in MAKERS:
+        if record is None or name_of(record) not in PLANNERS:
             return []
         notes = []
         for name in self.layers:

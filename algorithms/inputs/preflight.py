@@ -16,8 +16,9 @@ from ...engine.check.moved import MovedPlan
 from ...engine.check.preflight import Rules, checked_plan, is_above_sea, with_battery
 from ...engine.check.violation import LaunchSites, Limits, Terrain, Violation
 from ...engine.drones.aircraft import Aircraft
-from ...engine.drones.flight_plan import FlightPlan
+from ...engine.drones.flight_plan import FlightPlan, sortie_name
 from ...engine.errors import UserError
+from ...engine.provenance.record import name_of
 from ...engine.text import counted, listed
 from ...engine.zones.privacy import PrivacyAreas
 from ...engine.zones.zones import AGL, Zones
@@ -30,15 +31,21 @@ from .carried_records import Carried, carried_by
 from .flight_area import FlightAreaInput
 from .no_fly import NoFlyInput
 from .parameters import metres, number
-from .plan_record import flown_otherwise, number_of, priority_violations, was_edited
+from .plan_record import (
+    flown_otherwise,
+    not_checked_violations,
+    not_found,
+    number_of,
+    priority_violations,
+    was_edited,
+)
 from .plan_sites import PlanSitesInput
 from .privacy import PrivacyInput
-from .taken import FALLBACK, Taken, empty_as_made
+from .taken import FALLBACK, PLANNERS, Taken, empty_as_made
 from .task import TaskInput
 from .terrain_bounds import as_planned
 
 POINT, LINE = Qgis.ProcessingSourceType.VectorPoint, Qgis.ProcessingSourceType.VectorLine
-MAKERS = ("planroutes", "plannights")
 NO_FLY, AIRCRAFT, TASK, PRIVACY = NoFlyInput(), AircraftInput(), TaskInput(), PrivacyInput()
 AREA, SITES = FlightAreaInput(), PlanSitesInput()
 AREAS = ("NO_FLY", "PRIVACY")
@@ -106,17 +113,18 @@ class Preflight:
         return self.rules.area
 
     @property
-    def dated(self) -> bool:
-        """Whether M is seconds since the epoch, not from the start of the plan."""
-        return self.plan.dated
+    def timezone(self) -> str:
+        """Of the plan, as its record says; UTC where that is not known."""
+        return str(((self.record or {}).get("parameters") or {}).get("TIMEZONE") or "UTC")
 
 
 @dataclass(frozen=True)
 class _Known:
-    """What the records of the layers say. record: of ROUTES; edited: whether ROUTES alone was edited since it was
-    made; notes: on launch sites that were not found."""
+    """What the records of the layers say. record: of ROUTES; edited: whether the plan was edited since it was made;
+    routes_edited: whether ROUTES alone was; notes: on launch sites that were not found."""
 
     record: dict | None = None
+    edited: bool = False
     routes_edited: bool = False
     notes: tuple[str, ...] = ()
 
@@ -132,7 +140,7 @@ class PreflightInput(Block):
     def as_made(self) -> tuple[Taken, ...]:
         """For AS_MADE of an algorithm with this block."""
         names = {name: name for name in (*AREAS, "TERRAIN", *AS_PLANNED)}
-        return (Taken(("ROUTES",), MAKERS, names, or_empty=AREAS),)
+        return (Taken(("ROUTES",), PLANNERS, names, or_empty=AREAS),)
 
     def add(self, algorithm: BlindspotAlgorithm) -> None:
         algorithm.add(
@@ -187,14 +195,15 @@ class PreflightInput(Block):
         changed = {name: layer is not None and was_edited(layer) for name, layer in layers.items()}
         routes = layers["ROUTES"]
         carried = Carried("", None) if routes is None else carried_by(routes, check_edits=False)
-        record = carried.record if carried.record and carried.record["algorithm"].split(":")[-1] in MAKERS else None
+        record = carried.record if carried.record and name_of(carried.record) in PLANNERS else None
         notes = []
         unknown = record is None or "PRIVACY_HEIGHT" not in record["parameters"]  # an empty one means never
         if unknown and not run.given("PRIVACY_HEIGHT") and run.given("PRIVACY"):
             run.assume("PRIVACY_HEIGHT", run.algorithm.parameterDefinition("PRIVACY_HEIGHT").defaultValue() or 50.0)
         if record is not None and not run.given("LAUNCH_SITES"):
             notes += SITES.take(run, record, carried.name)
-        run.prepared[ITS_OWN] = _Known(record, changed["ROUTES"] and not changed["WAYPOINTS"], tuple(notes))
+        routes_edited = changed["ROUTES"] and not changed["WAYPOINTS"]
+        run.prepared[ITS_OWN] = _Known(record, any(changed.values()), routes_edited, tuple(notes))
 
     def read(self, run: Run) -> Preflight:
         """The plan, read and checked. Raises UserError where the layers hold no plan, or something that it has to be
@@ -240,12 +249,9 @@ class PreflightInput(Block):
                     "checked over TERRAIN."
                 )
             )
-        for name, text in (("NO_FLY", tr("The no-fly zones")), ("PRIVACY", tr("The privacy places"))):
-            if ((known.record or {}).get("inputs") or {}).get(name) and not run.layers(name):
-                missing = tr("{layers} that the plan was made with are not found, and so not checked.", layers=text)
-                assumed.append(missing)
-        span = _span(plan)
-        zones = NO_FLY.zones(run, crs, *span)
+        missing = not_found(run, known.record)
+        assumed += missing
+        zones = NO_FLY.zones(run, crs, *plan.span)
         if terrain is None and (high := _above_sea_limits(zones)):
             assumed.append(
                 tr(
@@ -268,7 +274,8 @@ class PreflightInput(Block):
         counts = dict.fromkeys(zip(plan.routes.drone.tolist(), plan.routes.sortie.tolist(), strict=True), ROUTES_COUNT)
         run.doing(tr("Checking {sorties}.", sorties=counted(len(plan.routes), "sortie")), 0.1, 0.9)
         found = checked_plan(plan, rules, counts if known.routes_edited else None)
-        found = replace(found, violations=[*found.violations, *priority_violations(plan, known.record)])
+        unchecked = not_checked_violations(missing) if known.edited else []
+        found = replace(found, violations=[*found.violations, *priority_violations(plan, known.record), *unchecked])
         self._say_edits(run, found.moved, known.routes_edited)
         run.say(*assumed)
         return Preflight(
@@ -330,7 +337,7 @@ class PreflightInput(Block):
                 tr(
                     "New times and battery figures, which follow from edited positions, or from another speed or wind "
                     "than the plan was made with: {sorties}. The positions of {layer} count.",
-                    sorties=listed(sortie_names(moved.changed), 5),
+                    sorties=listed([sortie_name(*one) for one in moved.changed], 5, tr("; ")),
                     layer="ROUTES" if routes else "WAYPOINTS",
                 )
             )
@@ -339,14 +346,9 @@ class PreflightInput(Block):
                 tr(
                     "Waypoints or vertices were added or deleted, so that routes and waypoints do not match: "
                     "{sorties}.",
-                    sorties=listed(sortie_names(moved.unmatched), 5),
+                    sorties=listed([sortie_name(*one) for one in moved.unmatched], 5, tr("; ")),
                 )
             )
-
-
-def sortie_names(sorties: tuple[tuple[int, int], ...]) -> list[str]:
-    """Sorties as texts. sorties: (drone, sortie)."""
-    return [tr("drone {drone}, sortie {sortie}", drone=drone, sortie=sortie) for drone, sortie in sorties]
 
 
 def _lowest(aircraft: Aircraft) -> float:
@@ -357,13 +359,6 @@ def _above_sea_limits(zones: Zones) -> int:
     """How many zones have a limit that is measured from sea level, or the ellipsoid."""
     lower = np.isfinite(zones.lower) & (zones.lower_ref != AGL)
     return int((lower | (np.isfinite(zones.upper) & (zones.upper_ref != AGL))).sum())
-
-
-def _span(plan: FlightPlan) -> tuple[float | None, float | None]:
-    """The first and the last moment of a plan, s since the epoch; None where it has no dates."""
-    if not plan.dated:
-        return None, None
-    return min(line[0, 3] for line in plan.routes.line), max(line[-1, 3] for line in plan.routes.line)
 
 
 def _require_one_night(routes) -> None:

@@ -9,6 +9,7 @@ from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingParameter
 
 from ...engine.errors import UserError
 from ...engine.plan.plan import Plan
+from ...engine.tables import geometries_of
 from ...engine.text import counted
 from ...engine.zones.privacy import NO_PRIVACY, PrivacyAreas
 from ...layers.features import LayerSource
@@ -18,6 +19,16 @@ from .parameters import metres, number
 
 MINUTE = 60.0
 """s"""
+
+
+@dataclass(frozen=True)
+class LayerOfPlaces:
+    """The places of a layer of PRIVACY. layer: its name; shapes: in the CRS worked in; names: None where a place has
+    none."""
+
+    layer: str
+    shapes: list[shapely.Geometry]
+    names: list[str | None]
 
 
 @dataclass(frozen=True)
@@ -61,26 +72,25 @@ class PrivacyInput(Block):
     def read(self, run: Run, crs: QgsCoordinateReferenceSystem) -> PrivacyAreas:
         """The areas around the places, in `crs`, which is in metres. Raises UserError where a place cannot be read,
         because none may be ignored."""
-        buffer, layers = run.number("PRIVACY_BUFFER"), run.layers("PRIVACY")
-        shapes, names = [], []
-        for index, layer in enumerate(layers):
-            own, called = _places(run, layer, index, crs, buffer)
-            shapes += own
-            names += called
+        layers = self.places(run, crs)
+        shapes = [shape for layer in layers for shape in layer.shapes]
+        names = [name for layer in layers for name in layer.names]
         budget = run.optional_number("PRIVACY_BUDGET") if self.rules else None
         if not layers and budget is not None:
             run.warn(tr("PRIVACY_BUDGET is the time over PRIVACY. Without PRIVACY it is not used."))
         if not shapes:
             return NO_PRIVACY
-        places = np.empty(len(shapes), object)
-        places[:] = shapes
         return PrivacyAreas.around(
-            places,
-            buffer,
+            geometries_of(shapes),
+            run.number("PRIVACY_BUFFER"),
             run.optional_number("PRIVACY_HEIGHT") if self.rules else None,
             np.inf if budget is None else budget * MINUTE,
             names,
         )
+
+    def places(self, run: Run, crs: QgsCoordinateReferenceSystem) -> list[LayerOfPlaces]:
+        """The places themselves, by layer. Raises UserError where one cannot be read."""
+        return [_places(run, layer, index, crs) for index, layer in enumerate(run.layers("PRIVACY"))]
 
 
 def privacy_minutes(plans: Sequence[Plan]) -> dict[str, float]:
@@ -89,23 +99,20 @@ def privacy_minutes(plans: Sequence[Plan]) -> dict[str, float]:
     return {"PRIVACY_MINUTES": max(found)} if found else {}
 
 
-def _places(
-    run: Run, layer: LayerSource, index: int, crs: QgsCoordinateReferenceSystem, buffer: float
-) -> tuple[list[shapely.Geometry], list[str | None]]:
-    """The places of a layer of PRIVACY, and their names."""
+def _places(run: Run, layer: LayerSource, index: int, crs: QgsCoordinateReferenceSystem) -> LayerOfPlaces:
     features = run.features(layer, crs, of=("PRIVACY", index), collections=True)
     if features.lost or features.flat or features.partial:
         places = counted(features.lost + features.flat + features.partial, "place")
         raise UserError(
             tr(
                 "{places} of the PRIVACY layer {name} cannot be read: no area or length, or outside the valid area of "
-                "the CRS. Repair or delete them, because a plan must not ignore a privacy place.",
+                "the CRS. Repair or delete them, because no privacy place may be ignored.",
                 places=places,
                 name=features.name,
             )
         )
     shapes = features.geometry.tolist()
-    if not buffer and len(shapes) and _has_thin_parts(features.geometry):
+    if not run.number("PRIVACY_BUFFER") and len(shapes) and _has_thin_parts(features.geometry):
         raise UserError(
             tr(
                 "The PRIVACY layer {name} contains points or lines. They need a PRIVACY_BUFFER above 0, because a "
@@ -113,7 +120,7 @@ def _places(
                 name=features.name,
             )
         )
-    return shapes, features.names or [None] * len(shapes)
+    return LayerOfPlaces(features.name, shapes, [name or None for name in features.names or [None] * len(shapes)])
 
 
 def _has_thin_parts(shapes: np.ndarray) -> bool:

@@ -18,6 +18,8 @@ FALLBACK = "blindspot_fallback"
 """Key in the metadata of a parameter: its value where it is empty and no record has one."""
 NEEDED = "blindspot_needed"
 """Key in the metadata of a layer parameter: it must have a value, given or taken."""
+PLANNERS = ("planroutes", "plannights")
+"""The algorithms that make drone routes, whose records say how these were planned."""
 
 
 @dataclass(frozen=True)

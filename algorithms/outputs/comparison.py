@@ -7,10 +7,11 @@ import numpy as np
 import shapely
 from qgis.core import Qgis, QgsCoordinateReferenceSystem
 
-from ...engine.flown.comparison import FROM_LOG, Comparison, FlownSortie
+from ...engine.flown.comparison import FROM_LOG, Comparison, FlownSortie, source_text
 from ...engine.flown.planned_stops import HOVER
 from ...engine.flown.remaining import DroneNow, RemainingSpot
 from ...engine.language import tr
+from ...engine.tables import geometries_of
 from ...layers.sinks import MOMENT, REAL, TEXT, WHOLE, fields_of, moments, multi_wkb_type, values
 from .flown import line_zm
 from .layers import OutputLayer
@@ -68,7 +69,7 @@ def sorties_layer(comparison: Comparison, zone_names: Sequence[str], crs: QgsCoo
         track = comparison.tracks[index]
         shapes.append(track.line)
         left = track.battery_end if np.isfinite(track.battery_end) else None
-        own = (*(None,) * 8, left, None, None if left is None else tr(FROM_LOG))
+        own = (*(None,) * 8, left, None, None if left is None else source_text(FROM_LOG))
         zones = float(inside.sum()), _zone_text(inside, zone_names)
         head = track.drone, track.sortie, tr("not planned"), None, track.start, track.end
         rows.append((*head, *own, privacy, None, *zones))
@@ -91,7 +92,12 @@ def _flown_row(comparison: Comparison, sortie: FlownSortie, index: int, off, zon
         *(int(routes.drone[sortie.route]), int(routes.sortie[sortie.route]), tr("flown"), paired),
         *(track.start, track.end, *late, off.largest, off.rms, off.largest_vertical, off.rms_vertical),
         *(len(sortie.stops), sum(map(comparison.served, sortie.stops)), sortie.left),
-        *(float(routes.left_pct[sortie.route]), tr(sortie.battery_from), sortie.privacy, sortie.planned_privacy),
+        *(
+            float(routes.left_pct[sortie.route]),
+            source_text(sortie.battery_from),
+            sortie.privacy,
+            sortie.planned_privacy,
+        ),
         *(float(sortie.zones.sum()), _zone_text(sortie.zones, zone_names)),
     )
 
@@ -172,8 +178,7 @@ def _spots_layer(
         *(("spot_id", TEXT), ("name", TEXT), ("priority", REAL), ("left_share", REAL), ("gap", REAL)),
         *(("gap_profile", TEXT), ("drone", WHOLE), ("sortie", WHOLE)),
     )
-    shapes = np.empty(len(spots), object)
-    shapes[:] = [spot.geometry for spot in spots]
+    shapes = geometries_of([spot.geometry for spot in spots])
     kind = otherwise if mixed else multi_wkb_type(shapes, otherwise)
     if mixed:
         shapes = np.array([shapely.geometrycollections([shape]) for shape in shapes], object)
@@ -203,7 +208,7 @@ def drones_layer(drones: Sequence[DroneNow], crs: QgsCoordinateReferenceSystem) 
         [drone.drone for drone in drones],
         [1] * len(drones),
         values(np.array([drone.battery for drone in drones], float)),
-        [tr(drone.battery_from) for drone in drones],
+        [source_text(drone.battery_from) for drone in drones],
         [drone.launch_site for drone in drones],
         moments(np.array([drone.until for drone in drones], float)),
     ]

@@ -7,7 +7,6 @@ from qgis.core import Qgis
 from ...engine.exposure.exposure import Exposure
 from ...layers.sinks import REAL, TEXT, WHOLE, fields_of, values
 from ..inputs.exposed import ExposedPlan
-from ..run import Run
 from .layers import OutputLayer
 
 OUTPUT_HELP = (
@@ -25,7 +24,7 @@ AREAS_HELP = (
 )
 
 
-def place_layer(run: Run, read: ExposedPlan, found: Exposure) -> OutputLayer:
+def place_layer(read: ExposedPlan, found: Exposure) -> OutputLayer:
     """OUTPUT."""
     of, places = found.places, read.places
     fields = fields_of(

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
+from ...engine.check.battery import full_battery, power
 from ...engine.errors import UserError
 from ...engine.missions.fences import TOO_NEAR
 from ...engine.missions.formats import FORMATS
 from ...engine.missions.from_plan import Around, SortieMission, missions_of
-from ...engine.missions.mavlink import FENCE_POINTS, MOST_RALLY
+from ...engine.missions.mavlink import EACH_FENCE, FENCE_ROOM, MOST_RALLY
 from ...engine.missions.mission import ARDUPILOT, PX4, RELATIVE, SEA_LEVEL, TERRAIN, Camera, Format, Mission, Options
 from ...engine.missions.names import flight_title
 from ...engine.missions.ours import is_ours
@@ -68,7 +69,7 @@ def mission_files(run: Run, found: Preflight, camera: CameraInput, progress: Pro
         raise UserError(tr("The plan has no sortie with waypoints, so there is nothing to export."))
     said = _fence_notes(found, sorties, kind)
     find_way = _find_way(run, found)
-    written, rows = [], []
+    written, rows, flown = [], [], []
     for number, sortie in enumerate(sorties):
         progress(number / len(sorties))
         described = _described(run, found, sortie)
@@ -80,20 +81,13 @@ def mission_files(run: Run, found: Preflight, camera: CameraInput, progress: Pro
             data = kind.write(mission, options)
             _require_sound(kind, data, mission, options)
             written.append((mission, data))
-            whole = len(parts) == 1
-            duration, left = found.plan.routes.duration_s[sortie.route], found.plan.routes.left_pct[sortie.route]
+            flown.append(_as_flown(found, sortie, mission, kind.slower(mission, options)))
             file = mission.name + kind.ending
-            rows.append(mission_row(mission, file, duration if whole else np.nan, left if whole else np.nan))
-    slower = max(kind.slower(mission, options) for mission, _ in written)
-    if slower >= NOTED_DELAY:
-        warned.append(
-            tr(
-                "The aircraft slows down at corners, or stops there, where the plan flies on: a sortie takes up to "
-                "{minutes} longer than planned. Where the battery left in the list does not allow for that, plan with "
-                "a larger RESERVE.",
-                minutes=duration_text(slower),
-            )
-        )
+            rows.append(mission_row(mission, file, flown[-1].duration, flown[-1].left, found.timezone))
+    progress(1.0)  # ends a run that was cancelled meanwhile
+    if not len(found.zones):
+        warned.append(tr("No no-fly zones are given, so the plan was checked without them."))
+    warned += _delay_notes(found, flown)
     returns = max(mission.return_height for mission, _ in written)
     said.append(
         tr(
@@ -103,6 +97,56 @@ def mission_files(run: Run, found: Preflight, camera: CameraInput, progress: Pro
         )
     )
     return MissionFiles(kind, tuple(written), tuple(rows), kind.steps(options), tuple(said), tuple(warned))
+
+
+@dataclass(frozen=True)
+class _AsFlown:
+    """A file as its aircraft flies it. slower: s longer than planned; duration: s, left: % of the battery after it;
+    NaN where the file is only a part of a sortie."""
+
+    title: str
+    slower: float
+    duration: float
+    left: float
+
+
+def _as_flown(found: Preflight, sortie: SortieMission, mission: Mission, slower: float) -> _AsFlown:
+    """The time by which it is slower counts as hovering, which takes more power than slow flight."""
+    title = flight_title(mission.drone, mission.sortie, mission.part, mission.parts)
+    if mission.parts > 1:
+        return _AsFlown(title, slower, np.nan, np.nan)
+    routes, route = found.plan.routes, sortie.route
+    full, scale = full_battery(found.aircraft)
+    lost = 100 * slower * float(power(found.aircraft.rotor, np.zeros(1))[0]) * scale / full
+    return _AsFlown(title, slower, float(routes.duration_s[route]) + slower, float(routes.left_pct[route]) - lost)
+
+
+def _delay_notes(found: Preflight, flown: Sequence[_AsFlown]) -> list[str]:
+    """What pilots must know about the time that aircraft need beyond that of the plan."""
+    slower, reserve = max(one.slower for one in flown), 100 * found.aircraft.reserve
+    if slower < NOTED_DELAY:
+        return []
+    notes = [
+        tr(
+            "The aircraft slows down at corners, or stops there, where the plan flies on, and lands slowly: a sortie "
+            "takes up to {minutes} longer than planned. Where only the times of the plan keep drones apart, at one "
+            "height or at one launch site, do not rely on them.",
+            minutes=duration_text(slower),
+        )
+    ]
+    short = sorted((one for one in flown if one.left < reserve), key=lambda one: one.left)
+    if short:
+        notes.append(
+            tr(
+                "Flown so, {flights} with less than the reserve of {reserve:g} %: {named}. To keep it, plan again with "
+                "RESERVE = {enough:.0f}, and export that plan with RESERVE = {reserve:g}.",
+                flights=counted(len(short), "sortie lands", "sorties land"),
+                reserve=reserve,
+                named=listed([f"{one.title} ({max(one.left, 0.0):.0f} %)" for one in short], NAMED),
+                enough=min(np.ceil(reserve + (reserve - short[0].left)), 95),
+            )
+        )
+    return notes
 
 
 def check_names(folder: str, names: Sequence[str], contents: dict[str, bytes], ending: str, replace_all: bool):
@@ -156,11 +200,8 @@ def _to_degrees(run: Run, found: Preflight):
 
 def _zones(found: Preflight) -> np.ndarray:
     """(k,) polygons of the zones that are in force at any time of the plan."""
-    zones, routes = found.zones, found.plan.routes
-    if not len(zones) or not found.dated:
-        return zones.polygon
-    begins, ends = min(line[0, 3] for line in routes.line), max(line[-1, 3] for line in routes.line)
-    return zones.polygon[zones.in_force(begins, ends)]
+    zones, (begins, ends) = found.zones, found.plan.span
+    return zones.polygon if begins is None else zones.polygon[zones.in_force(begins, ends)]
 
 
 def _around(found: Preflight, kind: Format, options: Options) -> Around:
@@ -172,8 +213,9 @@ def _around(found: Preflight, kind: Format, options: Options) -> Around:
         area.geofence if fenced else (),
         _zones(found) if fenced else (),
         area.rally if fenced else None,
-        FENCE_POINTS[options.autopilot],
-        MOST_RALLY,
+        FENCE_ROOM[options.autopilot],
+        EACH_FENCE[options.autopilot],
+        MOST_RALLY[options.autopilot],
         area.return_height,
     )
 
@@ -316,6 +358,13 @@ def _fence_notes(found: Preflight, sorties: Sequence[SortieMission], kind: Forma
                 "In {files} fences have fewer corners than the layers, because the autopilot holds no more: areas to "
                 "keep out of are drawn larger, the area to stay in smaller.",
                 files=counted(coarse, "file"),
+            )
+        )
+    if any(one.mission.rally for one in sorties):
+        notes.append(
+            tr(
+                "Files with rally points end with a landing at the launch site, because a return may end at a rally "
+                "point. ArduPilot returns to a rally point only within RALLY_LIMIT_KM (0.3 km unless set otherwise)."
             )
         )
     rally = sum(bool(one.rally_left_out) for one in sorties)

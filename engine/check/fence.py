@@ -7,7 +7,7 @@ from ..drones.flight_plan import FlightPlan
 from ..language import tr
 from ..zones.zones import Zones
 from .flight_area import ABORT_EDGE, DOCK_EDGE, FlightArea
-from .keep_out import horizontal_path, zone_violations
+from .keep_out import horizontal_path, legs_of, zone_violations
 from .violation import ROUNDING, LaunchSites, Limits, Terrain, Violation, seq_at, sortie_violation
 
 
@@ -39,7 +39,7 @@ def _outside(plan: FlightPlan, area: FlightArea) -> list[Violation]:
             continue
         outside = shapely.difference(path, wide)
         farthest = float(shapely.distance(shapely.points(shapely.get_coordinates(outside)), fence).max())
-        leg = int(np.argmin(shapely.covers(wide, _legs(line))))
+        leg = int(np.argmin(shapely.covers(wide, legs_of(line))))
         moment = line[leg, 3]
         message = tr(
             "it leaves the geofence, {length:.0f} m outside of it, up to {away:.1f} m away.",
@@ -106,7 +106,7 @@ def _aborts(plan: FlightPlan, zones: Zones, terrain: Terrain | None, area: Fligh
     found: list[Violation] = []
     inner = shapely.boundary(area.fence)
     for route, line in enumerate(plan.routes.line):
-        away = shapely.distance(inner, _legs(line)) if area.fenced else np.full(1, np.inf)
+        away = shapely.distance(inner, legs_of(line)) if area.fenced else np.full(1, np.inf)
         if away.min() < ABORT_EDGE - ROUNDING:
             leg = int(away.argmin())
             message = tr(
@@ -115,7 +115,7 @@ def _aborts(plan: FlightPlan, zones: Zones, terrain: Terrain | None, area: Fligh
                 away=away[leg],
                 least=ABORT_EDGE,
             )
-            where = shapely.shortest_line(inner, _legs(line)[leg])
+            where = shapely.shortest_line(inner, legs_of(line)[leg])
             where = where if where.length > 0 else shapely.Point(shapely.get_coordinates(where)[0])
             seq = seq_at(plan, route, line[leg + 1, 3])
             violation = sortie_violation(
@@ -138,10 +138,6 @@ def _aborts(plan: FlightPlan, zones: Zones, terrain: Terrain | None, area: Fligh
 def _route_of(plan: FlightPlan, violation: Violation) -> int:
     same = (plan.routes.drone == violation.drone) & (plan.routes.sortie == violation.sortie)
     return int(np.flatnonzero(same)[0])
-
-
-def _legs(line: np.ndarray) -> np.ndarray:
-    return shapely.linestrings(np.stack((line[:-1, :2], line[1:, :2]), axis=1))
 
 
 def _called(name: str | None, row: int) -> str:

@@ -67,7 +67,7 @@ class _Flights:
         each begins."""
         line = self.plan.routes.line[route]
         if self.unlimited[zone]:
-            return self.paths[route], _legs(line), line[:-1, 3]
+            return self.paths[route], legs_of(line), line[:-1, 3]
         if route not in self._pieces:
             self._pieces[route] = pieces_of(line, self.terrain)
         part = part_in_force(self._pieces[route], self.zones, zone, self.dated)
@@ -136,5 +136,6 @@ def horizontal_path(line: np.ndarray):
     return shapely.LineString(line[:, :2]) if moves else shapely.Point(line[0, :2])
 
 
-def _legs(line: np.ndarray) -> np.ndarray:
+def legs_of(line: np.ndarray) -> np.ndarray:
+    """(m - 1,) the legs of an (m, 4) line in the plane."""
     return shapely.linestrings(np.stack((line[:-1, :2], line[1:, :2]), axis=1))

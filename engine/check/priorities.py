@@ -19,6 +19,8 @@ from ..language import tr
 from .service import MIN_SWEPT_BY_PIECES, PIECES_BELOW, PRIORITY_TOLERANCE, Visit, target_geometry
 from .violation import LaunchSites, Limits, Violation, sortie_violation
 
+STATED_TOLERANCE = 1e-4
+"""Share by which the sum of the priorities may differ from that stated in a record, which is rounded."""
 AREA_TOLERANCE = 1e-3
 """Share by which the areas of a polygon's parts may differ from the planner's, which approximates the corners of
 buffered zones and the circles around launch sites in another way."""
@@ -126,6 +128,20 @@ def priority_violations(
             message = tr("{what} {value:.6g}, but {name} {limit:.6g}.", what=what, value=value, name=name, limit=limit)
             found.append(Violation("priority", 0, 0, 0, None, value, limit, message))
     return found
+
+
+def stated_sum_violations(plan: FlightPlan, stated: float) -> list[Violation]:
+    """Whether the priorities of the routes add up to what was stated when the plan was made. What each is worth cannot
+    be computed without the spots."""
+    total = float(np.nansum(plan.routes.priority))
+    if abs(total - stated) <= STATED_TOLERANCE * max(abs(stated), 1.0):
+        return []
+    message = tr(
+        "The priorities of the routes add up to {total:.6g}; when the plan was made, they were {stated:.6g}.",
+        total=total,
+        stated=stated,
+    )
+    return [Violation("priority", 0, 0, 0, None, total, stated, message)]
 
 
 def total_violations(plan: FlightPlan, promise: Promise) -> list[Violation]:

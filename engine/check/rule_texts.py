@@ -64,4 +64,5 @@ def _names() -> dict[str, str]:
         "spot names": tr("names of spots"),
         "closed": tr("gap closed"),
         "priority": tr("priority"),
+        "not checked": tr("not checked"),
     }

@@ -13,14 +13,10 @@ from ..language import tr
 MONITOR, DETECT, OBSERVE, RECOGNISE, IDENTIFY = 12.5, 25.0, 62.5, 125.0, 250.0
 """Pixels a metre from which on an image suffices to monitor, detect, observe, recognise and identify a person (IEC
 62676-4:2014, EN 62676-4:2015: 80, 40, 16, 8 and 4 mm a pixel)."""
-LEVELS = (
-    (IDENTIFY, "identify"),
-    (RECOGNISE, "recognise"),
-    (OBSERVE, "observe"),
-    (DETECT, "detect"),
-    (MONITOR, "monitor"),
-)
-"""From the finest to the coarsest."""
+TASKS = ("identify", "recognise", "observe", "detect", "monitor")
+"""What an image may suffice for, from the finest to the coarsest. Users read `task_text`."""
+LEVELS = tuple(zip((IDENTIFY, RECOGNISE, OBSERVE, DETECT, MONITOR), TASKS, strict=True))
+"""The least pixels a metre of each task."""
 MM = 1e-3
 
 
@@ -36,8 +32,6 @@ class SensorCamera:
     image_height: int
     """pixels, across the course and along it; pixels are square"""
     name: str = ""
-    stated_view: float | None = None
-    """degrees, diagonal field of view that the maker states"""
     source: str = ""
 
     def __post_init__(self):
@@ -50,11 +44,6 @@ class SensorCamera:
     def sensor_height(self) -> float:
         """mm, along the course."""
         return self.sensor_width * self.image_height / self.image_width
-
-    @property
-    def diagonal_view(self) -> float:
-        """degrees, diagonal field of view."""
-        return math.degrees(2 * math.atan(math.hypot(self.sensor_width, self.sensor_height) / 2 / self.focal_length))
 
     def footprint(self, height: float) -> tuple[float, float]:
         """m across the course and m along it that an image shows from `height` m above level ground."""
@@ -114,24 +103,24 @@ class SensorCamera:
         return replace(self, **{name: value for name, value in own.items() if value is not None})
 
 
-def level_of(density: float) -> str:
-    """What so many pixels a metre suffice for: a word of LEVELS; empty where they do not even suffice to monitor."""
-    return next((word for least, word in LEVELS if density >= least), "")
+def task_of(density: float) -> str:
+    """What so many pixels a metre suffice for: one of TASKS; empty where they do not even suffice to monitor."""
+    return next((task for least, task in LEVELS if density >= least), "")
+
+
+def task_text(task: str) -> str:
+    """One of TASKS in the user's language."""
+    return {known: tr(known) for known in TASKS}[task]
 
 
 PRESETS = (
-    SensorCamera(17.3, 12.29, 5280, 3956, "DJI Mavic 3E, wide", 84.0, "enterprise.dji.com/mavic-3-enterprise/specs"),
-    SensorCamera(7.68, 9.1, 640, 512, "DJI Mavic 3T, thermal", 61.0, "enterprise.dji.com/mavic-3-enterprise/specs"),
-    SensorCamera(7.68, 9.1, 640, 512, "DJI Matrice 30T, thermal", 61.0, "enterprise.dji.com/matrice-30/specs"),
-    SensorCamera(
-        7.68, 13.5, 640, 512, "DJI Zenmuse H20T, thermal", 40.6, "enterprise.dji.com/zenmuse-h20-series/specs"
-    ),
-    SensorCamera(
-        15.36, 24.0, 1280, 1024, "DJI Zenmuse H30T, thermal", 45.2, "enterprise.dji.com/zenmuse-h30-series/specs"
-    ),
-    SensorCamera(35.9, 35.0, 8192, 5460, "DJI Zenmuse P1, 35 mm", 63.5, "enterprise.dji.com/zenmuse-p1/specs"),
-    SensorCamera(13.2, 8.8, 5472, 3648, "DJI Phantom 4 RTK", 84.0, "www.dji.com/phantom-4-rtk/info"),
+    SensorCamera(17.3, 12.29, 5280, 3956, "DJI Mavic 3E, wide", "enterprise.dji.com/mavic-3-enterprise/specs"),
+    SensorCamera(7.68, 9.1, 640, 512, "DJI Mavic 3T, thermal", "enterprise.dji.com/mavic-3-enterprise/specs"),
+    SensorCamera(7.68, 9.1, 640, 512, "DJI Matrice 30T, thermal", "enterprise.dji.com/matrice-30/specs"),
+    SensorCamera(7.68, 13.5, 640, 512, "DJI Zenmuse H20T, thermal", "enterprise.dji.com/zenmuse-h20-series/specs"),
+    SensorCamera(15.36, 24.0, 1280, 1024, "DJI Zenmuse H30T, thermal", "enterprise.dji.com/zenmuse-h30-series/specs"),
+    SensorCamera(35.9, 35.0, 8192, 5460, "DJI Zenmuse P1, 35 mm", "enterprise.dji.com/zenmuse-p1/specs"),
+    SensorCamera(13.2, 8.8, 5472, 3648, "DJI Phantom 4 RTK", "www.dji.com/phantom-4-rtk/info"),
 )
 """As their maker publishes them on the pages given in `source`. Of thermal cameras the width of the sensor is the
-number of pixels times their pitch of 12 micrometres. The stated field of view includes the distortion of the lens, so
-it is somewhat wider than that of the figures."""
+number of pixels times their pitch of 12 micrometres."""

@@ -58,6 +58,16 @@ def reason_text(reason: str) -> str:
     return {known: tr(known) for known in REASONS}.get(reason, reason)
 
 
+def sortie_name(drone: int, sortie: int) -> str:
+    """What a sortie is called within a sentence."""
+    return tr("drone {drone}, sortie {sortie}", drone=drone, sortie=sortie)
+
+
+def sortie_title(drone: int, sortie: int) -> str:
+    """What a sortie is called in a heading, or at the beginning of a sentence."""
+    return tr("Drone {drone}, sortie {sortie}", drone=drone, sortie=sortie)
+
+
 def spot_labels(names: Sequence[str | None], ids: Sequence[str]) -> list[str]:
     """(n,) what spots are called in texts: the name; `spot 7` where only others have one; the id where none has."""
     named = any(names)
@@ -249,6 +259,14 @@ class FlightPlan:
         """Whether M is s since the epoch: a sortie has a start, or, where a format has lost that, M is years from 0."""
         began = [line[0, 3] for line in self.routes.line]
         return bool(np.isfinite(self.routes.start).any()) or min(began, default=0.0) > LONGEST_PLAN
+
+    @property
+    def span(self) -> tuple[float | None, float | None]:
+        """The first and the last moment in the air, s since the epoch; None where the plan has no dates, or no
+        sortie."""
+        if not self.dated or not len(self.routes):
+            return None, None
+        return min(line[0, 3] for line in self.routes.line), max(line[-1, 3] for line in self.routes.line)
 
 
 @dataclass(frozen=True)

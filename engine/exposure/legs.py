@@ -86,10 +86,6 @@ class Legs:
         """(n,) whether the drone stands still, or moves up or down."""
         return self.length <= STILL
 
-    def of_routes(self, values: np.ndarray) -> np.ndarray:
-        """(n,) of each leg the value of its route. values: (r,)."""
-        return np.asarray(values)[self.route]
-
     def shapes(self) -> np.ndarray:
         """(n,) the lines of the legs; points where the drone stands still."""
         found, still = np.empty(len(self), object), self.still

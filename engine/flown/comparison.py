@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..drones.flight_plan import ABOVE_SEA, FlightPlan
+from ..language import tr
 from ..zones.zones import Zones
 from .deviation import Deviation, deviation
 from .pairing import Pairs
@@ -14,11 +15,17 @@ from .time_over import seconds_inside, seconds_over
 from .track import FlownTrack
 
 FROM_LOG, ESTIMATED, FULL = "log", "estimated", "not flown"
-"""Where the battery that a drone has left comes from."""
+BATTERY_SOURCES = (FROM_LOG, ESTIMATED, FULL)
+"""Where the figure of the battery that a drone has left comes from. Users read `source_text`."""
+
+
+def source_text(source: str) -> str:
+    """One of BATTERY_SOURCES in the user's language."""
+    return {known: tr(known) for known in BATTERY_SOURCES}[source]
 
 
 @dataclass(frozen=True)
-class Rules:
+class Criteria:
     """tolerance: m from the planned place or path within which a stop is served; least: share of a stop from which on
     it counts as served; swath: m, where the routes do not say it."""
 
@@ -63,13 +70,13 @@ class FlownSortie:
 
 @dataclass(frozen=True)
 class Comparison:
-    """plan, tracks, pairs, rules: what was compared; sorties: one for each route; alone: of each track that flew no
-    sortie, s over privacy places and (z,) s inside zones."""
+    """plan, tracks, pairs: what was compared, by these criteria; sorties: one for each route; alone: of each track that
+    flew no sortie, its index, s over privacy places and (z,) s inside zones."""
 
     plan: FlightPlan
     tracks: tuple[FlownTrack, ...]
     pairs: Pairs
-    rules: Rules
+    criteria: Criteria
     sorties: tuple[FlownSortie, ...]
     alone: tuple[tuple[int, float, np.ndarray], ...]
 
@@ -78,7 +85,7 @@ class Comparison:
         return [stop for sortie in self.sorties for stop in sortie.stops]
 
     def served(self, stop: FlownStop) -> bool:
-        return stop.share >= self.rules.least
+        return stop.share >= self.criteria.least
 
     @property
     def served_count(self) -> int:
@@ -107,26 +114,28 @@ def compared(
     plan: FlightPlan,
     tracks: Sequence[FlownTrack],
     pairs: Pairs,
-    rules: Rules,
+    criteria: Criteria,
     privacy: np.ndarray,
     zones: Zones,
 ) -> Comparison:
     """The comparison of tracks with a plan. privacy: (k,) areas around privacy places."""
     stops = stops_of_plan(plan)
-    sorties = tuple(_sortie(plan, tracks, pairs, rules, privacy, zones, stops, row) for row in range(len(plan.routes)))
+    sorties = tuple(
+        _sortie(plan, tracks, pairs, criteria, privacy, zones, stops, row) for row in range(len(plan.routes))
+    )
     alone = tuple(
         (index, seconds_over(tracks[index].line, privacy), _inside(tracks[index], zones))
         for index in pairs.alone.tolist()
     )
-    return Comparison(plan, tuple(tracks), pairs, rules, sorties, alone)
+    return Comparison(plan, tuple(tracks), pairs, criteria, sorties, alone)
 
 
-def _sortie(plan, tracks, pairs: Pairs, rules: Rules, privacy, zones: Zones, stops, row: int) -> FlownSortie:
+def _sortie(plan, tracks, pairs: Pairs, criteria: Criteria, privacy, zones: Zones, stops, row: int) -> FlownSortie:
     routes = plan.routes
     own = pairs.tracks[row].tolist()
-    swath = float(np.nan_to_num(routes.swath_m[row], nan=rules.swath)) or rules.swath
+    swath = float(np.nan_to_num(routes.swath_m[row], nan=criteria.swath)) or criteria.swath
     lines = [tracks[index].line for index in own]
-    served = tuple(flown_stop(stop, lines, rules.tolerance, swath) for stop in stops if stop.route == row)
+    served = tuple(flown_stop(stop, lines, criteria.tolerance, swath) for stop in stops if stop.route == row)
     line = routes.line[row]
     left, source = _left(routes.left_pct[row], line, [tracks[index] for index in own])
     return FlownSortie(

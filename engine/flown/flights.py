@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..language import tr
 from .flight_log import FlightLog
 from .gps_time import OLDEST, without_rollover
 
@@ -21,6 +22,8 @@ NO_POSITION, NO_FIX, ORIGIN, NO_TIME, OLD_TIME, BACK, REPEATED, TOO_FAST, ON_GRO
     "on the ground before take-off or after landing",
     "too few positions for a flight",
 )
+REASONS = (NO_POSITION, NO_FIX, ORIGIN, NO_TIME, OLD_TIME, BACK, REPEATED, TOO_FAST, ON_GROUND, LONE)
+"""Why a position is in no flight: the same in all languages. Users read `reason_text`."""
 GAP = 300.0
 """s without a position, after which another flight begins."""
 GROUND_STAY = 20.0
@@ -39,7 +42,7 @@ GROUND_TIME = 2.0
 
 
 @dataclass(frozen=True)
-class Flights:
+class LogFlights:
     """The flights of a log. log: its n positions as read; flights: indices of the positions of each, in the order of
     time; rejected: (n,) the reason why a position is in none, empty where it is in one; rolled: how many times were put
     1024 weeks later."""
@@ -55,7 +58,12 @@ class Flights:
         return dict(zip(reasons.tolist(), counts.tolist(), strict=True))
 
 
-def flights_of(log: FlightLog, max_speed: float = 60.0) -> Flights:
+def reason_text(reason: str) -> str:
+    """One of REASONS in the user's language."""
+    return {known: tr(known) for known in REASONS}[reason]
+
+
+def flights_of(log: FlightLog, max_speed: float = 60.0) -> LogFlights:
     """The flights of a log. max_speed: m/s over ground; a position that cannot be reached at it is rejected.
 
     A flight lasts as long as the motors are armed, where the log says so; else as long as the drone is off the ground.
@@ -77,7 +85,7 @@ def flights_of(log: FlightLog, max_speed: float = 60.0) -> Flights:
     flown = np.concatenate([np.zeros(0, int), *flights])
     left = np.setdiff1d(kept, flown)
     reason[left] = np.where(len(flights) > 0, ON_GROUND, LONE)
-    return Flights(log, tuple(flights), reason, rolled)
+    return LogFlights(log, tuple(flights), reason, rolled)
 
 
 def metres_between(lon0, lat0, lon1, lat1) -> np.ndarray:
@@ -175,7 +183,7 @@ def _in_the_air(log: FlightLog, run: np.ndarray) -> list[np.ndarray]:
     t, height = log.t[run], _height(log, run)
     speed = _speed(log, run)
     if np.isfinite(height).sum() < max(3, 0.5 * len(run)):
-        return _moving(t, speed, run)
+        return _moving(speed, run)
     known = np.isfinite(height)
     height = np.interp(t, t[known], height[known])
     begin, end = (np.median(height[which]) for which in (t <= t[0] + 2, t >= t[-1] - 2))
@@ -215,7 +223,7 @@ def _stays(ground: np.ndarray, first: int, last: int) -> list[tuple[int, int]]:
     return [(int(a), int(b) - 1) for a, b in zip(edges[::2], edges[1::2], strict=False)]
 
 
-def _moving(t: np.ndarray, speed: np.ndarray, run: np.ndarray) -> list[np.ndarray]:
+def _moving(speed: np.ndarray, run: np.ndarray) -> list[np.ndarray]:
     """Without heights: from the first to the last movement."""
     moving = np.flatnonzero(speed >= STILL)
     if not len(moving):

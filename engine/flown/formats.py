@@ -53,7 +53,7 @@ def read_log(data: bytes, zone: str | Callable[[np.ndarray, np.ndarray], str], p
         log, local = read_csv(text, progress)
         return _local(log, zone) if local else log
     if data[:2] == b"\xa3\x95" or data[:3] == b"ULo":
-        raise UserError(tr("It is the begin of a log of an autopilot, but it is damaged."))
+        raise UserError(tr("It begins like a log of an autopilot, but it is damaged."))
     raise UserError(_unknown())
 
 

@@ -1,4 +1,4 @@
-"""KML tracks as flight logs: gx:Track, points with a time, lines with the time of their begin and end."""
+"""KML tracks as flight logs: gx:Track, points with a time, lines with the times at which they begin and end."""
 
 from dataclasses import dataclass, field
 

@@ -8,7 +8,7 @@ import shapely
 
 from ..drones.flight_plan import ABOVE_SEA, ABOVE_SITE
 from ..language import tr
-from .flights import Flights
+from .flights import LogFlights
 
 SCATTER = 3.0
 """m of the scatter of positions that is not counted as distance."""
@@ -90,7 +90,7 @@ class FlownTrack:
 
 
 def tracks_of(
-    found: Flights,
+    found: LogFlights,
     file: int,
     place: Callable[[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]],
     above_takeoff: bool = False,

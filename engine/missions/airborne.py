@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from pyproj import Geod
 
+from ..crs.geodesic import ground_length, inverse
 from .mission import LAND, TAKEOFF, Mission
 
 GROUND = 1.2
@@ -17,7 +17,6 @@ BRAKING = 2.5
 """m/s2 with which a drone brakes for a waypoint and sets off again."""
 PASSES = ("follow_start", "follow", "follow_end", "sweep_start", "sweep", "sweep_end")
 STARTS = ("follow_start", "sweep_start")
-ELLIPSOID = Geod(ellps="WGS84")
 
 
 @dataclass(frozen=True)
@@ -128,21 +127,6 @@ def arrivals(mission: Mission) -> np.ndarray:
     length = np.where(along > AT_HOME, along, np.hypot(along, climb))
     seconds = np.divide(length, speed, out=np.zeros(len(length)), where=speed > 0)
     return np.concatenate(([0.0], np.cumsum(seconds + np.asarray(mission.hover, float)[:-1])))
-
-
-def ground_length(lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
-    """(n - 1,) m over ground between successive positions in degrees."""
-    if len(lon) < 2:
-        return np.zeros(0)
-    return inverse(lon[:-1], lat[:-1], lon[1:], lat[1:])[1]
-
-
-def inverse(*ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """(n,) degrees from north and (n,) m of the shortest ways on the ellipsoid. ends: longitudes and latitudes of the
-    starts, then of the ends, (n,) degrees."""
-    lists = (np.asarray(part, float).tolist() for part in ends)  # of arrays with one value pyproj makes scalars
-    course, _, length = ELLIPSOID.inv(*lists)
-    return np.asarray(course, float), np.asarray(length, float)
 
 
 def _in_the_air(mission: Mission) -> np.ndarray:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..crs.geodesic import inverse
 from ..language import tr
-from .airborne import inverse
 from .mission import Fault, Mission
 
 POSITION = 1e-7

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 import numpy as np
 import shapely
 
+from ..crs.geodesic import metres_between
 from ..language import tr
-from .mavlink import EARTH, MOST_RALLY
-from .mavlink_check import FARTHEST, distance
+from .mavlink import EARTH, FENCE_BYTES
+from .mavlink_check import FARTHEST
 from .mission import Fault, Fence, Rally
 
 CIRCLE_SEGMENTS = 32
 """of a quarter circle"""
 
 
-def check_fences(fences: Sequence[Fence], most: int) -> list[Fault]:
-    """Faults of the fences alone. most: points of all together."""
+def check_fences(fences: Sequence[Fence], most: int, ardupilot: bool = False) -> list[Fault]:
+    """Faults of the fences alone. most: points of all together; ardupilot: whether they must fit into its memory."""
     count = sum(len(fence.points) for fence in fences)
     if count > most:  # the shapes of so many, without a bound to their size, are not looked at
         message = tr("its fences have {count:,} points; at most {most} fit.", count=count, most=most)
@@ -31,20 +32,24 @@ def check_fences(fences: Sequence[Fence], most: int) -> list[Fault]:
             faults.append(Fault(where, tr("its polygon has fewer than 3 corners, or crosses itself.")))
         elif fence.radius is not None and not 0 < fence.radius <= FARTHEST:
             faults.append(Fault(where, tr("a radius of {radius:g} m is impossible.", radius=fence.radius)))
+    needed = 5 + sum(2 + 8 * len(fence.points) if fence.radius is None else 13 for fence in fences)
+    if ardupilot and fences and needed > FENCE_BYTES:
+        message = tr("its fences need {needed} bytes; ArduPilot has {most} for them.", needed=needed, most=FENCE_BYTES)
+        faults.append(Fault("", message))
     return faults
 
 
-def check_rally(rally: Sequence[Rally], home) -> list[Fault]:
-    """Faults of the rally points alone."""
+def check_rally(rally: Sequence[Rally], home, most: int) -> list[Fault]:
+    """Faults of the rally points alone. most: that fit."""
     faults = []
-    if len(rally) > MOST_RALLY:
-        message = tr("it has {count:,} rally points; at most {most} fit.", count=len(rally), most=MOST_RALLY)
+    if len(rally) > most:
+        message = tr("it has {count:,} rally points; at most {most} fit.", count=len(rally), most=most)
         faults.append(Fault("", message))
     for number, one in enumerate(rally, 1):
         where = tr("rally point {number}", number=number)
         if abs(one.lat) > 90 or abs(one.lon) > 180:
             faults.append(Fault(where, tr("a latitude or longitude is out of range; are the axes swapped?")))
-        elif home is not None and any(home[:2]) and distance(home[1], home[0], one.lat, one.lon) > FARTHEST:
+        elif home is not None and any(home[:2]) and metres_between(*home[:2], one.lon, one.lat) > FARTHEST:
             faults.append(Fault(where, tr("it is far from home; are latitude and longitude swapped?")))
         elif abs(one.height) > 6000:
             faults.append(Fault(where, tr("a height of {height:g} m is implausible.", height=one.height)))

@@ -39,23 +39,26 @@ class ChosenFences:
     simplified: int
 
 
-def choose_fences(path: np.ndarray, geofence: Sequence, zones: Sequence, most: int) -> ChosenFences:
+def choose_fences(
+    path: np.ndarray, geofence: Sequence, zones: Sequence, most: float, each: float = 0.0
+) -> ChosenFences:
     """The fences of one sortie.
 
     path: (n, 2) m, its way, launch site included; geofence: polygons whose union holds the way; zones: polygons to
-    stay out of, of any height and time; most: points in all. The nearest zones come first.
+    stay out of, of any height and time; most: points in all; each: what a fence takes of these besides its points. The
+    nearest zones come first.
     """
     with np.errstate(invalid="ignore"):  # GEOS raises the flag of invalid operations in sound distances
-        return _chosen(path, geofence, zones, most)
+        return _chosen(path, geofence, zones, most, each)
 
 
-def _chosen(path: np.ndarray, geofence: Sequence, zones: Sequence, most: int) -> ChosenFences:
+def _chosen(path: np.ndarray, geofence: Sequence, zones: Sequence, most: float, each: float) -> ChosenFences:
     way = shapely.LineString(path) if len(path) > 1 else shapely.Point(path[0])
     chosen, left_out, simplified = [], [], 0
     whole = [shapely.union_all(shapely.make_valid(np.array(list(geofence), object)))] if len(geofence) else []
     area = next((one for one in _singles(whole) if _keeps(one, way)), None)
     if area is not None:
-        ring, coarse = _inner(area, way, most)
+        ring, coarse = _inner(area, way, most - each)
         if ring is not None:
             chosen.append(Outline(ring, True))
             simplified += coarse
@@ -65,10 +68,11 @@ def _chosen(path: np.ndarray, geofence: Sequence, zones: Sequence, most: int) ->
     distance = shapely.distance(zones, np.full(len(zones), way, object)) if len(zones) else np.zeros(0)
     order = [int(zone) for zone in np.argsort(distance, kind="stable")]
     left_out += [(zone, TOO_NEAR) for zone in order if distance[zone] < ROOM]
-    room = most - sum(len(one.points) for one in chosen)
+    room = most - sum(len(one.points) + each for one in chosen)
     far = [zone for zone in order if distance[zone] >= ROOM and not shapely.is_empty(zones[zone])]
-    near, beyond = far[: max(room // LEAST_POINTS, 0)], far[max(room // LEAST_POINTS, 0) :]
-    rings, dropped, coarse = _outer([zones[zone] for zone in near], way, room)
+    count = max(int(room // (LEAST_POINTS + each)), 0)
+    near, beyond = far[:count], far[count:]
+    rings, dropped, coarse = _outer([zones[zone] for zone in near], way, room, each)
     chosen += [Outline(ring, False) for ring in rings]
     left_out += [(near[index], why) for index, why in dropped]
     left_out += [(zone, TOO_MANY) for zone in beyond]
@@ -88,7 +92,7 @@ def _ring(polygon: shapely.Polygon) -> np.ndarray:
     return points[np.any(points != np.roll(points, 1, axis=0), axis=1)]
 
 
-def _inner(area: shapely.Polygon, way, most: int) -> tuple[np.ndarray | None, bool]:
+def _inner(area: shapely.Polygon, way, most: float) -> tuple[np.ndarray | None, bool]:
     """The outline of an area to stay in, drawn inside where it has too many points; None where that leaves no room."""
     for tolerance in TOLERANCES:
         drawn = [area] if not tolerance else _singles([area.buffer(-tolerance).simplify(tolerance)])
@@ -100,11 +104,11 @@ def _inner(area: shapely.Polygon, way, most: int) -> tuple[np.ndarray | None, bo
     return None, False
 
 
-def _outer(zones: list, way, most: int) -> tuple[list[np.ndarray], list[tuple[int, str]], int]:
+def _outer(zones: list, way, most: float, each: float) -> tuple[list[np.ndarray], list[tuple[int, str]], int]:
     """(points of outlines, (index, why) of zones without one, how many are drawn with fewer points)."""
     best: tuple = ([], [], 0)
     for tolerance in TOLERANCES:
-        found = _that_fit(zones, [_around(zone, way, tolerance) for zone in zones], most)
+        found = _that_fit(zones, [_around(zone, way, tolerance) for zone in zones], most, each)
         if not tolerance or len(found[1]) < len(best[1]):
             best = found
         if not any(why == TOO_MANY for _, why in best[1]):
@@ -112,16 +116,19 @@ def _outer(zones: list, way, most: int) -> tuple[list[np.ndarray], list[tuple[in
     return best
 
 
-def _that_fit(zones: list, outlines: list, most: int) -> tuple[list[np.ndarray], list[tuple[int, str]], int]:
+def _that_fit(
+    zones: list, outlines: list, most: float, each: float
+) -> tuple[list[np.ndarray], list[tuple[int, str]], int]:
     """The same for outlines of the zones, None where one has none: the first ones that fit."""
     rings, dropped, coarse = [], [], 0
     for index, some in enumerate(outlines):
+        needed = 0.0 if some is None else sum(len(one) + each for one in some)
         if some is None:
             dropped.append((index, TOO_NEAR))
-        elif sum(map(len, some)) > most:
+        elif needed > most:
             dropped.append((index, TOO_MANY))
         else:
-            most -= sum(map(len, some))
+            most -= needed
             coarse += sum(map(len, some)) < sum(len(_ring(one)) for one in _singles([zones[index]]))
             rings += some
     return rings, dropped, coarse

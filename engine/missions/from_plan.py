@@ -31,8 +31,10 @@ class Around:
     """no-fly zones, polygons"""
     rally: np.ndarray | None = None
     """(r, 2) m"""
-    fence_points: int = 70
+    fence_points: float = 70
     """the most points of all fences of one file"""
+    each_fence: float = 0.0
+    """what a fence takes of these besides its points"""
     rally_points: int = 46
     return_height: float | None = None
     """m above the take-off point; None: from the terrain and the heights of the sortie"""
@@ -85,7 +87,7 @@ def _mission(
     returns = around.return_height or return_height(
         vertex[:, :2], height, above_ground, around.ground, around.spacing, float(above_sea[0]), rally
     )
-    chosen = choose_fences(vertex[:, :2], around.geofence, around.zones, around.fence_points)
+    chosen = choose_fences(vertex[:, :2], around.geofence, around.zones, around.fence_points, around.each_fence)
     kept = [index for index in range(len(rally)) if _inside(rally[index], chosen.fences)]
     kept.sort(key=lambda index: float(np.hypot(*(rally[index] - vertex[0, :2]))))
     kept = kept[: around.rally_points]

@@ -1,4 +1,4 @@
-"""The strict check of GPX 1.1 routes, after its schema."""
+"""The strict check of GPX 1.1 routes, after its schema (topografix.com/GPX/1/1)."""
 
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
@@ -66,7 +66,8 @@ def check(data: bytes, mission: Mission | None, options: Options | None) -> list
     height = np.array([number(child_text(point, _name("ele"))) for point in points], float)
     given = np.array([child_text(point, _name("ele")) is not None for point in points], bool)
     faults += listed(
-        given & ~((height >= LEAST_HEIGHT) & (height <= MOST_HEIGHT)), lambda row: tr("Its elevation is none.")
+        given & ~((height >= LEAST_HEIGHT) & (height <= MOST_HEIGHT)),
+        lambda row: tr("Its elevation cannot be read, or is impossible."),
     )
     faults += _time_faults([child_text(point, _name("time")) for point in points])
     if mission is not None and not faults:
@@ -112,7 +113,7 @@ def _time_faults(texts: list[str | None]) -> list[Fault]:
     """Times that are none, or that go back."""
     times = [instant(text) if text is not None else None for text in texts]
     none = np.array([text is not None and time is None for text, time in zip(texts, times, strict=True)], bool)
-    faults = listed(none, lambda row: tr("Its time is none in UTC: {text}.", text=shortened(texts[row])))
+    faults = listed(none, lambda row: tr("Its time is not one in UTC: {text}.", text=shortened(texts[row])))
     known = np.array([np.nan if time is None else time for time in times], float)
     back = np.concatenate(([False], known[1:] < known[:-1]))
     return faults + listed(back, lambda row: tr("Its time is before that of the waypoint before."))

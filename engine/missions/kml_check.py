@@ -1,5 +1,6 @@
 """The strict check of KML 2.2 routes: well-formed, elements in the order of the schema, heights that say what they are
-above, line and points that agree."""
+above, line and points that agree. Source: OGC KML 2.2 (OGC 07-147r2).
+"""
 
 from datetime import datetime
 from types import MappingProxyType
@@ -130,7 +131,7 @@ def _time_faults(marks: list[Element]) -> list[Fault]:
         for span in children(mark, _name("TimeSpan")):
             begins, ends = (instant(child_text(span, _name(name))) for name in ("begin", "end"))
             if begins is None or ends is None or ends < begins:
-                faults.append(Fault(waypoint(row), tr("Its time span is none, or ends before it begins.")))
+                faults.append(Fault(waypoint(row), tr("Its time span cannot be read, or ends before it begins.")))
     return faults[:5]
 
 

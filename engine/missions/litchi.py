@@ -82,7 +82,7 @@ def _refuse(mission: Mission, route: Airborne) -> None:
         raise UserError(
             tr(
                 "{mission} has a leg at {speed:.1f} m/s; Litchi flies at most {most:.0f} m/s. Plan with a "
-                "CRUISE_SPEED of at most {most:.0f} m/s.",
+                "SPEED of at most {most:.0f} m/s.",
                 **{"mission": mission.name, "speed": float(route.speed.max()), "most": FASTEST},
             )
         )

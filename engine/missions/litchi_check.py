@@ -1,4 +1,7 @@
-"""The strict check of Litchi's CSV files, after the published description of their 46 columns."""
+"""The strict check of Litchi's CSV files: 46 columns.
+
+Source of columns, values and ranges: Litchi Utilities, Litchi CSV Format Description, litchiutilities.com.
+"""
 
 import csv
 import io
@@ -7,9 +10,10 @@ from types import MappingProxyType
 
 import numpy as np
 
+from ..crs.geodesic import ground_length
 from ..language import tr
 from ..text import shortened
-from .airborne import Airborne, airborne, ground_length
+from .airborne import Airborne, airborne
 from .compared import Held, differences, listed, places
 from .mission import TERRAIN, Fault, Mission, Options
 from .xml_text import number, whole

@@ -12,7 +12,7 @@ import numpy as np
 
 from ..errors import UserError
 from ..language import tr
-from .corner_times import corner_time
+from .copter_times import longer
 from .mission import ARDUPILOT, FLY, HOVER, PX4, RELATIVE, SEA_LEVEL, TERRAIN, Mission, Options
 
 WAYPOINT, RETURN, LANDING, LAUNCH = 16, 20, 21, 22
@@ -26,9 +26,19 @@ GROUND_SPEED, KEEP_THROTTLE = 1, -1
 
 MOST_ITEMS = 649
 """Items in a file, without home: ArduPilot stores 650 with it."""
-FENCE_POINTS = MappingProxyType({ARDUPILOT: 70, PX4: 64})
-"""Points of all fences together."""
-MOST_RALLY = 46
+FENCE_POINTS = MappingProxyType({ARDUPILOT: 70, PX4: 63})
+"""Points of all fences together. PX4 keeps the first of its 64 places for itself."""
+FENCE_BYTES = 560
+"""of ArduCopter's memory for fences (StorageManager). AC_PolyFence_loader needs 5 of them, 2 for each polygon and 8 for
+each of its points, and 13 for a circle: so 70 points never fit, but 69 in one polygon do."""
+FENCE_ROOM = MappingProxyType({ARDUPILOT: (FENCE_BYTES - 5) / 8, PX4: float(FENCE_POINTS[PX4])})
+EACH_FENCE = MappingProxyType({ARDUPILOT: 2 / 8, PX4: 0.0})
+"""Room for all polygons together, and what each takes besides its points, both in points."""
+MOST_RALLY = MappingProxyType({ARDUPILOT: 46, PX4: 31})
+PASSING = 2.0
+"""m within which PX4 passes a waypoint, as ArduPilot does. It would cut corners by up to 10 m (NAV_ACC_RAD)."""
+LEAST_HEIGHT = 0.01
+"""m: ArduPilot takes a height of less than 1 cm for that of the waypoint before."""
 SAME_PLACE = 1e-7
 """degrees within which two positions are the same: the resolution of MAVLink."""
 STEEPEST = 85.0
@@ -67,7 +77,8 @@ def items_of(mission: Mission, options: Options) -> list[Item]:
     first = 2 if _begins_above_home(mission) else 1
     writer.take_off()
     for waypoint in range(first, len(mission) - 1):
-        writer.fly_to(waypoint)
+        if not writer.is_there(waypoint):
+            writer.fly_to(waypoint)
     writer.land()
     return writer.items
 
@@ -79,7 +90,7 @@ def fits(mission: Mission, options: Options) -> bool:
 
 def slower(mission: Mission, options: Options) -> float:
     """s that a mission takes longer than planned."""
-    return corner_time(mission)
+    return longer(mission)
 
 
 def _begins_above_home(mission: Mission) -> bool:
@@ -116,6 +127,14 @@ class _Writer:
         if self.mission.camera.pitch is not None:
             self.add(GIMBAL, float(self.mission.camera.pitch), 0.0, 0.0, 0.0, 0.0, 0.0, float(MOUNT_BY_MAVLINK))
 
+    def is_there(self, waypoint: int) -> bool:
+        """Whether a waypoint only repeats the place of the one before. ArduPilot is done with such a leg at once, and
+        then skips the commands without a position that stand before it."""
+        mission, before = self.mission, waypoint - 1
+        away = max(abs(mission.lon[waypoint] - mission.lon[before]), abs(mission.lat[waypoint] - mission.lat[before]))
+        same = away < SAME_PLACE and abs(self.height[waypoint] - self.height[before]) < LEAST_HEIGHT
+        return bool(same) and mission.hover[waypoint] == 0 and mission.action[waypoint] != HOVER
+
     def fly_to(self, waypoint: int) -> None:
         mission = self.mission
         trigger = mission.camera.trigger
@@ -130,8 +149,12 @@ class _Writer:
             self.add(LOOK_AT, 0.0, 0.0, 0.0, 0.0, *self.place_to_see(waypoint), frame=FRAME_RELATIVE)
         stay = float(mission.hover[waypoint])
         stay = math.ceil(stay) if self.options.autopilot == ARDUPILOT else stay  # ArduPilot stores whole seconds
-        place = (*self.position(waypoint), round(float(self.height[waypoint]), 3))
-        self.add(WAYPOINT, float(stay), 0.0, 0.0, None, *place, frame=self.frame, waypoint=waypoint)
+        height = round(float(self.height[waypoint]), 3)
+        if abs(height) < LEAST_HEIGHT:
+            height = math.copysign(LEAST_HEIGHT, height)
+        place = (*self.position(waypoint), height)
+        passing = PASSING if self.options.autopilot == PX4 else 0.0
+        self.add(WAYPOINT, float(stay), passing, 0.0, None, *place, frame=self.frame, waypoint=waypoint)
         if hovers and trigger is not None:
             self.add(PHOTO, 0.0, 0.0, 1.0)
         if looks:

@@ -1,10 +1,10 @@
 """The check of the items of a mission file: commands, parameters, frames, positions, heights, jumps and limits."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from ..crs.geodesic import metres_between
 from ..language import tr
 from .mission import ARDUPILOT, PX4, Fault
 from .strict_json import is_number
@@ -148,7 +148,7 @@ def _position_faults(row: Row, home) -> list[str]:
         return []
     found = []
     if home is not None and (home[0] or home[1]):
-        away = distance(home[1], home[0], lat, lon)
+        away = metres_between(*home[:2], lon, lat)
         if away > FARTHEST:
             found.append(tr("it is {away:,.0f} km from home; are latitude and longitude swapped?", away=away / 1000))
     reference = POSITION_FRAMES.get(row.frame)
@@ -200,11 +200,3 @@ def _jump_faults(rows: Sequence[Row]) -> list[Fault]:
         for row in rows
         if row.command == 177 and row.params[0] not in targets
     ]
-
-
-def distance(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """m along the sphere."""
-    lat, lon, other_lat, other_lon = map(math.radians, (lat, lon, other_lat, other_lon))
-    half = math.sin((lat - other_lat) / 2) ** 2
-    half += math.cos(lat) * math.cos(other_lat) * math.sin((lon - other_lon) / 2) ** 2
-    return 2 * 6_371_000 * math.asin(min(1.0, math.sqrt(half)))

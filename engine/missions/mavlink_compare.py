@@ -76,17 +76,24 @@ def compare_mission(rows: Sequence[Row], mission: Mission, options: Options) -> 
         faults.append(Fault(first.where, tr("it takes off elsewhere than planned.")))
     if first.frame != 3 or abs(first.height - mission.height[1]) > METRES:
         faults.append(Fault(first.where, tr("it does not climb to the first height that is planned.")))
-    planned = list(range(1, len(mission) - 1))
+    heights = {RELATIVE: mission.height, SEA_LEVEL: mission.above_sea, TERRAIN: mission.above_ground}[options.heights]
+    planned = [at for at in range(1, len(mission) - 1) if at == 1 or not _repeats(mission, at, heights)]
     if len(rest) == len(planned) - 1:
         alone = _off(first, mission, 1) <= DEGREES and mission.hover[1] == 0
         planned = planned[1:] if alone else planned
     if len(rest) != len(planned):
         message = tr("it flies to {count:,} waypoints; planned are {planned:,}.", count=len(rest), planned=len(planned))
         return [*faults, Fault("", message)]
-    heights = {RELATIVE: mission.height, SEA_LEVEL: mission.above_sea, TERRAIN: mission.above_ground}[options.heights]
     for one, waypoint in zip(rest, planned, strict=True):
         faults += _differences(one, mission, waypoint, float(heights[waypoint]), FRAME_OF[options.heights])
     return faults
+
+
+def _repeats(mission: Mission, waypoint: int, heights: np.ndarray) -> bool:
+    """Whether nothing is done at a waypoint, and the drone is there already."""
+    moved = [abs(places[waypoint] - places[waypoint - 1]) for places in (mission.lon, mission.lat)]
+    idle = mission.hover[waypoint] == 0 and mission.action[waypoint] != HOVER
+    return bool(idle and max(moved) < DEGREES and abs(heights[waypoint] - heights[waypoint - 1]) < METRES)
 
 
 def _off(one: Flown, mission: Mission, waypoint: int) -> float:

@@ -114,7 +114,7 @@ class Options:
     autopilot: str = ARDUPILOT
     heights: str = RELATIVE
     aircraft: str = ""
-    """of DJI: a key of wpml.AIRCRAFT"""
+    """of DJI: a key of wpml_elements.AIRCRAFT"""
 
 
 def _as_planned(mission: Mission, options: Options) -> float:
@@ -128,8 +128,8 @@ class Format:
     title: for the list of formats, a literal of tr; ending: of the files, with the dot; fits: whether one file holds a
     mission (a sortie that does not fit is split, see split.py); write: Mission, Options -> the file; check: the file
     and, where it is known, what it must hold and how -> its faults, none for a good file. check never raises for any
-    bytes. steps: from the file to the ground station, in three sentences. slower: s that a
-    mission takes longer than planned, because the aircraft stops where the plan flies on.
+    bytes. steps: from the file to the ground station, in three sentences. slower: s that a mission takes longer than
+    planned, because the aircraft slows down or stops where the plan flies on.
     """
 
     title: str

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from ..drones.flight_plan import sortie_name
 from ..language import tr
 
 NOT_IN_NAMES = re.compile(r"[^\w]+|_+")
@@ -38,7 +39,7 @@ def part_name(name: str, part: int, parts: int) -> str:
 
 def flight_title(drone: int, sortie: int, part: int, parts: int) -> str:
     """What a mission is called in texts."""
-    title = tr("drone {drone}, sortie {sortie}", drone=drone, sortie=sortie)
+    title = sortie_name(drone, sortie)
     if parts > 1:
         title = tr("{sortie}, part {part} of {parts}", sortie=title, part=part, parts=parts)
     return title

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..language import tr
 from .fence_check import check_fences, check_kept, check_rally
-from .mavlink import FENCE_POINTS, MOST_ITEMS
+from .mavlink import FENCE_POINTS, MOST_ITEMS, MOST_RALLY
 from .mavlink_check import MOST_FAULTS, Row, check_rows
 from .mavlink_compare import compare_mission, compare_surroundings
 from .mission import ARDUPILOT, PX4, Fault, Fence, Mission, Options, Rally
@@ -52,7 +52,8 @@ def check(data: bytes, mission: Mission | None = None, options: Options | None =
     autopilot = contents.autopilot
     most = FENCE_POINTS.get(autopilot, max(FENCE_POINTS.values()))
     faults = check_rows(contents.rows, autopilot, contents.home, MOST_ITEMS)
-    faults += check_fences(contents.fences, most) + check_rally(contents.rally, contents.home)
+    faults += check_fences(contents.fences, most, autopilot == ARDUPILOT)
+    faults += check_rally(contents.rally, contents.home, MOST_RALLY.get(autopilot, max(MOST_RALLY.values())))
     if not faults:
         faults += check_kept(_places(contents), contents.fences, contents.rally)
     if mission is not None and options is not None and not faults:

@@ -102,7 +102,7 @@ def _refuse(mission: Mission, route: Airborne) -> None:
         raise UserError(
             tr(
                 "{mission} has a leg at {speed:.1f} m/s; DJI's routes have at most {most:.0f} m/s. Plan with a "
-                "CRUISE_SPEED of at most {most:.0f} m/s.",
+                "SPEED of at most {most:.0f} m/s.",
                 **{"mission": mission.name, "speed": float(route.speed.max()), "most": fastest},
             )
         )

@@ -7,9 +7,10 @@ from xml.etree.ElementTree import Element
 
 import numpy as np
 
+from ..crs.geodesic import ground_length
 from ..language import tr
 from ..text import shortened
-from .airborne import Airborne, airborne, ground_length
+from .airborne import Airborne, airborne
 from .compared import Held, differences, listed, places, waypoint
 from .mission import Fault, Mission, Options
 from .wpml_elements import (

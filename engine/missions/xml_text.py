@@ -1,4 +1,4 @@
-"""XML of mission files: written as text, and read from bytes that nobody vouches for."""
+"""XML of mission files: written as text, and read from bytes that are not trusted."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The files in a zip that nobody vouches for. Nothing is ever written to disk."""
+"""The files in a zip from outside, which is not trusted. Nothing is ever written to disk."""
 
 import io
 import stat
@@ -33,7 +33,7 @@ def zipped(files: dict[str, bytes]) -> bytes:
 
 def unzipped(data: bytes) -> dict[str, bytes]:
     """The files in a zip by name, folders left out. Raises NotReadable for what is no zip, or is one that a program
-    could come to harm with: names that lead out of a folder, files that swell, encrypted or linked ones."""
+    could be harmed by: names that lead out of a folder, zip bombs, encrypted files, links."""
     if len(data) > MOST_BYTES:
         raise NotReadable(tr("The file has more than {most} MB.", most=MOST_BYTES // 2**20))
     if not data.startswith(b"PK\x03\x04"):
@@ -72,7 +72,7 @@ def _examine(entries: list[zipfile.ZipInfo]) -> None:
         if entry.file_size > SMALL and entry.file_size > MOST_RATIO * max(entry.compress_size, 1):
             raise NotReadable(
                 tr(
-                    "{name} in the zip swells from {small:,} to {size:,} bytes: a zip bomb.",
+                    "{name} in the zip grows from {small:,} to {size:,} bytes: a zip bomb.",
                     name=name,
                     small=entry.compress_size,
                     size=entry.file_size,

@@ -9,9 +9,10 @@ from ..check.battery import energy_of_legs, full_battery
 from ..check.preflight import Rules
 from ..check.returning import returns_along
 from ..drones.colours import drone_colour
-from ..drones.flight_plan import FlightPlan
+from ..drones.flight_plan import FlightPlan, sortie_title
 from ..language import tr
-from .check_rows import Clock, sortie_name
+from .check_rows import Clock
+from .svg_path import svg_path
 
 WIDTH, HEIGHT = 460.0, 190.0
 LEFT, RIGHT, TOP, BOTTOM = 40.0, 10.0, 10.0, 24.0
@@ -61,10 +62,10 @@ def _chart(plan: FlightPlan, rules: Rules, route: int, clock: Clock) -> BatteryC
     def down(percent):
         return TOP + (100 - np.clip(percent, 0, 100)) * (HEIGHT - TOP - BOTTOM) / 100
 
-    level = _path(across(line[:, 3]), down(left))
+    level = _line(across(line[:, 3]), down(left))
     area = f"{level}V{down(0):.1f}H{across(first):.1f}Z"
     returns = (
-        _path(across(back.start[:, 3]), down(back.left)) if len(back.left) and np.isfinite(back.left).all() else ""
+        _line(across(back.start[:, 3]), down(back.left)) if len(back.left) and np.isfinite(back.left).all() else ""
     )
     drone, sortie = int(plan.routes.drone[route]), int(plan.routes.sortie[route])
     step = next((each for each in MINUTES if (last - first) / 60 / each <= MOST_TICKS), MINUTES[-1])
@@ -72,8 +73,7 @@ def _chart(plan: FlightPlan, rules: Rules, route: int, clock: Clock) -> BatteryC
         (across(first + 60 * minute), tr("{minutes} min", minutes=minute))
         for minute in range(0, int((last - first) // 60) + 1, step)
     ]
-    title = sortie_name(drone, sortie)
-    title = title[0].upper() + title[1:]
+    title = sortie_title(drone, sortie)
     about = tr("{begins} to {ends}, {left:.0f} % left", begins=clock.text(first), ends=clock.text(last), left=left[-1])
     return BatteryChart(
         title,
@@ -88,8 +88,5 @@ def _chart(plan: FlightPlan, rules: Rules, route: int, clock: Clock) -> BatteryC
     )
 
 
-def _path(x: np.ndarray, y: np.ndarray) -> str:
-    if len(x) > MOST_POINTS:
-        some = np.unique(np.linspace(0, len(x) - 1, MOST_POINTS).round().astype(int))
-        x, y = x[some], y[some]
-    return "M" + "L".join(f"{a:.1f} {b:.1f}" for a, b in zip(x.tolist(), y.tolist(), strict=True))
+def _line(x: np.ndarray, y: np.ndarray) -> str:
+    return svg_path(np.column_stack((x, y)), MOST_POINTS)

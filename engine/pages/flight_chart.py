@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..drones.colours import drone_colour
+from ..drones.flight_plan import sortie_title
 from ..flown.comparison import Comparison, FlownSortie
 from ..language import tr
+from .svg_path import svg_path
 
 LEFT, RIGHT, WIDTH = 52.0, 12.0, 920.0
 HIGH, LOW, TOP, BETWEEN = 130.0, 90.0, 10.0, 26.0
@@ -62,17 +64,18 @@ def flight_chart(comparison: Comparison, sortie: FlownSortie) -> FlightChart:
     top = max([up.max(), *(heights.max() for _, heights in flown_up), 10.0])
     rise = next((step for step in RISES if top / step <= 5), RISES[-1])
     ceiling = np.ceil(top / rise) * rise
-    panels = [
-        _panel(TOP, HIGH, ceiling, rise, (planned_t, up), flown_up, across, tr("Height (m)")),
-        _battery_panel(routes.left_pct[sortie.route], planned_t[-1], tracks, shift, across),
-    ]
+    panels = [_panel(TOP, HIGH, ceiling, rise, (planned_t, up), flown_up, across, tr("Height (m)"))]
+    bottom = TOP + HIGH
+    if any(len(track.battery) for track in tracks):
+        panels.append(_battery_panel(routes.left_pct[sortie.route], planned_t[-1], tracks, shift, across))
+        bottom += BETWEEN + LOW
     step = next((one for one in STEPS if (last - first) / 60 / one <= 12), STEPS[-1])
     minutes = np.arange(np.ceil(first / 60 / step) * step, last / 60 + 1e-9, step)
-    title = tr("Drone {drone}, sortie {sortie}", drone=routes.drone[sortie.route], sortie=routes.sortie[sortie.route])
+    title = sortie_title(int(routes.drone[sortie.route]), int(routes.sortie[sortie.route]))
     return FlightChart(
         title,
         drone_colour(int(routes.drone[sortie.route])),
-        TOP + HIGH + BETWEEN + LOW + 24,
+        bottom + 24,
         panels,
         [(float(across(60 * one)), f"{one + 0.0:g}") for one in minutes],
         tr("{title}: height and battery along time, planned and flown", title=title),
@@ -89,9 +92,8 @@ def _panel(top: float, height: float, most: float, step: float, planned, flown, 
     def path(seconds: np.ndarray, values: np.ndarray) -> str:
         if not len(seconds):
             return ""
-        index = np.unique(np.rint(np.linspace(0, len(seconds) - 1, min(MOST_POINTS, len(seconds)))).astype(int))
-        y = top + height * (1 - np.clip(np.asarray(values)[index] / most, -0.05, 1))
-        return "M" + "L".join(f"{a:.1f} {b:.1f}" for a, b in zip(across(seconds[index]), y, strict=True))
+        y = top + height * (1 - np.clip(np.asarray(values) / most, -0.05, 1))
+        return svg_path(np.column_stack((across(seconds), y)), MOST_POINTS)
 
     marks = [(top + height * (1 - value / most), f"{value:g}") for value in np.arange(0, most + 1e-9, step)]
     return Panel(top, height, path(*planned), "".join(path(*one) for one in flown), marks, title)

@@ -7,7 +7,7 @@ import numpy as np
 import shapely
 
 from ..drones.colours import drone_colour
-from ..drones.flight_plan import spot_labels
+from ..drones.flight_plan import sortie_title, spot_labels
 from ..flown.comparison import ESTIMATED, Comparison, FlownSortie
 from ..flown.planned_stops import HOVER, FlownStop
 from ..flown.remaining import RemainingSpot
@@ -122,7 +122,8 @@ def page(
         ],
         charts=charts,
         sorties=[_sortie_row(comparison, sortie, zone_names) for sortie in comparison.sorties],
-        stops=[_stop_row(comparison, stop) for stop in comparison.stops],
+        stops=sorted((_stop_row(comparison, stop) for stop in comparison.stops), key=lambda row: not row.missed),
+        batteries=any(len(chart.panels) > 1 for chart in charts),
         estimated=any(sortie.battery_from == ESTIMATED for sortie in comparison.sorties),
         facts=facts,
     )
@@ -130,7 +131,7 @@ def page(
 
 def _name(comparison: Comparison, route: int) -> str:
     routes = comparison.plan.routes
-    return tr("Drone {drone}, sortie {sortie}", drone=routes.drone[route], sortie=routes.sortie[route])
+    return sortie_title(int(routes.drone[route]), int(routes.sortie[route]))
 
 
 def _sortie_row(comparison: Comparison, sortie: FlownSortie, zone_names: Sequence[str]) -> SortieRow:
@@ -142,7 +143,7 @@ def _sortie_row(comparison: Comparison, sortie: FlownSortie, zone_names: Sequenc
     battery = UNKNOWN
     if np.isfinite(left):
         about = tr("about ") if sortie.battery_from == ESTIMATED else ""
-        battery = tr("{about}{left:.0f} of {planned:.0f} %", about=about, left=left, planned=planned)
+        battery = tr("{about}{left:.0f} % ({planned:.0f} %)", about=about, left=left, planned=planned)
     return SortieRow(
         _name(comparison, sortie.route),
         tr("flown") if sortie.flown else tr("not flown"),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
+from .svg_path import svg_path
+
 WIDTH, HEIGHT = 1000, 640  # pixels, at most
 MARGIN = 24  # pixels around
 LETTER_WIDTH = 9  # pixels that a letter of a name takes
@@ -54,7 +56,7 @@ class Sheet:
 
     def path(self, xy: np.ndarray) -> str:
         """An SVG path through (n, 2) points in metres."""
-        return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in self.to_pixels(xy).tolist())
+        return svg_path(self.to_pixels(xy))
 
     def outline(self, shape: shapely.Geometry) -> str:
         """An SVG path along the lines and rings of a shape."""

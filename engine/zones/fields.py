@@ -14,4 +14,5 @@ RESTRICTION, REASON, NAME, ZONE_ID = "restriction", "reason", "name", "zone_id"
 
 PROHIBITED, AUTHORISATION, CONDITIONAL, U_SPACE = "PROHIBITED", "REQ_AUTHORIZATION", "CONDITIONAL", "USPACE"
 NONE = "NO_RESTRICTION"
-"""Values of RESTRICTION. A zone with NONE is in nobody's way; all other zones, and those without a restriction, are."""
+"""Values of RESTRICTION. A zone with NONE has no effect; all others, and those without a restriction, are no-fly
+zones."""

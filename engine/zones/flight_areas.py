@@ -2,8 +2,8 @@
 
 The format is that of DJI's Cloud API (feature set "custom flight area", and the classes FlightAreaJson,
 FlightAreaFeature and FeatureProperty of its demo): a FeatureCollection whose features are polygons without holes, of at
-most 255 corners, or circles of at least 10 m. It has neither heights nor times, so a zone in it is closed at all of
-them.
+most 255 corners, or circles of at least 10 m. It has neither heights nor times, so a zone in it is in force at
+all of them.
 """
 
 import json

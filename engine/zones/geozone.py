@@ -6,7 +6,8 @@ import shapely
 
 from ..errors import UserError
 from ..language import tr
-from .shapes import MENDED, WIDENED
+from . import fields as names
+from .shapes import FILLED, WIDENED
 from .zones import AGL
 
 FOOT = 0.3048
@@ -14,6 +15,29 @@ NO_LIMIT = 99_999.0
 """An upper limit of at least this number, in whatever unit, stands for none."""
 LONGEST_SCHEDULE = 250
 """Characters, so that shapefiles (254) do not cut it. A longer one is divided among several rows."""
+TIMES = (names.VALID_FROM, names.VALID_TO)
+COLUMNS = (
+    (names.ZONE_ID, "zone_id"),
+    (names.NAME, "name"),
+    ("country", "country"),
+    ("class", "kind"),
+    (names.RESTRICTION, "restriction"),
+    (names.REASON, "reason"),
+    (names.LOWER, "lower"),
+    (names.LOWER_REF, "lower_ref"),
+    (names.UPPER, "upper"),
+    (names.UPPER_REF, "upper_ref"),
+    (names.VALID_FROM, "valid_from"),
+    (names.VALID_TO, "valid_to"),
+    (names.SCHEDULE, "schedule"),
+    ("conditions", "conditions"),
+    ("message", "message"),
+    ("authority", "authority"),
+    ("contact", "contact"),
+    ("note", "note"),
+)
+"""The columns of a table of geozones, and the attribute of a Geozone. Names have at most 10 characters that tell them
+apart: shapefiles cut what is longer."""
 SHOWN = 5
 """Faults that a message names."""
 
@@ -127,7 +151,7 @@ def schedule_rows(texts: list[str]) -> list[str]:
 
 def outline_note(done: str, findings: Findings) -> str:
     """What was done to an outline, for its note; empty where nothing was. done: of `shapes.filled`."""
-    if done == MENDED:
+    if done == FILLED:
         return findings.assume(tr("an outline that crosses itself is filled, with its holes."))
     if done == WIDENED:
         return findings.assume(tr("an outline without an area, such as a cable, is widened by the tolerance."))

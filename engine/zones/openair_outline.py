@@ -5,10 +5,11 @@ import re
 import numpy as np
 import shapely
 
+from ..crs.geodesic import ELLIPSOID
 from ..language import tr
 from ..text import shortened
 from .geozone import Findings, outline_note
-from .shapes import ELLIPSOID, LARGEST_RADIUS, along, arc, circle, filled
+from .shapes import LARGEST_RADIUS, along, arc, circle, filled
 
 NAUTICAL_MILE = 1852.0
 EVEN = 100.0
@@ -40,7 +41,15 @@ class Outline:
 
     def draw(self, line: int, tag: str, rest: str) -> None:
         """Takes one line. tag: DP, DA, DB, DC, DY or V."""
-        if not getattr(self, f"_{tag.lower()}")(rest):
+        draw = {
+            "DP": self._corner,
+            "DA": self._arc_between_angles,
+            "DB": self._arc_between_points,
+            "DC": self._circle,
+            "DY": self._airway_corner,
+            "V": self._variable,
+        }[tag]
+        if not draw(rest):
             self.good = False
             self.findings.fault(
                 tr(
@@ -72,7 +81,7 @@ class Outline:
         whole = shapely.union_all(shapes) if len(shapes) > 1 else shapes[0]
         return whole, self.circles[0] if len(self.circles) == 1 and len(shapes) == 1 else None, note
 
-    def _v(self, rest: str) -> bool:
+    def _variable(self, rest: str) -> bool:
         key, _, value = rest.replace(" ", "", 1).partition("=") if rest[:2].strip() == rest[:1] else rest.partition("=")
         key, value = key.strip().upper(), value.strip()
         if key == "X":
@@ -87,35 +96,35 @@ class Outline:
             return width is not None and 0 < self.width <= LARGEST_RADIUS
         return key == "Z"  # zoom of a display
 
-    def _dp(self, rest: str) -> bool:
+    def _corner(self, rest: str) -> bool:
         point = position(rest)
         if point is None or len(self.pieces) >= MOST_POINTS:
             return False
         self.pieces.append(point)
         return True
 
-    def _dc(self, rest: str) -> bool:
+    def _circle(self, rest: str) -> bool:
         radius = _number(rest)
         if radius is None or self.centre is None or not 0 < radius * NAUTICAL_MILE <= LARGEST_RADIUS:
             return False
         self.circles.append((*self.centre, radius * NAUTICAL_MILE))
         return True
 
-    def _dy(self, rest: str) -> bool:
+    def _airway_corner(self, rest: str) -> bool:
         point = position(rest)
         if point is None or self.width <= 0:
             return False
         self.airway.append(point)
         return True
 
-    def _da(self, rest: str) -> bool:
+    def _arc_between_angles(self, rest: str) -> bool:
         numbers = [_number(each) for each in rest.split(",")]
         if len(numbers) != 3 or None in numbers or self.centre is None:
             return False
         radius, begin, end = numbers
         return self._add_arc(begin, end, (radius * NAUTICAL_MILE,) * 2)
 
-    def _db(self, rest: str) -> bool:
+    def _arc_between_points(self, rest: str) -> bool:
         points = [position(each) for each in rest.split(",")]
         if len(points) != 2 or None in points or self.centre is None:
             return False

@@ -1,8 +1,8 @@
 """The hours of the week in which a zone is in force, as text, and the periods that they make on given days.
 
 The text has entries, separated by semicolons: days (MON to SUN, MON-FRI, ANY; none is ANY) and two times, both UTC, or
-events of the sun at the zone: SR and SS are sunrise and sunset, BMCT and EECT the begin of morning civil twilight and
-the end of evening civil twilight. "MON TUE 08:00-17:00; SUN 10:00-12:00; ANY SS-SR". An end that is not after its begin
+events of the sun at the zone: SR and SS are sunrise and sunset, BMCT and EECT the start of morning civil twilight and
+the end of evening civil twilight. "MON TUE 08:00-17:00; SUN 10:00-12:00; ANY SS-SR". An end that is not after its start
 is on the next day.
 """
 
@@ -34,7 +34,7 @@ _CLOCK = re.compile(r"^(\d{1,2}):(\d{2})(?::(\d{2}))?$", re.ASCII)
 class Hours:
     """One entry of a schedule.
 
-    days: of its begin, 0 is Monday; begin, end: s after midnight UTC (end up to 24 h), or one of EVENTS.
+    days: on which it begins, 0 is Monday; begin, end: s after midnight UTC (end up to 24 h), or one of EVENTS.
     """
 
     days: tuple[int, ...]
@@ -59,11 +59,6 @@ def parse_schedule(text: str | None) -> Schedule:
     return tuple(_hours(entry, text) for entry in text.upper().split(";") if entry.strip())
 
 
-def schedule_text(schedule: Schedule) -> str:
-    """A schedule as text, which `parse_schedule` reads."""
-    return "; ".join(hours.text for hours in schedule)
-
-
 def periods(
     valid_from: float | None,
     valid_to: float | None,
@@ -78,7 +73,7 @@ def periods(
 
     valid_from, valid_to: s since the epoch, None or NaN: without that limit. longitude, latitude: where the events of
     the sun are taken, degrees. Where an event does not occur on a day, the zone is rather in force than not: a begin
-    is then the begin of the day, an end the end of it. Raises UserError for a schedule that cannot be read.
+    is then the start of the day, an end the end of it. Raises UserError for a schedule that cannot be read.
     """
     hours = parse_schedule(schedule) if schedule is None or isinstance(schedule, str) else schedule
     if not (np.isfinite(begins) and np.isfinite(ends)):

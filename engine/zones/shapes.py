@@ -9,10 +9,9 @@ from itertools import pairwise
 import numpy as np
 import shapely
 
+from ..crs.geodesic import ELLIPSOID
 from ..geometry import intersection, single_parts
-from ..tables import pyproj
 
-ELLIPSOID = pyproj.Geod(ellps="WGS84")
 EARTH_RADIUS = 6_371_000.0
 LARGEST_RADIUS = 1_000_000.0
 """m. Circles beyond it are errors of a unit."""
@@ -123,14 +122,14 @@ def along(points: np.ndarray, width: float, tolerance: float) -> shapely.Geometr
     return wrapped(shapely.union_all(legs))
 
 
-CLEAN, MENDED, WIDENED = "clean", "mended", "widened"
+CLEAN, FILLED, WIDENED = "clean", "filled", "widened"
 
 
 def filled(rings: list[np.ndarray], tolerance: float) -> tuple[shapely.Geometry | None, str]:
     """The area of an outer ring without its holes, and what was done to it; None where it goes around a pole, or is
     a point. rings: (n, 2) each, closed or not.
 
-    Rings that cross themselves, or holes that cross, are MENDED by filling: all that the outer ring encloses is in the
+    Rings that cross themselves, or holes that cross, are filled: all that the outer ring encloses is in the
     zone then. A ring without an area, such as a cable, is WIDENED by `tolerance` m on all sides.
     """
     outer, *holes = (unwrapped(ring[:, :2]) for ring in rings)
@@ -143,7 +142,7 @@ def filled(rings: list[np.ndarray], tolerance: float) -> tuple[shapely.Geometry 
         closed = np.concatenate((outer, outer[:1]))
         lines = shapely.node(shapely.LineString(closed))
         faces = shapely.get_parts(shapely.union_all(shapely.get_parts(shapely.polygonize([lines]))))
-        done, shape = MENDED, shapely.union_all([shapely.Polygon(face.exterior) for face in faces])
+        done, shape = FILLED, shapely.union_all([shapely.Polygon(face.exterior) for face in faces])
     if (outer == outer[0]).all():
         return None, CLEAN
     if shape.area > 0:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ..tables import geometries_of
+
 AGL, AMSL, WGS84 = "AGL", "AMSL", "WGS84"
 """What a height is measured from: the ground, mean sea level, or the WGS 84 ellipsoid."""
 REFERENCES = (AGL, AMSL, WGS84)
@@ -44,10 +46,8 @@ class Zones:
     def always(cls, polygons: Sequence | np.ndarray) -> "Zones":
         """Zones at all heights and at all times, without names."""
         count = len(polygons)
-        shapes = np.empty(count, object)
-        shapes[:] = list(polygons)
         return cls(
-            shapes,
+            geometries_of(polygons),
             np.full(count, -np.inf),
             np.full(count, AGL, object),
             np.full(count, np.inf),

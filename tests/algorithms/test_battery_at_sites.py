@@ -2,7 +2,6 @@
 
 import pytest
 from qgis.core import QgsProcessingException
-from qgis.PyQt.QtCore import QVariant
 
 from small_layers import point_layer
 
@@ -31,7 +30,7 @@ def left(result) -> dict:
 @pytest.mark.parametrize("objective", [0, 1])
 def test_a_drone_flies_only_what_its_battery_holds(plan, log, objective):
     watch = {} if objective else {"WATCH_START": "22:00:00", "WATCH_END": "05:00:00"}
-    full = plan(((X, Y), "a", QVariant()), objective=objective, **watch)
+    full = plan(((X, Y), "a", None), objective=objective, **watch)
     half = plan(((X, Y), "a", 60.0), objective=objective, **watch)
     served = "SERVED_PRIORITY" if objective else "CLOSED_PRIORITY"
     assert 0 < half[served] < full[served]
@@ -62,8 +61,8 @@ def test_an_empty_battery_flies_nowhere(plan):
 
 
 def test_a_null_is_a_full_battery(plan):
-    full = plan(((X, Y), "a", QVariant()), BATTERY_FIELD=None)
-    null = plan(((X, Y), "a", QVariant()))
+    full = plan(((X, Y), "a", None), BATTERY_FIELD=None)
+    null = plan(((X, Y), "a", None))
     assert left(full) == left(null)
 
 

@@ -270,6 +270,15 @@ def test_zones_that_are_not_found_are_said_and_not_checked(run, tmp_path, log):
     assert run("checkplan", **made, HTML=str(html))["VIOLATION_COUNT"] == 0
     assert any("It is left empty" in text for text in log.warnings)
     assert "no-fly zones that the plan was made with are not found" in html.read_text(encoding="utf-8")
+    points = opened(made["WAYPOINTS"])
+    assert points.startEditing()
+    hover = next(each for each in points.getFeatures() if each["action"] == "hover")
+    geometry = QgsGeometry(hover.geometry())
+    geometry.translate(1.0, 0.0)
+    assert points.changeGeometry(hover.id(), geometry)
+    found = run("checkplan", ROUTES=made["ROUTES"], WAYPOINTS=points, VIOLATIONS="memory:")
+    assert [each["code"] for each in found["VIOLATIONS"].getFeatures()] == ["not checked"]
+    points.rollBack()
 
 
 def test_a_launch_site_renamed_in_one_route_is_found_without_the_sites(run, plan, tmp_path):

@@ -235,6 +235,11 @@ def test_invalid_rings_are_repaired_and_said(run, log):
     assert any("no geometry" in text for text in log.warnings)
 
 
+def test_a_place_that_cannot_be_read_is_not_ignored(run):
+    with pytest.raises(QgsProcessingException, match="no privacy place may be ignored"):
+        expose(run, PRIVACY=[schools("POLYGON((0 0, 1 0, 2 0, 0 0))", box(40, -5, 60, 5))], **OWN)
+
+
 def test_routes_without_fields_of_the_plan(run, log):
     layer = routes(((1,), east()), fields="field=drone:integer")
     result = expose(run, layer, PRIVACY=[schools(box(40, -5, 60, 5))], **OWN)

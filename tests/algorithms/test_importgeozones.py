@@ -15,6 +15,7 @@ from qgis.core import (
     QgsProcessingException,
     QgsVectorLayer,
 )
+from real_files import ABSENT
 
 from blindspot.engine.zones.flight_areas import faults
 from blindspot.engine.zones.geozone import FOOT
@@ -22,13 +23,13 @@ from blindspot.layers.features import LayerSource, read_features
 from blindspot.layers.styles.fields import describe
 from blindspot.layers.styling import apply_style
 from blindspot.layers.zones import zones_of
-from small_geozones import ED269, ED318, OPENAIR, SHARED, SQUARE, changed, data
+from small_geozones import ED269, ED318, OPENAIR, REAL_ZONES, SQUARE, changed, data
 from small_layers import shape_layer
 
 HOUR, DAY = 3600.0, 86_400.0
 MONDAY = 1_768_780_800.0
 """2026-01-19 00:00 UTC"""
-SWISS = SHARED / "openair" / "openair_Switzerland.txt"
+SWISS = REAL_ZONES / "openair" / "openair_Switzerland.txt"
 FIELDS = (
     *("zone_id", "name", "country", "class", "restriction", "reason", "lower_m", "lower_ref", "upper_m", "upper_ref"),
     *("valid_from", "valid_to", "schedule", "conditions", "message", "authority", "contact", "note"),
@@ -158,7 +159,7 @@ def test_the_style_names_restrictions_and_the_tip_heights_and_times(run, file):
     context.setFeature(next(layer.getFeatures()))
     tip = QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context)
     assert "<b>Port</b>" in tip
-    assert "0 m AGL – 122 m AMSL" in tip
+    assert "ground – 122 m AMSL" in tip
     assert "from 2025-12-31 23:00 UTC, until 2026-06-30 23:59 UTC, MON SUN 23:30-16:00; ANY SS-SR (UTC)" in tip
 
 
@@ -195,7 +196,7 @@ def test_from_file_to_plan(run, file, limits, hours, start, visited):
     assert result["SERVED_PRIORITY"] == visited
 
 
-@pytest.mark.skipif(not SWISS.exists(), reason="the shared folder of real files is not here")
+@pytest.mark.skipif(not SWISS.exists(), reason=ABSENT)
 def test_the_swiss_airspaces_become_zones(run, tmp_path):
     areas = tmp_path / "areas.json"
     result = run("importgeozones", INPUT=str(SWISS), OUTPUT="memory:", FLIGHT_AREAS=str(areas))

@@ -1,10 +1,11 @@
-"""Small files of geozones, made for tests, and the shared folder of real ones."""
+"""Small files of geozones, made for tests, and the folder of real ones."""
 
 import copy
 import json
-from pathlib import Path
 
-SHARED = Path("/work/shared/data/geozones")
+from real_files import REAL_FILES
+
+REAL_ZONES = REAL_FILES / "geozones"
 SQUARE = [[[8.0, 47.0], [8.02, 47.0], [8.02, 47.01], [8.0, 47.01], [8.0, 47.0]]]
 LAYER = {"lower": 0, "lowerReference": "AGL", "upper": 400, "upperReference": "AMSL", "uom": "ft"}
 

@@ -22,6 +22,7 @@ from blindspot.layers.styles.words_of_fields import words_of_fields
 from flown_layers import LOOP, routes
 
 ALGORITHMS = Path(__file__).resolve().parents[2] / "algorithms"
+LAYERS = ALGORITHMS.parent / "layers"
 TYPES = {"REAL", "TEXT", "WHOLE", "MOMENT"}
 COPIED = {"origin"}
 """Fields that are added to those of another layer."""
@@ -43,6 +44,13 @@ def test_every_field_of_an_output_has_words():
     found = fields_of_outputs()
     assert len(found) > 60
     assert found - set(words_of_fields()) <= COPIED
+
+
+def test_no_field_has_two_words():
+    tree = ast.parse((LAYERS / "styles" / "words_of_fields.py").read_text(encoding="utf-8"))
+    dicts = [node for node in ast.walk(tree) if isinstance(node, ast.Dict)]
+    names = [key.value for each in dicts for key in each.keys if isinstance(key, ast.Constant)]
+    assert sorted(names) == sorted(set(names))
 
 
 def test_the_fields_that_are_arranged_exist():

@@ -15,7 +15,7 @@ from blindspot.engine.check.keep_out import as_zones, zone_violations
 from blindspot.engine.check.returning import return_violations, worst_return
 from blindspot.engine.check.separation import closest_in_space
 from blindspot.engine.check.violation import LaunchSites, Limits, Terrain
-from blindspot.engine.check.zone_times import part_in_force, pieces_of
+from blindspot.engine.check.zone_times import ever_met, part_in_force, pieces_of
 from blindspot.engine.drones.aircraft import Aircraft, Wind
 from blindspot.engine.zones.zones import AGL, AMSL, WGS84, Zones
 
@@ -230,3 +230,18 @@ def test_the_closest_approach_in_space_agrees_with_samples(seed):
         sampled = float(np.sqrt(sum(axis**2 for axis in gap)).min())
         assert closest_in_space(one, other).distance == pytest.approx(sampled, abs=0.3)
         assert closest_in_space(one, other).distance <= sampled + 1e-9
+
+
+def test_zones_that_a_flight_meets_at_its_height_and_time_wherever_they_are():
+    line = np.array([(0, 0, 0, 0), (0, 0, 60, 20), (900, 0, 60, 110), (900, 0, 0, 140)], float)
+    line[:, 3] += EPOCH
+    far = shapely.box(5000, 5000, 5100, 5100)
+    later, now = np.array([[EPOCH + 141, EPOCH + 900]]), np.array([[EPOCH + 100, EPOCH + 900]])
+    zones = replace(
+        Zones.always([far] * 5),
+        lower=np.array([-np.inf, 150, 50, -np.inf, -np.inf]),
+        periods=(*Zones.always([far] * 3).periods, later, now),
+    )
+    assert ever_met([line], zones, None, dated=True).tolist() == [True, False, True, False, True]
+    assert ever_met([line], zones, None, dated=False).tolist() == [True, False, True, True, True]
+    assert not ever_met([], zones.take([1, 2]), None, dated=True).any()

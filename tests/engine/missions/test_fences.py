@@ -5,6 +5,8 @@ import pytest
 import shapely
 
 from blindspot.engine.missions.fences import ROOM, TOO_MANY, TOO_NEAR, choose_fences
+from blindspot.engine.missions.mavlink import EACH_FENCE, FENCE_ROOM
+from blindspot.engine.missions.mission import ARDUPILOT
 
 WAY = np.array([(0, 0), (1000, 0), (1000, 500), (0, 0.0)])
 LINE = shapely.LineString(WAY)
@@ -92,3 +94,15 @@ def test_a_way_through_the_hole_of_a_zone_leaves_it_without_a_fence():
     chosen = choose_fences(WAY, [], [ring], 70)
     assert chosen.fences == ()
     assert chosen.left_out == ((0, TOO_NEAR),)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_fences_fit_into_the_memory_of_ardupilot(seed):
+    """4 bytes, 2 for each polygon, 8 for each of its points, and 1 at the end, of 560."""
+    random = np.random.default_rng(seed)
+    centres = random.uniform((-200, -700), (1300, -60), (40, 2))
+    zones = [shapely.box(*centre, *(centre + random.uniform(3, 20, 2))) for centre in centres]
+    geofence = [shapely.Point(500, 0).buffer(3000, quad_segs=2)] if seed % 2 else []
+    chosen = choose_fences(WAY, geofence, zones, FENCE_ROOM[ARDUPILOT], EACH_FENCE[ARDUPILOT])
+    assert 540 <= 5 + sum(2 + 8 * len(one.points) for one in chosen.fences) <= 560
+    assert len(polygons(chosen, True)) == len(geofence)

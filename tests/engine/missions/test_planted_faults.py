@@ -4,11 +4,11 @@ import io
 import re
 import zipfile
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 from flown_mission import HOME, M3T, flown_mission
+from real_files import ABSENT, REAL_FILES
 
 from blindspot.engine.missions.gpx import GPX
 from blindspot.engine.missions.kml import KML
@@ -18,7 +18,7 @@ from blindspot.engine.missions.mission import Options
 from blindspot.engine.missions.wpml import WPML
 from blindspot.engine.missions.zip_parts import zipped
 
-REAL = Path("/work/shared/data/missions/dji")
+REAL = REAL_FILES / "missions" / "dji"
 TEMPLATE, WAYLINES = "wpmz/template.kml", "wpmz/waylines.wpml"
 MISSION = flown_mission()
 ALL = (WPML, KML, GPX, LITCHI)
@@ -44,7 +44,7 @@ def changed(pattern: str, text: str, name: str = WAYLINES, count: int = 1, data:
 @pytest.mark.parametrize("name", ["wpml_codec_waypoint.kmz", "wpml_codec_mapping3d.kmz"])
 def test_real_routes_pass_and_their_faults_are_found(name):
     if not REAL.exists():
-        pytest.skip(f"{REAL} with real routes is not there")
+        pytest.skip(ABSENT)
     data = (REAL / name).read_bytes()
     assert WPML.check(data, None, None) == []
     assert "index" in said(WPML, changed("<wpml:index>1<", "<wpml:index>2<", data=data))
@@ -258,8 +258,8 @@ def test_structure_of_gpx():
     )
     assert "doesn't have there: speed" in said(GPX, good.replace(b"<extensions>", b"<speed>3</speed><extensions>"))
     assert "before that of the waypoint before" in said(GPX, re.sub(b"<time>2026", b"<time>2027", good, count=1))
-    assert "time is none in UTC" in said(GPX, re.sub(b"Z</time>", b"</time>", good, count=1))
-    assert "elevation is none" in said(GPX, re.sub(b"<ele>[^<]*<", b"<ele>high<", good, count=1))
+    assert "time is not one in UTC" in said(GPX, re.sub(b"Z</time>", b"</time>", good, count=1))
+    assert "elevation cannot be read" in said(GPX, re.sub(b"<ele>[^<]*<", b"<ele>high<", good, count=1))
 
 
 def test_litchi_files():

@@ -5,10 +5,10 @@ import json
 import time
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import pytest
+from real_files import ABSENT, REAL_FILES
 from small_mission import ARDUPILOT, LAT, LON, PX4, SEA, degrees, fence, small_mission
 
 from blindspot.engine.errors import UserError
@@ -16,7 +16,7 @@ from blindspot.engine.missions.mavlink import items_of
 from blindspot.engine.missions.mission import SEA_LEVEL, TERRAIN, Options, Rally
 from blindspot.engine.missions.qgc_plan import PLAN, check, write
 
-REAL = Path("/work/shared/data/missions/qgc")
+REAL = REAL_FILES / "missions" / "qgc"
 
 
 @pytest.fixture
@@ -163,6 +163,7 @@ def test_650_items_with_home_fit_and_651_do_not(plan):
     long = small_mission()
     several = {name: np.repeat(getattr(long, name), [1, 1, 700, *[1] * 12])
                for name in ("lon", "lat", "height", "above_ground", "above_sea", "hover", "speed")}  # fmt: skip
+    several["lon"][3:702] += np.linspace(1e-6, 7e-4, 699)
     action = (*long.action[:2], *["fly"] * 700, *long.action[3:])
     assert PLAN.fits(long, ARDUPILOT)
     assert not PLAN.fits(replace(long, action=action, **several), ARDUPILOT)
@@ -246,14 +247,18 @@ def test_a_waypoint_in_an_exclusion_circle_and_a_leg_through_a_zone_are_found(pl
 
 
 def test_71_fence_points_are_too_many():
-    wide = [(150 + 500 * np.cos(a), 90 + 500 * np.sin(a)) for a in np.linspace(0, 2 * np.pi, 71)[:-1]]
+    wide = [(150 + 500 * np.cos(a), 90 + 500 * np.sin(a)) for a in np.linspace(0, 2 * np.pi, 70)[:-1]]
     mission = small_mission(fences=(fence(wide, True),))
     assert check(write(mission, ARDUPILOT), mission, ARDUPILOT) == []
-    only(faults(json.loads(write(mission, PX4)), mission, PX4), "70 points")
-    mission = small_mission(fences=(fence([*wide, (650, 30)], True),))
+    only(faults(json.loads(write(mission, PX4)), mission, PX4), "69 points")
+    mission = small_mission(fences=(fence([*wide, (650, 20)], True),))
+    only(faults(json.loads(write(mission, ARDUPILOT)), mission, ARDUPILOT), "567 bytes")
+    mission = small_mission(fences=(fence([*wide, (650, 20), (650, 40)], True),))
     assert any("71 points" in fault.message for fault in check(write(mission, ARDUPILOT)))
-    many = tuple(Rally(LON, LAT + n * 1e-6, 80.0) for n in range(47))
-    assert any("47 rally" in one.message for one in check(write(small_mission(rally=many), ARDUPILOT)))
+    for options, count in ((ARDUPILOT, 47), (PX4, 32)):
+        many = tuple(Rally(LON, LAT + n * 1e-6, 80.0) for n in range(count))
+        assert any(f"{count} rally" in one.message for one in check(write(small_mission(rally=many), options)))
+        assert check(write(small_mission(rally=many[1:]), options)) == []
 
 
 DIFFERENT = {
@@ -268,7 +273,7 @@ DIFFERENT = {
     "rally": lambda m: {"rally": ()},
     "home": lambda m: {"home": (LON + 1e-6, LAT, SEA)},
     "one more": lambda m: {
-        name: np.insert(getattr(m, name), 5, getattr(m, name)[5])
+        name: np.insert(getattr(m, name), 5, getattr(m, name)[5] + 1e-5)
         for name in ("lon", "lat", "height", "above_ground", "above_sea", "hover", "speed")
     } | {"action": (*m.action[:5], "follow", *m.action[5:])},
 }  # fmt: skip
@@ -340,7 +345,7 @@ def test_damaged_files_are_faults_and_never_an_exception():
         assert check(random.bytes(int(random.integers(300)))) != []
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="the folder with mission files of other programs is not there")
+@pytest.mark.skipif(not REAL.exists(), reason=ABSENT)
 @pytest.mark.parametrize("path", sorted(REAL.glob("*.plan")), ids=lambda path: path.stem)
 def test_files_of_other_programs_pass_apart_from_the_wrong_one(path):
     found = check(path.read_bytes())

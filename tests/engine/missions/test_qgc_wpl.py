@@ -1,16 +1,15 @@
 """Tests of .waypoints files: what is written, and what the strict check finds."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
+from real_files import ABSENT, REAL_FILES
 from small_mission import ARDUPILOT, PX4, small_mission
 
 from blindspot.engine.missions.mission import SEA_LEVEL, TERRAIN, Options
 from blindspot.engine.missions.ours import is_ours
 from blindspot.engine.missions.qgc_wpl import check, write
 
-REAL = Path("/work/shared/data/missions/wpl")
+REAL = REAL_FILES / "missions" / "wpl"
 
 
 @pytest.mark.parametrize("options", [ARDUPILOT, PX4, Options(heights=SEA_LEVEL), Options(heights=TERRAIN)])
@@ -30,6 +29,13 @@ def test_the_first_line_is_home_and_each_has_twelve_columns():
     assert rows[0][2:4] == ["0", "16"]
     assert float(rows[0][10]) == pytest.approx(488.5)
     assert rows[1][3] == "22"
+
+
+def test_px4_chooses_the_direction_and_does_not_fly_with_its_nose_to_the_north():
+    for options, direction in ((ARDUPILOT, "0.00000000"), (PX4, "nan")):
+        rows = [line.split("\t") for line in write(small_mission(), options).decode().splitlines()[2:]]
+        assert {row[7] for row in rows if row[3] in ("16", "21", "22")} == {direction}
+        assert {row[7] for row in rows if row[3] not in ("16", "21", "22")} == {"0.00000000"}
 
 
 def test_a_plan_that_breaks_rules_says_so_in_comments():
@@ -90,7 +96,7 @@ def test_damaged_files_are_faults_and_never_an_exception():
         assert check(random.bytes(int(random.integers(300)))) != []
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="the folder with mission files of other programs is not there")
+@pytest.mark.skipif(not REAL.exists(), reason=ABSENT)
 @pytest.mark.parametrize("path", sorted(REAL.glob("*.txt")), ids=lambda path: path.stem)
 def test_files_of_other_programs_pass_and_are_not_ours(path):
     assert check(path.read_bytes()) == []

@@ -4,8 +4,9 @@ writes a file that its strict check passes, or refuses it with a sentence; nothi
 import numpy as np
 import pytest
 
+from blindspot.engine.crs.geodesic import ground_length
 from blindspot.engine.errors import UserError
-from blindspot.engine.missions.airborne import airborne, ground_length
+from blindspot.engine.missions.airborne import airborne
 from blindspot.engine.missions.gpx import GPX
 from blindspot.engine.missions.kml import KML
 from blindspot.engine.missions.litchi import LITCHI

@@ -4,15 +4,16 @@ from datetime import datetime
 
 import pytest
 import shapely
+from real_files import ABSENT
 
 from blindspot.engine.errors import UserError
 from blindspot.engine.zones.geozone import FOOT
 from blindspot.engine.zones.read_geozones import read_geozones
-from small_geozones import ED269, SHARED, changed, data
+from small_geozones import ED269, REAL_ZONES, changed, data
 
 ZONE = ("features", 0)
 GEOMETRY, PERIOD = (*ZONE, "geometry", 0), (*ZONE, "applicability", 0)
-SAMPLES = SHARED / "ed269"
+SAMPLES = REAL_ZONES / "ed269"
 
 
 def at(text: str) -> float:
@@ -100,7 +101,7 @@ def test_what_decides_where_and_when_refuses_the_file(path, value, message):
     assert message in str(error.value)
 
 
-@pytest.mark.skipif(not SAMPLES.exists(), reason="the shared folder of real files is not here")
+@pytest.mark.skipif(not SAMPLES.exists(), reason=ABSENT)
 def test_a_published_sample():
     (zone,) = read_geozones(next(SAMPLES.glob("*.json")).read_bytes()).zones
     assert (zone.zone_id, zone.restriction, zone.upper) == ("LSXX", "REQ_AUTHORIZATION", None)

@@ -6,15 +6,16 @@ from datetime import datetime
 
 import pytest
 import shapely
+from real_files import ABSENT
 
 from blindspot.engine.errors import UserError
 from blindspot.engine.zones.geozone import FOOT, LONGEST_SCHEDULE
 from blindspot.engine.zones.read_geozones import read_geozones
-from blindspot.engine.zones.schedule import parse_schedule, schedule_text
-from small_geozones import ED318, LAYER, SHARED, SQUARE, changed, data
+from blindspot.engine.zones.schedule import parse_schedule
+from small_geozones import ED318, LAYER, REAL_ZONES, SQUARE, changed, data
 
-SCHEMA = SHARED / "ed318" / "schema"
-needs_shared = pytest.mark.skipif(not SCHEMA.exists(), reason="the shared folder of real files is not here")
+SCHEMA = REAL_ZONES / "ed318" / "schema"
+needs_real_files = pytest.mark.skipif(not SCHEMA.exists(), reason=ABSENT)
 PROPERTIES, GEOMETRY = ("features", 0, "properties"), ("features", 0, "geometry")
 PERIOD = (*PROPERTIES, "limitedApplicability", 0)
 
@@ -140,12 +141,12 @@ def test_long_schedules_become_several_rows():
     assert len(rows) > 1
     assert max(len(row.schedule) for row in rows) <= LONGEST_SCHEDULE
     assert sum(len(parse_schedule(row.schedule)) for row in rows) == 24
-    assert schedule_text(parse_schedule(rows[0].schedule)) == rows[0].schedule
+    assert "; ".join(hours.text for hours in parse_schedule(rows[0].schedule)) == rows[0].schedule
 
 
-@needs_shared
+@needs_real_files
 @pytest.mark.parametrize(
-    "path", sorted((SHARED / "ed318").glob("*.json")) if SCHEMA.exists() else [], ids=lambda p: p.name
+    "path", sorted((REAL_ZONES / "ed318").glob("*.json")) if SCHEMA.exists() else [], ids=lambda p: p.name
 )
 def test_published_examples(path):
     content = path.read_bytes()
@@ -188,7 +189,7 @@ def paths(node, path=()):
         yield from paths(value, (*path, key))
 
 
-@needs_shared
+@needs_real_files
 def test_what_the_schema_refuses_is_never_read_in_silence(schema):
     """Own files and mutations of them: where jsonschema finds a fault, the file is refused, or the fault is said."""
     assert schema.is_valid(ED318)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 import shapely
+from real_files import ABSENT
 
 from blindspot.engine.errors import UserError
 from blindspot.engine.tables import pyproj
@@ -14,9 +15,9 @@ from blindspot.engine.zones.geozone import FOOT, Findings
 from blindspot.engine.zones.openair import limit, restriction_of
 from blindspot.engine.zones.openair_outline import position
 from blindspot.engine.zones.read_geozones import read_geozones
-from small_geozones import OPENAIR, SHARED, data
+from small_geozones import OPENAIR, REAL_ZONES, data
 
-SWISS = SHARED / "openair" / "openair_Switzerland.txt"
+SWISS = REAL_ZONES / "openair" / "openair_Switzerland.txt"
 
 
 def zone(*lines: str, head="AC R\nAN Zone\nAL SFC\nAH 1000ft AGL\n"):
@@ -185,7 +186,7 @@ def test_classes_choose():
     ]
 
 
-@pytest.mark.skipif(not SWISS.exists(), reason="the shared folder of real files is not here")
+@pytest.mark.skipif(not SWISS.exists(), reason=ABSENT)
 def test_the_swiss_airspaces_agree_with_an_independent_computation():
     """Their areas on the ellipsoid, from the plain text: lists of points, or a circle."""
     read = read_geozones(SWISS.read_bytes())

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 import shapely
 
+from blindspot.engine.crs.geodesic import ELLIPSOID
 from blindspot.engine.zones.geozone import Findings
 from blindspot.engine.zones.openair_outline import Outline
-from blindspot.engine.zones.shapes import CLEAN, ELLIPSOID, MENDED, WIDENED, along, circle, filled, points_around
+from blindspot.engine.zones.shapes import CLEAN, FILLED, WIDENED, along, circle, filled, points_around
 
 
 def distances(centre, points) -> np.ndarray:
@@ -79,7 +80,7 @@ def test_arcs_never_shrink_an_area(clockwise_arc, tolerance):
 def test_outlines_that_cross_themselves_keep_all_that_they_enclose():
     bow = np.array([(0, 0), (1, 1), (1, 0), (0, 1)], float)
     shape, done = filled([bow], 1.0)
-    assert done == MENDED
+    assert done == FILLED
     assert shapely.contains_xy(shape, [0.9, 0.1], [0.5, 0.5]).all()
     twice_round = np.array([(0, 0), (3, 0), (3, 3), (0, 3), (0, 0), (2, 1), (1, 2), (2, 2)], float)
     shape, done = filled([twice_round], 1.0)
@@ -88,7 +89,7 @@ def test_outlines_that_cross_themselves_keep_all_that_they_enclose():
     shape, done = filled([square, hole], 1.0)
     assert (done, shape.area) == (CLEAN, 8.0)
     shape, done = filled([square, hole + 1.5], 1.0)  # a hole across the edge is filled
-    assert (done, shape.area) == (MENDED, 9.0)
+    assert (done, shape.area) == (FILLED, 9.0)
 
 
 def test_outlines_without_an_area_get_a_width():
