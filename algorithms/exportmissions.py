@@ -1,5 +1,7 @@
 """Export missions: the files that ground stations load, one a sortie, each checked strictly before it is written."""
 
+from types import MappingProxyType
+
 from qgis.core import (
     QgsProcessingParameterBoolean,
     QgsProcessingParameterEnum,
@@ -20,14 +22,18 @@ from .base import BlindspotAlgorithm, tr
 from .inputs.camera import NAMES as CAMERA_NAMES
 from .inputs.camera import CameraInput, camera_of
 from .inputs.parameters import number
-from .inputs.preflight import PreflightInput
+from .inputs.preflight import Preflight, PreflightInput
 from .inputs.taken import empty_as_made
 from .outputs.missions import MissionFiles, check_names, mission_files
-from .outputs.report import input_name, write_page
+from .outputs.report import input_name, parameter_values, write_page
 from .version import version
 
 PREFLIGHT, CAMERA = PreflightInput(), CameraInput(side=False)
 AUTOPILOTS = (ARDUPILOT, PX4)
+FACTS = ("ROUTES", "WAYPOINTS", "FORMAT", "HEIGHTS", "NO_FLY", "GEOFENCE", "RALLY", "CAMERA", "CAMERA_PITCH")
+"""Parameters that the list of missions names."""
+DEPENDS_ON_FORMAT = MappingProxyType({".plan": ("AUTOPILOT",), ".waypoints": ("AUTOPILOT",), ".kmz": ("DJI_AIRCRAFT",)})
+"""Other ones, by the ending of the files."""
 MESSAGES = 5
 """Violations that a message tells one by one."""
 
@@ -85,10 +91,10 @@ check them before each flight.</p><!-- /more -->"""
         )
         self.add(
             QgsProcessingParameterEnum(
-                "DJI_AIRCRAFT", tr("DJI aircraft"), [tr("As the drone model"), *_dji_titles()], False, 0
+                "DJI_AIRCRAFT", tr("DJI aircraft"), [tr("That of the plan's drone model"), *_dji_titles()], False, 0
             ),
-            "The aircraft and camera that a DJI file is made for; another aircraft refuses it. As the drone model: "
-            "the one that Drone model names.",
+            "The aircraft and camera that a DJI file is made for; another aircraft refuses it. The first "
+            "option takes the one that Drone model names.",
         )
         self.add(
             QgsProcessingParameterEnum(
@@ -144,8 +150,8 @@ check them before each flight.</p><!-- /more -->"""
         folder = run.file("FOLDER")
         contents = {mission.name + files.format.ending: data for mission, data in files.written}
         run.say(*check_names(folder, [*contents], contents, files.format.ending, run.flag("REPLACE")))
-        html = self._write_list(run, files, violations)
-        run.staged.append(StagedFiles.written(folder, contents))
+        run.staged.append(StagedFiles.written(folder, contents))  # moved first: no list without its files
+        html = self._write_list(run, found, files, violations)
         run.say(
             tr(
                 "{files} written to {folder}. {steps}",
@@ -163,20 +169,21 @@ check them before each flight.</p><!-- /more -->"""
         }
 
     @staticmethod
-    def _write_list(run, files: MissionFiles, violations: list[str]) -> str:
+    def _write_list(run, found: Preflight, files: MissionFiles, violations: list[str]) -> str:
         path = run.file("HTML")
         if not path:
             return ""
+        own = DEPENDS_ON_FORMAT.get(files.format.ending, ())
         facts = [
             (tr("Made by"), f"Blindspot {version()}, {run.algorithm.id()}"),
-            (tr("Drone routes"), input_name(run, "ROUTES")),
-            (tr("Format"), tr(files.format.title)),
-            (tr("Autopilot"), AUTOPILOTS[run.choice("AUTOPILOT")]),
+            *((label, value) for name, label, value in parameter_values(run) if name in (*FACTS, *own)),
         ]
-        notes = [run.labels.in_message(note) for note in (*files.warned, *files.said)]
-        violations = [run.labels.in_message(one) for one in violations]
+        notes = [run.labels.in_report(note) for note in (*files.warned, *files.said, *found.assumed)]
+        violations = [run.labels.in_report(one) for one in violations]
+        title = tr("Missions: {name}", name=input_name(run, "ROUTES"))
+        text = page(title, tr(files.format.title), found.timezone, files.rows, files.steps, violations, notes, facts)
         check_writable(path, "HTML")
-        write_page(run, path, page(tr(files.format.title), files.rows, files.steps, violations, notes, facts))
+        write_page(run, path, text)
         return path
 
 

@@ -18,6 +18,7 @@ from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, fields_of, moments, values
 from .base import BlindspotAlgorithm, tr
 from .inputs.flight_files import FlightFilesInput, ReadFile
 from .inputs.parameters import metres
+from .inputs.time_zone import settle_shown_zone
 from .outputs.flown import FLOWN_HELP, flown_layer
 from .outputs.layers import OutputLayer, write_layers
 from .run import Run
@@ -103,12 +104,13 @@ when the motors were armed, that divides it into flights; else the time on the g
 
 
 def _crs(run: Run, files: list[ReadFile]) -> QgsCoordinateReferenceSystem:
-    """The metric CRS of all flights."""
+    """The metric CRS of all flights. Settles the zone in which their times are shown."""
     wgs84 = QgsCoordinateReferenceSystem(WGS84)
     flown = [(each.found.log, np.concatenate(each.found.flights)) for each in files]
     lon, lat = (np.concatenate([getattr(log, name)[index] for log, index in flown]) for name in ("lon", "lat"))
     crs, note = metric_crs(wgs84, lon, lat, run.transform_context)
     run.say(*filter(None, [note]))
+    settle_shown_zone(run, lon, lat, tr("the flights"))
     return crs
 
 
@@ -131,7 +133,7 @@ def _tracks(run: Run, files: list[ReadFile], crs: QgsCoordinateReferenceSystem) 
                 flights=counted(flat, "flight has", "flights have"),
             )
         )
-    for track in tracks:
+    for track in sorted(tracks, key=lambda track: (track.drone, track.sortie)):
         run.say(track.sentence())
     return tracks if swath is None else [track.with_swath(swath) for track in tracks]
 

@@ -210,12 +210,12 @@ def _chosen(run: Run, read: GeozoneFile) -> Chosen:
 
 def _report(run: Run, read: GeozoneFile, chosen: Chosen) -> None:
     """Says in the log what was read, and what was assumed."""
+    whole, some = tr("{format}: {zones} imported in {rows}."), tr("{format}: {imported} of {zones} imported in {rows}.")
     run.say(
-        tr(
-            "{format}: {zones}, of which {imported:,} are imported in {rows}.",
+        (whole if chosen.zones == read.count else some).format(
             format=read.format,
             zones=counted(read.count, "zone"),
-            imported=chosen.zones,
+            imported=f"{chosen.zones:,}",
             rows=counted(len(chosen.rows), "row"),
         )
     )
@@ -235,15 +235,11 @@ def _report(run: Run, read: GeozoneFile, chosen: Chosen) -> None:
     if by_restriction[NONE]:
         run.say(tr("Rows with NO_RESTRICTION have no effect on plans."))
     low = sum(row.lower is None or (row.lower_ref == AGL and row.lower <= LOW) for row in chosen.rows)
-    run.say(
-        tr(
-            "{low:,} rows begin at or below {height:g} m above the ground; {sea:,} begin at a height above sea level "
-            "or the ellipsoid.",
-            low=low,
-            height=LOW,
-            sea=sum(row.lower is not None and row.lower_ref != AGL for row in chosen.rows),
-        )
-    )
+    sea = sum(row.lower is not None and row.lower_ref != AGL for row in chosen.rows)
+    begin = "row begins", "rows begin"
+    run.say(tr("{low} at or below {height:g} m above the ground.", low=counted(low, *begin), height=LOW))
+    if sea:
+        run.say(tr("{sea} at a height above sea level or the ellipsoid.", sea=counted(sea, *begin)))
     timed = sum(bool(row.schedule) or row.valid_from is not None or row.valid_to is not None for row in chosen.rows)
     if timed:
         run.say(tr("{rows} in force at certain times only.", rows=counted(timed, "row is", "rows are")))

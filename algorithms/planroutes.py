@@ -231,7 +231,7 @@ def _report(run: Run, plan: Plan, flight_plan: FlightPlan, read: PlanInput) -> N
         run.say(*closing_sentences(plan, flight_plan.routes.spots, read.fleet, read.task))
         _report_unvisited(run, flight_plan, served=False)
         if not plan.sorties:
-            run.warn(_nothing(served=False))
+            run.warn(_nothing(read, served=False))
         return
     bound = tr(
         "no plan that serves these stops in the ways considered here can serve more than {figure} ({method})",
@@ -270,7 +270,7 @@ def _report(run: Run, plan: Plan, flight_plan: FlightPlan, read: PlanInput) -> N
         )
     _report_unvisited(run, flight_plan, served=True)
     if not plan.sorties:
-        run.warn(_nothing(served=True))
+        run.warn(_nothing(read, served=True))
 
 
 def _report_unvisited(run: Run, flight_plan: FlightPlan, served: bool) -> None:
@@ -289,8 +289,14 @@ def _report_unvisited(run: Run, flight_plan: FlightPlan, served: bool) -> None:
         run.say(tr("{spots}: {reason}{names}.", spots=spots, reason=reason_text(reason), names=names))
 
 
-def _nothing(served: bool) -> str:
+def _nothing(read: PlanInput, served: bool) -> str:
     said = tr("No spot can be served.") if served else tr("No spot can be visited.")
+    if read.fleet.charge is not None and (read.fleet.charge < 1).any():
+        return tr(
+            "{said} UNSERVED has the reason for each. The drones begin with less than a full battery: leave "
+            "BATTERY_FIELD empty if the batteries are changed before the flight.",
+            said=said,
+        )
     return tr(
         "{said} UNSERVED has the reason for each. If spots are out of reach, ENDURANCE is too short for RESERVE, "
         "ALTITUDE and the distance, or the launch sites are too far away.",

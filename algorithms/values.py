@@ -110,6 +110,8 @@ def missing_value(algorithm: QgsProcessingAlgorithm, parameters: dict) -> str:
         if is_null(parameters.get(name)) and not is_empty(usual):
             continue
         needs = next((text for kinds, text in NEEDS if isinstance(definition, kinds)), tr("have a value"))
+        if isinstance(definition, QgsProcessingParameterMultipleLayers) and not takes_layers(definition):
+            needs = tr("have at least one file")
         needs = tr("be the path of a file, or TEMPORARY_OUTPUT") if definition.isDestination() else needs
         such_as = "" if is_empty(usual) else tr(", such as {usual}", usual=usual)
         return tr("{name} is empty; it must {needs}{such_as}.", name=name, needs=needs, such_as=such_as)

@@ -31,7 +31,7 @@ DRONE_SIZE, UNIT_SIZE = 3.6, 2.2
 """mm"""
 FAR = 1e12
 """Longer than any line."""
-STYLES_THAT_MOVE = ("routes", "tracks")
+STYLES_THAT_MOVE = ("routes", "flown", "compared", "tracks")
 ABOVE_LINES = (9, 9, 10)
 """The levels of what is drawn while the controller plays, where a renderer draws by symbol levels: the two parts of the
 line lie above all other lines, and the point above these."""
@@ -40,11 +40,11 @@ STILL, PLAYING = "@map_end_time IS NULL", "@map_end_time IS NOT NULL"
 
 
 def let_move(layer: QgsVectorLayer, style: str, ahead: Ahead) -> None:
-    """Adds the moving points to all line symbols of a layer, whatever its renderer. style: other styles than routes
-    and tracks stay as they are; ahead: offsets of the local time in which the layer plays."""
+    """Adds the moving points to all line symbols of a layer, whatever its renderer. style: other styles than those
+    of routes and tracks stay as they are; ahead: offsets of the local time in which the layer plays."""
     if style not in STYLES_THAT_MOVE or layer.renderer() is None:
         return
-    build = _flying if style == "routes" else _walking
+    build = _walking if style == "tracks" else _flying
     layer.setRenderer(rebuilt(layer.renderer(), lambda symbol: build(symbol, ahead)))
 
 

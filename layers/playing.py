@@ -22,7 +22,7 @@ MOST_FRAMES = 600
 """A range has no more frames than this, unless they would be longer than LONGEST_FRAME."""
 FRAMES = (1, 2, 5, 10, 15)
 """Lengths of frames in minutes."""
-LONGEST_FRAME = {"routes": 5, "tracks": 15}
+LONGEST_FRAME = {"routes": 5, "flown": 5, "tracks": 15}
 """In minutes, by style: of the layers that give a project its range. A sortie of 20 minutes still has a few frames."""
 MARGIN = 300
 """A range starts and ends at a multiple of this many seconds."""
@@ -73,6 +73,18 @@ def play_in_local_time(layer: QgsVectorLayer, start: str, end: str, zone: str, l
     temporal.setMode(Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromExpressions)
     temporal.setIsActive(True)
     return ahead
+
+
+def appear_in_local_time(layer: QgsVectorLayer, start: str, zone: str) -> None:
+    """Lets the temporal controller show each feature from the time in a field on; one without a time at all times."""
+    ahead = Ahead.of(layer, start, zone)
+    begins = _local(start, ahead.expression(f'(epoch("{start}") / 1000)'))
+    temporal = layer.temporalProperties()
+    temporal.setStartField(start)
+    temporal.setStartExpression(f"coalesce({begins}, make_datetime(1, 1, 1, 0, 0, 0))")
+    temporal.setEndExpression("make_datetime(9999, 1, 1, 0, 0, 0)")
+    temporal.setMode(Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromExpressions)
+    temporal.setIsActive(True)
 
 
 def play_project(project: QgsProject | None, layer: QgsVectorLayer, style: str, ahead: Ahead) -> None:

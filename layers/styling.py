@@ -21,7 +21,7 @@ from ..engine.score.gap_classes import gap_classes
 from .covered import show_last
 from .legend_note import note_in_legend
 from .moving_points import let_move
-from .playing import Ahead, play_in_local_time, play_project
+from .playing import Ahead, appear_in_local_time, play_in_local_time, play_project
 from .profiles import set_elevation
 from .result_tree import Result, place_result
 from .styles.builders import BUILDERS
@@ -121,10 +121,14 @@ def _import(layer: QgsMapLayer, content: bytes) -> None:
 
 def set_time_and_height(layer: QgsVectorLayer, style: str, start: str, end: str, zone: str) -> Ahead | None:
     """What a styled layer does in the temporal controller and in the elevation profile. start, end: its fields of dates
-    and times (UTC), empty where it has none; zone: it plays in this zone's local time. Returns the offsets of the local
-    time in which it plays; None where it does not play."""
+    and times (UTC), empty where it has none; with a start alone, features appear then and stay; zone: it plays in this
+    zone's local time. Returns the offsets of the local time in which it plays; None where it does not play, or has no
+    end."""
     set_elevation(layer, style)
     if not start:
+        return None
+    if not end:
+        appear_in_local_time(layer, start, zone)
         return None
     ahead = play_in_local_time(layer, start, end, zone)
     let_move(layer, style, ahead)

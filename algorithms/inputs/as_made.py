@@ -129,7 +129,8 @@ class _Filling:
                 text = self._text(definition, recorded, value)
                 default = definition.metadata().get(FALLBACK, definition.defaultValue())
                 if name in ALWAYS_SAID or text != value_text(definition, default):
-                    assumed = tr(" (assumed from the data)") if there in (record.get("assumed") or ()) else ""
+                    of_data = tr(" (assumed from the data)") if name in READING else tr(" (assumed)")
+                    assumed = of_data if there in (record.get("assumed") or ()) else ""
                     said.append(f"{definition.description()} = {text}{assumed}")
                 else:
                     usual += 1

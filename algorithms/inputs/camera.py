@@ -105,8 +105,8 @@ class CameraInput(Block):
         if missing:
             raise UserError(
                 tr(
-                    "CAMERA is Own figures, but {names} is empty. Enter SENSOR_WIDTH, FOCAL_LENGTH and IMAGE_WIDTH "
-                    "from the data sheet of the camera, or choose a preset.",
+                    "CAMERA is Own figures, which need {names} as well. Take them from the data sheet of the camera, "
+                    "or choose a preset.",
                     names=tr(", ").join(missing),
                 )
             )

@@ -123,7 +123,7 @@ def _views(camera: SensorCamera | None, routes: Flights) -> tuple[list[View], li
         said += CameraInput().sentences(camera, float(height[known].min()), float(height[known].max()))
     if not known.all():
         widths = np.unique(swath[~known])
-        text = f"{widths[0]:g}" if len(widths) == 1 else f"{widths[0]:g} – {widths[-1]:g}"
+        text = " – ".join(f"{width:.3g}" for width in dict.fromkeys((widths[0], widths[-1])))
         said.append(tr("Without a camera, the view is a circle as wide as the swath, {swath} m.", swath=text))
         if camera is not None:
             count = counted(int((~known).sum()), "route has", "routes have")

@@ -51,8 +51,8 @@ class FlightFilesInput(Block):
         )
         algorithm.add(
             timezone_parameter("Time zone of local times"),
-            f"IANA name, such as Asia/Shanghai. Only for files with local times: subtitles, and CSV files of "
-            f"PhantomHelp. All others have UTC. {EMPTY}",
+            f"IANA name, such as Asia/Shanghai: of the times in subtitles and in CSV files of PhantomHelp, which are "
+            f"local, and of the times that the map shows. All other files have UTC. {EMPTY}",
         )
         algorithm.add(
             number("MAX_SPEED", "Maximum speed (km/h)", FASTEST, 1),

@@ -112,6 +112,11 @@ class Preflight:
         """The geofence, the rally points, and the height of a return."""
         return self.rules.area
 
+    @property
+    def timezone(self) -> str:
+        """Of the plan, as its record says; UTC where that is not known."""
+        return str(((self.record or {}).get("parameters") or {}).get("TIMEZONE") or "UTC")
+
 
 @dataclass(frozen=True)
 class _Known:
@@ -332,7 +337,7 @@ class PreflightInput(Block):
                 tr(
                     "New times and battery figures, which follow from edited positions, or from another speed or wind "
                     "than the plan was made with: {sorties}. The positions of {layer} count.",
-                    sorties=listed([sortie_name(*one) for one in moved.changed], 5),
+                    sorties=listed([sortie_name(*one) for one in moved.changed], 5, tr("; ")),
                     layer="ROUTES" if routes else "WAYPOINTS",
                 )
             )
@@ -341,7 +346,7 @@ class PreflightInput(Block):
                 tr(
                     "Waypoints or vertices were added or deleted, so that routes and waypoints do not match: "
                     "{sorties}.",
-                    sorties=listed([sortie_name(*one) for one in moved.unmatched], 5),
+                    sorties=listed([sortie_name(*one) for one in moved.unmatched], 5, tr("; ")),
                 )
             )
 

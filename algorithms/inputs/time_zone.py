@@ -116,6 +116,22 @@ def zone_for(run: Run, lon: np.ndarray, lat: np.ndarray, what: str) -> str:
     return zone
 
 
+def settle_shown_zone(run: Run, lon: np.ndarray, lat: np.ndarray, what: str) -> None:
+    """Gives an empty TIMEZONE, which no file needs, the zone that layers show and play times in: that of the variable,
+    else a guess from (n,) positions in degrees. what: whose positions they are, in a message."""
+    if run.text(NAME).strip():
+        return
+    zone = _variable(run)
+    if not zone:
+        position = typical_position(lon, lat)
+        guess = None if position is None else guessed_zone(*position, time.time())
+        if guess is None:
+            return
+        zone = guess.zone
+        run.say(tr("Times are shown in {zone}, a guess from the position of {what}.", zone=zone, what=what))
+    run.assume(NAME, zone)
+
+
 def assumed_zone(run: Run, layer: str) -> AssumedZone | None:
     """What `settle_timezone` has assumed from the position of a layer; None where the zone was given."""
     assumed = run.prepared.get(NAME)

@@ -32,8 +32,7 @@ class CheckReport:
 
     def __init__(self, run: Run, found: Preflight):
         self.run, self.found = run, found
-        zone = str(((found.record or {}).get("parameters") or {}).get("TIMEZONE") or "")
-        self.clock = Clock.of(found.plan, zone)
+        self.clock = Clock.of(found.plan, found.timezone)
         self.pairs: list[PairRow] = pair_rows(found.plan, self.clock, self._degrees)
         hovered = found.record is not None
         self.checks: list[CheckRow] = check_rows(found.plan, found.rules, found.violations, hovered)
@@ -56,7 +55,8 @@ class CheckReport:
     @property
     def sentences(self) -> list[str]:
         """The finding."""
-        return finding(len(self.found.violations), len(self.sorties), self.least_reserve, self.closest)
+        broken = sum(row.found > 0 for row in self.sorties)
+        return finding(len(self.found.violations), broken, len(self.sorties), self.least_reserve, self.closest)
 
     def page(self, draws: Draws | None) -> str:
         """The page as HTML."""
@@ -64,7 +64,7 @@ class CheckReport:
         some = list(found.violations)
         places = np.array([place_of(one, plan) for one in some]).reshape(-1, 2)
         marks = [(*place, str(row)) for row, place in enumerate(places.tolist(), 1)]
-        drawing, colours = check_map(plan, rules, marks, draws)
+        drawing, colours, zones = check_map(plan, rules, marks, draws)
         degrees = self._degrees(places)
         rows = [
             ViolationRow(
@@ -82,7 +82,7 @@ class CheckReport:
             self.checks,
             [self.run.labels.in_report(text) for text in found.assumed],
             rules.area.fenced,
-            bool(len(rules.zones)),
+            zones,
             bool(len(rules.privacy)),
             bool(len(rules.area.rally)),
         )

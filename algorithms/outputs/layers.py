@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsFeatureSink, QgsFields, QgsWkbTypes
 
@@ -222,10 +223,15 @@ class Outputs:
         self.run.progress(start, end)(1.0)
         return results
 
-    @property
+    @cached_property
     def _zone(self) -> str:
-        """The time zone of the run, in whose local time layers play; empty where it has none."""
-        return self.run.text("TIMEZONE").strip() if self.run.has("TIMEZONE") else ""
+        """The time zone of the run, in whose local time layers play: of an algorithm without one, that of the routes
+        that it takes; empty where there is none."""
+        if self.run.has("TIMEZONE"):
+            return self.run.text("TIMEZONE").strip()
+        routes = self.run.record(self.opened[0].layer.name)["inputs"].get("ROUTES") if self.opened else None
+        made = (routes[0].get("record") if routes else None) or {}
+        return str((made.get("parameters") or {}).get("TIMEZONE") or "")
 
 
 def write_layers(run: Run, start: float, *layers: OutputLayer) -> dict[str, str]:

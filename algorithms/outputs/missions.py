@@ -82,7 +82,11 @@ def mission_files(run: Run, found: Preflight, camera: CameraInput, progress: Pro
             _require_sound(kind, data, mission, options)
             written.append((mission, data))
             flown.append(_as_flown(found, sortie, mission, kind.slower(mission, options)))
-            rows.append(mission_row(mission, mission.name + kind.ending, flown[-1].duration, flown[-1].left))
+            file = mission.name + kind.ending
+            rows.append(mission_row(mission, file, flown[-1].duration, flown[-1].left, found.timezone))
+    progress(1.0)  # ends a run that was cancelled meanwhile
+    if not len(found.zones):
+        warned.append(tr("No no-fly zones are given, so the plan was checked without them."))
     warned += _delay_notes(found, flown)
     returns = max(mission.return_height for mission, _ in written)
     said.append(
@@ -125,7 +129,8 @@ def _delay_notes(found: Preflight, flown: Sequence[_AsFlown]) -> list[str]:
     notes = [
         tr(
             "The aircraft slows down at corners, or stops there, where the plan flies on, and lands slowly: a sortie "
-            "takes up to {minutes} longer than planned.",
+            "takes up to {minutes} longer than planned. Where only the times of the plan keep drones apart, at one "
+            "height or at one launch site, do not rely on them.",
             minutes=duration_text(slower),
         )
     ]

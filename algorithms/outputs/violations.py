@@ -36,7 +36,7 @@ def violation_layers(found: Preflight) -> list[OutputLayer]:
     drawn = [row for row, line in enumerate(lines) if not line.is_empty]
     point, line = Qgis.WkbType.Point, Qgis.WkbType.MultiLineString
     return [
-        OutputLayer.of("VIOLATIONS", _rows(some, places, plan), point, found.crs, "violations", 6),
+        OutputLayer.of("VIOLATIONS", _rows(some, places, plan), point, found.crs, "violations", 6, ("time", "")),
         OutputLayer.of(
             "VIOLATION_LINES",
             _rows([some[row] for row in drawn], np.array([lines[row] for row in drawn], object), plan),
@@ -44,6 +44,7 @@ def violation_layers(found: Preflight) -> list[OutputLayer]:
             found.crs,
             "violations",
             6,
+            ("time", ""),
         ),
     ]
 

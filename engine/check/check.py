@@ -79,7 +79,7 @@ RULES = MappingProxyType(
         "spot names": "spot_name and spots call the spots by their own names.",
         "closed": "SPOTS, CLOSED_PRIORITY and the priorities of the sorties are what the flights close of the gaps.",
         "priority": "The priorities of the sorties, SERVED_PRIORITY, TOTAL_PRIORITY and UNSERVED are consistent.",
-        "not checked": "Everything that the plan was made with is there to check an edited plan against.",
+        "not checked": "What the plan was made with is there, so that an edited plan can be checked against it.",
     }
 )
 """The rules that are checked, by the name that their violations carry."""

@@ -102,6 +102,8 @@ def site_violations(
             if not away <= NEAR:
                 message = (
                     tr("it {what} {away:.1f} m from launch site {name}.", what=what, away=away, name=name)
+                    if len(own) and name
+                    else tr("it {what} {away:.1f} m from its launch site.", what=what, away=away)
                     if len(own)
                     else tr("{name} is no launch site.", name=name)
                 )

@@ -1,10 +1,13 @@
 """Checks whether a flight plan calls its spots by their names."""
 
+import re
+
 import numpy as np
 import shapely
 
 from ..drones.flight_plan import (
     BETWEEN_SPOTS,
+    LONGEST_LIST,
     SPOTS_LISTED,
     FlightPlan,
     Promise,
@@ -71,23 +74,60 @@ def _spots_of(plan: FlightPlan, route: int, labels: list[list[str]]) -> str:
 
 
 def sortie_spot_violations(plan: FlightPlan) -> list[Violation]:
-    """Sorties whose field spots names other spots than their waypoints do. For plans without their blind spots: texts
-    of other languages are compared too, and lists that were shortened are not."""
-    points, found = plan.waypoints, []
+    """Sorties whose field spots names other spots than their waypoints do, and waypoints that call one spot by another
+    name than the others. For plans without their blind spots: texts of other languages are compared too, of long
+    lists the spots that they name."""
+    points, found = plan.waypoints, _two_names(plan)
     for route, text in enumerate(plan.routes.spots):
         own = points.of(plan.routes.drone[route], plan.routes.sortie[route])
         served = [(points.spot_id[row], points.spot_name[row]) for row in own if points.spot_id[row] is not None]
         served = list(dict.fromkeys(served))
-        if text is None or not 0 < len(served) <= SPOTS_LISTED or any(BETWEEN_SPOTS in str(spot) for spot, _ in served):
+        if text is None or not served or any(BETWEEN_SPOTS in str(spot) for spot, _ in served):
             continue
-        wrong = [name or spot for spot, name in served if _plain(name or spot) not in _plain(text)]
-        more = len(_plain(text)) - sum(len(_plain(name or spot)) for spot, name in served)
-        if wrong or more > MOST_BETWEEN * len(served):
-            lists = BETWEEN_SPOTS.join(name or spot for spot, name in served)
-            message = tr("spots is {spots}; it should be {lists}.", spots=text, lists=lists)
+        lists = [name or spot for spot, name in served]
+        if not _lists(text, list(dict.fromkeys(lists)), {spot for spot, name in served if not name}):
+            should = spots_in_order(lists)
+            message = tr("spots is {spots}; it should be {lists}.", spots=text, lists=should)
             where = shapely.Point(plan.routes.line[route][0, :2])
             found.append(sortie_violation(plan, route, "spot names", where, message))
     return found
+
+
+def _lists(text: str, names: list[str], nameless: set[str]) -> bool:
+    """Whether a text lists the first of these names in their order, with a word besides each of the nameless ones and
+    at the end of a longer list; a text of full length may end anywhere."""
+    plain, at = _plain(text), 0
+    for name in names[:SPOTS_LISTED]:
+        there = plain.find(_plain(name), at)
+        if there < 0 and len(text) >= LONGEST_LIST:
+            return len(plain) - at < len(_plain(name)) + MOST_BETWEEN
+        if not 0 <= there - at <= (MOST_BETWEEN if name in nameless else 0):
+            return False
+        at = there + len(_plain(name))
+    ends, more = plain[at:], len(names) - SPOTS_LISTED
+    if len(text) >= LONGEST_LIST or more <= 0:
+        return len(ends) <= (MOST_BETWEEN if len(text) >= LONGEST_LIST or names[-1] in nameless else 0)
+    return len(ends) <= MOST_BETWEEN + len(str(more)) and re.findall(r"\d+", ends) == [str(more)]
+
+
+def _two_names(plan: FlightPlan) -> list[Violation]:
+    """The first waypoint whose spot has another name at an earlier one, or that names one and serves none."""
+    points, names = plan.waypoints, {}
+    for row, (spot, name) in enumerate(zip(points.spot_id, points.spot_name, strict=True)):
+        if names.setdefault(spot, None if spot is None else name) == name:
+            continue
+        drone, sortie, seq = int(points.drone[row]), int(points.sortie[row]), int(points.seq[row])
+        message = tr(
+            "Drone {drone}, sortie {sortie}, waypoint {seq}: spot_name is {spot_name}; it should be {served}.",
+            drone=drone,
+            sortie=sortie,
+            seq=seq,
+            spot_name=name,
+            served=names[spot],
+        )
+        where = shapely.Point(points.vertex[row, :2])
+        return [Violation("spot names", drone, sortie, seq, where, np.nan, np.nan, message)]
+    return []
 
 
 def _plain(text: str) -> str:

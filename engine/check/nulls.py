@@ -3,6 +3,7 @@
 from dataclasses import fields
 
 import numpy as np
+import shapely
 
 from ..drones.flight_plan import FlightPlan, Routes, Unserved, Waypoints
 from ..language import tr
@@ -41,6 +42,23 @@ def null_violations(plan: FlightPlan, dated: bool, terrain: bool) -> list[Violat
         if not np.isfinite(getattr(plan, field)):
             message = tr("{field} has no value.", field=field.upper())
             found.append(Violation("nulls", 0, 0, 0, None, np.nan, np.nan, message))
+    return found
+
+
+def emptied_violations(plan: FlightPlan) -> list[Violation]:
+    """Fields that are null in some sorties or waypoints, but not in all: one violation for each field. A format or a
+    user who removes a field removes it from all of them."""
+    found = []
+    for name, part in (("ROUTES", plan.routes), ("WAYPOINTS", plan.waypoints)):
+        for field in _columns(part):
+            null = _null(getattr(part, field))
+            if (name, field) not in MAY_BE_NULL and null.any() and not null.all():
+                row = int(null.argmax())
+                message = tr("{name} has a row without a value of {field}.", name=name, field=field)
+                place = shapely.Point(part.line[row][0, :2] if name == "ROUTES" else part.vertex[row, :2])
+                seq = 0 if name == "ROUTES" else int(part.seq[row])
+                which = (int(part.drone[row]), int(part.sortie[row]), seq)
+                found.append(Violation("nulls", *which, place, np.nan, np.nan, message))
     return found
 
 

@@ -17,6 +17,7 @@ from .battery import JOULES_PER_WH, energy_along, full_battery
 from .flight_area import NO_AREA, FlightArea
 from .moved import MovedPlan, moved_plan, moved_violations, waypoint_of_vertices
 from .names import sortie_spot_violations
+from .nulls import emptied_violations
 from .violation import ROUNDING, LaunchSites, Limits, Terrain, Violation, sortie_violation
 
 LEAST_SHIFT = 2.0
@@ -65,7 +66,7 @@ def checked_plan(plan: FlightPlan, rules: Rules, edited: Mapping[tuple[int, int]
     level = rules.terrain is not None and not is_above_sea(plan)
     own = replace(rules, terrain=None) if level else rules
     moved = moved_plan(plan, own.aircraft, own.terrain, edited)
-    found = height_disagreements(plan, own.terrain) + _violations(moved.plan, own)
+    found = emptied_violations(plan) + height_disagreements(plan, own.terrain) + _violations(moved.plan, own)
     found += sortie_spot_violations(plan) if rules.promise is None else []
     if level:
         moved = replace(moved, plan=above_sea(moved.plan, rules.terrain))

@@ -128,7 +128,7 @@ def return_violations(
         where = shapely.LineString([worst.start[:2], worst.end])
         where = where if where.length > 0 else shapely.Point(worst.end)
         names = area.rally_name
-        name = (names[worst.rally] if worst.rally < len(names) else None) or str(worst.rally + 1)
+        name = (names[worst.rally] if 0 <= worst.rally < len(names) else None) or str(worst.rally + 1)
         values = {"left": worst.left, "reserve": 100 * aircraft.reserve, "name": name}
         message = (
             tr(

@@ -5,6 +5,7 @@ which it passes a limit, and those at which a period begins or ends, are exact. 
 samples of the ground.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,6 +78,16 @@ def part_in_force(pieces: Pieces, zones: Zones, zone: int, dated: bool) -> Part:
     line, moment = (np.concatenate(column) for column in zip(*parts, strict=True))
     order = np.argsort(moment, kind="stable")
     return Part(line[order], moment[order])
+
+
+def ever_met(lines: Sequence[np.ndarray], zones: Zones, terrain: Terrain | None, dated: bool) -> np.ndarray:
+    """(n,) whether some of the sorties is between the limits of each zone while it is in force, wherever that is.
+    lines: (m, 4) x, y, z and seconds of each sortie."""
+    met = zones.unlimited
+    for pieces in (pieces_of(line, terrain) for line in lines):
+        for zone in np.flatnonzero(~met).tolist():
+            met[zone] = len(part_in_force(pieces, zones, zone, dated).line) > 0
+    return met
 
 
 def _within(pieces: Pieces, first: np.ndarray, last: np.ndarray, begins: float, ends: float):

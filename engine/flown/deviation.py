@@ -7,11 +7,13 @@ from scipy.spatial import cKDTree
 
 STEP = 2.0
 """m between the places on the planned line that positions are compared with."""
-ALIKE = 3.0
+ALIKE = 10.0
 """m by which the horizontal distance of a place on the line may exceed the least one, so that its height still counts:
-lines cross themselves, and are vertical at take-off and landing."""
+lines cross themselves, are vertical at take-off and landing, and receivers err by some metres."""
 NEAREST = 40
-"""Places on the line that a position is compared with."""
+"""Places on the line that a position is compared with. A climb, a descent or a hover is one place."""
+SAME = 0.01
+"""m in the plane between neighbours on the line that are one place."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,8 @@ class Deviation:
 def deviation(flown: np.ndarray, planned: np.ndarray, heights: bool = True) -> Deviation:
     """The distance of a flown track from a planned line, (n, 4) and (m, 4) x, y, z, time. Both heights count from their
     own take-off point, whatever they are measured from. heights: whether both are known."""
-    dense = dense_line(planned)
-    up = dense[:, 2] - planned[0, 2]
+    dense, lowest, highest = _places(dense_line(planned))
+    lowest, highest = lowest - planned[0, 2], highest - planned[0, 2]
     own = flown[:, 2] - flown[0, 2]
     count = min(NEAREST, len(dense))
     distance, index = cKDTree(dense[:, :2]).query(flown[:, :2], count)
@@ -55,7 +57,8 @@ def deviation(flown: np.ndarray, planned: np.ndarray, heights: bool = True) -> D
     horizontal = np.minimum(horizontal, _to_segments(flown, dense, index[:, 0]))
     if not heights:
         return Deviation(horizontal, np.full(len(flown), np.nan))
-    apart = np.where(distance <= least[:, None] + ALIKE, own[:, None] - up[index], np.inf)
+    off = own[:, None] - np.clip(own[:, None], lowest[index], highest[index])
+    apart = np.where(distance <= least[:, None] + ALIKE, off, np.inf)
     nearest = np.argmin(np.abs(apart), axis=1)
     return Deviation(horizontal, apart[np.arange(len(flown)), nearest])
 
@@ -67,6 +70,13 @@ def dense_line(line: np.ndarray, step: float = STEP) -> np.ndarray:
     start = np.repeat(np.arange(len(moves)), counts)
     share = (np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)) / counts[start]
     return np.vstack([line[start] + share[:, None] * (line[start + 1] - line[start]), line[-1:]])
+
+
+def _places(dense: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(k, c) places of a line, of which neighbours differ in the plane, and (k,) the least and greatest Z at each."""
+    moved = np.hypot(*np.diff(dense[:, :2], axis=0).T) > SAME
+    first = np.flatnonzero(np.concatenate(([True], moved)))
+    return dense[first], np.minimum.reduceat(dense[:, 2], first), np.maximum.reduceat(dense[:, 2], first)
 
 
 def _to_segments(flown: np.ndarray, dense: np.ndarray, index: np.ndarray) -> np.ndarray:

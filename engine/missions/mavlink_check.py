@@ -83,7 +83,7 @@ def check_rows(
         faults.append(Fault("", tr("its waypoints mix heights of several references: {frames}.", frames=mixed)))
     faults += _all_below_home(rows, home)
     flown = [row for row in rows if row.command in (16, 17, 18, 19, 82)]
-    if flown and rows[-1].command in (178, 206) and rows[-1].params[0] and rows[-1].command == 206:
+    if flown and rows[-1].command == 206 and rows[-1].params[0]:
         faults.append(Fault(rows[-1].where, tr("the camera is never switched off again.")))
     return faults
 

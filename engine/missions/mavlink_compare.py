@@ -69,6 +69,9 @@ def compare_mission(rows: Sequence[Row], mission: Mission, options: Options) -> 
             return [Fault(landing.where, tr("it lands elsewhere than planned."))]
     first, *rest = flown
     faults = []
+    switched = [row for row in rows if row.command == 206]
+    if switched and switched[-1].params[0]:
+        faults.append(Fault(switched[-1].where, tr("the camera is never switched off again.")))
     if max(abs(first.lat - mission.home[1]), abs(first.lon - mission.home[0])) > DEGREES:
         faults.append(Fault(first.where, tr("it takes off elsewhere than planned.")))
     if first.frame != 3 or abs(first.height - mission.height[1]) > METRES:

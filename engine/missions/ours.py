@@ -17,7 +17,7 @@ MARKS = MappingProxyType(
         ".kmz": re.compile(rb"author>Blindspot<"),
         ".waypoints": re.compile(
             rb"\AQGC WPL 110\n(# [^\n]*\n)*"
-            rb"(\d+\t[01]\t\d+\t\d+(\t-?\d+\.\d{8}){4}(\t-?\d+\.\d{9}){2}\t-?\d+\.\d{6}\t1\n)+\Z"
+            rb"(\d+\t[01]\t\d+\t\d+(\t(-?\d+\.\d{8}|nan)){4}(\t-?\d+\.\d{9}){2}\t-?\d+\.\d{6}\t1\n)+\Z"
         ),
     }
 )

@@ -25,13 +25,15 @@ def write(mission: Mission, options: Options) -> bytes:
     )
     items = [home, *items_of(mission, options)]
     notes = [f"{COMMENT} {line}" for line in mission.description.splitlines()] if mission.broken else []
-    rows = [_row(index, item) for index, item in enumerate(items)]
+    rows = [_row(index, item, options.autopilot == PX4) for index, item in enumerate(items)]
     return "".join(f"{line}\n" for line in (HEADER, *notes, *rows)).encode()
 
 
-def _row(index: int, item: Item) -> str:
+def _row(index: int, item: Item, has_nan: bool) -> str:
+    """has_nan: whether a direction that the autopilot chooses is nan. PX4 takes 0 for north; ArduPilot does not use
+    it."""
     numbers = [0.0 if value is None else value for value in item.params]
-    params = [f"{value:.8f}" for value in numbers[:4]]
+    params = ["nan" if value is None and has_nan else f"{value or 0.0:.8f}" for value in item.params[:4]]
     place = [f"{numbers[4]:.9f}", f"{numbers[5]:.9f}", f"{numbers[6]:.6f}"]
     return "\t".join((str(index), str(int(index == 0)), str(item.frame), str(item.command), *params, *place, "1"))
 

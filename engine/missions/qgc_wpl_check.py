@@ -18,6 +18,8 @@ WHOLE = re.compile(r"\d{1,9}")
 NUMBER = re.compile(r"[-+]?(\d{1,20}(\.\d{0,20})?|\.\d{1,20})([eE][-+]?\d{1,3})?")
 INTEGERS = frozenset((0, 1, 2, 3, 11))
 """Columns with whole numbers: index, current, frame, command, autocontinue."""
+DIRECTION, CHOSEN = 7, "nan"
+"""The column of param4, and what stands in it where the autopilot chooses the direction."""
 
 
 def check(data: bytes, mission: Mission | None = None, options: Options | None = None) -> list[Fault]:
@@ -63,7 +65,8 @@ def _rows(lines: list[str]) -> tuple[list[Row], list[Fault]]:
             if len(faults) > MOST_FAULTS:
                 break
             continue
-        values = [float(column) for column in columns]
+        chosen = columns[DIRECTION] == CHOSEN
+        values = [None if chosen and at == DIRECTION else float(column) for at, column in enumerate(columns)]
         rows.append(Row(where, int(values[3]), int(values[2]), tuple(values[4:11]), int(values[0])))
     return rows, faults
 
@@ -74,6 +77,8 @@ def _fault(columns: list[str], index: int) -> str:
         return tr("it has {count} columns divided by tabs; it needs 12.", count=len(columns))
     for number, column in enumerate(columns):
         whole = number in INTEGERS
+        if number == DIRECTION and column == CHOSEN:
+            continue
         if not (WHOLE if whole else NUMBER).fullmatch(column) or not math.isfinite(float(column)):
             name = tr("a whole number") if whole else tr("a number")
             return tr("column {number} is not {kind}: {text}.", number=number + 1, kind=name, text=column[:20])

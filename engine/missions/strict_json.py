@@ -3,10 +3,13 @@
 import json
 import math
 
+from ..json_nesting import nesting
 from ..language import tr
 from .mission import Fault
 
 MOST_BYTES = 20_000_000
+DEEPEST = 64
+"""Levels of arrays and objects; plans have about 8."""
 
 
 class _Refused(ValueError):
@@ -20,13 +23,13 @@ def read_json(data: bytes) -> tuple[object, list[Fault]]:
         return None, [Fault("", tr("the file has {size:,} bytes; that is too large for a mission.", size=len(data)))]
     try:
         text = data.decode("utf-8")
+        if nesting(text) > DEEPEST:
+            raise _Refused(tr("the file is nested too deeply."))
         return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite), []
     except UnicodeDecodeError:
         return None, [Fault("", tr("the file is not a text in UTF-8."))]
     except _Refused as refused:
         return None, [Fault("", str(refused))]
-    except RecursionError:
-        return None, [Fault("", tr("the file is nested too deeply."))]
     except ValueError as error:  # also of a whole number with thousands of digits
         line = getattr(error, "lineno", None)
         where = "" if line is None else tr("line {line}", line=line)

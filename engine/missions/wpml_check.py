@@ -267,6 +267,19 @@ def _mission_faults(template: Wpml, waylines: Wpml, mission: Mission, options: O
                 ),
             )
         )
+    climb = number(child_text(waylines.config, waylines.name("takeOffSecurityHeight")))
+    height = float(np.clip(route.height[0], *RANGES["takeOffSecurityHeight"]))
+    if not abs(climb - height) <= 0.01:
+        faults.append(
+            Fault(
+                "",
+                tr(
+                    "takeOffSecurityHeight is {climb:.2f} m; the mission climbs to {height:.2f} m before it flies on.",
+                    climb=climb,
+                    height=height,
+                ),
+            )
+        )
     return faults + _aircraft_faults(waylines, options)
 
 

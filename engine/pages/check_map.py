@@ -5,8 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 import shapely
 
+from ..check.keep_out import as_zones
 from ..check.preflight import Rules
+from ..check.zone_times import ever_met
 from ..drones.flight_plan import FlightPlan
+from ..geometry import intersection
 from ..language import tr
 from .background import Draws, drawn_below
 from .drawing import Drawing, Shape
@@ -14,14 +17,16 @@ from .flown_lines import FlownLines
 from .labels import Named, placed
 from .sheet import Sheet, framed
 
-ZONE, PRIVATE, RALLY = "#e9b3ab", "#d9c6ea", "#2e7d32"
+ZONE, OTHER_ZONE, PRIVATE, RALLY = "#e9b3ab", "#f7e9e6", "#d9c6ea", "#2e7d32"
+"""Of zones that a flight meets at its height and time, of other zones, of privacy places, and of rally points."""
 MOST_MARKS = 60
 
 
 def check_map(
     plan: FlightPlan, rules: Rules, marks: Sequence[tuple[float, float, str]], draws: Draws | None = None
-) -> tuple[Drawing, list[tuple[str, str]]]:
-    """The map and the legend of its routes. marks: x, y (m) and text of each violation, the most important first."""
+) -> tuple[Drawing, list[tuple[str, str]], list[tuple[str, str]]]:
+    """The map, the legend of its routes, and that of its zones. marks: x, y (m) and text of each violation, the most
+    important first."""
     routes = plan.routes
     flown = FlownLines(routes.line, [str(drone) for drone in routes.drone], [str(site) for site in routes.launch_site])
     others = [rules.area.rally, np.array([mark[:2] for mark in marks]).reshape(-1, 2)]
@@ -32,12 +37,21 @@ def check_map(
     sheet = Sheet.around(framed(extent, shown, 10.0))
     (west, south), (east, north) = sheet.corners
     window = shapely.box(west, south, east, north)
+    zones = as_zones(rules.zones)
+    zones = zones.take(shapely.intersects(zones.polygon, window))
+    met = ever_met(routes.line, zones, rules.terrain, plan.dated)
+    kinds = [
+        (ZONE, met, tr("no-fly zone")),
+        (OTHER_ZONE, ~met, tr("no-fly zone at other heights or times")),
+    ]
+    zone_key = [(colour, text) for colour, those, text in kinds if those.any()]
     shapes = [
+        *_areas(sheet, zones.polygon[~met], window, OTHER_ZONE),
         *_areas(sheet, rules.privacy.area, window, PRIVATE),
-        *_areas(sheet, rules.zones.polygon, window, ZONE),
+        *_areas(sheet, zones.polygon[met], window, ZONE),
         *([Shape(0, RALLY, dots=sheet.to_pixels(rules.area.rally).tolist())] if len(rules.area.rally) else []),
     ]
-    fence = shapely.intersection(shapely.boundary(rules.area.fence), window) if rules.area.fenced else None
+    fence = intersection(shapely.boundary(rules.area.fence), window) if rules.area.fenced else None
     outlines = [] if fence is None or fence.is_empty else [sheet.outline(shapely.multilinestrings(_lines(fence)))]
     some = list(marks)[:MOST_MARKS]
     where = np.array([mark[:2] for mark in some]).reshape(-1, 2)
@@ -58,13 +72,13 @@ def check_map(
         placed(sheet, named, taken),
         tr("Map of the routes, the zones and the violations"),
     )
-    return drawing, flown.key
+    return drawing, flown.key, zone_key
 
 
 def _areas(sheet: Sheet, areas: np.ndarray, window, colour: str) -> list[Shape]:
     if not len(areas):
         return []
-    near = shapely.intersection(shapely.force_2d(areas), window)
+    near = intersection(shapely.force_2d(areas), window)
     near = near[~shapely.is_empty(near)]
     parts = shapely.get_parts(near)
     parts = parts[shapely.get_dimensions(parts) == 2]

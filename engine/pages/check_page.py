@@ -27,7 +27,8 @@ class ViolationRow:
 
 @dataclass(frozen=True)
 class CheckContent:
-    """Everything on the page. notes: what was assumed, and other warnings."""
+    """Everything on the page. notes: what was assumed, and other warnings; zone_colours: (colour, text) of the zones on
+    the map."""
 
     violations: Sequence[ViolationRow]
     map: Drawing
@@ -38,20 +39,24 @@ class CheckContent:
     checks: Sequence[CheckRow]
     notes: Sequence[str]
     fenced: bool
-    zones: bool
+    zone_colours: Sequence[tuple[str, str]]
     private: bool
     rallies: bool
 
 
-def finding(violations: int, sorties: int, least_reserve: float, closest: float | None) -> list[str]:
-    """The result in sentences. least_reserve: %; closest: m, None where no two drones are in the air together."""
+def finding(violations: int, broken: int, sorties: int, least_reserve: float, closest: float | None) -> list[str]:
+    """The result in sentences. broken: number of sorties with violations; least_reserve: %; closest: m, None where no
+    two drones are in the air together."""
     flown = counted(sorties, "sortie")
-    if violations:
+    if violations and broken:
         first = tr(
-            "Do not fly this plan yet: {violations} in {sorties}.",
+            "Do not fly this plan yet: {violations}, in {broken} of {sorties}.",
             violations=counted(violations, "violation"),
+            broken=broken,
             sorties=flown,
         )
+    elif violations:
+        first = tr("Do not fly this plan yet: {violations}.", violations=counted(violations, "violation"))
     else:
         first = tr("No violations. {sorties} checked.", sorties=flown)
     found = [first]

@@ -88,29 +88,33 @@ def check_rows(plan: FlightPlan, rules: Rules, violations: Sequence[Violation], 
     limits, aircraft, area, privacy = rules.limits, rules.aircraft, rules.area, rules.privacy
     given, fenced = bool(len(rules.zones)), area.fenced
     no_zones, no_fence = tr("no zones are given"), tr("no geofence is given")
-    height = tr("never") if privacy.height is None else tr("{height:g} m", height=privacy.height)
+    height = tr("never") if privacy.height is None else tr("at {height:g} m or higher", height=privacy.height)
     budget = tr("no limit") if not np.isfinite(privacy.budget) else tr("{time:g} min", time=privacy.budget / 60)
     zones = tr(
-        "{zones}; {buffer:g} m away, {clearance:g} m except at launch sites nearer to a zone",
+        "{zones}; {clearance:g} m away, {buffer:g} m beside launch sites that are nearer",
         zones=counted(len(rules.zones), "zone"),
         buffer=limits.no_fly_buffer,
         clearance=max(limits.clearance, limits.no_fly_buffer),
     )
-    places = counted(len(privacy), "place")
     returning = tr("{reserve:g} % after a return from the worst point", reserve=100 * aircraft.reserve)
     listed = [
         (tr("No-fly zones"), zones, ("no-fly zone",), "" if given else no_zones),
         (tr("Geofence"), tr("not left"), ("geofence",), "" if fenced else no_fence),
         (
             tr("Privacy places"),
-            tr("{places}; no stop, crossed from {height} on, {budget}", places=places, height=height, budget=budget),
+            tr(
+                "{places}; no stop; crossed {height}; time over them: {budget}",
+                places=counted(len(privacy), "place"),
+                height=height,
+                budget=budget,
+            ),
             ("privacy service", "privacy height", "privacy budget"),
             "" if len(privacy) else tr("no places are given"),
         ),
         (
             tr("Height above ground"),
             tr(
-                "from {least:g} to {most:g} m, as planned to {off:g} m",
+                "{least:g} to {most:g} m, and within {off:g} m of the planned height",
                 least=limits.min_agl,
                 most=limits.max_agl,
                 off=limits.terrain_tolerance,

@@ -96,19 +96,26 @@ def finding(what: Described, found: Exposure) -> list[str]:
         in_nights = (
             tr(" in {nights} nights ({each} a night)", nights=nights, each=minutes(over / nights)) if nights > 1 else ""
         )
+        near = tr(", or within {buffer:g} m of them,", buffer=what.buffer) if what.buffer else ""
         sentences.append(
             tr(
                 "Drones are over privacy places{near} for {over}{in_nights}, of {total} in the air.",
-                near=tr(", or within {buffer:g} m of them,", buffer=what.buffer) if what.buffer else "",
+                near=near,
                 over=minutes(over),
                 in_nights=in_nights,
+                total=minutes(total),
+            )
+            if over
+            else tr(
+                "No drone is over a privacy place{near} at any time, of {total} in the air.",
+                near=near.removesuffix(","),
                 total=minutes(total),
             )
         )
         sentences += _on_places(what, found, view)
     sentences.append(
         tr("The camera shows {area:.3f} km² of ground at some time.", area=found.footprint_m2 / 1e6)
-        if not len(what.places)
+        if not found.privacy_m2
         else tr(
             "The camera shows {area:.3f} km² of ground at some time; {privacy:.3f} km² of it are privacy places with "
             "their surroundings.",

@@ -64,17 +64,18 @@ def flight_chart(comparison: Comparison, sortie: FlownSortie) -> FlightChart:
     top = max([up.max(), *(heights.max() for _, heights in flown_up), 10.0])
     rise = next((step for step in RISES if top / step <= 5), RISES[-1])
     ceiling = np.ceil(top / rise) * rise
-    panels = [
-        _panel(TOP, HIGH, ceiling, rise, (planned_t, up), flown_up, across, tr("Height (m)")),
-        _battery_panel(routes.left_pct[sortie.route], planned_t[-1], tracks, shift, across),
-    ]
+    panels = [_panel(TOP, HIGH, ceiling, rise, (planned_t, up), flown_up, across, tr("Height (m)"))]
+    bottom = TOP + HIGH
+    if any(len(track.battery) for track in tracks):
+        panels.append(_battery_panel(routes.left_pct[sortie.route], planned_t[-1], tracks, shift, across))
+        bottom += BETWEEN + LOW
     step = next((one for one in STEPS if (last - first) / 60 / one <= 12), STEPS[-1])
     minutes = np.arange(np.ceil(first / 60 / step) * step, last / 60 + 1e-9, step)
     title = sortie_title(int(routes.drone[sortie.route]), int(routes.sortie[sortie.route]))
     return FlightChart(
         title,
         drone_colour(int(routes.drone[sortie.route])),
-        TOP + HIGH + BETWEEN + LOW + 24,
+        bottom + 24,
         panels,
         [(float(across(60 * one)), f"{one + 0.0:g}") for one in minutes],
         tr("{title}: height and battery along time, planned and flown", title=title),

@@ -122,7 +122,8 @@ def page(
         ],
         charts=charts,
         sorties=[_sortie_row(comparison, sortie, zone_names) for sortie in comparison.sorties],
-        stops=[_stop_row(comparison, stop) for stop in comparison.stops],
+        stops=sorted((_stop_row(comparison, stop) for stop in comparison.stops), key=lambda row: not row.missed),
+        batteries=any(len(chart.panels) > 1 for chart in charts),
         estimated=any(sortie.battery_from == ESTIMATED for sortie in comparison.sorties),
         facts=facts,
     )
@@ -142,7 +143,7 @@ def _sortie_row(comparison: Comparison, sortie: FlownSortie, zone_names: Sequenc
     battery = UNKNOWN
     if np.isfinite(left):
         about = tr("about ") if sortie.battery_from == ESTIMATED else ""
-        battery = tr("{about}{left:.0f} of {planned:.0f} %", about=about, left=left, planned=planned)
+        battery = tr("{about}{left:.0f} % ({planned:.0f} %)", about=about, left=left, planned=planned)
     return SortieRow(
         _name(comparison, sortie.route),
         tr("flown") if sortie.flown else tr("not flown"),

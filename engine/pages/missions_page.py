@@ -8,7 +8,7 @@ import numpy as np
 from ..language import tr
 from ..missions.mission import Mission
 from ..text import counted
-from ..timing.text import duration_text, utc_text
+from ..timing.text import duration_text, local_text
 from .html import render
 
 NONE = "–"
@@ -29,15 +29,15 @@ class MissionRow:
     file: str
 
 
-def mission_row(mission: Mission, file: str, duration: float, left: float) -> MissionRow:
+def mission_row(mission: Mission, file: str, duration: float, left: float, zone: str) -> MissionRow:
     """duration: s of the sortie as the aircraft flies it, left: % of the battery after that; NaN where they are not
-    known, or the sortie is flown in parts."""
+    known, or the sortie is flown in parts. zone: the time zone of the take-off."""
     part = f" ({mission.part}/{mission.parts})" if mission.parts > 1 else ""
     return MissionRow(
         str(mission.drone),
         f"{mission.sortie}{part}",
         mission.launch_site or NONE,
-        _moment(mission.start),
+        _moment(mission.start, zone),
         str(len(mission)),
         duration_text(duration) if np.isfinite(duration) else NONE,
         f"{max(left, 0.0):.0f} %" if np.isfinite(left) else NONE,
@@ -47,15 +47,17 @@ def mission_row(mission: Mission, file: str, duration: float, left: float) -> Mi
 
 
 def page(
+    title: str,
     format_title: str,
+    zone: str,
     rows: Sequence[MissionRow],
     steps: Sequence[str],
     violations: Sequence[str],
     notes: Sequence[str],
     facts: Sequence[tuple[str, str]],
 ) -> str:
-    """The whole page. violations: sentences on what the plan breaks, none for a sound plan; notes: what else must be
-    known."""
+    """The whole page. zone: the time zone of take-offs; violations: sentences on what the plan breaks, none for a sound
+    plan; notes: what else must be known."""
     drones = len({row.drone for row in rows})
     if violations:
         finding = tr(
@@ -72,9 +74,10 @@ def page(
         )
     return render(
         "missions.html.j2",
-        title=tr("Drone missions"),
+        title=title,
         asked=None,
         format_title=format_title,
+        takeoff=tr("Take-off ({zone})", zone=zone),
         finding_text=finding,
         rows=rows,
         steps=steps,
@@ -84,5 +87,5 @@ def page(
     )
 
 
-def _moment(start: float) -> str:
-    return utc_text(start).replace("T", " ").removesuffix("Z") if np.isfinite(start) else NONE
+def _moment(start: float, zone: str) -> str:
+    return f"{local_text(start, zone)}:{int(start) % 60:02d}" if np.isfinite(start) else NONE

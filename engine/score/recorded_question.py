@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from ..language import tr
 from ..provenance.record import chain, name_of
-from ..text import in_a_row, plain_text, shortened
+from ..text import in_a_row, listed, plain_text, shortened
 from ..timing.text import interval_text
 
 LAYERS = ("INPUT", "PLACES", "AREA", "DEMAND")
@@ -96,6 +96,7 @@ def _words(record: dict) -> Iterator[str]:
         "planroutes": tr("drone routes"),
         "sweepareas": tr("sweep paths"),
         "importgeozones": tr("geozones"),
+        "importflight": tr("flights"),
         "exposure": tr("exposure"),
     }
     inputs, parameters = record["inputs"], record["parameters"]
@@ -114,9 +115,11 @@ def _words(record: dict) -> Iterator[str]:
 
 
 def _file(record: dict) -> list[str]:
-    """The name of the file that is the input of a run that reads no layer."""
-    path = record["parameters"].get("INPUT")
-    return [shortened(re.split(r"[/\\]", path)[-1], LONGEST)] if isinstance(path, str) and path else []
+    """The name of the file, or of the first one, that is the input of a run that reads no layer."""
+    given = record["parameters"].get("INPUT")
+    paths = [path for path in (given if isinstance(given, list) else [given]) if isinstance(path, str) and path]
+    names = [shortened(re.split(r"[/\\]", path)[-1], LONGEST) for path in paths]
+    return [listed(names, 1)] if names else []
 
 
 def _settings(parameters: dict, has_places: bool) -> Iterator[str]:

@@ -2,17 +2,14 @@
 or numbers that no computer holds."""
 
 import json
-import re
-
-import numpy as np
 
 from ..errors import UserError
+from ..json_nesting import nesting
 from ..language import tr
 
 MOST_BYTES = 100_000_000
 DEEPEST = 64
 """Levels of arrays and objects; geozones have about 12."""
-_NOT_BRACKETS = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[^\[\]{}"]++', re.DOTALL)
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -36,9 +33,7 @@ def decoded(data: bytes) -> str:
 
 def parsed(text: str):
     """The value of a JSON text. Raises UserError."""
-    brackets = np.frombuffer(_NOT_BRACKETS.sub("", text).encode("ascii", "replace"), np.uint8)
-    opening = (brackets == ord("[")) | (brackets == ord("{"))
-    if len(brackets) and np.cumsum(np.where(opening, 1, -1)).max() > DEEPEST:
+    if nesting(text) > DEEPEST:
         raise UserError(
             tr("The file is nested more than {levels} levels deep, so it is no file of geozones.", levels=DEEPEST)
         )
@@ -59,8 +54,8 @@ def parsed(text: str):
 def _object(pairs: list[tuple[str, object]]) -> dict:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        seen: set[str] = set()
+        twice = next(name for name, _ in pairs if name in seen or seen.add(name))
         raise UserError(
             tr('The file gives "{key}" twice in one object, so it is not clear which holds.', key=twice[:60])
         )

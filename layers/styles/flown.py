@@ -56,7 +56,7 @@ def style_remaining(layer: QgsVectorLayer, zone: str) -> None:
     """What is still to be flown, with its name."""
     kind = layer.geometryType()
     if kind == Qgis.GeometryType.Polygon:
-        symbol = fill("179,38,30,70", CASING, 1.2)
+        symbol = fill("179,38,30,200", CASING, 1.2, "f_diagonal")  # hatched, unlike no-fly zones
         symbol.appendSymbolLayer(fill("#000000", LEFT, 0.6, "no").takeSymbolLayer(0))
     elif kind == Qgis.GeometryType.Line:
         symbol = cased_line(LEFT, 1.1)

@@ -18,9 +18,11 @@ from .phrases import phrase
 from .symbols import fill
 
 NAMED = 150_000
-"""Maps larger than 1:NAMED show names, and those larger than 1:NAMED / 3 heights."""
+"""Maps larger than 1:NAMED show names, and those larger than 1:NAMED / 3 heights, and whether a zone has times."""
 HIGH = """"lower_ref" = 'AGL' AND "lower_m" > 120"""
 """Zones above the usual height of drones: their outline is dashed, and their area is clear."""
+
+ON_GROUND = """"lower_ref" = 'AGL' AND "lower_m" = 0"""
 
 
 def style_geozones(layer: QgsVectorLayer, zone: str) -> None:
@@ -55,6 +57,8 @@ def heights_expression() -> str:
     limits = []
     for side, none in (("lower", tr("ground")), ("upper", tr("no limit"))):
         limit = f"format_number(\"{side}_m\", 0) || ' m ' || coalesce(\"{side}_ref\", '')"
+        if side == "lower":
+            limit = f"if({ON_GROUND}, NULL, {limit})"
         limits.append(f"coalesce({limit}, {QgsExpression.quotedString(none)})")
     return " || ' – ' || ".join(limits)
 
@@ -80,9 +84,13 @@ def tip_rows() -> list[str]:
 
 def _text() -> str:
     name = "coalesce(nullif(\"name\", ''), \"zone_id\", '')"
-    return (
-        f"if(@map_scale < {NAMED}, {name} || if(@map_scale < {NAMED / 3:g}, '\n' || {heights_expression()}, ''), NULL)"
+    heights = f"if(@map_scale < {NAMED / 3:g}, '\n' || {heights_expression()}, '')"
+    timed = " OR ".join(
+        f"coalesce(to_string(\"{field}\"), '') <> ''" for field in ("valid_from", "valid_to", "schedule")
     )
+    sometimes = QgsExpression.quotedString("\n" + tr("at certain times"))
+    times = f"if(@map_scale < {NAMED / 3:g} AND ({timed}), {sometimes}, '')"
+    return f"if(@map_scale < {NAMED}, {name} || {heights} || {times}, NULL)"
 
 
 def _symbol(colour: str, alpha: int) -> QgsFillSymbol:

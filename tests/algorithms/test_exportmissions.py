@@ -1,5 +1,6 @@
 """Tests of blindspot:exportmissions: the files, their names, the folder, and plans that are not sound."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -14,7 +15,9 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCoordinateTransformContext,
+    QgsFeatureRequest,
     QgsProcessingException,
+    QgsProcessingFeedback,
     QgsVectorLayer,
 )
 from test_edited_plan import move
@@ -202,9 +205,45 @@ def test_an_error_while_files_are_moved_leaves_the_folder_as_it_was(run, plan, t
 
     monkeypatch.setattr(os, "replace", failing)
     with pytest.raises(QgsProcessingException, match="No file there has been changed"):
-        run("exportmissions", FOLDER=str(folder), AUTOPILOT=1, **layers)
+        run("exportmissions", FOLDER=str(folder), AUTOPILOT=1, HTML=str(tmp_path / "list.html"), **layers)
     monkeypatch.undo()
     assert {file: (folder / file).read_bytes() for file in os.listdir(folder)} == before
+    assert not (tmp_path / "list.html").exists()
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_a_full_disk_leaves_the_folder_as_it_was(run, plan, tmp_path, monkeypatch, there):
+    layers, folder = plan(), tmp_path / "some where" / "任务"
+    if there:
+        exported(run, folder, **layers)
+        (folder / "notes.txt").write_text("mine")
+    before = {file.name: file.read_bytes() for file in folder.glob("*")}
+    real, written = Path.write_bytes, []
+
+    def full(path, data):
+        written.append(path)
+        if len(written) == 2:
+            real(path, data[: len(data) // 2])
+            raise OSError(28, "No space left on device")
+        return real(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(QgsProcessingException, match="No space left"):
+        run("exportmissions", FOLDER=str(folder), AUTOPILOT=1, **layers)
+    monkeypatch.undo()
+    assert len(written) == 2
+    assert {file.name: file.read_bytes() for file in folder.glob("*")} == before
+    assert folder.parent.exists() == there
+
+
+@pytest.mark.parametrize("share", [5, 60, 92])
+def test_a_run_that_is_cancelled_writes_nothing(run, plan, tmp_path, share):
+    layers, feedback = plan(), QgsProcessingFeedback()
+    feedback.progressChanged.connect(lambda progress: feedback.cancel() if progress >= share else None)
+    with contextlib.suppress(QgsProcessingException):
+        run("exportmissions", FOLDER=str(tmp_path / "missions"), feedback=feedback, **layers)
+    assert feedback.isCanceled()
+    assert not (tmp_path / "missions").exists()
 
 
 def test_a_file_that_fails_its_check_is_never_written(run, plan, tmp_path, monkeypatch):
@@ -225,6 +264,18 @@ def test_the_list_of_missions_says_what_to_fly(run, plan, tmp_path):
     assert str(tmp_path) not in text
     assert "In QGroundControl" in text
     assert "passed the check before the flight" in text
+    assert ">Autopilot<" in text
+    assert "<h1>Missions: " in text
+    exported(run, tmp_path / "dji", HTML=str(html), FORMAT=2, **layers)
+    assert ">Autopilot<" not in html.read_text(encoding="utf-8")
+
+
+def test_a_plan_that_was_checked_without_zones_says_so(run, plan, tmp_path, log):
+    bare = {}
+    for name, given in plan().items():
+        bare[name] = QgsVectorLayer(given.source(), name).materialize(QgsFeatureRequest())  # without its record
+    exported(run, tmp_path / "missions", ENDURANCE=9, **bare)
+    assert any("No no-fly zones are given" in text for text in log.warnings)
 
 
 def test_a_temporary_folder_and_a_folder_that_is_a_file(run, plan, tmp_path):

@@ -1,19 +1,23 @@
-"""Plans exported as .plan files and flown by a simulated drone: the sample city, over level ground and over hills, and
-real patrols."""
+"""Plans exported as .plan files and flown by two simulated drones: the sample city, over level ground and over hills,
+and real patrols. One flies as planned, the other one as the controller of an autopilot does."""
 
 import json
 import math
+import re
 from pathlib import Path
 
 import numpy as np
 import pytest
 import shapely
+from autopilot import Autopilot
 from copter import arm_and_fly, fences
 from osgeo import gdal, osr
 from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsGeometry, QgsProject, QgsVectorLayer
 from real_files import ABSENT, REAL_FILES
 from test_planroutes import Listener
 
+from blindspot.engine.check.battery import energy_along, full_battery
+from blindspot.engine.drones.aircraft import Aircraft
 from blindspot.layers.crs import transform_xy
 from blindspot.ui.sample_city import unpack
 from small_layers import saved
@@ -68,8 +72,38 @@ def fly_all(found, routes) -> list[tuple]:
         assert keeps_its_fences(document, flight)
         up_and_down = flight.xyz[1:, 2].max() * (1 / 2.5 + 1 / 1.5)
         assert flight.duration <= route["duration_s"] * 1.03 + up_and_down
-        flown.append((document, flight, route))
+        flown.append((document, flight, route, fly_as_autopilot(file.read_bytes(), flight)))
     return flown
+
+
+def fly_as_autopilot(data: bytes, planned) -> np.ndarray:
+    """The track, (n, 4) m from home and s. It reaches all places in order, within the radius in which it passes them,
+    keeps its fences, and comes home."""
+    pilot = Autopilot(data)
+    flight = pilot.flown()
+    places = [[*pilot.metres(*item["params"][4:6]), item["params"][6]] for item, _ in flight.reached]
+    passed = [flight.track[at, :3] for _, at in flight.reached]
+    assert np.linalg.norm(np.subtract(places, passed), axis=1).max() < 2.5
+    assert np.diff([at for _, at in flight.reached]).min() >= 0
+    assert pilot.breaches(flight.track[:, :2]) == 0.0
+    assert flight.track[-1, :3] == pytest.approx([0, 0, 0], abs=0.01)
+    way = shapely.LineString(planned.xyz[:, :2]).simplify(0.001)
+    assert shapely.distance(way, shapely.points(flight.track[::5, :2])).max() < 2.0
+    assert not flight.roi[-1]
+    return flight.track
+
+
+def left_after(track: np.ndarray) -> float:
+    """% of the battery of a usual aircraft"""
+    full, _ = full_battery(Aircraft())
+    return 100 * (1 - energy_along(track, Aircraft()) / full)
+
+
+def warned_of_reserve(log) -> dict[str, float]:
+    """% of the battery left, as the log says, by drone and sortie"""
+    texts = [text for text in log.warnings if "less than the reserve" in text]
+    found = re.findall(r"drone (\d+), sortie (\d+) \((\d+) %\)", " ".join(texts))
+    return {f"drone-{int(drone):02d}-sortie-{int(sortie):02d}": float(left) for drone, sortie, left in found}
 
 
 def in_order(layer) -> list:
@@ -77,30 +111,37 @@ def in_order(layer) -> list:
 
 
 @pytest.mark.parametrize("over_hills", [False, True])
-def test_the_sample_city(run, tmp_path, over_hills):
+def test_the_sample_city(run, tmp_path, log, over_hills):
     city = unpack(tmp_path)
     table = f"{city}|layername="
     streets = QgsVectorLayer(f"{table}streets")
     extent, crs = streets.extent().buffered(2500), streets.crs()
-    terrain = {"TERRAIN": dem(tmp_path / "dem.tif", extent, crs)} if over_hills else {}
+    terrain = {"TERRAIN": dem(tmp_path / "dem.tif", extent, crs), "RESERVE": 42} if over_hills else {}
     plan = run(
         "planroutes", BLIND_SPOTS=[f"{table}exits", f"{table}riverside"], LAUNCH_SITES=f"{table}launch_sites",
         NO_FLY=[f"{table}no_fly"], OBJECTIVE=1, MAX_ITERATIONS=20, TIMEZONE="Asia/Shanghai",
         START="2026-03-17T00:30:00", ROUTES=str(tmp_path / "r.gpkg"), WAYPOINTS=str(tmp_path / "w.gpkg"), **terrain,
     )  # fmt: skip
     layers = {name: QgsVectorLayer(str(plan[name])) for name in ("ROUTES", "WAYPOINTS")}
-    found = run("exportmissions", FOLDER=str(tmp_path / "missions"), CAMERA=2, **layers)
+    found = run("exportmissions", FOLDER=str(tmp_path / "missions"), CAMERA=2, RESERVE=25, **layers)
     flown = fly_all(found, in_order(layers["ROUTES"]))
     assert any(not shape["inclusion"] for shape in flown[0][0]["geoFence"]["polygons"])
-    assert any(flight.photographs for _, flight, _ in flown)
-    for document, flight, route in flown:
-        if over_hills:
-            home = document["mission"]["plannedHomePosition"]
-            xy = positions_in(crs, document, flight.xyz) - np.array([extent.center().x(), extent.center().y()])
-            level = np.hypot(*np.diff(flight.xyz[:, :2], axis=0).T) > 0.5
-            above = flight.xyz[:, 2] + home[2] - hills(*xy.T)
-            assert np.abs(above[1:][level] - route["altitude_m"]).max() <= TOLERANCE + 0.3
-            assert np.ptp(flight.xyz[1:-1, 2][level[:-1]]) > 5
+    assert any(flight.photographs for _, flight, *_ in flown)
+    files = sorted(Path(found["FOLDER"]).glob("*.plan"))
+    left = {file.stem[:18]: left_after(track) for file, (*_, track) in zip(files, flown, strict=True)}
+    told = warned_of_reserve(log)
+    assert {name for name, share in left.items() if share < 24} <= set(told)
+    assert all(told[name] == pytest.approx(left[name], abs=2.5) for name in told)
+    assert bool(told) != over_hills, "with a larger RESERVE in the plan, the reserve is kept"
+    assert not over_hills or min(left.values()) >= 25
+    for document, flight, route, track in flown if over_hills else []:
+        home = document["mission"]["plannedHomePosition"]
+        for flown_at in (flight.xyz, track[:, :3]):
+            xy = positions_in(crs, document, flown_at) - np.array([extent.center().x(), extent.center().y()])
+            level = np.hypot(*np.diff(flown_at[:, :2], axis=0).T) > 0.1
+            above = flown_at[:, 2] + home[2] - hills(*xy.T)
+            assert np.abs(above[1:][level] - route["altitude_m"]).max() <= TOLERANCE + 0.5
+            assert np.ptp(flown_at[1:-1, 2][level[:-1]]) > 5
 
 
 @pytest.mark.skipif(not MARA.exists(), reason=ABSENT)

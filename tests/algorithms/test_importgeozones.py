@@ -159,7 +159,7 @@ def test_the_style_names_restrictions_and_the_tip_heights_and_times(run, file):
     context.setFeature(next(layer.getFeatures()))
     tip = QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context)
     assert "<b>Port</b>" in tip
-    assert "0 m AGL – 122 m AMSL" in tip
+    assert "ground – 122 m AMSL" in tip
     assert "from 2025-12-31 23:00 UTC, until 2026-06-30 23:59 UTC, MON SUN 23:30-16:00; ANY SS-SR (UTC)" in tip
 
 

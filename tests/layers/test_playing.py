@@ -17,7 +17,14 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, QTime, QTimeZone
 
-from blindspot.layers.playing import Ahead, frame_minutes, is_ours, play_in_local_time, play_project
+from blindspot.layers.playing import (
+    Ahead,
+    appear_in_local_time,
+    frame_minutes,
+    is_ours,
+    play_in_local_time,
+    play_project,
+)
 from blindspot.layers.time_field import BY_FIELD
 
 HOUR = 3600.0
@@ -171,3 +178,13 @@ def test_the_speed_of_the_user_stays():
 )
 def test_frames_are_short_enough_to_see_a_flight(hours, style, minutes):
     assert frame_minutes(hours * HOUR, style) == minutes
+
+
+def test_features_appear_at_their_local_time_and_stay_and_those_without_a_time_are_always_there():
+    layer = layer_of(("2026-03-16T16:34", "2026-03-16T16:34"), ("2026-03-16T17:00", "2026-03-16T17:00"))
+    timeless = QgsFeature(layer.fields())
+    layer.dataProvider().addFeature(timeless)
+    appear_in_local_time(layer, "start", "Asia/Shanghai")
+    assert shown(layer, "2026-03-17 00:33", "2026-03-17 00:34") == [3]
+    assert shown(layer, "2026-03-17 00:34", "2026-03-17 00:35") == [1, 3]
+    assert shown(layer, "2026-03-17 05:00", "2026-03-17 05:01") == [1, 2, 3]

@@ -111,6 +111,15 @@ def test_the_range_of_the_ground_holds_all_of_it(seed):
     assert high >= truth.max()
 
 
+def test_the_range_of_the_ground_holds_what_is_within_the_distance_of_a_zone():
+    def cliff(x, y):
+        return np.where(np.asarray(x) > 712, 100.0, 0.0)
+
+    polygon, heights = zone().polygon[0], FlightHeights(60, 80, cliff, 2.0, BOUNDS)
+    assert ground_range(polygon, heights, 20.0)[1] >= 100
+    assert ground_range(polygon, heights, 2.0) == (0.0, 0.0)
+
+
 def test_notes_name_the_zones_left_out():
     zones = zone(lower=500) + zone()
     zones = replace(zones, name=np.array(["Airway", None], object))

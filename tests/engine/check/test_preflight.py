@@ -14,6 +14,7 @@ from blindspot.engine.check.preflight import Rules, above_sea, checked_plan, is_
 from blindspot.engine.check.returning import worst_return
 from blindspot.engine.check.violation import Terrain
 from blindspot.engine.drones.aircraft import Aircraft
+from blindspot.engine.drones.flight_plan import spots_in_order
 
 
 @pytest.fixture
@@ -86,3 +87,53 @@ def test_lists_of_spots_agree_with_the_waypoints(good):
         found = sortie_spot_violations(replace(plan, routes=replace(plan.routes, spots=spots)))
         assert [one.rule for one in found] == ["spot names"]
         assert isinstance(found[0].where, shapely.Point)
+
+
+def test_long_lists_of_spots_agree_with_the_waypoints(good):
+    names = [f"place {letter * 3}" for letter in "abcdefgh"]
+    plan = good[1]
+    own = plan.waypoints.of(plan.routes.drone[0], plan.routes.sortie[0])
+    spot, name = plan.waypoints.spot_id.copy(), plan.waypoints.spot_name.copy()
+    spot[own], name[own] = None, None
+    at = own[np.arange(len(names)) % len(own)] if len(own) < len(names) else own[: len(names)]
+    names = names[: len(set(at.tolist()))]
+    assert len(names) > 5
+    spot[at], name[at] = names, names
+    points = replace(plan.waypoints, spot_id=spot, spot_name=name)
+    for text, sound in (
+        (spots_in_order(names), True),
+        (f"{'、'.join(names[:5])} 等另外 {len(names) - 5} 个", True),
+        (f"{'; '.join(names[:5])} and {len(names) - 4} more", False),
+        (f"{'; '.join(names[1:5])}; {names[0]} and {len(names) - 5} more", False),
+        ("edited", False),
+    ):
+        spots = plan.routes.spots.copy()
+        spots[0] = text
+        found = sortie_spot_violations(replace(plan, routes=replace(plan.routes, spots=spots), waypoints=points))
+        assert [one.sortie for one in found if one.drone == plan.routes.drone[0]] == [1] * (not sound), text
+
+
+def test_one_spot_has_one_name(good):
+    plan = good[1]
+    rows = np.flatnonzero([spot is not None for spot in plan.waypoints.spot_id])
+    same = [row for row in rows if (plan.waypoints.spot_id == plan.waypoints.spot_id[row]).sum() > 1]
+    for row in (same[-1], np.flatnonzero([spot is None for spot in plan.waypoints.spot_id])[0]):
+        name = plan.waypoints.spot_name.copy()
+        name[row] = "the town hall"
+        found = sortie_spot_violations(replace(plan, waypoints=replace(plan.waypoints, spot_name=name)))
+        assert found[0].rule == "spot names"
+        assert "the town hall" in found[0].message
+
+
+@pytest.mark.parametrize("field", ["duration_s", "distance_m", "energy_wh", "left_pct", "spots"])
+def test_a_value_that_one_sortie_lacks_is_missed(good, rules, field):
+    plan = good[1]
+    column = getattr(plan.routes, field).copy()
+    assert len(column) > 1
+    column[1] = None if column.dtype == object else np.nan
+    found = checked_plan(replace(plan, routes=replace(plan.routes, **{field: column})), rules).violations
+    assert [(one.rule, one.drone, one.sortie) for one in found] == [
+        ("nulls", int(plan.routes.drone[1]), int(plan.routes.sortie[1]))
+    ]
+    column[:] = None if column.dtype == object else np.nan
+    assert checked_plan(replace(plan, routes=replace(plan.routes, **{field: column})), rules).violations == []

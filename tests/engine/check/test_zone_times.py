@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import shapely
+from single_sortie import one_sortie, straight_out
 
 from blindspot.engine.check.battery import energy_along, full_battery
 from blindspot.engine.check.fence import area_violations
@@ -14,26 +15,15 @@ from blindspot.engine.check.keep_out import as_zones, zone_violations
 from blindspot.engine.check.returning import return_violations, worst_return
 from blindspot.engine.check.separation import closest_in_space
 from blindspot.engine.check.violation import LaunchSites, Limits, Terrain
-from blindspot.engine.check.zone_times import part_in_force, pieces_of
+from blindspot.engine.check.zone_times import ever_met, part_in_force, pieces_of
 from blindspot.engine.drones.aircraft import Aircraft, Wind
-from blindspot.engine.drones.flight_plan import FlightPlan
 from blindspot.engine.zones.zones import AGL, AMSL, WGS84, Zones
 
 EPOCH = 1_700_000_000.0
 STEP = 0.05
 """s between the samples of the brute force."""
-NO_SITES = LaunchSites((), np.zeros((0, 2)))
 SLACK = 0.5
 """m by which samples and exact parts may differ in deciding."""
-
-
-def one_sortie(good, line) -> FlightPlan:
-    """A plan of one sortie with this line."""
-    plan = good[1]
-    routes = {
-        name: getattr(plan.routes, name)[:1] if name != "line" else (line,) for name in plan.routes.__dataclass_fields__
-    }
-    return replace(plan, routes=type(plan.routes)(**{**routes, "start": line[:1, 3], "end": line[-1:, 3]}))
 
 
 def random_line(rng) -> np.ndarray:
@@ -127,6 +117,15 @@ def test_limits_that_cannot_be_compared_count_as_none():
         assert bool(len(part_in_force(flat, zone, 0, False).line)) is parts
 
 
+def test_a_ridge_between_two_waypoints_brings_a_low_zone_up_to_the_flight():
+    line = np.array([[0.0, 0, 0, 0], [0, 0, 60, 20], [300, 0, 60, 50], [300, 0, 0, 80]])
+    low = replace(Zones.always([shapely.box(-10, -10, 400, 10)]), upper=np.array([30.0]))
+    ridge = Terrain(lambda x, y: np.where(np.abs(x - 150) < 40, 50.0, 0.0), 10.0)
+    part = part_in_force(pieces_of(line, ridge), low, 0, False).path
+    above = shapely.intersection(part, shapely.box(20, -10, 280, 10))
+    assert above.bounds[::2] == pytest.approx((110, 190), abs=10)
+
+
 def test_a_climb_through_a_zone_above_the_launch_site(good):
     line = np.array([[0.0, 0, 0, 0], [0, 0, 60, 20], [300, 0, 60, 50], [300, 0, 0, 80]])
     over = replace(Zones.always([shapely.box(-10, -10, 10, 10)]), lower=np.array([30.0]), upper=np.array([50.0]))
@@ -186,13 +185,6 @@ def test_docks_and_the_edges_of_flight_areas(good, edge, rules):
     assert ("dock abort" in found) == (edge < 5)
 
 
-def straight_out(distance=3000.0, height=60.0, aircraft=None) -> np.ndarray:
-    places = [(0, 0, 0), (0, 0, height), (distance, 0, height), (0, 0, height), (0, 0, 0)]
-    rows = np.column_stack((np.array(places, float), np.zeros(5)))
-    rows[1:, 3] = np.cumsum(leg_times(rows, aircraft or Aircraft()))
-    return rows
-
-
 def test_the_worst_return_in_closed_form():
     aircraft = Aircraft(wind=Wind(4.0, 270.0))
     line = straight_out(aircraft=aircraft)
@@ -238,3 +230,18 @@ def test_the_closest_approach_in_space_agrees_with_samples(seed):
         sampled = float(np.sqrt(sum(axis**2 for axis in gap)).min())
         assert closest_in_space(one, other).distance == pytest.approx(sampled, abs=0.3)
         assert closest_in_space(one, other).distance <= sampled + 1e-9
+
+
+def test_zones_that_a_flight_meets_at_its_height_and_time_wherever_they_are():
+    line = np.array([(0, 0, 0, 0), (0, 0, 60, 20), (900, 0, 60, 110), (900, 0, 0, 140)], float)
+    line[:, 3] += EPOCH
+    far = shapely.box(5000, 5000, 5100, 5100)
+    later, now = np.array([[EPOCH + 141, EPOCH + 900]]), np.array([[EPOCH + 100, EPOCH + 900]])
+    zones = replace(
+        Zones.always([far] * 5),
+        lower=np.array([-np.inf, 150, 50, -np.inf, -np.inf]),
+        periods=(*Zones.always([far] * 3).periods, later, now),
+    )
+    assert ever_met([line], zones, None, dated=True).tolist() == [True, False, True, False, True]
+    assert ever_met([line], zones, None, dated=False).tolist() == [True, False, True, True, True]
+    assert not ever_met([], zones.take([1, 2]), None, dated=True).any()

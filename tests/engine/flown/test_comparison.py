@@ -36,6 +36,15 @@ def test_climbing_along_a_vertical_leg_is_no_deviation():
     assert deviation(flown, planned).largest_vertical < 1.01
 
 
+def test_climbing_beside_the_launch_site_is_no_deviation():
+    """A receiver errs by some metres, and the leg that begins there is nearer than the climb."""
+    planned = line((0, 0, 0, T), (0, 0, 90, T + 30), (500, 0, 90, T + 80), (0, 0, 90, T + 130), (0, 0, 0, T + 175))
+    up = [(4, 1, z, T + z) for z in range(0, 91, 2)]
+    assert deviation(line(*up, (500, 0, 90, T + 200)), planned).largest_vertical < 0.01
+    low = line((0, 0, 0, T), (250, 0, 60, T + 60))
+    assert deviation(low, planned).vertical == pytest.approx([0, -30])
+
+
 @pytest.mark.parametrize(("seconds", "share"), [(0.0, 1.0), (30.0, 1.0), (120.0, 0.5)])
 def test_share_of_a_hover(seconds, share):
     flown = line((-500, 0, 60, T), (0, 0, 60, T + 50), (0, 0, 60, T + 110), (500, 0, 60, T + 160))

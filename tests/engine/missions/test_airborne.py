@@ -104,6 +104,17 @@ def test_dji_flies_through_slopes_and_stops_at_corners():
     assert route.turn[5] == pytest.approx(np.pi / 2, abs=0.01)
 
 
+def test_dji_stops_where_it_hovers_also_on_a_straight_line():
+    hover = flown_mission().hover.copy()
+    hover[[2, 11]] = 30.0  # the waypoints of the arcs above
+    mission = flown_mission(hover=hover)
+    assert not arcs(airborne(mission, 0.5)).any()
+    assert WPML.check(WPML.write(mission, M3T), mission, M3T) == []
+    route = airborne(flown_mission(), 0.5)
+    begins = np.arange(len(route)) == 10
+    assert np.flatnonzero(arcs(replace(route, photographs=begins))).tolist() == [1], "photographs begin there"
+
+
 def test_stops_at_corners_take_longer_than_planned():
     mission = flown_mission()
     route = airborne(mission, 0.5)

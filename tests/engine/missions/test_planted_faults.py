@@ -165,6 +165,12 @@ def test_the_file_must_be_that_of_the_mission():
     assert "globalRTHHeight is 95.00 m; the mission returns at 80.00" in said(
         WPML, data, replace(MISSION, return_height=80.0)
     )
+    low = changed(
+        "(takeOffSecurityHeight>)60.000",
+        r"\g<1>1.2",
+        data=changed("(takeOffSecurityHeight>)60.000", r"\g<1>1.2", TEMPLATE),
+    )
+    assert "takeOffSecurityHeight is 1.20 m; the mission climbs to 60.00 m" in said(WPML, low, MISSION)
     camera = replace(MISSION.camera, trigger=20.0, pitch=-30.0)
     words = said(WPML, data, replace(MISSION, camera=camera))
     assert "distance between photographs is 12.50 m; the mission has 20.00 m" in words

@@ -82,6 +82,26 @@ def test_the_camera_works_along_lines_and_sweeps_alone(plan):
     assert not {206, 2000, 201} & set(without)
 
 
+def test_photographs_end_with_the_last_line_also_where_it_ends_at_home():
+    action, hover = small_mission().action, small_mission().hover.copy()
+    hover[12] = 0.0
+    mission = small_mission(action=(*action[:12], "sweep", "sweep_end", "land"), hover=hover, rally=())
+    own = json.loads(write(mission, ARDUPILOT))
+    assert faults(own, mission) == []
+    assert [item["params"][0] for item in items(own) if item["command"] == 206][-1] == 0
+    del items(own)[-2]
+    only(faults(own, mission), "never switched off")
+
+
+def test_a_wait_above_home_is_flown():
+    hover = small_mission().hover.copy()
+    hover[1] = 20.0
+    mission = small_mission(hover=hover)
+    own = json.loads(write(mission, ARDUPILOT))
+    assert waypoints(own)[0]["params"][0] == 20
+    assert faults(own, mission) == []
+
+
 def test_the_camera_looks_at_the_ground_below_a_hover(plan):
     mission = small_mission()
     looks = [item["params"] for item in items(plan) if item["command"] == 201]

@@ -31,6 +31,13 @@ def test_the_first_line_is_home_and_each_has_twelve_columns():
     assert rows[1][3] == "22"
 
 
+def test_px4_chooses_the_direction_and_does_not_fly_with_its_nose_to_the_north():
+    for options, direction in ((ARDUPILOT, "0.00000000"), (PX4, "nan")):
+        rows = [line.split("\t") for line in write(small_mission(), options).decode().splitlines()[2:]]
+        assert {row[7] for row in rows if row[3] in ("16", "21", "22")} == {direction}
+        assert {row[7] for row in rows if row[3] not in ("16", "21", "22")} == {"0.00000000"}
+
+
 def test_a_plan_that_breaks_rules_says_so_in_comments():
     mission = small_mission(broken=True, description="NOT SOUND\nDrone 1: too low")
     data = write(mission, ARDUPILOT)

@@ -66,11 +66,12 @@ def test_mavsdk_uploads_the_plan_as_it_is(tmp_path, options):
     assert rally["x"] / 1e7 == pytest.approx(mission.rally[0].lat, abs=1e-7)
 
 
-def test_mavsdk_reads_the_waypoints(tmp_path):
+@pytest.mark.parametrize("options", [ARDUPILOT, PX4], ids=lambda options: options.autopilot)
+def test_mavsdk_reads_the_waypoints(tmp_path, options):
     path = tmp_path / "mission.waypoints"
-    path.write_bytes(qgc_wpl.write(small_mission(), ARDUPILOT))
+    path.write_bytes(qgc_wpl.write(small_mission(), options))
     read = uploaded(path)["read"]
-    compare(read[1:] if read[0]["command"] == 16 else read, ARDUPILOT)
+    compare(read[1:] if read[0]["command"] == 16 else read, options)
 
 
 def test_pymavlink_reads_the_waypoints(tmp_path):

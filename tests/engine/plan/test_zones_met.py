@@ -1,6 +1,7 @@
 """Zones that are in force at some times of a plan only: it is made around them only where sorties meet them."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from blindspot.engine.plan.plan import Fleet, Task
 from blindspot.engine.plan.sound_plan import MOST_ZONED, sound_plan
 from blindspot.engine.plan.stops import Service, Targets
 from blindspot.engine.plan.watch_task import WatchTask
-from blindspot.engine.plan.zones_met import around_at_first, flight_heights, flight_span, hours_outside
+from blindspot.engine.plan.zones_met import around_at_first, flight_heights, flight_span, hours_outside, zones_met
 from blindspot.engine.zones.zones import ALWAYS, Zones
 
 START = 1.8e9
@@ -64,6 +65,14 @@ def test_a_zone_in_force_while_a_sortie_is_in_the_air_is_planned_around(times, c
     assert found.airspace.zoning.around.tolist() == [not crossed]
     assert len(found.airspace.given) == (not crossed)
     assert found.plan.served_priority == 5
+
+
+@pytest.mark.parametrize(("clearance", "met"), [(5.0, False), (20.0, True)])
+def test_a_sortie_meets_a_zone_within_the_clearance(clearance, met):
+    given = airspace([[START, START + 60]], clearance=clearance)
+    line = np.array([[0, 160, 60, START], [400, 160, 60, START + 40.0]])  # 10 m from the zone
+    sortie = SimpleNamespace(start=START, end=START + 40, line=lambda: line)
+    assert zones_met((sortie,), given).tolist() == [met]
 
 
 def test_a_spot_that_is_closed_for_a_while_is_lost_with_its_reason():
