@@ -20,11 +20,13 @@ from .inputs.background import BackgroundInput
 from .inputs.fixes import LINE, POINT
 from .inputs.report_layers import ReportLayers, records_of
 from .inputs.report_records import ResultRecords
+from .inputs.report_safety import check_part, exposure_part
 from .outputs.report import write_page
 from .run import Block, Run
 from .version import version
 
 ANY, TABLE = Qgis.ProcessingSourceType.VectorAnyGeometry, Qgis.ProcessingSourceType.Vector
+POLYGON = Qgis.ProcessingSourceType.VectorPolygon
 RESULTS = (
     ("SCORED", "Scored places", ANY, "The output of Score gaps: the map of the gaps, and how much is missed."),
     ("SPOTS", "Blind spots", ANY, "The output of Find blind spots: the ranking. Of Plan many nights: its first night."),
@@ -37,6 +39,8 @@ RESULTS = (
     ("TRACKS", "Tracks", LINE, "The output of Prepare tracks: how much was patrolled. Units are counted, not named."),
     ("OUTAGES", "Outages", LINE, "Of the same run: how long receivers were silent."),
     ("REJECTED", "Rejected fixes", POINT, "Of the same run: how many fixes were rejected, and why."),
+    ("VIOLATIONS", "Violations", POINT, "The output of Check a plan, also without a row: whether it can be flown."),
+    ("EXPOSED", "Exposure of places", POLYGON, "The output of Exposure of places: privacy places above and in view."),
 )  # fmt: skip
 NAMES = tuple(name for name, *_ in RESULTS)
 RECORDS = "records"
@@ -71,9 +75,9 @@ class Report(BlindspotAlgorithm):
     BLOCKS = (INPUT, BACKGROUND)
     HELP = """<p>Puts the results together as one HTML page to read, print and share: the question and the finding in
 plain words, maps of the gaps, of the blind spots and of the drone routes, the ranking, the hours in which most is
-missed, the flights over the watch with the battery that is left, what the flights close, what is not known, the data
-and their faults, the method, and how everything was made. The first pages are for everybody; the tables are in an
-appendix.</p>
+missed, the flights over the watch with the battery that is left, what the flights close, whether the plan
+passes its check, which privacy places it exposes, what is not known, the data and their faults, the method, and how
+everything was made. The first pages are for everybody; the tables are in an appendix.</p>
 <p>Give what you have; each layer is optional, and the report has the parts for which there is a layer. The question,
 the parameters and the data are taken from the records that the results carry. The report says, at the top, where a
 result answers another question than the others, is of another run, or was changed after it was made; WARNINGS counts
@@ -140,6 +144,8 @@ def _content(run: Run, records: ResultRecords, layers: ReportLayers) -> ReportCo
         gain,
         profile,
         patrols,
+        check_part(run, records.carried["VIOLATIONS"].record if "VIOLATIONS" in records.carried else None),
+        exposure_part(run),
         list(dict.fromkeys(records.mismatches())),
         method_sentences(records.parameters),
         [*_assumed(records), *limits(flown)],

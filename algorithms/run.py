@@ -21,7 +21,6 @@ from qgis.core import (
     QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterDefinition,
     QgsProcessingParameters,
-    QgsProperty,
     QgsRasterLayer,
     QgsVectorLayer,
 )
@@ -40,7 +39,7 @@ from ..layers.vector_files import layer_options
 from .inputs.given_layers import GivenLayers
 from .inputs.layer_gate import geometry_types, layer_notes
 from .labels import Labels
-from .outputs.destinations import cut_names, redirected
+from .outputs.destinations import cut_names, destination_text, redirected
 from .outputs.run_record import record_of
 
 ALL_GEOMETRIES = (Qgis.GeometryType.Point, Qgis.GeometryType.Line, Qgis.GeometryType.Polygon)
@@ -313,7 +312,7 @@ class Run:
             ) from error
         if sink is None:
             optional = bool(self._definition(name).flags() & Qgis.ProcessingParameterFlag.Optional)
-            if self.parameters.get(name) or not optional:
+            if not optional or destination_text(self.parameters.get(name), self.context):
                 raise QgsProcessingException(self.algorithm.invalidSinkError(self.parameters, name))
         destination = written if staged is None else staged.final(written)
         self._load_as(written, destination)
@@ -350,13 +349,10 @@ class Run:
     def _plain_destination(self, name: str) -> str:
         """The destination of an output as text; empty where it is temporary, or rows are added to a layer."""
         value = self.parameters.get(name)
-        if isinstance(value, QgsProcessingOutputLayerDefinition):
-            if value.useRemapping():
-                return ""
-            value = value.sink
-        if isinstance(value, QgsProperty):
-            value = value.valueAsString(self.context.expressionContext(), "")[0]
-        return value if isinstance(value, str) and value != QgsProcessing.TEMPORARY_OUTPUT else ""
+        if isinstance(value, QgsProcessingOutputLayerDefinition) and value.useRemapping():
+            return ""
+        text = destination_text(value, self.context)
+        return text if text != QgsProcessing.TEMPORARY_OUTPUT else ""
 
     def _load_as(self, written: str, destination: str) -> None:
         """Loads `destination` instead of `written` at the end of the run; nothing where it is empty."""

@@ -2,7 +2,7 @@
 
 The packages follow the data flow: timing, tracks, places, score, spots, plan, gain. CONTRIBUTING.md says what each
 holds. The Python interface on GeoDataFrames, for notebooks, can be imported from here: prepare_tracks, score_gaps,
-find_blind_spots and plan_routes.
+find_blind_spots, plan_routes, check_plan, export_missions and import_geozones.
 Coordinates are metres in a local projected CRS, and times are float64 seconds since the Unix epoch (UTC), unless stated
 otherwise.
 """
@@ -14,10 +14,16 @@ _CHAIN = (
     ("score_gaps", "gaps"),
     ("find_blind_spots", "spots"),
     ("plan_routes", "routes"),
+    ("import_geozones", "zones"),
+    ("check_plan", "plans"),
+    ("export_missions", "plans"),
 )
 """Each function of the Python interface, and its module in `chain`."""
 
-__all__ = ("find_blind_spots", "plan_routes", "prepare_tracks", "score_gaps")
+__all__ = (
+    *("check_plan", "export_missions", "find_blind_spots", "import_geozones", "plan_routes", "prepare_tracks"),
+    "score_gaps",
+)
 
 
 def __getattr__(name: str):

@@ -13,7 +13,7 @@ import shapely
 from osgeo import ogr
 
 from blindspot.scripts.demo_case import PACKAGE, Case, own_case, sample_case
-from blindspot.scripts.demo_chain import CHECKOUT, Failed, Results, copy_layer, features, run_chain
+from blindspot.scripts.demo_chain import CHECKOUT, MISSIONS, Failed, Results, copy_layer, features, run_chain
 from blindspot.scripts.demo_project import write_project
 from blindspot.scripts.demo_question import Question
 
@@ -41,7 +41,8 @@ def main() -> int:
         question = write_project(package, staging / PROJECT, staging / MAP, case, gap_closed(results.gain))
         _move_results(staging, folder)
         summary = _summary(case, results, question, planted)
-    print("\n".join([*summary, f"{'Files':17}{folder}: {PROJECT} (open it in QGIS), {PACKAGE}, {MAP}"]))
+    files = f"{PROJECT} (open it in QGIS), {PACKAGE}, {MAP}" + (f", {MISSIONS}/" if results.missions else "")
+    print("\n".join([*summary, f"{'Files':17}{folder}: {files}"]))
     return 0
 
 
@@ -77,6 +78,13 @@ def _arguments() -> argparse.Namespace:
         "--launch-sites", default="", metavar="LAYER", help="points (default: the middle of the blind spots)"
     )
     parser.add_argument("--no-fly", action="append", default=[], metavar="LAYER", help="polygons; may be repeated")
+    parser.add_argument(
+        "--privacy",
+        action="append",
+        default=[],
+        metavar="LAYER",
+        help="homes, schools, clinics: places that drones keep away from; may be repeated",
+    )
     parser.add_argument("--start", metavar="TIME", help="when the drones take off, in local time: 2026-03-17T00:30:00")
     parser.add_argument("--iterations", type=int, metavar="N", help="limit the solver by N steps instead of by time")
     parser.add_argument("--out", help="folder to write (default: demo/ in the checkout)")
@@ -120,8 +128,22 @@ def _summary(case: Case, results: Results, question: Question, planted: tuple[in
         ("Routes", f"{routes['ROUTE_COUNT']:,}, {routes['DRONE_MINUTES']:.0f} min in the air"),
         ("Priority closed", f"{routes['CLOSED_PRIORITY']:.1f} over the watch ({routes['SHARE_CLOSED']:.0f}%), planned"),
         ("Gap closed", gap_closed(results.gain) or "nothing, because no drone flies"),
+        ("Privacy places", results.exposure and _exposure(results.exposure)),
+        ("Check", results.check and _check(results.check)),
+        ("Missions", results.missions and f"{results.missions['FILE_COUNT']:,} files for QGroundControl, one a sortie"),
     ]
     return ["", *(f"{label:17}{text}" for label, text in lines if text)]
+
+
+def _exposure(exposure: dict) -> str:
+    seen, count = exposure["PLACES_IN_VIEW"], exposure["PLACE_COUNT"]
+    minutes = exposure["PRIVACY_MINUTES"], exposure["VIEW_MINUTES"]
+    return f"{minutes[0]:.1f} min above them, {minutes[1]:.1f} min with one in view ({seen:,} of {count:,})"
+
+
+def _check(check: dict) -> str:
+    violations = f"{check['VIOLATION_COUNT']:,} violations" if check["VIOLATION_COUNT"] else "no violation"
+    return f"{violations}, at least {check['LEAST_RESERVE']:.0f}% of each battery left"
 
 
 def planted_in_spots(package: Path) -> tuple[int, int]:
@@ -158,9 +180,13 @@ def _is_ours(folder: Path) -> bool:
         made = json.loads((folder / MADE).read_text())
     except (OSError, ValueError):
         return folder.is_dir() and not any(folder.iterdir())
-    return all(
-        not (folder / name).exists() or _digest(folder / name) == made.get(name) for name in (PACKAGE, PROJECT, MAP)
-    )
+    there = {PACKAGE, PROJECT, MAP, *made, *_missions(folder)}
+    return all(not (folder / name).exists() or _digest(folder / name) == made.get(name) for name in there)
+
+
+def _missions(folder: Path) -> list[str]:
+    """The files of missions in a folder, relative to it."""
+    return sorted(path.relative_to(folder).as_posix() for path in (folder / MISSIONS).glob("*.plan"))
 
 
 def _digest(path: Path) -> str:
@@ -169,8 +195,10 @@ def _digest(path: Path) -> str:
 
 def _move_results(staging: Path, folder: Path) -> None:
     """Moves the finished files to the folder. Those of an earlier run are replaced; other files are kept."""
-    folder.mkdir(parents=True, exist_ok=True)
-    names = (PACKAGE, PROJECT, MAP)
+    names = (PACKAGE, PROJECT, MAP, *_missions(staging))
+    for name in _missions(folder):  # of an earlier run, which may have had more sorties
+        (folder / name).unlink()
+    (folder / MISSIONS if len(names) > 3 else folder).mkdir(parents=True, exist_ok=True)
     (staging / MADE).write_text(json.dumps({name: _digest(staging / name) for name in names}, indent=1) + "\n")
     for name in (*names, MADE):
         os.replace(staging / name, folder / name)

@@ -24,13 +24,15 @@ MADE_BY_THE_DEMO = (
     "unserved",
     "visited",
     "gain",
+    "violations",
+    "exposure",
 )
 
 
 @dataclass(frozen=True)
 class Given:
-    """A layer that the user gives beside the fixes: its role (area, demand, launch_sites or no_fly), its table in the
-    GeoPackage, and its name."""
+    """A layer that the user gives beside the fixes: its role (area, demand, launch_sites, no_fly or privacy), its
+    table in the GeoPackage, and its name."""
 
     role: str
     table: str
@@ -74,6 +76,7 @@ def sample_case(staging: Path) -> Case:
             Given("demand", "riverside", "Riverside"),
             Given("launch_sites", "launch_sites", "Launch sites"),
             Given("no_fly", "no_fly", "No-fly zones"),
+            Given("privacy", "privacy", "Privacy places"),
         ),
         simulated=True,
     )
@@ -97,6 +100,7 @@ def own_case(arguments: argparse.Namespace, copy: Callable[[str, str], None]) ->
         *(("demand", layer) for layer in arguments.demand),
         *(("launch_sites", layer) for layer in filter(None, [arguments.launch_sites])),
         *(("no_fly", layer) for layer in arguments.no_fly),
+        *(("privacy", layer) for layer in arguments.privacy),
     ]
     taken = {*MADE_BY_THE_DEMO} | (set() if arguments.launch_sites else {"launch_sites"})
     given: list[Given] = []

@@ -12,6 +12,7 @@ from osgeo import ogr
 
 from blindspot.scripts.demo_case import NO_FLY_BUFFER, Case
 
+MISSIONS = "missions"
 CHECKOUT = Path(__file__).resolve().parent.parent
 TRACKS = {"OUTPUT": "tracks", "OUTAGES": "outages", "REJECTED": "rejected"}
 PLAN = {"ROUTES": "routes", "WAYPOINTS": "waypoints", "UNSERVED": "unserved", "SPOTS": "visited"}
@@ -19,13 +20,17 @@ PLAN = {"ROUTES": "routes", "WAYPOINTS": "waypoints", "UNSERVED": "unserved", "S
 
 @dataclass(frozen=True)
 class Results:
-    """The outputs of each algorithm, by name. gain: empty where no drone flies."""
+    """The outputs of each algorithm, by name. gain, check, exposure, missions: empty where no drone flies; exposure
+    also without privacy places, and missions where the plan breaks a rule."""
 
     tracks: dict
     gaps: dict
     spots: dict
     routes: dict
     gain: dict
+    check: dict
+    exposure: dict
+    missions: dict
 
 
 class Failed(Exception):
@@ -33,14 +38,14 @@ class Failed(Exception):
 
 
 def run_chain(case: Case, package: Path, iterations: int | None = None) -> Results:
-    """Runs all five steps and writes their results to the GeoPackage. With `iterations`, the plan is the same on every
-    machine."""
+    """Runs all steps, and writes their results to the GeoPackage, and the missions to a folder beside it. With
+    `iterations`, the plan is the same on every machine."""
 
     def tables(role: str) -> list[str]:
         return [table(package, name) for name in case.tables(role)]
 
     tracks = run("preparetracks", case.fixes | _to(package, TRACKS))
-    area, demand, no_fly = tables("area"), tables("demand"), tables("no_fly")
+    area, demand, no_fly, privacy = (tables(role) for role in ("area", "demand", "no_fly", "privacy"))
     gaps = run(
         "scoregaps",
         {"INPUT": table(package, "tracks")}
@@ -57,14 +62,22 @@ def run_chain(case: Case, package: Path, iterations: int | None = None) -> Resul
         {"BLIND_SPOTS": [table(package, "spots")]}
         | {"LAUNCH_SITES": next(iter(tables("launch_sites")), table(package, "launch_sites"))}
         | ({"NO_FLY": no_fly, "NO_FLY_BUFFER": NO_FLY_BUFFER} if no_fly else {})
+        | ({"PRIVACY": privacy} if privacy else {})
         | case.plan
         | ({"MAX_ITERATIONS": iterations} if iterations else {})
         | _to(package, PLAN),
     )
-    gain = {}
-    if routes["ROUTE_COUNT"]:
-        gain = run("assessplan", {"ROUTES": table(package, "routes")} | _to(package, {"OUTPUT": "gain"}))
-    return Results(tracks, gaps, spots, routes, gain)
+    if not routes["ROUTE_COUNT"]:
+        return Results(tracks, gaps, spots, routes, {}, {}, {}, {})
+    gain = run("assessplan", {"ROUTES": table(package, "routes")} | _to(package, {"OUTPUT": "gain"}))
+    plan = {"ROUTES": table(package, "routes"), "WAYPOINTS": table(package, "waypoints")}
+    check = run("checkplan", plan | _to(package, {"VIOLATIONS": "violations"}))
+    exposure, missions = {}, {}
+    if privacy:
+        exposure = run("exposure", plan | {"PRIVACY": privacy} | _to(package, {"OUTPUT": "exposure"}))
+    if not check["VIOLATION_COUNT"]:
+        missions = run("exportmissions", plan | {"FOLDER": str(package.parent / MISSIONS)})
+    return Results(tracks, gaps, spots, routes, gain, check, exposure, missions)
 
 
 def table(package: Path, name: str) -> str:

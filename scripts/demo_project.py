@@ -40,19 +40,49 @@ PLAN = (
     ("unserved", "Blind spots not visited"),
     ("visited", "Spots and their visits"),
     ("gain", "Gap closed by the flights"),
+    ("exposure", "Exposure of privacy places"),
 )
 SPOTS = (("spots", "Blind spots, by rank"), ("places", "Gap: chance of going unseen"))
 PATROLS = (("tracks", "Patrol tracks"), ("outages", "Outages"), ("rejected", "Rejected fixes"))
-HIDDEN = {"waypoints", "visited", "gain", "outages", "rejected", "fixes"}
+HIDDEN = {"waypoints", "visited", "gain", "exposure", "outages", "rejected", "fixes"}
 NOT_IN_LEGEND = {"streets", "river", "districts", "truth"}
 DRAWING_ORDER = (
-    *("truth", "routes", "waypoints", "unserved", "launch_sites", "demand point", "visited", "spots", "no_fly"),
+    *(
+        "truth",
+        "routes",
+        "waypoints",
+        "unserved",
+        "launch_sites",
+        "privacy",
+        "demand point",
+        "visited",
+        "spots",
+        "no_fly",
+    ),
     "demand line",
-    *("gain", "places", "tracks", "outages", "rejected", "fixes", "streets", "river", "demand polygon", "area"),
+    *(
+        "gain",
+        "exposure",
+        "places",
+        "tracks",
+        "outages",
+        "rejected",
+        "fixes",
+        "streets",
+        "river",
+        "demand polygon",
+        "area",
+    ),
     "districts",
 )
 """Tables, or roles of layers that are given, from top to bottom."""
-ROLES = {"area": "Area", "demand": "Demand", "launch_sites": "Launch sites", "no_fly": "No-fly zones"}
+ROLES = {
+    "area": "Area",
+    "demand": "Demand",
+    "launch_sites": "Launch sites",
+    "no_fly": "No-fly zones",
+    "privacy": "Privacy places",
+}
 PAGE = (297.0, 210.0)
 """Width and height in millimetres."""
 
@@ -139,7 +169,7 @@ def _groups(case: Case) -> tuple:
 
     sites = given("launch_sites") or (("launch_sites", "Launch sites"),)
     return (
-        ("Drone plan", (*PLAN, *sites, *given("no_fly"))),
+        ("Drone plan", (*PLAN, *sites, *given("no_fly", "privacy"))),
         ("Blind spots", SPOTS),
         ("What matters", given("demand", "area")),
         ("Patrols", PATROLS),

@@ -33,8 +33,8 @@ MAX_LABELS = 40
 
 def style_given(layer: QgsVectorLayer, role: str) -> None:
     """Symbols, and labels from the field called name if there is one, for a layer that the user gave: area, demand,
-    launch_sites or no_fly."""
-    if role in ("launch_sites", "no_fly"):
+    launch_sites, no_fly or privacy."""
+    if role in ("launch_sites", "no_fly", "privacy"):
         apply_style(layer, f"sample_{role}")
         settings = layer.labeling().settings()
         settings.scaleVisibility = False  # the sample city is smaller than most areas

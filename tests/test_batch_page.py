@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import json
 import os
 import re
 import subprocess
@@ -11,13 +12,17 @@ from pathlib import Path
 import pytest
 from qgis.core import QgsApplication
 
+from blindspot.resources.sample.geopackage import ORIGIN
+from small_geozones import ED318
+from small_layers import saved, shape_layer
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 _kept = []  # the registry holds no Python reference
 PAGE = (CHECKOUT / "docs" / "batch.md").read_text(encoding="utf-8")
 
 
-def block(language):
-    return re.search(rf"```{language}\n(.*?)```", PAGE, re.S)[1]
+def block(language, number=0):
+    return re.findall(rf"```{language}\n(.*?)```", PAGE, re.S)[number]
 
 
 @pytest.fixture(scope="module")
@@ -57,3 +62,22 @@ def test_the_example_in_qgis_process(city, tmp_path):
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert sorted(file.name for file in tmp_path.iterdir()) == ["Old Quays routes.gpkg", "Old Quays.html"]
+
+
+def test_the_example_with_missions(city, tmp_path):
+    (tmp_path / "zones.json").write_text(json.dumps(ED318), encoding="utf-8")
+    x, y = ORIGIN
+    spots = [f"POINT({x + 2700} {y + 2500})", f"POINT({x + 1800} {y + 2500})"]
+    saved(shape_layer(spots, "Point", "EPSG:32650", "spots"), tmp_path / "spots.gpkg")
+    done = subprocess.run(
+        ["bash", "-eu", "-c", block("bash", 1).replace("qgis_process", f"'{CHECKOUT}/scripts/qgis-process'")],
+        env={**os.environ, "CITY": city, "RESULTS": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    files = list((tmp_path / "missions").glob("*.plan"))
+    assert files
+    assert all(json.loads(file.read_text(encoding="utf-8"))["mission"]["items"] for file in files)
+    assert "</html>" in (tmp_path / "check.html").read_text(encoding="utf-8")

@@ -38,13 +38,15 @@ def key_figures(found: Chain) -> list[tuple[str, str]]:
         ]
     if found.assessed is not None:
         figures.append((tr("Gain for each drone minute"), _number(found.assessed, "GAIN_PER_DRONE_MINUTE")))
+    if found.checked is not None:
+        figures.append((tr("Violations of the plan"), _number(found.checked, "VIOLATION_COUNT", ",.0f")))
     return [(what, value) for what, value in figures if value]
 
 
 def assumptions(found: Chain) -> list[str]:
     """What the runs assumed, because it was not given, each once: "Time zone: Asia/Shanghai"."""
     texts = {}
-    for result in (found.assessed, found.routes, found.spots, found.scored):
+    for result in (found.checked, found.assessed, found.routes, found.spots, found.scored):
         for record in chain(result.record) if result is not None else ():
             for name in record.get("assumed") or ():
                 texts.setdefault(_assumption(record, name))

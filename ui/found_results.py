@@ -11,8 +11,8 @@ from ..algorithms.inputs.carried_records import carried_by
 from ..engine.provenance.record import chain, inputs_of, name_of
 from ..layers.source_reference import is_id, reference_of
 
-SCORED, SPOTS, ROUTES, WAYPOINTS, UNSERVED, ASSESSED = (
-    *("scored", "spots", "routes", "waypoints", "unserved", "assessed"),
+SCORED, SPOTS, ROUTES, WAYPOINTS, UNSERVED, ASSESSED, CHECKED = (
+    *("scored", "spots", "routes", "waypoints", "unserved", "assessed", "checked"),
 )
 KINDS = {
     ("scoregaps", "OUTPUT"): SCORED,
@@ -24,11 +24,12 @@ KINDS = {
     ("planroutes", "UNSERVED"): UNSERVED,
     ("plannights", "UNSERVED"): UNSERVED,
     ("assessplan", "OUTPUT"): ASSESSED,
+    ("checkplan", "VIOLATIONS"): CHECKED,
 }
 """What a result is to the panel, by the algorithm and the output."""
 
 COUNTS = {
-    **{SCORED: "PLACE_COUNT", SPOTS: "SPOT_COUNT", ASSESSED: "PLACE_COUNT"},
+    **{SCORED: "PLACE_COUNT", SPOTS: "SPOT_COUNT", ASSESSED: "PLACE_COUNT", CHECKED: "VIOLATION_COUNT"},
     **dict.fromkeys((ROUTES, WAYPOINTS), "ROUTE_COUNT"),
 }
 """The number of a run that is not zero if the result has rows."""
@@ -79,13 +80,16 @@ class Result:
 
 @dataclass(frozen=True)
 class Chain:
-    """The results that belong to the question of the panel, None where there is none. others: the kinds whose result
-    does not rest on the one before it, or not on the layers that are chosen, because that one is newer or other."""
+    """The results that belong to the question of the panel, None where there is none. waypoints: of the run
+    of routes; others: the kinds whose result does not rest on the one before it, or not on the layers that are chosen,
+    because that one is newer or other."""
 
     scored: Result | None = None
     spots: Result | None = None
     routes: Result | None = None
     assessed: Result | None = None
+    checked: Result | None = None
+    waypoints: Result | None = None
     others: frozenset[str] = frozenset()
 
 
@@ -112,7 +116,7 @@ def chain_of(results: Iterable[Result], fixes: QgsVectorLayer | None) -> Chain:
     """The newest result of each step, first of those that rest on the step before. fixes: that are chosen."""
     results = sorted(results, key=lambda one: one.made, reverse=True)
     found, others = {}, set()
-    for kind, before in ((SCORED, None), (SPOTS, SCORED), (ROUTES, SPOTS), (ASSESSED, ROUTES)):
+    for kind, before in ((SCORED, None), (SPOTS, SCORED), (ROUTES, SPOTS), (ASSESSED, ROUTES), (CHECKED, ROUTES)):
         those = [one for one in results if one.kind == kind]
         if kind == ASSESSED:  # also compares two periods, which is no plan
             those = [one for one in those if one.record["inputs"].get("ROUTES")]
@@ -121,7 +125,9 @@ def chain_of(results: Iterable[Result], fixes: QgsVectorLayer | None) -> Chain:
         found[kind] = next(iter(fits or those), None)
         if those and not fits:
             others.add(kind)
-    return Chain(found[SCORED], found[SPOTS], found[ROUTES], found[ASSESSED], frozenset(others))
+    routes = found[ROUTES]
+    waypoints = None if routes is None else companion(results, routes, WAYPOINTS)
+    return Chain(*found.values(), waypoints, frozenset(others))
 
 
 def companion(results: Iterable[Result], of: Result, kind: str) -> Result | None:

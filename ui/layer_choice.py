@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import QSignalBlocker, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ..engine.language import tr
-from .roles import AREA, DEMAND, FIXES, SITES, ZONES, Guess, Roles
+from .roles import AREA, DEMAND, FIXES, PRIVACY, SITES, ZONES, Guess, Roles
 
 FILTERS = {
     FIXES: Qgis.LayerFilter.PointLayer | Qgis.LayerFilter.LineLayer,
@@ -40,6 +40,7 @@ class LayerChoice(QWidget):
             (DEMAND, tr("Demand"), tr("What matters more than the rest, such as station exits. Empty: all the same")),
             (SITES, tr("Launch sites"), tr("Points where drones take off and land")),
             (ZONES, tr("No-fly zones"), tr("Polygons that no drone may enter")),
+            (PRIVACY, tr("Privacy places"), tr("Homes, schools, clinics: places that drones should not watch")),
         ):
             box = self._box(role)
             box.setObjectName(f"blindspot_{role}")
@@ -163,6 +164,7 @@ class LayerChoice(QWidget):
             DEMAND: lambda: tr("demand"),
             SITES: lambda: tr("launch sites"),
             ZONES: lambda: tr("no-fly zones"),
+            PRIVACY: lambda: tr("privacy places"),
         }
         said = [
             tr("{what} ({why})", what=names[role](), why=guess.why)

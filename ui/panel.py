@@ -1,4 +1,4 @@
-"""The panel "Blindspot": four steps from fixes to an assessed plan, and what they found."""
+"""The panel "Blindspot": the steps from fixes to missions, and what they found."""
 
 import html
 from collections.abc import Callable
@@ -131,7 +131,7 @@ class Panel(QgsDockWidget):
     def _layers_removed(self, ids: list[str]) -> None:
         for one in ids:
             self._results.pop(one, None)
-        shown = (self.found.scored, self.found.spots, self.found.routes, self.found.assessed)
+        shown = [getattr(self.found, step.key, None) for step in STEPS]
         if any(one is not None and one.layer in ids for one in shown):
             self.recheck.watch(None)
         self._timer.start()
@@ -196,7 +196,7 @@ class Panel(QgsDockWidget):
     def _show_new(self) -> None:
         """Has the map show the new result of a step that was opened here."""
         for step in STEPS:
-            result = getattr(self.found, step.key)
+            result = getattr(self.found, step.key, None)
             if step.id in self._to_show and result is not None and result != self._to_show[step.id]:
                 del self._to_show[step.id]
                 show_well(self._canvas, self._layer(result.layer))
@@ -231,7 +231,7 @@ class Panel(QgsDockWidget):
         parameters |= self._for_report(step.id, "BACKGROUND")
         dialog = self.dialogs.open(step.id, parameters)
         if dialog is not None:
-            self._to_show[step.id] = getattr(self.found, key)
+            self._to_show[step.id] = getattr(self.found, key, None)
         else:
             self._warn(tr("Processing has no algorithm {id}. Is the plugin Processing switched on?", id=step.id))
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from qgis.core import Qgis, QgsProcessingAlgorithm, QgsProcessingParameterMultipleLayers, QgsProject, QgsVectorLayer
 
-from .found_results import UNSERVED, WAYPOINTS, Chain, Result, companion
+from .found_results import CHECKED, UNSERVED, WAYPOINTS, Chain, Result, companion
 from .roles import Roles
 
-MADE = {"TRACKS": "preparetracks", "PROFILE": "coverageprofile"}
+MADE = {"TRACKS": "preparetracks", "PROFILE": "coverageprofile", "EXPOSED": "exposure"}
 """Parameters that take the newest output OUTPUT of an algorithm."""
 SHAPES = (Qgis.GeometryType.Line, Qgis.GeometryType.Polygon)
 
@@ -18,6 +18,7 @@ def report_layers(found: Chain, results: list[Result], roles: Roles, project: Qg
     if found.routes is not None:
         layers["WAYPOINTS"] = companion(results, found.routes, WAYPOINTS)
         layers["UNSERVED"] = companion(results, found.routes, UNSERVED)
+    layers["VIOLATIONS"] = None if CHECKED in found.others else found.checked
     for name, algorithm in MADE.items():
         made = [one for one in results if one.made_by == algorithm and _is_main(one)]
         layers[name] = max(made, key=lambda one: one.made, default=None)

@@ -71,7 +71,7 @@ class ResultParts(QObject):
 
     def show_results(self, found: Chain, layer_of: Callable[[str], QgsMapLayer | None]) -> None:
         """Shows the results of the question. What is shown already is not read again."""
-        results = (found.scored, found.spots, found.routes, found.assessed)
+        results = (found.scored, found.spots, found.routes, found.assessed, found.checked)
         if self._shown == results:
             return
         self._show_spots(found.spots, layer_of)

@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QMetaType
 from ..engine.language import tr
 from ..layers.tables import sounds_like_time
 
-FIXES, AREA, DEMAND, SITES, ZONES = "fixes", "area", "demand", "sites", "zones"
+FIXES, AREA, DEMAND, SITES, ZONES, PRIVACY = "fixes", "area", "demand", "sites", "zones", "privacy"
 POINT, LINE, POLYGON = Qgis.GeometryType.Point, Qgis.GeometryType.Line, Qgis.GeometryType.Polygon
 CHINESE_TIMES = re.compile("时间|日期")
 UNIT_WORDS = re.compile(
@@ -24,6 +24,7 @@ NAMES = {
     SITES: r"launch|take.?off|drone.?(base|dock|home|site|station)|\bdepots?\b|\bpads?\b|\bbases?\b"
     r"|起飞|起降|机场|机库",
     ZONES: r"no.?fly|\bnfz\b|restricted|prohibited|geo.?zone|airspace|\bctr\b|禁飞|限飞|管制",
+    PRIVACY: r"privacy|\bprivate\b|隐私|敏感",
     AREA: r"area|district|boundar|study|city|precinct|beat|jurisdiction|辖区|区域|边界|范围",
     DEMAND: r"demand|exit|entrance|subway|metro|station|stop|school|riverside|\bbank\b|shore|\bpoi|camera|incident"
     r"|crime|hot.?spot|asset|facilit|需求|出入口|出口|车站|学校|岸|案件|重点",
@@ -102,6 +103,7 @@ def guesses(candidates: Sequence[Candidate]) -> dict[str, Guess]:
     for role, kinds, several in (
         (SITES, (POINT,), False),
         (ZONES, (POLYGON,), True),
+        (PRIVACY, (POINT, LINE, POLYGON), True),
         (AREA, (POLYGON,), False),
         (DEMAND, (POINT, LINE, POLYGON), True),
     ):

@@ -1,4 +1,4 @@
-"""The four steps of the panel: what each will do with which layers, what it found, and what comes next."""
+"""The steps of the panel: what each will do with which layers, what it found, and what comes next."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from ..engine.language import number_text, tr
 from ..engine.pages.html import share_text
 from ..engine.text import counted, listed
-from .found_results import ASSESSED, ROUTES, SCORED, SPOTS, Chain, Result
-from .roles import AREA, DEMAND, FIXES, SITES, ZONES, Roles
+from .found_results import ASSESSED, CHECKED, ROUTES, SCORED, SPOTS, Chain, Result
+from .roles import AREA, DEMAND, FIXES, PRIVACY, SITES, ZONES, Roles
+
+EXPORTED = "exported"
+"""The last step. Its results are files, so it is never done."""
 
 SMALLEST_SHARE = 0.001
 """Below it, a change is less than 0.1 %, and has no sign."""
@@ -30,6 +33,8 @@ STEPS = (
     Step(SPOTS, "findblindspots"),
     Step(ROUTES, "planroutes"),
     Step(ASSESSED, "assessplan"),
+    Step(CHECKED, "checkplan"),
+    Step(EXPORTED, "exportmissions"),
 )
 
 
@@ -51,6 +56,8 @@ def step_states(roles: Roles, found: Chain, name_of: Callable[[str], str]) -> di
         SPOTS: _spots(found),
         ROUTES: _routes(roles, found, name_of),
         ASSESSED: _assessed(found),
+        CHECKED: _checked(found),
+        EXPORTED: _exported(found),
     }
 
 
@@ -108,12 +115,14 @@ def _spots(found: Chain) -> StepState:
 
 
 def _routes(roles: Roles, found: Chain, name_of: Callable[[str], str]) -> StepState:
-    sites, zones = roles.one_of(SITES), roles.all_of(ZONES)
+    sites, zones, privacy = roles.one_of(SITES), roles.all_of(ZONES), roles.all_of(PRIVACY)
     parameters = {} if found.spots is None else {"BLIND_SPOTS": [found.spots.layer]}
     if sites:
         parameters["LAUNCH_SITES"] = sites
     if zones:
         parameters["NO_FLY"] = list(zones)
+    if privacy:
+        parameters["PRIVACY"] = list(privacy)
     if _done(found.routes, ROUTES, found):
         return StepState(bool(sites and found.spots), True, plan_sentence(found.routes), parameters)
     if found.spots is None:
@@ -121,8 +130,8 @@ def _routes(roles: Roles, found: Chain, name_of: Callable[[str], str]) -> StepSt
     if not sites:
         return StepState(False, False, tr("Choose launch sites above, or place them on the map."))
     values = {"sites": name_of(sites), "spots": found.spots.name}
-    if zones:
-        values["zones"] = listed([name_of(one) for one in zones], 3)
+    if zones or privacy:
+        values["zones"] = listed([name_of(one) for one in (*zones, *privacy)], 3)
         says = tr("Plans flights from {sites} to {spots}, around {zones}.", **values)
     else:
         says = tr("Plans flights from {sites} to {spots}.", **values)
@@ -148,6 +157,50 @@ def _assessed(found: Chain) -> StepState:
         return StepState(False, False, tr("Needs a plan: plan drone routes first."))
     says = tr("What would the gaps be if {name} were flown every night?", name=found.routes.name)
     return StepState(True, False, _with_other(says, found.assessed, ASSESSED, found), parameters)
+
+
+def _checked(found: Chain) -> StepState:
+    parameters, lacks = _plan_layers(found)
+    if lacks:
+        return StepState(False, False, lacks)
+    if not _done(found.checked, CHECKED, found):
+        says = tr("Do zones, heights, batteries and distances hold, also after you have moved waypoints?")
+        return StepState(True, False, _with_other(says, found.checked, CHECKED, found), parameters)
+    count, reserve = _violations(found), found.checked.numbers.get("LEAST_RESERVE")
+    if count:
+        says = tr("{violations}: mend the plan, and check it again.", violations=counted(count, "violation"))
+        return StepState(True, False, says, parameters)
+    if not _is_number(reserve):
+        return StepState(True, True, tr("No violation."), parameters)
+    says = tr("No violation. At least {reserve} % of each battery is left.", reserve=_number(reserve, 0))
+    return StepState(True, True, says, parameters)
+
+
+def _exported(found: Chain) -> StepState:
+    parameters, lacks = _plan_layers(found)
+    if lacks:
+        return StepState(False, False, lacks)
+    if _done(found.checked, CHECKED, found) and _violations(found):
+        return StepState(True, False, tr("A plan with violations is not exported unless you say so."), parameters)
+    return StepState(True, False, tr("Writes a file for each sortie, which ground stations load."), parameters)
+
+
+def _violations(found: Chain) -> int:
+    return _whole(found.checked.numbers.get("VIOLATION_COUNT"))
+
+
+def _plan_layers(found: Chain) -> tuple[dict, str]:
+    """The parameters with the layers of the plan, or what is missing for a check, in a sentence. All other parameters
+    stay empty: they are then as the plan was made."""
+    if found.routes is None:
+        return {}, tr("Needs a plan: plan drone routes first.")
+    if found.routes.numbers.get("ROUTE_COUNT") == 0:
+        return {}, tr("The plan has no route.")
+    if found.routes.made_by == "plannights":
+        return {}, tr("Each night is checked and exported on its own: filter both layers to it, and use the toolbox.")
+    if found.waypoints is None:
+        return {}, tr("Needs the waypoints of {name} in the project.", name=found.routes.name)
+    return {"ROUTES": found.routes.layer, "WAYPOINTS": found.waypoints.layer}, ""
 
 
 def plan_sentence(plan: Result) -> str:

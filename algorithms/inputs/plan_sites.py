@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-import shapely
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingParameterFeatureSource
 
 from ...engine.check.launch_sites import sites_of
 from ...engine.check.violation import LaunchSites
 from ...engine.drones.flight_plan import FlightPlan
+from ...engine.plan.fleet import Fleet
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
 from .fleet import FleetInput, battery_charge
@@ -49,9 +49,9 @@ class PlanSitesInput(Block):
         if source is not None:
             features = run.features(source, crs, name="LAUNCH_SITES")
             given = features.texts("name") if features.has("name") else [""] * len(features)
-            names = [name or tr("site {number}", number=row) for row, name in enumerate(given, 1)]
-            place = shapely.get_coordinates(shapely.centroid(features.geometry)).reshape(-1, 2)
-            return LaunchSites(tuple(names), place, battery_charge(run, features))
+            charge = battery_charge(run, features)
+            fleet = Fleet.from_table(features.with_columns(name=given), 0, charge=charge)  # named as in the plan
+            return LaunchSites(fleet.names, fleet.sites, fleet.charge)
         assumed.append(
             tr(
                 "The launch sites are taken to be where most sorties of each take off, because LAUNCH_SITES is not "

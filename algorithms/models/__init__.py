@@ -2,11 +2,12 @@
 
 from .model import Model
 from .model_copy import model_copy
+from .nightly_missions import NightlyMissions
 from .nightly_plan import NightlyPlan
 
 __all__ = ("MODELS", "Model", "model_copy", "model_file")
 
-MODELS: tuple[type[Model], ...] = (NightlyPlan,)
+MODELS: tuple[type[Model], ...] = (NightlyPlan, NightlyMissions)
 
 
 def model_file(model: type[Model]) -> str:

@@ -111,11 +111,14 @@ def build(model: Model) -> None:
             place = QPointF(0, row * 0.6 * ROW) if column == 1 else QPointF(column * COLUMN, (6 + row * 0.6) * ROW)
             _add_parameter(model, steps[step.algorithm].parameterDefinition(name), FIRST + place)
         _add_step(model, step, column)
+    taken = {(other, output) for step in model.STEPS for _, other, output in step.from_steps}
+    taken = {title for step in model.STEPS for output, title in step.outputs if (step.algorithm, output) in taken}
     model.setOutputOrder([f"{step.algorithm}:{output}" for step in reversed(model.STEPS) for output, _ in step.outputs])
     model.updateDestinationParameters()
     for definition in model.destinationParameterDefinitions():
-        definition.setDescription(tr_again(definition.description()))  # its name is made of the English title
-        if not definition.flags() & OPTIONAL:
+        title = definition.description()
+        definition.setDescription(tr_again(title))  # its name is made of the English title
+        if not definition.flags() & OPTIONAL or title in taken:
             model.needed.append(definition.name())
         if definition.name() not in model.RESULTS:
             definition.setFlags(definition.flags() | OPTIONAL)

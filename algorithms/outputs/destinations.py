@@ -338,6 +338,16 @@ def same_file(one: str, other: str) -> bool:
     return names[0] == names[1]
 
 
+def destination_text(value, context: QgsProcessingContext) -> str:
+    """The destination of an output as text, empty where it is left out. The batch dialog gives an output that is left
+    empty as a definition without a destination."""
+    if isinstance(value, QgsProcessingOutputLayerDefinition):
+        value = value.sink
+    if isinstance(value, QgsProperty):
+        value = value.valueAsString(context.expressionContext(), "")[0]
+    return value if isinstance(value, str) else ""
+
+
 def redirected(
     value: str | QgsProperty | QgsProcessingOutputLayerDefinition, path: str
 ) -> str | QgsProcessingOutputLayerDefinition:

@@ -10,33 +10,14 @@ from qgis.core import Qgis, QgsCoordinateReferenceSystem
 from ...engine.errors import UserError
 from ...engine.language import tr
 from ...engine.zones import fields as names
-from ...engine.zones.geozone import Geozone
+from ...engine.zones.geozone import COLUMNS, TIMES, Geozone
 from ...layers.sinks import MOMENT, REAL, TEXT, fields_of, moments
 from ..run import Run
 from .layers import OutputLayer
 
-FIELDS = (
-    (names.ZONE_ID, TEXT, "zone_id"),
-    (names.NAME, TEXT, "name"),
-    ("country", TEXT, "country"),
-    ("class", TEXT, "kind"),
-    (names.RESTRICTION, TEXT, "restriction"),
-    (names.REASON, TEXT, "reason"),
-    (names.LOWER, REAL, "lower"),
-    (names.LOWER_REF, TEXT, "lower_ref"),
-    (names.UPPER, REAL, "upper"),
-    (names.UPPER_REF, TEXT, "upper_ref"),
-    (names.VALID_FROM, MOMENT, "valid_from"),
-    (names.VALID_TO, MOMENT, "valid_to"),
-    (names.SCHEDULE, TEXT, "schedule"),
-    ("conditions", TEXT, "conditions"),
-    ("message", TEXT, "message"),
-    ("authority", TEXT, "authority"),
-    ("contact", TEXT, "contact"),
-    ("note", TEXT, "note"),
-)
-"""Name and type of each field, and the attribute of a Geozone. Names have at most 10 characters that tell them apart:
-shapefiles cut what is longer."""
+KINDS = {names.LOWER: REAL, names.UPPER: REAL, **dict.fromkeys(TIMES, MOMENT)}
+FIELDS = tuple((name, KINDS.get(name, TEXT), attribute) for name, attribute in COLUMNS)
+"""Name and type of each field, and the attribute of a Geozone."""
 
 
 def geozones_layer(name: str, zones: Sequence[Geozone], crs: QgsCoordinateReferenceSystem) -> OutputLayer:

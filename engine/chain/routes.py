@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
-from ..airspace.airspace import MIN_CLEARANCE, airspace_around
+from ..airspace.airspace import MIN_CLEARANCE
+from ..airspace.zoned import by_height, zoned_airspace
 from ..drones.aircraft import Aircraft, Wind
 from ..drones.flight_plan import ClosedSpots, FlightPlan, Routes, Unserved, Waypoints
 from ..errors import UserError
@@ -20,6 +21,7 @@ from ..plan.sound_plan import SoundPlan, sound_plan
 from ..plan.start_in_watch import start_in_watch
 from ..plan.stops import Service, Targets
 from ..plan.watch_task import ScoredPlaces, WatchTask
+from ..plan.zones_met import flight_heights, flight_span
 from ..score.gap_profiles import profile_field, unseen_of
 from ..tables import geometries_of, geopandas, pyproj, usable_numbers
 from ..text import plain_text
@@ -27,6 +29,7 @@ from ..timing.timezones import check_timezone
 from ..timing.watch import Watch
 from .metric import in_crs, metric_crs
 from .moments import instant, seconds_of_day, utc_times
+from .zones import privacy_areas, zones_of_table
 
 MOMENTS = ("start", "end", "arrive", "leave", "first_visit")
 """Fields in seconds since the epoch that become dates and times in the tables."""
@@ -55,8 +58,9 @@ class PlannedRoutes(RouteTables):
     unserved: a point for each spot, or part of it, that is not visited: spot_id, priority, reason, spot_name.
     spots: the blind spots: spot_id, spot_name, visits, times, first_visit (UTC), gap_before, gap_after, closed,
     priority; None if each spot is served once.
-    `routes.attrs` holds total_priority, upper_bound, iterations and stages; and closed_priority, share_closed (%) and
-    curve (what other fleets would close, as dictionaries), or served_priority if each spot is served once.
+    `routes.attrs` holds total_priority, upper_bound, iterations and stages; privacy_minutes if there are privacy
+    places; and closed_priority, share_closed (%) and curve (what other fleets would close, as dictionaries), or
+    served_priority if each spot is served once.
     """
 
     spots: geopandas.GeoDataFrame | None = None
@@ -74,6 +78,10 @@ def plan_routes(
     no_fly: geopandas.GeoDataFrame | None = None,
     no_fly_buffer: float = 0.0,
     clearance: float = MIN_CLEARANCE,
+    privacy: geopandas.GeoDataFrame | None = None,
+    privacy_buffer: float = 30.0,
+    privacy_height: float | None = 50.0,
+    privacy_budget: float | None = None,
     endurance: float = 30.0,
     battery_wh: float | None = None,
     mass: float | None = None,
@@ -117,8 +125,12 @@ def plan_routes(
     launch_sites: points, named by the column name, or by the index if there is no such column. drones: the number of
     all drones, whose sites the solver chooses. drones_field: the column with the number of drones at each site, used
     instead of `drones`. sorties: per drone. swap_time: min between two sorties of a drone.
-    no_fly: polygons that no drone may enter; no_fly_buffer: m, the distance that drones keep from them;
-    clearance: m, the least such distance, except near a launch site that is itself nearer to a zone.
+    no_fly: polygons that no drone may enter, with heights and times in the columns of import_geozones, if it has them;
+    times count in a plan with `start`. no_fly_buffer: m, the distance that drones keep from them; clearance: m, the
+    least such distance, except near a launch site that is itself nearer to a zone.
+    privacy: homes, schools, clinics: places of any geometry over which nothing is hovered over, followed or swept.
+    privacy_buffer: m around them that count as part of them. privacy_height: m above ground from which on drones may
+    cross them; None: never. privacy_budget: min a night that all drones together may be over them; None: no limit.
     endurance: min. battery_wh: Wh. mass: kg. reserve: % of the battery left after landing. speed: m/s, airspeed.
     climb, descent: m/s. altitude: m above ground. wind_speed: m/s; wind_from: degrees clockwise from grid north.
     hover_time: s over a point. swath: m. corridor_width: m, width of the corridors that lines stand for; None: lines
@@ -153,7 +165,6 @@ def plan_routes(
     fleet = Fleet.from_table(sites, _drones(sites, drones, drones_field), sorties, swap_time * 60)
     if not len(fleet.home):
         raise UserError(tr("No launch site has a drone."))
-    airspace = airspace_around(_zones(no_fly, crs), no_fly_buffer, clearance, fleet.sites)
 
     aircraft = Aircraft(
         endurance=endurance * 60,
@@ -177,6 +188,7 @@ def plan_routes(
         iterations=max_iterations,
         stages=tuple(map(tuple, stages)),
         seed=seed,
+        privacy=privacy_areas(privacy, crs, privacy_buffer, privacy_height, privacy_budget),
     )
     if objective not in OBJECTIVES:
         raise UserError(
@@ -194,6 +206,10 @@ def plan_routes(
         if scored is not None:
             closing = replace(closing, scored=_scored(scored, crs, hours.length))
         task, targets = replace(task, begins=at, watch=closing), _with_profiles(targets, spots, hours.length)
+    zones = zones_of_table(no_fly, crs, *((None, None) if begins is None else flight_span(task, fleet, aircraft)))
+    shapes = np.concatenate((targets.geometry, shapely.points(fleet.sites)))
+    here = by_height(zones, flight_heights(aircraft, task, fleet, shapes), fleet.sites, max(no_fly_buffer, clearance))
+    airspace = zoned_airspace(zones, here, no_fly_buffer, clearance, fleet.sites)
     found = sound_plan(ids, targets, fleet, airspace, aircraft, task, begins, names=_names(spots))
     for note in found.notes:
         warnings.warn(note, UserWarning, stacklevel=2)
@@ -210,6 +226,8 @@ def _planned(found: SoundPlan, targets: Targets, crs: pyproj.CRS) -> PlannedRout
         iterations=plan.iterations,
         stages=plan.stages,
     )
+    if plan.privacy is not None:
+        tables.routes.attrs.update(privacy_minutes=plan.privacy.seconds / 60)
     if plan.closing is None:
         tables.routes.attrs.update(served_priority=flight_plan.served_priority)
         return tables
@@ -229,22 +247,6 @@ def _drones(sites: geopandas.GeoDataFrame, drones: int, field: str | None) -> in
     if field not in sites.columns:
         raise UserError(tr("drones_field is {field}, which is no column of launch_sites.", field=field))
     return np.floor(_numbers(sites, field, "launch_sites")).astype(int)
-
-
-def _zones(no_fly: geopandas.GeoDataFrame | None, crs: pyproj.CRS) -> geopandas.GeoDataFrame | list:
-    """The no-fly zones. Raises UserError if one cannot be read."""
-    if no_fly is None:
-        return []
-    zones = in_crs(no_fly, crs, "no_fly", (2,))
-    if len(zones) < (~(no_fly.geometry.isna() | no_fly.geometry.is_empty)).sum():
-        raise UserError(
-            tr(
-                "Some zones of no_fly cannot be read: they are no polygons, have no area, or lie outside the valid "
-                "area of "
-                "the CRS. Repair or drop them, because a plan must not ignore a zone."
-            )
-        )
-    return zones
 
 
 def _with_profiles(targets: Targets, spots: geopandas.GeoDataFrame, length: float) -> Targets:

@@ -11,6 +11,7 @@ from ..places.places import Places, point_places
 from ..score.coverage_profile import Profile
 from ..timing.text import local_text, time_of_day
 from .question_text import Asked
+from .report_safety import CheckPart, ExposurePart
 
 
 @dataclass(frozen=True)
@@ -170,6 +171,8 @@ class ReportContent:
     gain: GainPart | None = None
     profile: Profile | None = None
     patrols: PatrolsPart | None = None
+    check: CheckPart | None = None
+    exposure: ExposurePart | None = None
     mismatches: Sequence[str] = ()
     method: Sequence[str] = ()
     unknown: Sequence[str] = ()

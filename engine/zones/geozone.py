@@ -7,6 +7,7 @@ import shapely
 from ..errors import UserError
 from ..language import tr
 from ..text import counted
+from . import fields as names
 from .shapes import FILLED, WIDENED
 from .zones import AGL
 
@@ -15,6 +16,29 @@ NO_LIMIT = 99_999.0
 """An upper limit of at least this number, in whatever unit, stands for none."""
 LONGEST_SCHEDULE = 250
 """Characters, so that shapefiles (254) do not cut it. A longer one is divided among several rows."""
+TIMES = (names.VALID_FROM, names.VALID_TO)
+COLUMNS = (
+    (names.ZONE_ID, "zone_id"),
+    (names.NAME, "name"),
+    ("country", "country"),
+    ("class", "kind"),
+    (names.RESTRICTION, "restriction"),
+    (names.REASON, "reason"),
+    (names.LOWER, "lower"),
+    (names.LOWER_REF, "lower_ref"),
+    (names.UPPER, "upper"),
+    (names.UPPER_REF, "upper_ref"),
+    (names.VALID_FROM, "valid_from"),
+    (names.VALID_TO, "valid_to"),
+    (names.SCHEDULE, "schedule"),
+    ("conditions", "conditions"),
+    ("message", "message"),
+    ("authority", "authority"),
+    ("contact", "contact"),
+    ("note", "note"),
+)
+"""The columns of a table of geozones, and the attribute of a Geozone. Names have at most 10 characters that tell them
+apart: shapefiles cut what is longer."""
 SHOWN = 5
 """Faults that a message names."""
 

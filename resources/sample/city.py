@@ -29,6 +29,11 @@ STATION_NAMES = (
     *("Tea House", "Stone Bridge", "Drum Lane", "Willow Park", "Observatory", "Copper Street", "North Orchard"),
     *("Paper Mill", "Dragon Well", "Salt Yard", "Moon Gate", "Kiln Road", "Fish Stairs", "Nine Steps", "Magnolia"),
 )
+PRIVACY_NAMES = (("Quarry school", "school"), ("Aspen school", "school"), ("Reed clinic", "clinic"))
+"""Names and kinds of places that drones should not watch."""
+FROM_EXIT, FROM_STREET, FROM_WAY = (45.0, 90.0), 20.0, 250.0
+"""Metres: how far such a place is from an exit that nobody patrols, so that it lies in a part of a blind spot, and at
+least from a street, and from launch sites and stretches of riverside."""
 DISTRICT_NAMES = {NORTH: ("Upper Reeds", "Lantern", "Mill Slope"), SOUTH: ("Saltside", "Old Quays", "Orchards")}
 
 
@@ -45,6 +50,8 @@ class City:
     exit_names: tuple[str, ...]
     launch_sites: dict[str, shapely.Point]
     no_fly: dict[str, shapely.Polygon]
+    privacy: dict[str, tuple[str, shapely.Point]]
+    """Kind and position of two schools and a clinic, by name."""
     districts: dict[str, shapely.Geometry]
     planted_exits: np.ndarray
     """Indices of the exits that nobody patrols, (8,)."""
@@ -87,6 +94,8 @@ def _draw(rng: np.random.Generator, seed: int) -> City:
     water = _waterways(river).avoiding(unwatched, PATH_CLEARANCE)
     beats = _beats(walked, np.delete(exits, planted), water, bridges[1])
     launch_sites = _launch_sites(streets, walked)
+    no_fly = _no_fly_zones(rng, streets, shapely.union_all([unwatched, *launch_sites.values()]))
+    apart = shapely.union_all([*stretches, *launch_sites.values(), *no_fly.values()])
     return City(
         seed=seed,
         streets=streets,
@@ -95,7 +104,8 @@ def _draw(rng: np.random.Generator, seed: int) -> City:
         exits=xy,
         exit_names=names,
         launch_sites=launch_sites,
-        no_fly=_no_fly_zones(rng, streets, shapely.union_all([unwatched, *launch_sites.values()])),
+        no_fly=no_fly,
+        privacy=_privacy_places(seed, streets, xy[planted], apart),
         districts=_districts(streets, river, bridges),
         planted_exits=planted,
         planted_stretches=stretches,
@@ -239,6 +249,30 @@ def _no_fly_zones(rng, streets: Network, away_from: shapely.Geometry) -> dict[st
         else:
             raise _NoRoom
     return zones
+
+
+def _privacy_places(
+    seed: int, streets: Network, exits: np.ndarray, apart: shapely.Geometry
+) -> dict[str, tuple[str, shapely.Point]]:
+    """Places between streets, each near another exit that nobody patrols. They have a generator of their own, so that
+    the rest of the city does not depend on them. apart: what they keep FROM_WAY from."""
+    rng = np.random.default_rng([seed, len(exits)])
+    lines, inside = shapely.union_all(streets.lines()), shapely.box(100, 100, WIDTH - 100, HEIGHT - 100)
+    found: dict[str, tuple[str, shapely.Point]] = {}
+    open_exits = rng.permutation(exits)
+    for name, kind in PRIVACY_NAMES:
+        for number, exit_xy in enumerate(open_exits):
+            angle, reach = rng.uniform(0, 2 * np.pi, 60), rng.uniform(*FROM_EXIT, 60)
+            tried = shapely.points(exit_xy + np.column_stack([np.cos(angle), np.sin(angle)]) * reach[:, None])
+            free = (shapely.distance(tried, lines) > FROM_STREET) & (shapely.distance(tried, apart) > FROM_WAY)
+            free &= shapely.contains(inside, tried)
+            if free.any():
+                found[name] = (kind, tried[free][0])
+                open_exits = np.delete(open_exits, number, axis=0)
+                break
+        else:
+            raise _NoRoom
+    return found
 
 
 def _districts(streets: Network, river: River, bridges: np.ndarray) -> dict[str, shapely.Geometry]:

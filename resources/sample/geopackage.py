@@ -69,6 +69,8 @@ def _tables(city: City) -> Iterable[tuple]:
     yield "streets", "streets", ogr.wkbLineString, ("kind",), _streets(city)
     yield "riverside", "riverside", ogr.wkbLineString, ("name",), list(zip(city.banks, bank_names, strict=True))
     yield "no_fly", "no-fly zones", ogr.wkbPolygon, ("name",), [(g, name) for name, g in zones]
+    places = [(place, name, kind) for name, (kind, place) in city.privacy.items()]
+    yield "privacy", "schools and a clinic", ogr.wkbPoint, ("name", "kind"), places
     yield "exits", "station exits", ogr.wkbPoint, ("name",), list(zip(exits, city.exit_names, strict=True))
     yield "launch_sites", "launch sites", ogr.wkbPoint, ("name",), [(g, name) for name, g in sites]
     unseen = [(exits[k], "exit", city.exit_names[k]) for k in city.planted_exits]
@@ -93,9 +95,10 @@ def _write_table(package, name: str, title: str, kind: int, columns: tuple, rows
     package.StartTransaction()
     for geometry, *values in rows:
         moved = shapely.affinity.translate(geometry, *ORIGIN)
+        rounded = shapely.set_precision(moved, 0.25, mode="pointwise")
         if kind == ogr.wkbMultiPolygon:
-            moved = shapely.multipolygons(shapely.get_parts(moved))
-        _write_row(layer, shapely.set_precision(moved, 0.25, mode="pointwise"), values)
+            rounded = shapely.multipolygons(shapely.get_parts(rounded))
+        _write_row(layer, rounded, values)
     package.CommitTransaction()
 
 

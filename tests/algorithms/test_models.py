@@ -10,10 +10,12 @@ from qgis.core import (
     QgsProcessingModelAlgorithm,
     QgsProject,
     QgsReadWriteContext,
+    QgsVectorLayer,
 )
 from qgis.PyQt.QtXml import QDomDocument
 
 import blindspot
+from blindspot.algorithms.inputs.carried_records import carried_by
 from blindspot.algorithms.models import MODELS, model_copy, model_file
 from small_layers import EASTING, NORTHING, Feedback, point_layer, walk_rows
 
@@ -102,6 +104,14 @@ def test_nightly_plan_in_a_script_makes_what_is_asked_for(qgis_new_project, tmp_
     assert done["waypoints"] is None
     assert "</html>" in page.read_text(encoding="utf-8")
     assert not groups()
+
+
+def test_nightly_plan_keeps_away_from_privacy_places(run, tmp_path):
+    school = point_layer([((EASTING, NORTHING),)], (), name="school")
+    path = str(tmp_path / "routes.gpkg")
+    run("nightlyplan", **nightly_inputs(), PRIVACY=[school], routes=path)
+    record = carried_by(QgsVectorLayer(path), False).record
+    assert [one["name"] for one in record["inputs"]["PRIVACY"]] == ["school"]
 
 
 def test_an_output_in_use_by_a_later_step_need_not_be_asked_for():

@@ -258,3 +258,35 @@ def test_of_many_nights_the_first_is_shown(run, data, tmp_path):
     first = [feature["night"] for feature in QgsVectorLayer(path["SPOTS"]).getFeatures()]
     assert found["SPOT_COUNT"] == first.count(1)
     assert "close" in html.partition('class="finding"')[2][:200]
+
+
+def number(seconds) -> str:
+    return f'<td class="number">{seconds / 60:.1f}</td>'
+
+
+def test_check_and_exposure_are_in_the_report(run, results, tmp_path):
+    waypoints = QgsVectorLayer(results["WAYPOINTS"])
+    below = sorted(waypoints.getFeatures(), key=lambda one: one["seq"])[len(waypoints) // 2].geometry()
+    crs, name = waypoints.crs().authid(), (("name", "QString"),)
+    school = shape_layer([below.asWkt()], "Point", crs, "s", name, [["<b>school</b>"]])
+    school = saved(school, tmp_path / "s.gpkg")
+    plan = {name: results[name] for name in ("ROUTES", "WAYPOINTS")}
+    found = {name: str(tmp_path / f"{name}.gpkg") for name in ("VIOLATIONS", "EXPOSED")}
+    run("checkplan", **plan, VIOLATIONS=found["VIOLATIONS"])
+    run("exposure", **plan, PRIVACY=[school.source()], OUTPUT=found["EXPOSED"])
+    numbers, html = report(run, tmp_path, **results, **found)
+    assert "found no violation" in html
+    assert "privacy place" in html
+    rows = QgsVectorLayer(found["EXPOSED"]).getFeatures()
+    seen = [row for row in rows if row["view_s"] > 0 or row["over_s"] > 0]
+    assert len(seen) == 1  # the school lies below a flight
+    assert f"<td>&lt;b&gt;school&lt;/b&gt;</td><td>s</td>{number(seen[0]['over_s'])}{number(seen[0]['view_s'])}" in html
+    assert numbers["WARNINGS"] == 0
+
+    run("checkplan", **plan, MAX_AGL=40, VIOLATIONS=found["VIOLATIONS"])
+    _, html = report(run, tmp_path, **results, **found)
+    assert "do not fly it like this" in html
+    first = next(QgsVectorLayer(found["VIOLATIONS"]).getFeatures())
+    assert f"<td>{first['rule']}</td><td>{first['message']}</td>" in html
+    with pytest.raises(QgsProcessingException, match="Give the output of Check a plan"):
+        report(run, tmp_path, **{**results, "VIOLATIONS": results["UNSERVED"]})

@@ -14,7 +14,10 @@ import blindspot
 from blindspot.scripts import demo, demo_case, demo_chain
 
 CHECKOUT = Path(blindspot.__file__).resolve().parent
-RESULTS = {"tracks", "outages", "rejected", "places", "spots", "routes", "waypoints", "visited", "gain"}
+RESULTS = {
+    *("tracks", "outages", "rejected", "places", "spots", "routes", "waypoints", "visited", "gain"),
+    *("violations", "exposure"),
+}
 ITERATIONS = 300
 """Steps of the solver: the same plan on every machine."""
 
@@ -44,7 +47,11 @@ def test_sample_city_from_fixes_to_routes(sample):
     assert _number(printed, r"Fixes read +([\d,]+)") > 60_000
     assert _number(printed, r"(\d+) of 12 are among") >= 11
     assert _number(printed, r"\((\d+)%\), planned") > 30
-    assert len(printed.split("Blindspot  ")[-1].strip().splitlines()) == 13
+    assert len(printed.split("Blindspot  ")[-1].strip().splitlines()) == 16
+    missions = sorted((folder / demo_chain.MISSIONS).iterdir())
+    assert _number(printed, r"Missions +(\d+) files") == len(missions) == _number(printed, r"Routes +(\d+)")
+    assert "Check            no violation" in printed
+    assert _number(printed, r"Privacy places +([\d.]+) min above them") < 5
 
 
 def test_the_question_and_the_gap_closed_are_printed(sample):
@@ -110,7 +117,7 @@ def ran(monkeypatch):
 
     def run(algorithm, inputs, title=""):
         ran[algorithm] = inputs
-        return {"ROUTE_COUNT": 1}
+        return {"ROUTE_COUNT": 1, "VIOLATION_COUNT": ran.get("violations", 0)}
 
     monkeypatch.setattr(demo_chain, "run", run)
     return ran
@@ -126,6 +133,7 @@ def test_iterations_reach_the_planning(ran, tmp_path, iterations, given):
 
 def test_each_step_is_given_only_what_it_adds(ran, monkeypatch, tmp_path):
     words = "fixes.gpkg --watch 23:00-04:00 --revisit 90 --demand exits.gpkg --no-fly zones.gpkg --launch-sites s.gpkg"
+    words += " --privacy schools.gpkg"
     more = ("--area", "town.gpkg|layername=town", "--start", "2026-01-02T01:00:00")
     monkeypatch.setattr("sys.argv", ["demo", *words.split(), *more])
     copied = []
@@ -144,17 +152,36 @@ def test_each_step_is_given_only_what_it_adds(ran, monkeypatch, tmp_path):
         ("exits.gpkg", "exits"),
         ("s.gpkg", "s"),
         ("zones.gpkg", "zones"),
+        ("schools.gpkg", "schools"),
     ]
     question = {"REVISIT": 90.0, "WATCH_START": "23:00", "WATCH_END": "04:00"}
     layers = {"INPUT": table("tracks"), "AREA": table("town"), "DEMAND": [table("exits")]}
-    plan = {"NO_FLY": [table("zones")], "NO_FLY_BUFFER": 30, "START": "2026-01-02T01:00:00"}
+    plan = {
+        "PRIVACY": [table("schools")],
+        "NO_FLY": [table("zones")],
+        "NO_FLY_BUFFER": 30,
+        "START": "2026-01-02T01:00:00",
+    }
+    layers_of_plan = {"ROUTES": table("routes"), "WAYPOINTS": table("waypoints")}
     assert given == {
         "preparetracks": {"INPUT": "fixes.gpkg"},
         "scoregaps": layers | question,
         "findblindspots": {"INPUT": table("places")},
         "planroutes": {"BLIND_SPOTS": [table("spots")], "LAUNCH_SITES": table("s"), **plan},
         "assessplan": {"ROUTES": table("routes")},
+        "checkplan": layers_of_plan,
+        "exposure": {**layers_of_plan, "PRIVACY": [table("schools")]},
+        "exportmissions": {**layers_of_plan, "FOLDER": str(tmp_path / "missions")},
     }
+
+
+def test_a_plan_that_breaks_a_rule_is_not_exported(ran, tmp_path):
+    sites = demo_case.Given("launch_sites", "sites", "Sites")
+    ran["violations"] = 2
+    found = demo_chain.run_chain(demo_case.Case("Mine", {"INPUT": "fixes.gpkg"}, given=(sites,)), tmp_path)
+    assert found.missions == {}
+    assert "checkplan" in ran
+    assert "exposure" not in ran  # without privacy places
 
 
 def test_a_plan_without_flights_is_not_assessed(ran, monkeypatch, tmp_path):
@@ -204,6 +231,23 @@ def test_only_files_of_the_demo_are_replaced(tmp_path):
     where, printed = demo._folder(folder)
     assert where == folder / "2"
     assert "changed since" in printed
+
+
+def test_missions_of_an_earlier_run_are_replaced_and_those_of_others_kept(tmp_path):
+    staging, folder = tmp_path / "staging", tmp_path / "demo"
+    for number in (2, 1):
+        (staging / demo.MISSIONS).mkdir(parents=True)
+        for name in (demo.PACKAGE, demo.PROJECT, demo.MAP):
+            (staging / name).write_text("made")
+        for sortie in range(number):
+            (staging / demo.MISSIONS / f"{sortie}.plan").write_text(f"run of {number}")
+        demo._move_results(staging, folder)
+        (staging / demo.MISSIONS).rmdir()
+        staging.rmdir()
+    assert demo._missions(folder) == ["missions/0.plan"]
+    assert demo._is_ours(folder)
+    (folder / demo.MISSIONS / "mine.plan").write_text("mine")
+    assert not demo._is_ours(folder)
 
 
 def test_finished_files_replace_the_earlier_run(tmp_path):

@@ -114,3 +114,18 @@ def test_clicks_to_a_map_to_routes_and_to_their_assessment(user, tmp_path):
     assert "Total priority" in user.says("assessplan")
     assert user.clicks <= 18
     assert (to_map, to_routes, user.clicks) == (6, 14, 17)
+
+    user.takes("checkplan")
+    assert user.says("checkplan").startswith("No violation.")
+    missions = tmp_path / "missions"
+    user.takes("exportmissions", FOLDER=str(missions))
+    assert len(list(missions.glob("*.plan"))) == user.panel.found.routes.numbers["ROUTE_COUNT"]
+    assert user.clicks == 23
+
+    waypoints = QgsProject.instance().mapLayer(user.panel.found.waypoints.layer)
+    waypoints.startEditing()  # the edit is not saved
+    middle = sorted(feature.id() for feature in waypoints.getFeatures())[2]
+    waypoints.moveVertex(EASTING + 90_000, NORTHING, middle, 0)
+    user.takes("checkplan")
+    assert "mend the plan" in user.says("checkplan")
+    assert "made from other input" not in user.says("checkplan")

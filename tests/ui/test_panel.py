@@ -59,7 +59,7 @@ def test_results_from_files_are_recognised(panel, chain, add):
     assert panel.parts.spots.topLevelItemCount() > 0
     assert panel.parts.timeline.sorties
     assert panel.findChild(QLabel, "blindspot_assumed_text").text().startswith("•")
-    assert "Next" not in said(panel, "assessplan")
+    assert said(panel, "assessplan").endswith("Next: Check a plan.")
 
 
 def test_each_step_points_to_the_next(panel, chain, add):

@@ -3,7 +3,7 @@
 import pytest
 from qgis.core import Qgis
 
-from blindspot.ui.roles import AREA, DEMAND, FIXES, SITES, ZONES, Candidate, candidate_of, guesses, unit_field
+from blindspot.ui.roles import AREA, DEMAND, FIXES, PRIVACY, SITES, ZONES, Candidate, candidate_of, guesses, unit_field
 from small_layers import shape_layer
 
 POINT, LINE, POLYGON = Qgis.GeometryType.Point, Qgis.GeometryType.Line, Qgis.GeometryType.Polygon
@@ -50,6 +50,9 @@ def test_results_are_no_input_but_tracks_are():
         ("No-fly zones", POLYGON, ZONES),
         ("nfz", POLYGON, ZONES),
         ("禁飞区", POLYGON, ZONES),
+        ("Privacy places", POINT, PRIVACY),
+        ("private homes", POLYGON, PRIVACY),
+        ("隐私区域", POLYGON, PRIVACY),
         ("Districts", POLYGON, AREA),
         ("Station exits", POINT, DEMAND),
         ("Riverside", LINE, DEMAND),

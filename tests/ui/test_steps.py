@@ -1,14 +1,16 @@
 """What the steps say, which are enabled, and which results belong together."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from blindspot.ui.filled import next_watch
-from blindspot.ui.found_results import ASSESSED, ROUTES, SCORED, SPOTS, Result, chain_of
-from blindspot.ui.roles import DEMAND, FIXES, SITES, ZONES, Roles
-from blindspot.ui.steps import next_step, step_states
+from blindspot.ui.found_results import ASSESSED, CHECKED, ROUTES, SCORED, SPOTS, Result, chain_of
+from blindspot.ui.roles import DEMAND, FIXES, PRIVACY, SITES, ZONES, Roles
+from blindspot.ui.steps import EXPORTED, next_step, step_states
 
+INPUTS = {"assessplan": "ROUTES", "checkplan": "ROUTES"}
 OUTPUTS = {"planroutes": "ROUTES"}
 
 
@@ -16,7 +18,7 @@ def result(algorithm, made, *inputs, output="", **numbers):
     """A result of a run; inputs: those it was made of."""
     record = {
         "schema": 1, "algorithm": f"blindspot:{algorithm}", "made": made, "parameters": {}, "results": numbers,
-        "inputs": {"ROUTES" if algorithm == "assessplan" else "INPUT": [{"record": one.record} for one in inputs]},
+        "inputs": {INPUTS.get(algorithm, "INPUT"): [{"record": one.record} for one in inputs]},
         "output": {"name": output or OUTPUTS.get(algorithm, "OUTPUT")},
     }  # fmt: skip
     return Result(f"{algorithm} {made}", algorithm, record)
@@ -60,7 +62,50 @@ def test_done_steps_say_their_result_and_the_next_one_follows():
     assert found[ROUTES].says == "2 routes in 43 drone minutes close 26 % of the priority."
     assert (found[SPOTS].parameters, found[ASSESSED].parameters) == ({"INPUT": scored.layer}, {"ROUTES": routes.layer})
     assert found[ASSESSED].says == "Total priority 200 → 150 (−25 %)."
-    assert next_step(found) == ""
+    assert next_step(found) == ""  # without the waypoints, the plan can neither be checked nor exported
+    assert "waypoints" in found[CHECKED].says
+
+
+def test_privacy_places_go_to_the_plan():
+    scored, spots, *_ = full_chain("2026-03-01")
+    found = states([scored, spots], **{FIXES: ("march",), SITES: ("base",), ZONES: ("z",), PRIVACY: ("p", "q")})
+    assert found[ROUTES].parameters["PRIVACY"] == ["p", "q"]
+    assert found[ROUTES].says.endswith("around Z, P, Q.")
+
+
+def test_a_plan_is_checked_and_then_exported():
+    scored, spots, routes, gain = full_chain("2026-03-01")
+    waypoints = replace(routes, layer="points", record={**routes.record, "output": {"name": "WAYPOINTS"}})
+    there = [scored, spots, routes, gain, waypoints]
+    plan = {"ROUTES": routes.layer, "WAYPOINTS": "points"}
+    found = states(there, **{FIXES: ("march",), SITES: ("base",)})
+    assert (found[CHECKED].parameters, found[EXPORTED].parameters) == (plan, plan)
+    assert (next_step(found), found[EXPORTED].enabled) == (CHECKED, True)
+
+    broken = result("checkplan", "2026-03-01T05", routes, output="VIOLATIONS", VIOLATION_COUNT=2)
+    found = states([*there, broken], **{FIXES: ("march",), SITES: ("base",)})
+    assert found[CHECKED].says == "2 violations: mend the plan, and check it again."
+    assert (found[CHECKED].done, next_step(found)) == (False, CHECKED)
+    assert "violations" in found[EXPORTED].says
+
+    sound = result("checkplan", "2026-03-01T06", routes, output="VIOLATIONS", VIOLATION_COUNT=0, LEAST_RESERVE=27.4)
+    found = states([*there, broken, sound], **{FIXES: ("march",), SITES: ("base",)})
+    assert found[CHECKED].says == "No violation. At least 27 % of each battery is left."
+    assert (next_step(found), found[EXPORTED].done) == (EXPORTED, False)
+
+    newer = result("planroutes", "2026-03-02T03", spots, ROUTE_COUNT=2)
+    points = replace(newer, layer="points", record={**newer.record, "output": {"name": "WAYPOINTS"}})
+    found = states([*there, sound, newer, points], **{FIXES: ("march",), SITES: ("base",)})
+    assert not found[CHECKED].done
+    assert "made from other input" in found[CHECKED].says
+
+
+def test_many_nights_are_not_checked_at_once():
+    scored, *_ = full_chain("2026-03-01")
+    nights = result("plannights", "2026-03-01T03", scored, output="ROUTES", ROUTE_COUNT=4)
+    found = states([scored, nights], **{FIXES: ("march",)})
+    assert not found[CHECKED].enabled
+    assert "night" in found[CHECKED].says
 
 
 def test_a_small_change_is_not_written_as_none():

@@ -1,4 +1,4 @@
-"""docs/python.md: its example runs in Python without QGIS, and prints the output shown on the page."""
+"""docs/python.md: its examples run in Python without QGIS, and print the output shown on the page."""
 
 import os
 import re
@@ -15,10 +15,9 @@ sys.modules["qgis"] = sys.modules["osgeo"] = None  # importing either would fail
 """
 
 
-def test_the_example_prints_the_output_on_the_page():
+def test_the_examples_print_the_output_on_the_page():
     text = PAGE.read_text(encoding="utf-8")
-    (code,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
-    (printed,) = re.findall(r"```text\n(.*?)```", text, re.DOTALL)
+    code, printed = ("".join(re.findall(rf"```{kind}\n(.*?)```", text, re.DOTALL)) for kind in ("python", "text"))
     plugins = str(Path(blindspot.__file__).parent.parent)
     path = os.pathsep.join(filter(None, (plugins, os.environ.get("PYTHONPATH"))))
     command = [sys.executable, "-c", WITHOUT_QGIS + code]
