@@ -10,7 +10,7 @@
     </message>
     <message>
         <source>Drone routes</source>
-        <extracomment>algorithms/assessplan.py, algorithms/report.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/compareflight.py, algorithms/exposure.py</extracomment>
         <translation>无人机航线</translation>
     </message>
     <message>
@@ -145,7 +145,7 @@
     </message>
     <message>
         <source>HTML files (*.html)</source>
-        <extracomment>algorithms/assessplan.py, algorithms/coverageprofile.py, algorithms/report.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/checkplan.py, algorithms/compareflight.py</extracomment>
         <translation>HTML 文件 (*.html)</translation>
     </message>
     <message>
@@ -155,12 +155,12 @@
     </message>
     <message>
         <source>Report</source>
-        <extracomment>algorithms/assessplan.py, algorithms/coverageprofile.py, algorithms/report.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/catalogue.py, algorithms/checkplan.py</extracomment>
         <translation>报告</translation>
     </message>
     <message>
         <source>report</source>
-        <extracomment>algorithms/assessplan.py, algorithms/coverageprofile.py, algorithms/report.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/compareflight.py, algorithms/coverageprofile.py</extracomment>
         <translation>报告</translation>
     </message>
     <message>
@@ -170,7 +170,7 @@
     </message>
     <message>
         <source>Places</source>
-        <extracomment>algorithms/assessplan.py, algorithms/coverageprofile.py, algorithms/outputs/report.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/compareflight.py, algorithms/coverageprofile.py</extracomment>
         <translation>地点</translation>
     </message>
     <message>
@@ -200,12 +200,12 @@
     </message>
     <message>
         <source>drone</source>
-        <extracomment>algorithms/assessplan.py, algorithms/plannights.py, algorithms/planroutes.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/checkplan.py, algorithms/compareflight.py</extracomment>
         <translation>无人机</translation>
     </message>
     <message>
         <source>uav</source>
-        <extracomment>algorithms/assessplan.py, algorithms/planroutes.py, algorithms/sweepareas.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/checkplan.py, algorithms/compareflight.py</extracomment>
         <translation>无人飞行器</translation>
     </message>
     <message>
@@ -220,7 +220,7 @@
     </message>
     <message>
         <source>CRS worked in</source>
-        <extracomment>algorithms/base.py, algorithms/inputs/watch.py, algorithms/outputs/report.py</extracomment>
+        <extracomment>algorithms/base.py, algorithms/importgeozones.py, algorithms/inputs/watch.py</extracomment>
         <translation>计算所用的 CRS</translation>
     </message>
     <message>
@@ -235,7 +235,7 @@
     </message>
     <message>
         <source>Coverage profile</source>
-        <extracomment>algorithms/coverageprofile.py, algorithms/report.py</extracomment>
+        <extracomment>algorithms/catalogue.py, algorithms/coverageprofile.py, algorithms/report.py</extracomment>
         <translation>覆盖剖面</translation>
     </message>
     <message>
@@ -405,7 +405,7 @@
     </message>
     <message>
         <source>priority</source>
-        <extracomment>algorithms/findblindspots.py</extracomment>
+        <extracomment>algorithms/findblindspots.py, engine/check/rule_texts.py</extracomment>
         <translation>优先度</translation>
     </message>
     <message>
@@ -555,7 +555,7 @@
     </message>
     <message>
         <source>Priority field</source>
-        <extracomment>algorithms/inputs/blind_spots.py</extracomment>
+        <extracomment>algorithms/inputs/blind_spots.py, algorithms/inputs/planned_spots.py</extracomment>
         <translation>优先度字段</translation>
     </message>
     <message>
@@ -565,7 +565,7 @@
     </message>
     <message>
         <source>Weights of the layers</source>
-        <extracomment>algorithms/inputs/blind_spots.py</extracomment>
+        <extracomment>algorithms/inputs/blind_spots.py, algorithms/inputs/planned_spots.py</extracomment>
         <translation>图层的权重</translation>
     </message>
     <message>
@@ -661,7 +661,7 @@
     <message>
         <source>A drone notices what is within this horizontal distance. Empty: half the Swath.</source>
         <extracomment>algorithms/inputs/detection.py</extracomment>
-        <translation>无人机能发现该水平距离之内的情况。留空：幅宽的一半。</translation>
+        <translation type="vanished">无人机能发现该水平距离之内的情况。留空：幅宽的一半。</translation>
     </message>
     <message>
         <source>A patrol can notice something within this distance. It is measured from the centre of a cell, from a point, or from sample points along lines and in zones.</source>
@@ -725,7 +725,7 @@
     </message>
     <message>
         <source>Time zone</source>
-        <extracomment>algorithms/inputs/fixes.py, algorithms/inputs/task.py</extracomment>
+        <extracomment>algorithms/exposure.py, algorithms/inputs/fixes.py, algorithms/inputs/task.py</extracomment>
         <translation>时区</translation>
     </message>
     <message>
@@ -785,7 +785,7 @@
     </message>
     <message>
         <source>Maximum speed (km/h)</source>
-        <extracomment>algorithms/inputs/fixes.py</extracomment>
+        <extracomment>algorithms/inputs/fixes.py, algorithms/inputs/flight_files.py</extracomment>
         <translation>最高速度 (km/h)</translation>
     </message>
     <message>
@@ -880,7 +880,7 @@
     </message>
     <message>
         <source>Drones</source>
-        <extracomment>algorithms/groups.py, algorithms/inputs/fleet.py</extracomment>
+        <extracomment>algorithms/groups.py, algorithms/inputs/fleet.py, layers/styles/words_of_fields.py</extracomment>
         <translation>无人机</translation>
     </message>
     <message>
@@ -895,7 +895,7 @@
     </message>
     <message>
         <source>Launch sites</source>
-        <extracomment>algorithms/inputs/fleet.py, ui/launch_sites.py, ui/layer_choice.py</extracomment>
+        <extracomment>algorithms/inputs/fleet.py, algorithms/inputs/plan_sites.py, ui/launch_sites.py</extracomment>
         <translation>起降点</translation>
     </message>
     <message>
@@ -920,7 +920,7 @@
     </message>
     <message>
         <source>Time between sorties (min)</source>
-        <extracomment>algorithms/inputs/fleet.py</extracomment>
+        <extracomment>algorithms/inputs/fleet.py, algorithms/inputs/preflight.py</extracomment>
         <translation>架次之间的时间 (min)</translation>
     </message>
     <message>
@@ -940,7 +940,7 @@
     </message>
     <message>
         <source>No-fly zones</source>
-        <extracomment>algorithms/inputs/no_fly.py, ui/layer_choice.py</extracomment>
+        <extracomment>algorithms/inputs/no_fly.py, engine/pages/check_rows.py, layers/styles/words_of_fields.py</extracomment>
         <translation>禁飞区</translation>
     </message>
     <message>
@@ -1135,8 +1135,8 @@
     </message>
     <message>
         <source>Distance between drones</source>
-        <extracomment>algorithms/inputs/task.py</extracomment>
-        <translation type="vanished">无人机之间的距离</translation>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>无人机之间的距离</translation>
     </message>
     <message>
         <source>Height between layers</source>
@@ -1231,7 +1231,7 @@
     <message>
         <source>Width of the strip on the ground that the drone sees: the distance between the lines of a sweep.</source>
         <extracomment>algorithms/inputs/task.py</extracomment>
-        <translation>无人机在地面上看到的条带宽度：扫描时相邻航线的间距。</translation>
+        <translation type="vanished">无人机在地面上看到的条带宽度：扫描时相邻航线的间距。</translation>
     </message>
     <message>
         <source>Width of the strip that each line represents, such as a riverside of 150 m. A strip wider than the Swath is flown in parallel lines. Empty: each line is followed once.</source>
@@ -1325,7 +1325,7 @@
     </message>
     <message>
         <source>Made by</source>
-        <extracomment>algorithms/outputs/report.py, algorithms/report.py</extracomment>
+        <extracomment>algorithms/exportmissions.py, algorithms/outputs/check_report.py, algorithms/outputs/report.py</extracomment>
         <translation>生成者</translation>
     </message>
     <message>
@@ -1355,7 +1355,7 @@
     </message>
     <message>
         <source>Patrol effort</source>
-        <extracomment>algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/catalogue.py, algorithms/patroleffort.py</extracomment>
         <translation>巡逻量</translation>
     </message>
     <message>
@@ -1375,7 +1375,7 @@
     </message>
     <message>
         <source>distance</source>
-        <extracomment>algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/patroleffort.py, engine/check/rule_texts.py</extracomment>
         <translation>距离</translation>
     </message>
     <message>
@@ -1455,7 +1455,7 @@
     </message>
     <message>
         <source>Nights</source>
-        <extracomment>algorithms/plannights.py</extracomment>
+        <extracomment>algorithms/plannights.py, resources/templates/exposure.html.j2</extracomment>
         <translation>夜数</translation>
     </message>
     <message>
@@ -1476,7 +1476,7 @@
     <message>
         <source>One point for each spot that is not visited, or not completely, and for each reason. Fields: spot_id, priority (of the part that is not visited), reason, spot_name (the name of the spot, or what it is near to). The points have no Z and no M. Inside a no-fly zone is also what is nearer to one than the distances to no-fly zones allow. Larger than all batteries together: of a very large spot, only the part nearest to the launch sites is planned for. The layer starts with three more fields: night (from 1), plan (the plan flown in this night: its own, or the one drawn for it if nights are drawn at random) and probability (if nights are drawn: the probability of this plan in the draw; else null). A priority is as it counted when the plan was made, with the weight of places after earlier nights. Here times are never null.</source>
         <extracomment>algorithms/plannights.py</extracomment>
-        <translation>每个未到访或未完全到访的盲区，每种原因一个点。字段：spot_id、priority（未到访部分的优先度）、reason、spot_name（盲区的名称，或其附近的名称）。这些点没有 Z 和 M。“在禁飞区内”也包括距禁飞区小于“到禁飞区的距离”所允许的部分。“大于全部电池之和”：对于非常大的盲区，只规划距起降点最近的部分。图层最前面还有三个字段：night（从 1 起）、plan（该夜所飞的方案：自身的方案，或随机抽取各夜时为其抽取的方案）和 probability（抽取各夜时：该方案被抽取的概率；否则为空）。优先度是制定方案时所计的值，含之前各夜之后地点的权重。此处时间从不为空。</translation>
+        <translation type="vanished">每个未到访或未完全到访的盲区，每种原因一个点。字段：spot_id、priority（未到访部分的优先度）、reason、spot_name（盲区的名称，或其附近的名称）。这些点没有 Z 和 M。“在禁飞区内”也包括距禁飞区小于“到禁飞区的距离”所允许的部分。“大于全部电池之和”：对于非常大的盲区，只规划距起降点最近的部分。图层最前面还有三个字段：night（从 1 起）、plan（该夜所飞的方案：自身的方案，或随机抽取各夜时为其抽取的方案）和 probability（抽取各夜时：该方案被抽取的概率；否则为空）。优先度是制定方案时所计的值，含之前各夜之后地点的权重。此处时间从不为空。</translation>
     </message>
     <message>
         <source>Places that drones visit in at least one night</source>
@@ -1570,12 +1570,12 @@
     </message>
     <message>
         <source>Waypoints</source>
-        <extracomment>algorithms/plannights.py, algorithms/planroutes.py, algorithms/report.py</extracomment>
+        <extracomment>algorithms/compareflight.py, algorithms/exposure.py, algorithms/inputs/preflight.py</extracomment>
         <translation>航点</translation>
     </message>
     <message>
         <source>Routes</source>
-        <extracomment>algorithms/plannights.py, algorithms/planroutes.py</extracomment>
+        <extracomment>algorithms/checkplan.py, algorithms/plannights.py, algorithms/planroutes.py</extracomment>
         <translation>航线</translation>
     </message>
     <message>
@@ -1596,7 +1596,7 @@
     <message>
         <source>One point for each spot that is not visited, or not completely, and for each reason. Fields: spot_id, priority (of the part that is not visited), reason, spot_name (the name of the spot, or what it is near to). The points have no Z and no M. Inside a no-fly zone is also what is nearer to one than the distances to no-fly zones allow. Larger than all batteries together: of a very large spot, only the part nearest to the launch sites is planned for.</source>
         <extracomment>algorithms/planroutes.py</extracomment>
-        <translation>每个未到访或未完全到访的盲区，每种原因一个点。字段：spot_id、priority（未到访部分的优先度）、reason、spot_name（盲区的名称，或其附近的名称）。这些点没有 Z 和 M。“在禁飞区内”也包括距禁飞区小于“到禁飞区的距离”所允许的部分。“大于全部电池之和”：对于非常大的盲区，只规划距起降点最近的部分。</translation>
+        <translation type="vanished">每个未到访或未完全到访的盲区，每种原因一个点。字段：spot_id、priority（未到访部分的优先度）、reason、spot_name（盲区的名称，或其附近的名称）。这些点没有 Z 和 M。“在禁飞区内”也包括距禁飞区小于“到禁飞区的距离”所允许的部分。“大于全部电池之和”：对于非常大的盲区，只规划距起降点最近的部分。</translation>
     </message>
     <message>
         <source>Priority closed over the watch</source>
@@ -1640,12 +1640,12 @@
     </message>
     <message>
         <source>battery</source>
-        <extracomment>algorithms/planroutes.py</extracomment>
+        <extracomment>algorithms/compareflight.py, algorithms/planroutes.py</extracomment>
         <translation>电池</translation>
     </message>
     <message>
         <source>mission</source>
-        <extracomment>algorithms/planroutes.py</extracomment>
+        <extracomment>algorithms/exportmissions.py, algorithms/planroutes.py</extracomment>
         <translation>飞行任务</translation>
     </message>
     <message>
@@ -1660,7 +1660,7 @@
     </message>
     <message>
         <source>uas</source>
-        <extracomment>algorithms/planroutes.py</extracomment>
+        <extracomment>algorithms/importgeozones.py, algorithms/planroutes.py</extracomment>
         <translation>无人机系统</translation>
     </message>
     <message>
@@ -1680,7 +1680,7 @@
     </message>
     <message>
         <source>no-fly</source>
-        <extracomment>algorithms/planroutes.py, algorithms/sweepareas.py</extracomment>
+        <extracomment>algorithms/checkplan.py, algorithms/importgeozones.py, algorithms/planroutes.py</extracomment>
         <translation>禁飞</translation>
     </message>
     <message>
@@ -1765,7 +1765,7 @@
     </message>
     <message>
         <source>gpx</source>
-        <extracomment>algorithms/preparetracks.py</extracomment>
+        <extracomment>algorithms/importflight.py, algorithms/preparetracks.py</extracomment>
         <translation>gpx</translation>
     </message>
     <message>
@@ -2040,7 +2040,7 @@
     </message>
     <message>
         <source>Stability of blind spots</source>
-        <extracomment>algorithms/spotstability.py</extracomment>
+        <extracomment>algorithms/catalogue.py, algorithms/spotstability.py</extracomment>
         <translation>盲区的稳定性</translation>
     </message>
     <message>
@@ -2115,7 +2115,7 @@
     </message>
     <message>
         <source>Sweep areas</source>
-        <extracomment>algorithms/sweepareas.py</extracomment>
+        <extracomment>algorithms/catalogue.py, algorithms/sweepareas.py</extracomment>
         <translation>扫描区域</translation>
     </message>
     <message>
@@ -2151,7 +2151,7 @@
     <message>
         <source>Julian days</source>
         <extracomment>engine/timing/epochs.py</extracomment>
-        <translation type="vanished">儒略日</translation>
+        <translation>儒略日</translation>
     </message>
     <message>
         <source>days of Excel (since 1899-12-30)</source>
@@ -2276,7 +2276,7 @@
     <message numerus="yes">
         <source>flights</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/assessplan.py, engine/pages/report_finding.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/inputs/flight_files.py, engine/pages/report_finding.py</extracomment>
         <translation>
             <numerusform>次飞行</numerusform>
         </translation>
@@ -2369,7 +2369,7 @@
     <message numerus="yes">
         <source>tracks</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/inputs/fix_report.py</extracomment>
+        <extracomment>algorithms/compareflight.py, algorithms/inputs/fix_report.py</extracomment>
         <translation>
             <numerusform>条轨迹</numerusform>
         </translation>
@@ -2385,7 +2385,7 @@
     <message numerus="yes">
         <source>zones</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/inputs/no_fly.py</extracomment>
+        <extracomment>algorithms/importgeozones.py, algorithms/inputs/no_fly.py, engine/pages/check_rows.py</extracomment>
         <translation>
             <numerusform>个禁飞区</numerusform>
         </translation>
@@ -2464,7 +2464,7 @@
     <message numerus="yes">
         <source>stops</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/planroutes.py</extracomment>
+        <extracomment>algorithms/planroutes.py, engine/pages/flight_page.py</extracomment>
         <translation>
             <numerusform>个停留点</numerusform>
         </translation>
@@ -2514,7 +2514,7 @@
     <message numerus="yes">
         <source>places</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/assessplan.py, algorithms/outputs/nights_report.py, algorithms/scoregaps.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/inputs/privacy.py, algorithms/outputs/nights_report.py</extracomment>
         <translation>
             <numerusform>个地点</numerusform>
         </translation>
@@ -2522,7 +2522,7 @@
     <message numerus="yes">
         <source>drones</source>
         <comment>after a count</comment>
-        <extracomment>engine/pages/report_finding.py, engine/plan/closing_report.py</extracomment>
+        <extracomment>engine/pages/missions_page.py, engine/pages/report_finding.py, engine/plan/closing_report.py</extracomment>
         <translation>
             <numerusform>架无人机</numerusform>
         </translation>
@@ -2538,7 +2538,7 @@
     <message numerus="yes">
         <source>sorties</source>
         <comment>after a count</comment>
-        <extracomment>engine/plan/closing_report.py</extracomment>
+        <extracomment>algorithms/inputs/preflight.py, engine/pages/check_page.py, engine/plan/closing_report.py</extracomment>
         <translation>
             <numerusform>架次</numerusform>
         </translation>
@@ -2578,7 +2578,7 @@
     <message numerus="yes">
         <source>nights</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/plannights.py, engine/score/reasons.py, engine/timing/watch.py</extracomment>
+        <extracomment>algorithms/inputs/preflight.py, algorithms/plannights.py, engine/score/reasons.py</extracomment>
         <translation>
             <numerusform>夜</numerusform>
         </translation>
@@ -2698,7 +2698,7 @@
     <message>
         <source>A drone notices what is within this horizontal distance. Empty: half the Swath of the plan ({usual:g} m where the routes have no field swath_m).</source>
         <extracomment>algorithms/assessplan.py</extracomment>
-        <translation>无人机能发现该水平距离之内的情况。留空：方案幅宽的一半（航线没有字段 swath_m 时为 {usual:g} m）。</translation>
+        <translation type="vanished">无人机能发现该水平距离之内的情况。留空：方案幅宽的一半（航线没有字段 swath_m 时为 {usual:g} m）。</translation>
     </message>
     <message>
         <source>Both ROUTES and INPUT_AFTER are</source>
@@ -2732,7 +2732,7 @@
     </message>
     <message>
         <source>the drone routes</source>
-        <extracomment>algorithms/assessplan.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/compareflight.py, algorithms/exportmissions.py</extracomment>
         <translation>无人机航线</translation>
     </message>
     <message>
@@ -3373,7 +3373,7 @@
     <message>
         <source>Polygons that no drone may enter. Holes in the polygons may be entered.</source>
         <extracomment>algorithms/inputs/no_fly.py</extracomment>
-        <translation>任何无人机不得进入的多边形。多边形的洞可以进入。</translation>
+        <translation type="vanished">任何无人机不得进入的多边形。多边形的洞可以进入。</translation>
     </message>
     <message>
         <source>The NO_FLY layer {name} contains points or lines, but a zone needs an area. Buffer them into polygons first, by the distance that drones must keep.</source>
@@ -3918,7 +3918,7 @@
     </message>
     <message>
         <source>Drone {drone}, sortie {sortie}</source>
-        <extracomment>algorithms/outputs/gain_report.py</extracomment>
+        <extracomment>algorithms/outputs/gain_report.py, engine/drones/flight_plan.py</extracomment>
         <translation>{drone} 号无人机，第 {sortie} 架次</translation>
     </message>
     <message>
@@ -4444,7 +4444,7 @@
     <message>
         <source>Polygons that no path may enter. Holes in the polygons may be entered.</source>
         <extracomment>algorithms/sweepareas.py</extracomment>
-        <translation>任何路径不得进入的多边形。多边形的洞可以进入。</translation>
+        <translation type="vanished">任何路径不得进入的多边形。多边形的洞可以进入。</translation>
     </message>
     <message>
         <source>{count:,} of {swept:,} areas are swept by {parts:,} paths of {length:,.2f} km in all.</source>
@@ -4708,7 +4708,7 @@
     </message>
     <message>
         <source>Some zones of no_fly cannot be read: they are no polygons, have no area, or lie outside the valid area of the CRS. Repair or drop them, because a plan must not ignore a zone.</source>
-        <extracomment>engine/chain/routes.py</extracomment>
+        <extracomment>engine/chain/zones.py</extracomment>
         <translation>no_fly 的某些区无法读取：不是多边形、没有面积，或超出 CRS 的有效范围。请修复或去除，因为方案不能忽略任何禁飞区。</translation>
     </message>
     <message>
@@ -4768,13 +4768,13 @@
     </message>
     <message>
         <source>it enters a no-fly zone, {length:.0f} m through it.</source>
-        <extracomment>engine/check/airspace.py</extracomment>
+        <extracomment>engine/check/keep_out.py</extracomment>
         <translation>它进入禁飞区，穿过 {length:.0f} m。</translation>
     </message>
     <message>
         <source>it flies {above:.1f} m above the ground; the maximum is {max_agl:g} m.</source>
         <extracomment>engine/check/airspace.py</extracomment>
-        <translation>它的离地高度为 {above:.1f} m；最大值为 {max_agl:g} m。</translation>
+        <translation type="vanished">它的离地高度为 {above:.1f} m；最大值为 {max_agl:g} m。</translation>
     </message>
     <message>
         <source>it flies {above:.1f} m above the ground; the minimum is {min_agl:g} m.</source>
@@ -4783,7 +4783,7 @@
     </message>
     <message>
         <source>it flies {distance:.1f} m from a no-fly zone; the minimum is {least:g} m.</source>
-        <extracomment>engine/check/airspace.py</extracomment>
+        <extracomment>engine/check/keep_out.py</extracomment>
         <translation>它距禁飞区 {distance:.1f} m；最小值为 {least:g} m。</translation>
     </message>
     <message>
@@ -5223,7 +5223,7 @@
     </message>
     <message>
         <source>{name} must be above 0; it is {value:g}.</source>
-        <extracomment>engine/drones/aircraft.py</extracomment>
+        <extracomment>engine/drones/aircraft.py, engine/drones/camera.py</extracomment>
         <translation>{name} 必须大于 0；现为 {value:g}。</translation>
     </message>
     <message>
@@ -5583,12 +5583,12 @@
     </message>
     <message>
         <source>Launch site {names} lies inside a no-fly zone (NO_FLY with NO_FLY_BUFFER): move it, lower NO_FLY_BUFFER, or leave the zone out.</source>
-        <extracomment>engine/plan/plan.py</extracomment>
+        <extracomment>engine/plan/launch_sites.py</extracomment>
         <translation>起降点 {names} 位于禁飞区内（含 NO_FLY_BUFFER 的 NO_FLY）：请移动它，减小 NO_FLY_BUFFER，或去掉该区。</translation>
     </message>
     <message>
         <source>There is no launch site: LAUNCH_SITES has no point.</source>
-        <extracomment>engine/plan/plan.py</extracomment>
+        <extracomment>engine/plan/launch_sites.py</extracomment>
         <translation>没有起降点：LAUNCH_SITES 没有点。</translation>
     </message>
     <message>
@@ -6088,7 +6088,7 @@
     </message>
     <message>
         <source>{minutes} min</source>
-        <extracomment>engine/timing/text.py</extracomment>
+        <extracomment>engine/pages/battery_chart.py, engine/pages/exposure_page.py, engine/timing/text.py</extracomment>
         <translation>{minutes} 分钟</translation>
     </message>
     <message>
@@ -6943,7 +6943,7 @@
     </message>
     <message>
         <source>Own figures</source>
-        <extracomment>algorithms/inputs/aircraft.py</extracomment>
+        <extracomment>algorithms/inputs/aircraft.py, algorithms/inputs/camera.py</extracomment>
         <translation>自定数值</translation>
     </message>
     <message>
@@ -7117,7 +7117,7 @@
     </message>
     <message>
         <source>{one} and {other}</source>
-        <extracomment>engine/text.py</extracomment>
+        <extracomment>engine/pages/check_rows.py, engine/text.py</extracomment>
         <translation>{one}和{other}</translation>
     </message>
     <message>
@@ -7202,7 +7202,7 @@
     </message>
     <message>
         <source>Assess a plan</source>
-        <extracomment>algorithms/assessplan.py, algorithms/models/nightly_plan.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/catalogue.py, algorithms/models/nightly_plan.py</extracomment>
         <translation>评估方案</translation>
     </message>
     <message>
@@ -7247,7 +7247,7 @@
     </message>
     <message>
         <source>Find blind spots</source>
-        <extracomment>algorithms/findblindspots.py, algorithms/models/nightly_plan.py</extracomment>
+        <extracomment>algorithms/catalogue.py, algorithms/findblindspots.py, algorithms/models/nightly_plan.py</extracomment>
         <translation>查找盲区</translation>
     </message>
     <message>
@@ -7367,7 +7367,7 @@
     </message>
     <message>
         <source>Longest range (m)</source>
-        <extracomment>algorithms/inputs/task.py</extracomment>
+        <extracomment>algorithms/inputs/preflight.py, algorithms/inputs/task.py</extracomment>
         <translation>最大航程 (m)</translation>
     </message>
     <message>
@@ -7447,7 +7447,7 @@
     </message>
     <message>
         <source>Plan many nights</source>
-        <extracomment>algorithms/plannights.py</extracomment>
+        <extracomment>algorithms/catalogue.py, algorithms/plannights.py</extracomment>
         <translation>规划多夜</translation>
     </message>
     <message>
@@ -7462,7 +7462,7 @@
     </message>
     <message>
         <source>Plan drone routes</source>
-        <extracomment>algorithms/models/nightly_plan.py, algorithms/planroutes.py</extracomment>
+        <extracomment>algorithms/catalogue.py, algorithms/models/nightly_missions.py, algorithms/models/nightly_plan.py</extracomment>
         <translation>规划无人机航线</translation>
     </message>
     <message>
@@ -7477,7 +7477,7 @@
     </message>
     <message>
         <source>Prepare tracks</source>
-        <extracomment>algorithms/preparetracks.py</extracomment>
+        <extracomment>algorithms/catalogue.py, algorithms/preparetracks.py</extracomment>
         <translation>整理轨迹</translation>
     </message>
     <message>
@@ -7622,7 +7622,7 @@
     </message>
     <message>
         <source>Repeat a run</source>
-        <extracomment>algorithms/repeatrun.py</extracomment>
+        <extracomment>algorithms/catalogue.py, algorithms/repeatrun.py</extracomment>
         <translation>重复运行</translation>
     </message>
     <message>
@@ -7652,7 +7652,7 @@
     </message>
     <message>
         <source>Score gaps</source>
-        <extracomment>algorithms/models/nightly_plan.py, algorithms/scoregaps.py</extracomment>
+        <extracomment>algorithms/catalogue.py, algorithms/models/nightly_plan.py, algorithms/scoregaps.py</extracomment>
         <translation>计算漏巡概率</translation>
     </message>
     <message>
@@ -7767,7 +7767,7 @@
     </message>
     <message>
         <source>none</source>
-        <extracomment>engine/pages/report_finding.py, layers/result_tree.py</extracomment>
+        <extracomment>engine/missions/compared.py, engine/pages/flight_page.py, engine/pages/report_finding.py</extracomment>
         <translation>无</translation>
     </message>
     <message>
@@ -7947,7 +7947,7 @@
     </message>
     <message>
         <source>Drone {number}</source>
-        <extracomment>layers/styles/routes.py, layers/styles/stops.py, ui/timeline_widget.py</extracomment>
+        <extracomment>layers/styles/flown.py, layers/styles/routes.py, layers/styles/stops.py</extracomment>
         <translation>{number} 号无人机</translation>
     </message>
     <message>
@@ -8032,7 +8032,7 @@
     </message>
     <message>
         <source>Distance (m)</source>
-        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/check.html.j2</extracomment>
         <translation>距离 (m)</translation>
     </message>
     <message>
@@ -8042,7 +8042,7 @@
     </message>
     <message>
         <source>Drone</source>
-        <extracomment>layers/styles/words_of_fields.py, resources/templates/report.html.j2</extracomment>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/missions.html.j2, resources/templates/report.html.j2</extracomment>
         <translation>无人机</translation>
     </message>
     <message>
@@ -8147,7 +8147,7 @@
     </message>
     <message>
         <source>Launch site</source>
-        <extracomment>layers/styles/words_of_fields.py, resources/templates/gain_tables.html.j2, resources/templates/report.html.j2</extracomment>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/gain_tables.html.j2, resources/templates/missions.html.j2</extracomment>
         <translation>起降点</translation>
     </message>
     <message>
@@ -8272,12 +8272,12 @@
     </message>
     <message>
         <source>Passes</source>
-        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/exposure.html.j2</extracomment>
         <translation>经过次数</translation>
     </message>
     <message>
         <source>Place</source>
-        <extracomment>layers/styles/words_of_fields.py, resources/templates/gain_tables.html.j2, resources/templates/profile.html.j2</extracomment>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/exposure.html.j2, resources/templates/gain_tables.html.j2</extracomment>
         <translation>地点</translation>
     </message>
     <message>
@@ -8352,7 +8352,7 @@
     </message>
     <message>
         <source>Sortie</source>
-        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/check.html.j2, resources/templates/flight.html.j2</extracomment>
         <translation>架次</translation>
     </message>
     <message>
@@ -8452,12 +8452,12 @@
     </message>
     <message>
         <source>Altitude above ground (m)</source>
-        <extracomment>algorithms/inputs/aircraft.py, layers/styles/words_of_fields.py</extracomment>
+        <extracomment>algorithms/inputs/aircraft.py, algorithms/sweepareas.py, layers/styles/words_of_fields.py</extracomment>
         <translation>离地高度 (m)</translation>
     </message>
     <message>
         <source>Swath (m)</source>
-        <extracomment>algorithms/inputs/task.py, layers/styles/words_of_fields.py</extracomment>
+        <extracomment>algorithms/importflight.py, algorithms/inputs/task.py, layers/styles/words_of_fields.py</extracomment>
         <translation>幅宽 (m)</translation>
     </message>
     <message>
@@ -8603,7 +8603,7 @@
     <message numerus="yes">
         <source>rows</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/inputs/report_records.py, algorithms/outputs/layers.py</extracomment>
+        <extracomment>algorithms/importgeozones.py, algorithms/inputs/report_records.py, algorithms/outputs/layers.py</extracomment>
         <translation>
             <numerusform>行</numerusform>
         </translation>
@@ -8845,7 +8845,7 @@
     </message>
     <message>
         <source>drone {name}</source>
-        <extracomment>engine/pages/flown_lines.py</extracomment>
+        <extracomment>algorithms/outputs/comparison.py, engine/pages/flight_page.py, engine/pages/flown_lines.py</extracomment>
         <translation>{name} 号无人机</translation>
     </message>
     <message>
@@ -9010,7 +9010,7 @@
     </message>
     <message>
         <source>Distance</source>
-        <extracomment>engine/pages/report_finding.py</extracomment>
+        <extracomment>engine/pages/report_finding.py, resources/templates/flight.html.j2</extracomment>
         <translation>距离</translation>
     </message>
     <message>
@@ -9045,7 +9045,7 @@
     </message>
     <message>
         <source>Positions rejected</source>
-        <extracomment>engine/pages/report_finding.py</extracomment>
+        <extracomment>algorithms/importflight.py, engine/pages/report_finding.py</extracomment>
         <translation>剔除的位置</translation>
     </message>
     <message>
@@ -9310,7 +9310,7 @@
     </message>
     <message>
         <source>Flights</source>
-        <extracomment>resources/templates/gain.html.j2</extracomment>
+        <extracomment>algorithms/importflight.py, resources/templates/gain.html.j2</extracomment>
         <translation>飞行</translation>
     </message>
     <message>
@@ -9370,12 +9370,12 @@
     </message>
     <message>
         <source>Minutes</source>
-        <extracomment>resources/templates/gain_tables.html.j2, resources/templates/report.html.j2</extracomment>
+        <extracomment>resources/templates/check.html.j2, resources/templates/exposure.html.j2, resources/templates/gain_tables.html.j2</extracomment>
         <translation>分钟</translation>
     </message>
     <message>
         <source>km</source>
-        <extracomment>resources/templates/gain_tables.html.j2, resources/templates/report.html.j2</extracomment>
+        <extracomment>resources/templates/check.html.j2, resources/templates/gain_tables.html.j2, resources/templates/report.html.j2</extracomment>
         <translation>km</translation>
     </message>
     <message>
@@ -9415,7 +9415,7 @@
     </message>
     <message>
         <source>launch site</source>
-        <extracomment>resources/templates/map.svg.j2</extracomment>
+        <extracomment>engine/check/rule_texts.py, resources/templates/map.svg.j2</extracomment>
         <translation>起降点</translation>
     </message>
     <message>
@@ -9530,7 +9530,7 @@
     </message>
     <message>
         <source>Take-off</source>
-        <extracomment>resources/templates/report.html.j2</extracomment>
+        <extracomment>resources/templates/check.html.j2, resources/templates/report.html.j2</extracomment>
         <translation>起飞</translation>
     </message>
     <message>
@@ -9866,7 +9866,7 @@
     <message>
         <source>&lt;p&gt;Where and when should the drones fly, so that they close the most of the gaps? The planner uses all drones, all batteries and all hours of the watch.&lt;/p&gt; &lt;p&gt;A visit &lt;b&gt;closes&lt;/b&gt; what began up to one revisit interval before it, because it is noticed in time. So a spot may be worth several visits, and a visit soon after another one closes little. The planner chooses the stops of each sortie, their order, and when the sortie takes off: from the start of the watch until one revisit interval after its end. CLOSED_PRIORITY is the priority that the plan closes, as Assess a plan measures it. SHARE_CLOSED is its share of the priority of all scored places (SCORED), or of the spots where these are not given; TOTAL_PRIORITY is that of the spots alone. When in the watch the gap of a spot is open comes from Score gaps, by way of Find blind spots (gap_profile). Without that, the gap is taken to be the same at all hours.&lt;/p&gt; &lt;p&gt;With &lt;b&gt;Serve each spot once&lt;/b&gt; as the objective, the drones visit the spots that together have the highest priority, each once. &quot;Served&quot; means visited once; it does not mean that the gap is closed.&lt;/p&gt; &lt;p&gt;Drones hover over points, follow lines and sweep polygons. Every sortie starts and ends at its launch site. It is flown on one battery, with the reserve left after landing, and it goes around no-fly zones. Time and energy include wind, climb, descent and hovering.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;Drones are separated by altitude layers. Where these do not separate them, the later drone waits (&lt;b&gt;Distance between drones&lt;/b&gt;). At a launch site, a time passes between take-offs and landings (&lt;b&gt;Time between movements at a launch site&lt;/b&gt;).&lt;/p&gt; &lt;p&gt;Spots that no drone visits are in a layer of their own, with the reason. &lt;b&gt;Where more drones stop paying&lt;/b&gt;: the log says what one more sortie for each drone, and one more drone, would close. UPPER_BOUND says how much better a plan could be at most: visits to these stops, in the ways considered here, cannot close (or serve) more. It includes what this plan closes in passing, between its stops.&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;For a first run, give blind spots, launch sites and no-fly zones. Then set the endurance and speed of your own drones, and how many sorties each may fly.&lt;/p&gt; &lt;p&gt;A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and weather.&lt;/p&gt;</source>
         <extracomment>algorithms/planroutes.py</extracomment>
-        <translation>&lt;p&gt;无人机应当何时飞往何处，才能补上最多的漏巡？规划器使用全部无人机、全部电池和值守时段的全部时间。&lt;/p&gt; &lt;p&gt;一次到访能&lt;b&gt;补上&lt;/b&gt;此前一个重访间隔之内开始的情况，因为它们被及时发现。因此一个盲区可能值得多次到访，而紧接着的再次到访补上的很少。规划器选择每个架次的停留点、其顺序以及起飞时刻：从值守时段开始到其结束后一个重访间隔。CLOSED_PRIORITY 是方案补上的优先度，与“评估方案”的计算方式相同。SHARE_CLOSED 是它占全部已评分地点（SCORED）优先度的比例；没有给出已评分的地点时，是占各盲区优先度的比例；TOTAL_PRIORITY 只是盲区的优先度。盲区的漏巡在值守时段的何时存在，来自“计算漏巡概率”，经由“查找盲区”（gap_profile）。没有它时，假定漏巡概率在各时刻相同。&lt;/p&gt; &lt;p&gt;以&lt;b&gt;每个盲区到访一次&lt;/b&gt;为目标时，无人机到访合计优先度最高的盲区，每个一次。“服务”是指到访一次，并不表示漏巡已经补上。&lt;/p&gt; &lt;p&gt;无人机在点上悬停，沿线飞行，对面进行扫描。每个架次都从其起降点起飞并回到该点。它用一块电池飞行，降落后留有备用电量，并绕开禁飞区。时间和能量包括风、爬升、下降和悬停。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;无人机按高度层隔开。高度层不能隔开时，后起飞的无人机等候（&lt;b&gt;无人机之间的距离&lt;/b&gt;）。同一起降点的起降之间留有时间（&lt;b&gt;起降点起降间隔&lt;/b&gt;）。&lt;/p&gt; &lt;p&gt;没有无人机到访的盲区在单独的图层中，并附有原因。&lt;b&gt;再增加无人机何时不再划算&lt;/b&gt;：日志给出每架无人机增加一个架次、以及增加一架无人机能多补上多少。UPPER_BOUND 表明方案最多还能好多少：以此处考虑的方式到访这些停留点，补上（或服务）的不会更多。它包括本方案在停留点之间顺路补上的部分。&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;首次运行时，请给出盲区、起降点和禁飞区。然后设置您自己无人机的续航时间和速度，以及每架可飞的架次。&lt;/p&gt; &lt;p&gt;方案只是建议。飞行许可、现行空域限制、障碍物和天气由运营人负责。&lt;/p&gt;</translation>
+        <translation type="vanished">&lt;p&gt;无人机应当何时飞往何处，才能补上最多的漏巡？规划器使用全部无人机、全部电池和值守时段的全部时间。&lt;/p&gt; &lt;p&gt;一次到访能&lt;b&gt;补上&lt;/b&gt;此前一个重访间隔之内开始的情况，因为它们被及时发现。因此一个盲区可能值得多次到访，而紧接着的再次到访补上的很少。规划器选择每个架次的停留点、其顺序以及起飞时刻：从值守时段开始到其结束后一个重访间隔。CLOSED_PRIORITY 是方案补上的优先度，与“评估方案”的计算方式相同。SHARE_CLOSED 是它占全部已评分地点（SCORED）优先度的比例；没有给出已评分的地点时，是占各盲区优先度的比例；TOTAL_PRIORITY 只是盲区的优先度。盲区的漏巡在值守时段的何时存在，来自“计算漏巡概率”，经由“查找盲区”（gap_profile）。没有它时，假定漏巡概率在各时刻相同。&lt;/p&gt; &lt;p&gt;以&lt;b&gt;每个盲区到访一次&lt;/b&gt;为目标时，无人机到访合计优先度最高的盲区，每个一次。“服务”是指到访一次，并不表示漏巡已经补上。&lt;/p&gt; &lt;p&gt;无人机在点上悬停，沿线飞行，对面进行扫描。每个架次都从其起降点起飞并回到该点。它用一块电池飞行，降落后留有备用电量，并绕开禁飞区。时间和能量包括风、爬升、下降和悬停。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;无人机按高度层隔开。高度层不能隔开时，后起飞的无人机等候（&lt;b&gt;无人机之间的距离&lt;/b&gt;）。同一起降点的起降之间留有时间（&lt;b&gt;起降点起降间隔&lt;/b&gt;）。&lt;/p&gt; &lt;p&gt;没有无人机到访的盲区在单独的图层中，并附有原因。&lt;b&gt;再增加无人机何时不再划算&lt;/b&gt;：日志给出每架无人机增加一个架次、以及增加一架无人机能多补上多少。UPPER_BOUND 表明方案最多还能好多少：以此处考虑的方式到访这些停留点，补上（或服务）的不会更多。它包括本方案在停留点之间顺路补上的部分。&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;首次运行时，请给出盲区、起降点和禁飞区。然后设置您自己无人机的续航时间和速度，以及每架可飞的架次。&lt;/p&gt; &lt;p&gt;方案只是建议。飞行许可、现行空域限制、障碍物和天气由运营人负责。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>No spot can be {done}. UNSERVED has the reason for each. If spots are out of reach, ENDURANCE is too short for RESERVE, ALTITUDE and the distance, or the launch sites are too far away.</source>
@@ -9941,7 +9941,7 @@
     <message numerus="yes">
         <source>areas</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/sweepareas.py</extracomment>
+        <extracomment>algorithms/importgeozones.py, algorithms/sweepareas.py</extracomment>
         <translation>
             <numerusform>个区域</numerusform>
         </translation>
@@ -10078,8 +10078,8 @@
     </message>
     <message>
         <source>served</source>
-        <extracomment>algorithms/outputs/nights_report.py, algorithms/planroutes.py</extracomment>
-        <translation type="vanished">服务</translation>
+        <extracomment>algorithms/outputs/comparison.py, layers/styles/flown.py, resources/templates/flight.html.j2</extracomment>
+        <translation>服务</translation>
     </message>
     <message>
         <source>{nights} would have a row for each of {places:,} places in each of {many}, more than {max_rows:,} rows in total. Use fewer places (PLACES, AREA, a larger CELL_SIZE) or a shorter period (PERIOD_START, PERIOD_END), or leave {nights} empty.</source>
@@ -10166,7 +10166,7 @@
     </message>
     <message>
         <source>, </source>
-        <extracomment>algorithms/inputs/blind_spots.py, algorithms/inputs/report_records.py, algorithms/inputs/time_zone.py</extracomment>
+        <extracomment>algorithms/inputs/blind_spots.py, algorithms/inputs/camera.py, algorithms/inputs/report_records.py</extracomment>
         <translation>、</translation>
     </message>
     <message>
@@ -10296,7 +10296,7 @@
     </message>
     <message>
         <source>None</source>
-        <extracomment>ui/layer_choice.py</extracomment>
+        <extracomment>algorithms/inputs/camera.py, ui/layer_choice.py</extracomment>
         <translation>无</translation>
     </message>
     <message>
@@ -10336,7 +10336,7 @@
     </message>
     <message>
         <source>no-fly zones</source>
-        <extracomment>ui/layer_choice.py</extracomment>
+        <extracomment>algorithms/outputs/missions.py, ui/layer_choice.py</extracomment>
         <translation>禁飞区</translation>
     </message>
     <message>
@@ -10406,7 +10406,7 @@
     </message>
     <message>
         <source>drone {drone}, sortie {sortie}</source>
-        <extracomment>ui/plan_recheck.py</extracomment>
+        <extracomment>engine/drones/flight_plan.py</extracomment>
         <translation>{drone} 号无人机第 {sortie} 架次</translation>
     </message>
     <message>
@@ -10572,7 +10572,7 @@
     <message numerus="yes">
         <source>routes</source>
         <comment>after a count</comment>
-        <extracomment>layers/flights.py, ui/steps.py</extracomment>
+        <extracomment>algorithms/exposure.py, layers/flights.py, layers/waypoint_lines.py</extracomment>
         <translation>
             <numerusform>条航线</numerusform>
         </translation>
@@ -10665,7 +10665,7 @@
     <message>
         <source>&lt;p&gt;Puts the results together as one HTML page to read, print and share: the question and the finding in plain words, maps of the gaps, of the blind spots and of the drone routes, the ranking, the hours in which most is missed, the flights over the watch with the battery that is left, what the flights close, what is not known, the data and their faults, the method, and how everything was made. The first pages are for everybody; the tables are in an appendix.&lt;/p&gt; &lt;p&gt;Give what you have; each layer is optional, and the report has the parts for which there is a layer. The question, the parameters and the data are taken from the records that the results carry. The report says, at the top, where a result answers another question than the others, is of another run, or was changed after it was made; WARNINGS counts these sentences.&lt;/p&gt; &lt;p&gt;The page is complete in itself: it loads nothing, and contains no names of units, no paths and no script. It has a dark and a light form, and prints on A4 (in a browser: Print, Save as PDF). The same results make the same page.&lt;/p&gt;</source>
         <extracomment>algorithms/report.py</extracomment>
-        <translation>&lt;p&gt;把各项结果汇集为一个 HTML 页面，可阅读、打印和分享：用通俗的话说明问题和发现，漏巡、盲区和无人机航线的地图，排名，漏巡最多的钟点，值守时段内的飞行及剩余电量，飞行能补上多少，哪些尚不清楚，数据及其缺陷，方法，以及一切是如何生成的。前几页面向所有人；表格在附录中。&lt;/p&gt; &lt;p&gt;有什么就给什么；每个图层都是可选的，有图层的部分才出现在报告中。问题、参数和数据取自结果所带的运行记录。若某个结果回答的问题与其他不同、属于另一次运行，或在生成之后被更改，报告会在开头说明；WARNINGS 统计这类说明的条数。&lt;/p&gt; &lt;p&gt;页面自成一体：不加载任何内容，不含单元名称、路径和脚本。它有深色和浅色两种形式，可打印为 A4（在浏览器中：打印，另存为 PDF）。相同的结果生成相同的页面。&lt;/p&gt;</translation>
+        <translation type="vanished">&lt;p&gt;把各项结果汇集为一个 HTML 页面，可阅读、打印和分享：用通俗的话说明问题和发现，漏巡、盲区和无人机航线的地图，排名，漏巡最多的钟点，值守时段内的飞行及剩余电量，飞行能补上多少，哪些尚不清楚，数据及其缺陷，方法，以及一切是如何生成的。前几页面向所有人；表格在附录中。&lt;/p&gt; &lt;p&gt;有什么就给什么；每个图层都是可选的，有图层的部分才出现在报告中。问题、参数和数据取自结果所带的运行记录。若某个结果回答的问题与其他不同、属于另一次运行，或在生成之后被更改，报告会在开头说明；WARNINGS 统计这类说明的条数。&lt;/p&gt; &lt;p&gt;页面自成一体：不加载任何内容，不含单元名称、路径和脚本。它有深色和浅色两种形式，可打印为 A4（在浏览器中：打印，另存为 PDF）。相同的结果生成相同的页面。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Number of mismatches</source>
@@ -10729,7 +10729,7 @@
     </message>
     <message>
         <source>Making the report.</source>
-        <extracomment>algorithms/assessplan.py, algorithms/coverageprofile.py, algorithms/report.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/compareflight.py, algorithms/coverageprofile.py</extracomment>
         <translation>正在生成报告。</translation>
     </message>
     <message>
@@ -11406,12 +11406,12 @@
     </message>
     <message>
         <source>a number</source>
-        <extracomment>algorithms/value_types.py</extracomment>
+        <extracomment>algorithms/value_types.py, engine/missions/qgc_wpl_check.py, engine/zones/json_fields.py</extracomment>
         <translation>数字</translation>
     </message>
     <message>
         <source>a whole number</source>
-        <extracomment>algorithms/value_types.py</extracomment>
+        <extracomment>algorithms/value_types.py, engine/missions/qgc_wpl_check.py, engine/zones/ed318.py</extracomment>
         <translation>整数</translation>
     </message>
     <message>
@@ -12019,7 +12019,7 @@
     </message>
     <message>
         <source>without a name</source>
-        <extracomment>engine/tracks/contradiction_report.py, engine/tracks/stray_report.py</extracomment>
+        <extracomment>engine/tracks/contradiction_report.py, engine/tracks/stray_report.py, layers/styles/map_tips.py</extracomment>
         <translation>无名称</translation>
     </message>
     <message>
@@ -12240,7 +12240,7 @@
     </message>
     <message>
         <source>; </source>
-        <extracomment>algorithms/inputs/as_made.py, algorithms/inputs/report_records.py, algorithms/outputs/agreement.py</extracomment>
+        <extracomment>algorithms/checkplan.py, algorithms/inputs/as_made.py, algorithms/inputs/flight_files.py</extracomment>
         <translation>；</translation>
     </message>
     <message>
@@ -12502,6 +12502,6064 @@
         <source>Blindspot&apos;s models cannot be loaded: {error}</source>
         <extracomment>algorithms/provider.py</extracomment>
         <translation>Blindspot 的模型无法加载：{error}</translation>
+    </message>
+    <message>
+        <source>A drone notices what is within this horizontal distance. Empty: with a Camera, the largest circle that is in the image whatever the heading, from the lowest altitude of the routes; without one, half the Swath of the plan ({usual:g} m where the routes have no field swath_m).</source>
+        <extracomment>algorithms/assessplan.py</extracomment>
+        <translation>无人机能发现该水平距离之内的情况。留空：给出“相机”时，取航线最低高度处无论航向如何都在画面内的最大圆；没有相机时，取方案幅宽的一半（航线没有字段 swath_m 时为 {usual:g} m）。</translation>
+    </message>
+    <message>
+        <source>Flown tracks are assessed as if they were flown in every watch. Set REPEAT to once, as dated.</source>
+        <extracomment>algorithms/assessplan.py</extracomment>
+        <translation>已飞轨迹按在每个值守时段都飞行来评估。请将 REPEAT 设为按原定日期飞行一次。</translation>
+    </message>
+    <message>
+        <source>ROUTES holds flown tracks, from take-off to landing, not a plan.</source>
+        <extracomment>algorithms/assessplan.py</extracomment>
+        <translation>ROUTES 中是从起飞到降落的已飞轨迹，而不是方案。</translation>
+    </message>
+    <message>
+        <source>The routes have no field altitude_m, so CAMERA has no effect.</source>
+        <extracomment>algorithms/assessplan.py</extracomment>
+        <translation>航线没有字段 altitude_m，因此 CAMERA 不起作用。</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Can these routes be flown as they are? Every rule is checked again, from the layers alone: along whole legs, in three dimensions and in time, and not only at the waypoints. Check a plan after you have moved a waypoint, when the wind, the battery or the airspace are not those it was planned with, and before you export it.&lt;/p&gt; &lt;p&gt;&lt;b&gt;What is checked&lt;/b&gt;: no-fly zones between their limits and while they are in force, also those that begin while a drone is in the air; the geofence; privacy places; the height above the closest point of the surface; the battery after landing, and after a return from the worst point of each sortie (with rally points or a return height); the distance between drones in space and time; times between take-offs and landings; range; launch sites; DJI&apos;s rules for docks; and whether routes, waypoints and their fields describe the same flight.&lt;/p&gt; &lt;p&gt;Empty parameters have the values that the plan was made with, as its record says: then an unedited plan has no violations. Enter others to see what they change, such as the wind of tonight: the times and the battery of all sorties are then computed again.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Edited plans.&lt;/b&gt; Move waypoints on the map; edits need not be saved. Times and battery follow from the new positions, as they would be flown. Heights stay as they are above the ground. Where waypoints or vertices were added or deleted, routes and waypoints no longer match, which is a violation: plan again instead.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;Heights.&lt;/b&gt; The height above ground is measured to the closest point of the surface (European open category): beside a cliff that is the cliff, not the ground straight below. A plan that was made without terrain can be checked over a terrain: its heights are then taken to be above the launch site.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Zones.&lt;/b&gt; Limits above sea level are compared with heights above sea level, which need a terrain. Without it they count as no limit, so that the zone is in the way at all heights. A plan without dates is checked against all zones, as if they were always in force.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Return.&lt;/b&gt; When the link is lost or the battery is low, a drone climbs to its return height, flies straight to the nearest rally point, or to its launch site where there are none, and lands. Reserve must be left after that, from every point of a sortie until it begins to land. Whether the straight way back crosses a zone is not checked.&lt;/p&gt; &lt;p&gt;&lt;b&gt;What a plan serves&lt;/b&gt; is not checked here: a plan whose waypoints were moved may be safe, and miss a blind spot. The panel checks that after each edit.&lt;/p&gt; &lt;p&gt;VIOLATION_COUNT lets a model continue only with a sound plan; LEAST_RESERVE and CLOSEST_APPROACH let it compare plans.&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;A check finds what breaks the rules it knows. The operator is responsible for permission, current airspace restrictions, obstacles and weather.&lt;/p&gt;</source>
+        <extracomment>algorithms/checkplan.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Can these routes be flown as they are? Zones, heights, battery, distances between drones.</source>
+        <extracomment>algorithms/checkplan.py</extracomment>
+        <translation>这些航线可以照原样飞行吗？禁飞区、高度、电量、无人机之间的距离。</translation>
+    </message>
+    <message>
+        <source>Least distance between two drones (m, in three dimensions)</source>
+        <extracomment>algorithms/checkplan.py</extracomment>
+        <translation>两架无人机之间的最小距离（m，三维）</translation>
+    </message>
+    <message>
+        <source>Least that is left of a battery (%)</source>
+        <extracomment>algorithms/checkplan.py</extracomment>
+        <translation>电池的最少剩余电量 (%)</translation>
+    </message>
+    <message>
+        <source>Not checked: {rules}.</source>
+        <extracomment>algorithms/checkplan.py</extracomment>
+        <translation>未检查：{rules}。</translation>
+    </message>
+    <message>
+        <source>One point for each violation, where it begins or is worst. None for a sound plan. Fields: rule (its name), drone, sortie and seq (of the waypoint there, or of the one at the end of the leg; null where it concerns the whole plan), value and limit (what was found, and the limit it breaks), unit (of both), message (what is wrong, in a sentence), time (date and time, UTC; null in a plan without dates), time_s (seconds from the first take-off of the plan), code (of the rule, the same in all languages, for models).</source>
+        <extracomment>algorithms/checkplan.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stretches with violations</source>
+        <extracomment>algorithms/checkplan.py</extracomment>
+        <translation>违规区段</translation>
+    </message>
+    <message>
+        <source>The result as an HTML page to read, print and file with the flight: the violations, a map, the battery along each sortie, the closest approach of each pair of drones, what was checked with which limits, and what was not. It contains the names of the layers, but no paths.</source>
+        <extracomment>algorithms/checkplan.py</extracomment>
+        <translation>以 HTML 页面给出的结果，可阅读、打印并随飞行存档：违规项、地图、各架次沿途的电量、每两架无人机的最近距离、检查了什么及所用的限值，以及没有检查什么。页面包含图层名称，但不含路径。</translation>
+    </message>
+    <message>
+        <source>The stretches of flight on which a rule is broken (MultiLineString), such as the part of a leg within a no-fly zone. Violations at a single position have none. Fields: rule (its name), drone, sortie and seq (of the waypoint there, or of the one at the end of the leg; null where it concerns the whole plan), value and limit (what was found, and the limit it breaks), unit (of both), message (what is wrong, in a sentence), time (date and time, UTC; null in a plan without dates), time_s (seconds from the first take-off of the plan), code (of the rule, the same in all languages, for models).</source>
+        <extracomment>algorithms/checkplan.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check</source>
+        <extracomment>algorithms/checkplan.py</extracomment>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>preflight</source>
+        <extracomment>algorithms/checkplan.py</extracomment>
+        <translation>飞行前检查</translation>
+    </message>
+    <message>
+        <source>safety</source>
+        <extracomment>algorithms/checkplan.py</extracomment>
+        <translation>安全</translation>
+    </message>
+    <message>
+        <source>separation</source>
+        <extracomment>algorithms/checkplan.py</extracomment>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <source>{more} more are in VIOLATIONS.</source>
+        <extracomment>algorithms/checkplan.py</extracomment>
+        <translation>另有 {more} 个见 VIOLATIONS。</translation>
+    </message>
+    <message>
+        <source>{rule} ({why})</source>
+        <extracomment>algorithms/checkplan.py</extracomment>
+        <translation>{rule}（{why}）</translation>
+    </message>
+    <message>
+        <source>Check a plan</source>
+        <extracomment>algorithms/catalogue.py, algorithms/checkplan.py, algorithms/inputs/report_safety.py</extracomment>
+        <translation>检查方案</translation>
+    </message>
+    <message>
+        <source>rally</source>
+        <extracomment>algorithms/checkplan.py, algorithms/exportmissions.py</extracomment>
+        <translation>集结点</translation>
+    </message>
+    <message>
+        <source>Violations</source>
+        <extracomment>algorithms/checkplan.py, algorithms/exportmissions.py, algorithms/report.py</extracomment>
+        <translation>违规项</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Compares flown tracks (Import flight logs) with the plan: which stops were served and which were missed, how far the drones were from the planned lines, how late they were, how much battery was left, and how long they were over privacy places and inside no-fly zones.&lt;/p&gt; &lt;p&gt;A point is served if a drone stayed within the &lt;b&gt;Tolerance&lt;/b&gt; of it for the planned time; a line, if it was flown along; an area, if its sweep path was flown along, or its area was seen in another way. Where only a part was flown, it counts as served from the &lt;b&gt;Least share of a served stop&lt;/b&gt; on.&lt;/p&gt; &lt;p&gt;A track with a label (Drone and sortie of each flight) belongs to that sortie. The others are matched by place and, where the plan has dates, by time; the log says how. Heights are compared above the take-off point of each, so it does not matter what they are measured from.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Still to be flown&lt;/b&gt; is a layer of blind spots, and &lt;b&gt;Drones now&lt;/b&gt; one of launch sites: give them to Plan drone routes, with the fields drones and battery_pct for Drones and Battery at each launch site, and the rest of the night is planned from where the drones are, with what their batteries hold. Leave Battery at each launch site empty if the batteries are changed first.&lt;/p&gt;</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A stop counts as served if at least this share of its hover time, line or area was flown.</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing {tracks}.</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>正在对比 {tracks}。</translation>
+    </message>
+    <message>
+        <source>Drones now</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>无人机现状</translation>
+    </message>
+    <message>
+        <source>Flown and planned</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>已飞与计划</translation>
+    </message>
+    <message>
+        <source>Homes, schools, clinics, places of worship. The time that the drones were over them is counted. Empty: those of the plan, as its record names them.</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>住宅、学校、诊所、宗教场所。统计无人机在其上空的时间。留空：使用方案的隐私场所（见其运行记录）。</translation>
+    </message>
+    <message>
+        <source>How far from the planned place or line a drone may be and still serve it. Receivers err by a few metres.</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>无人机可以距计划的位置或航线多远而仍算服务。接收机有几米的误差。</translation>
+    </message>
+    <message>
+        <source>Largest distance from the planned lines (m)</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>偏离计划航线的最大距离 (m)</translation>
+    </message>
+    <message>
+        <source>Least share of a served stop (%)</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Matched with their sortie by label: {sorties}.</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>按标签与架次匹配：{sorties}。</translation>
+    </message>
+    <message>
+        <source>Matched with their sortie by place and time: {sorties}.</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>按位置和时间与架次匹配：{sorties}。</translation>
+    </message>
+    <message>
+        <source>No track fits the plan. Are these the logs of this plan, and is it the right night? If so, name the sortie of each flight in Import flight logs.</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>没有轨迹与方案相符。这些是该方案的日志吗？是同一夜吗？若是，请在“导入飞行日志”中指明各次飞行的架次。</translation>
+    </message>
+    <message>
+        <source>Not flown: {sorties}.</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>未飞：{sorties}。</translation>
+    </message>
+    <message>
+        <source>One line (LineStringZM) for each flown track, and for each sortie that was not flown, with the planned line. Fields: drone, sortie, status (flown, not flown, or not planned), paired (how the track was matched with the sortie: by its label, or by place and time), start, end (UTC), late_start_s and late_end_s (seconds later than planned, negative where earlier; null without dates), off_max_m and off_rms_m (largest and RMS horizontal distance from the planned line), up_max_m and up_rms_m (the same of the height above take-off; null where the log has no heights), stops, stops_served (number of stops of the sortie, and of those served), left_pct and planned_pct (% of the battery left after landing, flown and planned), left_from (log, or estimated from the time flown), privacy_s and planned_privacy_s (seconds over privacy places), zone_s (seconds inside no-fly zones), zones (their names).</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>每条已飞轨迹一条线（LineStringZM）；每个未飞的架次也有一条，为其计划航线。字段：drone、sortie、status（已飞、未飞或计划外）、paired（轨迹与架次的匹配方式：按标签，或按位置和时间）、start、end（UTC）、late_start_s 和 late_end_s（比计划晚的秒数，提前为负；没有日期时为空）、off_max_m 和 off_rms_m（偏离计划航线的最大水平距离和 RMS 水平距离）、up_max_m 和 up_rms_m（相对起飞点高度的同类偏差；日志没有高度时为空）、stops、stops_served（架次的停留点数和已服务的停留点数）、left_pct 和 planned_pct（降落后剩余电量的百分比，实飞和计划）、left_from（日志，或按飞行时间估算）、privacy_s 和 planned_privacy_s（在隐私场所上空的秒数）、zone_s（在禁飞区内的秒数）、zones（禁飞区名称）。</translation>
+    </message>
+    <message>
+        <source>One point for each drone of the plan, where it is now, for Plan drone routes to take as launch sites. Fields: name, drone, drones (1, for Drones at each launch site), battery_pct (% left, for Battery at each launch site; null if it has not flown), battery_from (log, estimated, or not flown), launch_site (of the plan), until (when it landed, UTC).</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>方案的每架无人机一个点，位于其当前位置，供“规划无人机航线”用作起降点。字段：name、drone、drones（1，用于“各起降点的无人机数”）、battery_pct（剩余百分比，用于“各起降点的电量”；尚未飞行时为空）、battery_from（日志、估算或未飞）、launch_site（方案的起降点）、until（降落时间，UTC）。</translation>
+    </message>
+    <message>
+        <source>One point for each stop of the plan. Fields: drone, sortie, seq (of its first waypoint), stop (hover, follow or sweep), spot_id, spot_name, result (served, partly or missed), flown_share (0 to 1: of the hover time, of the line, or of the area), planned_s and flown_s (seconds of a hover).</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>方案的每个停留点一个点。字段：drone、sortie、seq（其第一个航点的编号）、stop（hover、follow 或 sweep）、spot_id、spot_name、result（服务、部分服务或漏飞）、flown_share（0 至 1：悬停时间、线或区域的占比）、planned_s 和 flown_s（悬停的秒数）。</translation>
+    </message>
+    <message>
+        <source>Points, lines or areas are left together: REMAINING holds them as geometry collections, which the map does not show. Ask for REMAINING_LINES and REMAINING_POINTS too.</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>同时剩下点、线或区域：REMAINING 以几何集合保存，地图不显示。请同时输出 REMAINING_LINES 和 REMAINING_POINTS。</translation>
+    </message>
+    <message>
+        <source>Polygons with their heights and times. The time that the drones were inside is counted. Empty: those of the plan, as its record names them.</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>带高度和时间的多边形。统计无人机在其内的时间。留空：使用方案的禁飞区（见其运行记录）。</translation>
+    </message>
+    <message>
+        <source>Priority of what is still to be flown</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>待飞部分的优先度</translation>
+    </message>
+    <message>
+        <source>RMS distance from the planned lines (m)</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>偏离计划航线的 RMS 距离 (m)</translation>
+    </message>
+    <message>
+        <source>Reading the plan and the tracks.</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>正在读取方案和轨迹。</translation>
+    </message>
+    <message>
+        <source>Seconds inside no-fly zones</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>在禁飞区内的秒数</translation>
+    </message>
+    <message>
+        <source>Seconds over privacy places</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>在隐私场所上空的秒数</translation>
+    </message>
+    <message>
+        <source>Still to be flown</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>待飞部分</translation>
+    </message>
+    <message>
+        <source>Still to be flown: lines beside areas</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>待飞部分：区域之外的线</translation>
+    </message>
+    <message>
+        <source>Still to be flown: points beside others</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>待飞部分：其他类型之外的点</translation>
+    </message>
+    <message>
+        <source>Stops not served</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>未服务的停留点</translation>
+    </message>
+    <message>
+        <source>Stops of the plan</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>方案的停留点</translation>
+    </message>
+    <message>
+        <source>The output Routes of the plan. Of Plan many nights take one night, with a filter such as night = 1.</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>“规划无人机航线”的输出“航线”。对于“规划多夜”的航线，请用过滤器取其中一夜，例如 night = 1。</translation>
+    </message>
+    <message>
+        <source>The output Waypoints of the same plan.</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>同一方案的输出“航点”。</translation>
+    </message>
+    <message>
+        <source>The result as an HTML page to read, print and share: a map, height and battery over time, the sorties and the stops.</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>以 HTML 页面给出的结果，可阅读、打印和分享：地图、高度和电量随时间的变化、架次和停留点。</translation>
+    </message>
+    <message>
+        <source>The tracks of Import flight logs, or other lines with epoch seconds in M.</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>“导入飞行日志”的轨迹，或 M 值为纪元秒的其他线。</translation>
+    </message>
+    <message>
+        <source>Tolerance (m)</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>容差 (m)</translation>
+    </message>
+    <message>
+        <source>Tracks that fit no sortie of the plan: {names}.</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>与方案的任何架次都不相符的轨迹：{names}。</translation>
+    </message>
+    <message>
+        <source>What is still to be flown, for Plan drone routes to take as blind spots: the spots that were missed, and the parts of lines and areas that were not flown. Fields: spot_id, name, priority (of what is left), left_share (of the spot that is left, 0 to 1), gap and gap_profile (of the blind spots, where they are known), drone and sortie (that should have flown it). If points, lines and areas are left, ask for the two outputs below as well; else all are in this one as geometry collections, which Plan drone routes takes, but the map does not show.</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>待飞的部分，供“规划无人机航线”用作盲区：漏飞的盲区，以及线和区域中未飞的部分。字段：spot_id、name、priority（剩余部分的优先度）、left_share（盲区剩余的占比，0 至 1）、gap 和 gap_profile（盲区的，已知时）、drone 和 sortie（本应飞行它的）。若同时剩下点、线和区域，请一并输出下方两项；否则全部以几何集合存于本图层，“规划无人机航线”可以接受，但地图不显示。</translation>
+    </message>
+    <message>
+        <source>What of a plan was flown, how closely, and what is still to be flown?</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>方案飞了什么，与计划相差多少，还有什么待飞？</translation>
+    </message>
+    <message>
+        <source>What was flown: {name}</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>实际飞行情况：{name}</translation>
+    </message>
+    <message>
+        <source>debrief</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>讲评</translation>
+    </message>
+    <message>
+        <source>deviation</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>偏差</translation>
+    </message>
+    <message>
+        <source>remaining</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>待飞</translation>
+    </message>
+    <message numerus="yes">
+        <source>sorties have</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>
+            <numerusform>架次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{flights} no heights in the log, so heights are not compared.</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>{flights}在日志中没有高度，因此不比较高度。</translation>
+    </message>
+    <message>
+        <source>{layer} ({name}) has no feature. If you use a selection or a filter, check what it leaves.</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>{layer}（{name}）没有要素。若使用了选择或过滤器，请检查其保留了什么。</translation>
+    </message>
+    <message>
+        <source>{name} has several routes of the same drone and sortie, as plans of many nights have. Take one night, with a filter such as night = 1.</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>{name} 中同一无人机的同一架次有多条航线，多夜的方案就是如此。请用过滤器取其中一夜，例如 night = 1。</translation>
+    </message>
+    <message>
+        <source>Compare flights</source>
+        <extracomment>algorithms/catalogue.py, algorithms/compareflight.py</extracomment>
+        <translation>对比飞行</translation>
+    </message>
+    <message>
+        <source>As above.</source>
+        <extracomment>algorithms/compareflight.py</extracomment>
+        <translation>同上。</translation>
+    </message>
+    <message>
+        <source>Flown tracks</source>
+        <extracomment>algorithms/compareflight.py, algorithms/importflight.py</extracomment>
+        <translation>已飞轨迹</translation>
+    </message>
+    <message>
+        <source>planned</source>
+        <extracomment>algorithms/compareflight.py, resources/templates/flight.html.j2</extracomment>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Writes each sortie of a plan as a file that a ground station loads: take-off, speed, waypoints, hovering, camera and the return to the launch site. It takes the layers as they are now, also with waypoints that you have moved.&lt;/p&gt; &lt;p&gt;Before anything is written, the plan is checked as Check a plan does it. A plan that breaks a rule is not exported, unless you choose &lt;b&gt;Export in spite of violations&lt;/b&gt;; these are then named in each file&apos;s description. Each file is then read back by a strict check of its format, and compared with the plan. Files are written all or not at all, and other files in the folder stay as they are.&lt;/p&gt; &lt;p&gt;The list of missions says which file belongs to which drone, sortie and launch site, when it takes off, and the steps from the file to the drone. A sortie that a format cannot hold in one file is divided into parts. Each part is a flight of its own with take-off and return, and needs a charged battery.&lt;/p&gt; &lt;!-- more --&gt;&lt;p&gt;Heights are metres above the take-off point unless you choose another reference. Over terrain, legs have a waypoint wherever the ground requires it, so they keep their height above the ground in this reference too.&lt;/p&gt; &lt;p&gt;In .plan files, no-fly zones become areas that the autopilot keeps out of, and the geofence the area that it stays in. A fence is left out where the planned way comes nearer than 3 m to it, and the farthest ones where an autopilot holds no more points; the log and the list say so. A fence has no times and no heights: a zone that a sortie flies over or under has none. The return height, the fences and what the autopilot does in a failure are settings of the autopilot: check them before each flight.&lt;/p&gt;&lt;!-- /more --&gt;</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>&lt;p&gt;将方案的每个架次写成地面站可以加载的文件：起飞、速度、航点、悬停、相机和返回起降点。使用图层当前的状态，包括您移动过的航点。&lt;/p&gt; &lt;p&gt;写出任何文件之前，先像“检查方案”那样检查方案。违反规则的方案不会导出，除非选择&lt;b&gt;存在违规项时仍导出&lt;/b&gt;；此时违规项会写入每个文件的描述。随后每个文件都读回，按其格式严格检查，并与方案对照。文件要么全部写出，要么一个也不写；文件夹中的其他文件保持不变。&lt;/p&gt; &lt;p&gt;飞行任务清单说明哪个文件属于哪架无人机、哪个架次和哪个起降点，何时起飞，以及从文件到无人机的操作步骤。一个文件容纳不下的架次会分成几部分，每部分都是一次独立的飞行，有自己的起飞和返航，并需要一块充满的电池。&lt;/p&gt; &lt;!-- more --&gt;&lt;p&gt;高度为相对起飞点的米数，除非另选基准。在地形上，凡地面需要之处，航段都有航点，因此在该基准下也能保持离地高度。&lt;/p&gt; &lt;p&gt;在 .plan 文件中，禁飞区成为飞控避开的区域，地理围栏成为飞控不得离开的区域。计划航线距围栏不足 3 m 时，该围栏略去；飞控容纳不下更多点时，略去最远的围栏；日志和清单会加以说明。围栏没有时间和高度：架次从其上方或下方飞过的禁飞区没有围栏。返航高度、围栏以及故障时飞控的动作都是飞控的设置：每次飞行前请检查。&lt;/p&gt;&lt;!-- /more --&gt;</translation>
+    </message>
+    <message>
+        <source>Above sea level</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>海拔高度</translation>
+    </message>
+    <message>
+        <source>Above the take-off point</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>相对起飞点</translation>
+    </message>
+    <message>
+        <source>Above the terrain</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>相对地形</translation>
+    </message>
+    <message>
+        <source>An HTML page to print and take along: file, drone, sortie, launch site, take-off, duration, battery left, and the steps from the file to the drone.</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>供打印携带的 HTML 页面：文件、无人机、架次、起降点、起飞时间、时长、剩余电量，以及从文件到无人机的操作步骤。</translation>
+    </message>
+    <message>
+        <source>ArduPilot</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>ArduPilot</translation>
+    </message>
+    <message>
+        <source>Autopilot</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>飞控</translation>
+    </message>
+    <message>
+        <source>Camera pitch (degrees)</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>相机俯仰角（度）</translation>
+    </message>
+    <message>
+        <source>DJI</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>DJI</translation>
+    </message>
+    <message>
+        <source>DJI aircraft</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>DJI 机型</translation>
+    </message>
+    <message>
+        <source>Export in spite of violations</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>存在违规项时仍导出</translation>
+    </message>
+    <message>
+        <source>Files of an earlier export are replaced in any case, as long as no other program has changed them. With this, all files of the same names are.</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>之前导出的文件，只要未被其他程序更改，总会被替换。勾选此项时，所有同名文件都会被替换。</translation>
+    </message>
+    <message>
+        <source>Files written</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>写出的文件数</translation>
+    </message>
+    <message>
+        <source>Folder of the missions</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>飞行任务的文件夹</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Heights in the files</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>文件中的高度基准</translation>
+    </message>
+    <message>
+        <source>KMZ</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>KMZ</translation>
+    </message>
+    <message>
+        <source>List of missions</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>飞行任务清单</translation>
+    </message>
+    <message>
+        <source>Litchi</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>Litchi</translation>
+    </message>
+    <message>
+        <source>MAVLink</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>MAVLink</translation>
+    </message>
+    <message>
+        <source>Making the missions.</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>正在生成飞行任务。</translation>
+    </message>
+    <message>
+        <source>Mission Planner</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>Mission Planner</translation>
+    </message>
+    <message>
+        <source>Missions: {name}</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PX4</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>PX4</translation>
+    </message>
+    <message>
+        <source>QGroundControl</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>QGroundControl</translation>
+    </message>
+    <message>
+        <source>Replace files of the same names</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>替换同名文件</translation>
+    </message>
+    <message>
+        <source>That of the plan&apos;s drone model</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The aircraft and camera that a DJI file is made for; another aircraft refuses it. The first option takes the one that Drone model names.</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The autopilot of the drones, for .plan and .waypoints. They differ in some commands.</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>无人机的飞控，用于 .plan 和 .waypoints。二者的部分命令不同。</translation>
+    </message>
+    <message>
+        <source>The files, one for each sortie, such as drone-01-sortie-02-Harbour.plan. Other files in the folder are not touched.</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>各架次的文件，每个架次一个，例如 drone-01-sortie-02-Harbour.plan。文件夹中的其他文件不受影响。</translation>
+    </message>
+    <message>
+        <source>The format of the files. Only .plan holds geofence and rally points.</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>文件的格式。只有 .plan 能保存地理围栏和集结点。</translation>
+    </message>
+    <message>
+        <source>The plan has {count}, so nothing is exported: {violations} Correct the plan (Check a plan shows each place), or set EXPORT_ANYWAY.</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WPML</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>WPML</translation>
+    </message>
+    <message>
+        <source>What heights are measured from. Above the take-off point is understood by every drone. Above sea level needs a plan with Terrain, and an elevation model in the vertical datum of the autopilot (EGM96). Above the terrain uses the terrain data of the autopilot (ArduPilot), not those of the plan.</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>高度的起算面。“相对起飞点”适用于所有无人机。“海拔高度”需要用“地形”制定的方案，且高程模型的高程基准与飞控一致（EGM96）。“相对地形”使用飞控的地形数据（ArduPilot），而不是方案的地形数据。</translation>
+    </message>
+    <message>
+        <source>Where the camera looks: -90 is straight down, 0 to the horizon. Empty: the gimbal is left alone.</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>相机的朝向：-90 为垂直向下，0 为水平。留空：不控制云台。</translation>
+    </message>
+    <message>
+        <source>Writes a plan that breaks a rule all the same. The violations stand in the description of each file.</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>方案违反规则时仍然写出。违规项写入每个文件的描述。</translation>
+    </message>
+    <message>
+        <source>Writes the sorties of a plan as files that ground stations load, after a check of the plan.</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>检查方案之后，将方案的架次写成地面站可以加载的文件。</translation>
+    </message>
+    <message>
+        <source>autopilot</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>飞控</translation>
+    </message>
+    <message>
+        <source>ground station</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>地面站</translation>
+    </message>
+    <message>
+        <source>{files} written to {folder}. {steps}</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>已将 {files}写入 {folder}。{steps}</translation>
+    </message>
+    <message>
+        <source>Export missions</source>
+        <extracomment>algorithms/catalogue.py, algorithms/exportmissions.py, algorithms/models/nightly_missions.py</extracomment>
+        <translation>导出飞行任务</translation>
+    </message>
+    <message>
+        <source>GPX</source>
+        <extracomment>algorithms/exportmissions.py, engine/missions/gpx.py</extracomment>
+        <translation>GPX</translation>
+    </message>
+    <message>
+        <source>KML</source>
+        <extracomment>algorithms/exportmissions.py, engine/missions/kml.py</extracomment>
+        <translation>KML</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;How long are drones over homes, schools, clinics and places of worship, and how long does the camera show them? How are the flights distributed over the neighbourhoods? Run this before a plan is approved, and attach the page to the decision.&lt;/p&gt; &lt;p&gt;The input is a plan: the routes of Plan drone routes or Plan many nights, also after you have edited them on the map. The camera is that of the plan, as recorded in its routes, unless you choose another one.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Over a place&lt;/b&gt;: the drone is above it, or within the distance to privacy places of it, as the planner counts it. &lt;b&gt;In view&lt;/b&gt;: the image shows some of the place itself. While a drone flies, its image is a rectangle along the course. While it hovers, climbs or descends, its heading is not known, and the circle around the image counts. So the time in view is an upper bound of what a camera that looks straight down shows; a camera that is tilted sees more. Without a camera the view is a circle as wide as the swath. Walls, roofs and trees are not modelled: what is in view may be hidden.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;Times are exact for straight legs flown at constant speed, and add up over drones: two drones over a school for a minute are two minutes. Where places overlap, a moment of a drone counts once in the totals and for each kind of place, and for every place in the layer. The altitude is that of the route; the ground is taken to be level.&lt;/p&gt; &lt;p&gt;The ground that the camera shows at some time (FOOTPRINT_KM2) is the union of all images along the routes. Areas of neighbourhoods may overlap; then each counts what lies in it.&lt;/p&gt; &lt;p&gt;With a plan of many nights, minutes are sums over all nights, and the layers also have the night with the most, or the minutes a night.&lt;/p&gt; &lt;p&gt;The results are about places. They contain no data about persons.&lt;/p&gt;&lt;!-- /more --&gt;</source>
+        <extracomment>algorithms/exposure.py</extracomment>
+        <translation>&lt;p&gt;无人机在住宅、学校、诊所和宗教场所上空停留多久，相机拍到它们多久？飞行在各街区之间如何分布？请在方案批准之前运行本算法，并将页面附在决定之后。&lt;/p&gt; &lt;p&gt;输入是一个方案：“规划无人机航线”或“规划多夜”的航线，也可以是在地图上编辑之后的航线。相机取方案的相机（见其航线的记录），除非另选。&lt;/p&gt; &lt;p&gt;&lt;b&gt;在场所上空&lt;/b&gt;：无人机位于场所正上方，或与其相距不超过“到隐私场所的距离”，与规划器的计法相同。&lt;b&gt;入镜&lt;/b&gt;：画面拍到场所本身的一部分。无人机飞行时，画面是沿航向的矩形；悬停、爬升或下降时航向未知，按画面的外接圆计。因此，对于垂直向下的相机，入镜时间是上界；倾斜的相机看到的更多。没有相机时，视野是直径等于幅宽的圆。墙体、屋顶和树木未纳入模型：入镜的内容可能被遮挡。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;对于匀速直线航段，时间是精确的，各无人机的时间累加：两架无人机在学校上空各一分钟，即为两分钟。场所重叠时，一架无人机的同一时刻在总计和每种场所类型中只计一次，对图层中的每个场所则分别计入。高度取航线的高度；假定地面平坦。&lt;/p&gt; &lt;p&gt;相机曾拍到的地面（FOOTPRINT_KM2）是沿航线全部画面的并集。街区的区域可以重叠，此时各自计入其内的部分。&lt;/p&gt; &lt;p&gt;对于多夜方案，分钟数是全部各夜之和，图层中还有最多一夜的数值，或每夜的分钟数。&lt;/p&gt; &lt;p&gt;结果针对场所，不含任何人员数据。&lt;/p&gt;&lt;!-- /more --&gt;</translation>
+    </message>
+    <message>
+        <source>Exposure of neighbourhoods</source>
+        <extracomment>algorithms/exposure.py</extracomment>
+        <translation>街区暴露</translation>
+    </message>
+    <message>
+        <source>Exposure: {routes}</source>
+        <extracomment>algorithms/exposure.py</extracomment>
+        <translation>暴露：{routes}</translation>
+    </message>
+    <message>
+        <source>Give PRIVACY, AREAS or both: without places and neighbourhoods there is nothing to measure.</source>
+        <extracomment>algorithms/exposure.py</extracomment>
+        <translation>请给出 PRIVACY、AREAS 或二者：没有场所和街区，就没有可计算的内容。</translation>
+    </message>
+    <message>
+        <source>Ground that the camera shows (km²)</source>
+        <extracomment>algorithms/exposure.py</extracomment>
+        <translation>相机拍到的地面 (km²)</translation>
+    </message>
+    <message>
+        <source>Homes, schools, clinics, places of worship: points, lines or polygons that drones should not watch. Each layer is a kind of place in the report.</source>
+        <extracomment>algorithms/exposure.py</extracomment>
+        <translation>住宅、学校、诊所、宗教场所：无人机不应监视的点、线或多边形。每个图层在报告中为一种场所类型。</translation>
+    </message>
+    <message>
+        <source>How long are drones over homes, schools and neighbourhoods, and how much do their cameras show?</source>
+        <extracomment>algorithms/exposure.py</extracomment>
+        <translation>无人机在住宅、学校和街区上空停留多久，相机拍到多少？</translation>
+    </message>
+    <message>
+        <source>Measuring the exposure to {routes}.</source>
+        <extracomment>algorithms/exposure.py</extracomment>
+        <translation>正在计算 {routes}造成的暴露。</translation>
+    </message>
+    <message>
+        <source>Minutes in the air, of all drones</source>
+        <extracomment>algorithms/exposure.py</extracomment>
+        <translation>全部无人机的空中飞行分钟数</translation>
+    </message>
+    <message>
+        <source>Minutes over privacy places in the night with the most</source>
+        <extracomment>algorithms/exposure.py</extracomment>
+        <translation>最多一夜的隐私场所上空分钟数</translation>
+    </message>
+    <message>
+        <source>Minutes over privacy places, of all drones</source>
+        <extracomment>algorithms/exposure.py</extracomment>
+        <translation>全部无人机的隐私场所上空分钟数</translation>
+    </message>
+    <message>
+        <source>Minutes with a privacy place in view, of all drones</source>
+        <extracomment>algorithms/exposure.py</extracomment>
+        <translation>全部无人机有隐私场所入镜的分钟数</translation>
+    </message>
+    <message>
+        <source>Name field of the neighbourhoods</source>
+        <extracomment>algorithms/exposure.py</extracomment>
+        <translation>街区的名称字段</translation>
+    </message>
+    <message>
+        <source>Nights with flights</source>
+        <extracomment>algorithms/exposure.py</extracomment>
+        <translation>有飞行的夜数</translation>
+    </message>
+    <message>
+        <source>Of the same plan, if you have moved waypoints on the map: the flights then go by them, at the planned speeds. Empty: the flights go along the routes.</source>
+        <extracomment>algorithms/exposure.py</extracomment>
+        <translation>属于同一方案，在地图上移动过航点时给出：飞行按航点以计划速度进行。留空：飞行沿航线进行。</translation>
+    </message>
+    <message>
+        <source>Of these, surroundings of privacy places (km²)</source>
+        <extracomment>algorithms/exposure.py</extracomment>
+        <translation>其中隐私场所及其周围 (km²)</translation>
+    </message>
+    <message>
+        <source>Polygons by which the minutes and the ground in view are summed: neighbourhoods, districts, beats.</source>
+        <extracomment>algorithms/exposure.py</extracomment>
+        <translation>按其汇总分钟数和入镜地面的多边形：街区、辖区、巡区。</translation>
+    </message>
+    <message>
+        <source>Privacy places that come into view</source>
+        <extracomment>algorithms/exposure.py</extracomment>
+        <translation>入镜的隐私场所数</translation>
+    </message>
+    <message>
+        <source>The field with the names of the neighbourhoods. Empty: the field called name, if there is one.</source>
+        <extracomment>algorithms/exposure.py</extracomment>
+        <translation>存放街区名称的字段。留空：名为 name 的字段（若有）。</translation>
+    </message>
+    <message>
+        <source>The neighbourhoods (MultiPolygon). Fields: area_name, drone_min (minutes that drones are over it), min_per_km2 (the same for each square kilometre), night_min (minutes a night), share (of all minutes in the air, 0 to 1), privacy_min (minutes of drone_min over privacy places), seen_km2 (ground that the image shows at some time), seen_share (its share of the neighbourhood, 0 to 1), area_km2.</source>
+        <extracomment>algorithms/exposure.py</extracomment>
+        <translation>各街区（MultiPolygon）。字段：area_name、drone_min（无人机在其上空的分钟数）、min_per_km2（同上，每平方公里）、night_min（每夜的分钟数）、share（占全部空中分钟数的比例，0 至 1）、privacy_min（drone_min 中在隐私场所上空的分钟数）、seen_km2（画面曾拍到的地面）、seen_share（其占街区的比例，0 至 1）、area_km2。</translation>
+    </message>
+    <message>
+        <source>The output Routes of Plan drone routes or Plan many nights: lines whose M values are seconds.</source>
+        <extracomment>algorithms/exposure.py</extracomment>
+        <translation>“规划无人机航线”或“规划多夜”的输出“航线”：M 值为秒数的线。</translation>
+    </message>
+    <message>
+        <source>The privacy places with their surroundings (MultiPolygon), also those that no drone comes near. Fields: place_name, kind (the name of its layer), over_s (seconds that drones are over it), view_s (seconds that the image shows some of the place itself), passes (how often the image shows it without a break), nights (in how many nights), worst_s (seconds in view in the night with the most), lowest_m (altitude of the lowest flight that shows it), seen_share (share of its surroundings that the image shows at some time, 0 to 1), area_m2.</source>
+        <extracomment>algorithms/exposure.py</extracomment>
+        <translation>隐私场所及其周围（MultiPolygon），包括没有无人机接近的场所。字段：place_name、kind（其图层的名称）、over_s（无人机在其上空的秒数）、view_s（画面拍到场所本身一部分的秒数）、passes（画面连续拍到它的次数）、nights（在多少夜）、worst_s（最多一夜的入镜秒数）、lowest_m（拍到它的最低飞行的高度）、seen_share（画面曾拍到的部分占场所及其周围的比例，0 至 1）、area_m2。</translation>
+    </message>
+    <message>
+        <source>The result as an HTML page to read, print and share: charts by kind of place, neighbourhood and hour, and the places most in view. It contains the names of places and layers, but no paths and no persons.</source>
+        <extracomment>algorithms/exposure.py</extracomment>
+        <translation>以 HTML 页面给出的结果，可阅读、打印和分享：按场所类型、街区和钟点的图表，以及入镜最多的场所。页面包含场所和图层的名称，但不含路径和人员。</translation>
+    </message>
+    <message>
+        <source>Time zone of the hours in the report: an IANA name such as Asia/Shanghai. Empty: as recorded in the drone routes; otherwise UTC.</source>
+        <extracomment>algorithms/exposure.py</extracomment>
+        <translation>报告中钟点所用的时区：IANA 名称，例如 Asia/Shanghai。留空：沿用无人机航线中的记录；没有记录时为 UTC。</translation>
+    </message>
+    <message>
+        <source>approval</source>
+        <extracomment>algorithms/exposure.py</extracomment>
+        <translation>审批</translation>
+    </message>
+    <message>
+        <source>camera</source>
+        <extracomment>algorithms/exposure.py</extracomment>
+        <translation>相机</translation>
+    </message>
+    <message>
+        <source>equity</source>
+        <extracomment>algorithms/exposure.py</extracomment>
+        <translation>公平</translation>
+    </message>
+    <message>
+        <source>footprint</source>
+        <extracomment>algorithms/exposure.py</extracomment>
+        <translation>画面覆盖范围</translation>
+    </message>
+    <message>
+        <source>homes</source>
+        <extracomment>algorithms/exposure.py</extracomment>
+        <translation>住宅</translation>
+    </message>
+    <message>
+        <source>neighbourhood</source>
+        <extracomment>algorithms/exposure.py</extracomment>
+        <translation>街区</translation>
+    </message>
+    <message>
+        <source>privacy</source>
+        <extracomment>algorithms/exposure.py</extracomment>
+        <translation>隐私</translation>
+    </message>
+    <message>
+        <source>schools</source>
+        <extracomment>algorithms/exposure.py</extracomment>
+        <translation>学校</translation>
+    </message>
+    <message>
+        <source>{name} has no route, so nothing is exposed. If you use a selection or a filter, check what it leaves.</source>
+        <extracomment>algorithms/exposure.py</extracomment>
+        <translation>{name} 没有航线，因此没有任何暴露。若使用了选择或过滤器，请检查其保留了什么。</translation>
+    </message>
+    <message>
+        <source>Exposure of places</source>
+        <extracomment>algorithms/catalogue.py, algorithms/exposure.py, algorithms/inputs/report_safety.py</extracomment>
+        <translation>场所暴露</translation>
+    </message>
+    <message>
+        <source>Neighbourhoods</source>
+        <extracomment>algorithms/exposure.py, resources/templates/exposure.html.j2</extracomment>
+        <translation>街区</translation>
+    </message>
+    <message>
+        <source>Missions</source>
+        <extracomment>algorithms/groups.py</extracomment>
+        <translation>飞行任务</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Reads the logs of drones: ArduPilot (.bin, .tlog), PX4 (.ulg), DJI (CSV, subtitles), GPX, KML and KMZ. Each flight, from take-off to landing, becomes a track with its times in M and its height in Z. No other program has to be installed.&lt;/p&gt; &lt;p&gt;Give the tracks to &lt;b&gt;Compare flights&lt;/b&gt; to see what of the plan was flown, and what is still to be flown. Give them to &lt;b&gt;Assess a plan&lt;/b&gt; instead of the routes of a plan, flown as dated, to see how much the flights have closed.&lt;/p&gt; &lt;p&gt;A log is cleaned as fixes are: positions at (0, 0), before the receiver had a position, with a time that goes back, or that the drone cannot have reached, are rejected with a reason, and so is the time on the ground. Where the log says when the motors were armed, that divides it into flights; else the time on the ground does.&lt;/p&gt; &lt;p&gt;Serial numbers, names of pilots and names of files do not become part of the results.&lt;/p&gt;</source>
+        <extracomment>algorithms/importflight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Above sea level where the log has them</source>
+        <extracomment>algorithms/importflight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Above take-off</source>
+        <extracomment>algorithms/importflight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes flown</source>
+        <extracomment>algorithms/importflight.py</extracomment>
+        <translation>飞行分钟数</translation>
+    </message>
+    <message>
+        <source>One line (LineStringZM) for each flight, from take-off to landing. M is in seconds since 1970 (UTC). Fields: drone and sortie (numbers from 1), start and end (dates and times, UTC), duration_s (seconds in the air), distance_m (metres over ground, without the scatter of the positions), z_ref (what Z is measured from: AMSL or launch site; null where the log has no heights, and Z is 0), height_m (the greatest height above take-off), battery_start and battery_end (%; null where the log has none), used_wh (Wh), volts_start, volts_end, battery (% over the flight, as seconds:percent), swath_m, modes (flight modes, in order), log_format, log_file (its number in the list of flight logs), labelled (1 where drone and sortie were given).</source>
+        <extracomment>algorithms/importflight.py</extracomment>
+        <translation>每次飞行一条线（LineStringZM），从起飞到降落。M 为自 1970 年起的秒数（UTC）。字段：drone 和 sortie（从 1 起的编号）、start 和 end（日期和时间，UTC）、duration_s（空中的秒数）、distance_m（对地飞行的米数，不含位置抖动）、z_ref（Z 的起算面：AMSL 或 launch site；日志没有高度时为空，Z 为 0）、height_m（相对起飞点的最大高度）、battery_start 和 battery_end（%；日志没有时为空）、used_wh（Wh）、volts_start、volts_end、battery（飞行过程中的电量百分比，格式为 seconds:percent）、swath_m、modes（飞行模式，按顺序）、log_format、log_file（在飞行日志列表中的编号）、labelled（给出了无人机和架次时为 1）。</translation>
+    </message>
+    <message>
+        <source>Positions in flights</source>
+        <extracomment>algorithms/importflight.py</extracomment>
+        <translation>飞行中的位置数</translation>
+    </message>
+    <message>
+        <source>Reading the flight logs.</source>
+        <extracomment>algorithms/importflight.py</extracomment>
+        <translation>正在读取飞行日志。</translation>
+    </message>
+    <message>
+        <source>Reads the logs of drones as tracks of what was really flown.</source>
+        <extracomment>algorithms/importflight.py</extracomment>
+        <translation>将无人机的日志读取为实际飞行的轨迹。</translation>
+    </message>
+    <message>
+        <source>Rejected positions</source>
+        <extracomment>algorithms/importflight.py</extracomment>
+        <translation>被剔除的位置</translation>
+    </message>
+    <message>
+        <source>The positions that are in no track, as points (WGS 84). Fields: log_file (its number in the list of flight logs), time, reason, height_m. Positions on the ground are not errors.</source>
+        <extracomment>algorithms/importflight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What Z is measured from. The field z_ref says it for each track. Heights above sea level of consumer drones can be tens of metres off; those above take-off are good to a few metres.</source>
+        <extracomment>algorithms/importflight.py</extracomment>
+        <translation>Z 的起算面。每条轨迹的字段 z_ref 加以说明。消费级无人机的海拔高度可能相差数十米；相对起飞点的高度误差在几米之内。</translation>
+    </message>
+    <message>
+        <source>Width of the strip that the camera sees, for the field swath_m: Assess a plan takes half of it as the detection range. Empty: not known.</source>
+        <extracomment>algorithms/importflight.py</extracomment>
+        <translation>相机看到的条带宽度，用于字段 swath_m：“评估方案”取其一半作为探测距离。留空：未知。</translation>
+    </message>
+    <message>
+        <source>airdata</source>
+        <extracomment>algorithms/importflight.py</extracomment>
+        <translation>airdata</translation>
+    </message>
+    <message>
+        <source>ardupilot</source>
+        <extracomment>algorithms/importflight.py</extracomment>
+        <translation>ardupilot</translation>
+    </message>
+    <message>
+        <source>dataflash</source>
+        <extracomment>algorithms/importflight.py</extracomment>
+        <translation>dataflash</translation>
+    </message>
+    <message numerus="yes">
+        <source>flights have</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/importflight.py</extracomment>
+        <translation>
+            <numerusform>次飞行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>kml</source>
+        <extracomment>algorithms/importflight.py</extracomment>
+        <translation>kml</translation>
+    </message>
+    <message>
+        <source>kmz</source>
+        <extracomment>algorithms/importflight.py</extracomment>
+        <translation>kmz</translation>
+    </message>
+    <message>
+        <source>px4</source>
+        <extracomment>algorithms/importflight.py</extracomment>
+        <translation>px4</translation>
+    </message>
+    <message>
+        <source>srt</source>
+        <extracomment>algorithms/importflight.py</extracomment>
+        <translation>srt</translation>
+    </message>
+    <message>
+        <source>the flights</source>
+        <extracomment>algorithms/importflight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ulog</source>
+        <extracomment>algorithms/importflight.py</extracomment>
+        <translation>ulog</translation>
+    </message>
+    <message>
+        <source>{flights} no heights in the log; Z is 0 there.</source>
+        <extracomment>algorithms/importflight.py</extracomment>
+        <translation>{flights}在日志中没有高度；其 Z 为 0。</translation>
+    </message>
+    <message>
+        <source>Import flight logs</source>
+        <extracomment>algorithms/catalogue.py, algorithms/importflight.py</extracomment>
+        <translation>导入飞行日志</translation>
+    </message>
+    <message>
+        <source>dji</source>
+        <extracomment>algorithms/importflight.py, algorithms/importgeozones.py</extracomment>
+        <translation>dji 大疆</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Reads a file of UAS geographical zones (ED-318 or ED-269, as authorities publish them) or of airspaces (OpenAir) as a layer of no-fly zones with heights, times and restrictions. Choose this layer as No-fly zones in Plan drone routes, Plan many nights or Sweep areas: a zone above the flight altitude, or not in force during the flights, is not in the way.&lt;/p&gt; &lt;p&gt;No zone may be lost. If one zone of the file cannot be read, no zone is imported, and the message says which one and why. Circles and arcs become polygons that contain them, and reach at most the Tolerance beyond them. Where a file leaves something open, such as a limit or a time zone, the larger zone and the longer time are taken; the log counts these cases, and the field note names some of them.&lt;/p&gt; &lt;p&gt;Zones with NO_RESTRICTION are imported, but have no effect on plans. All other zones are no-fly zones, also those that only require an authorisation or set conditions: if you have the authorisation, delete the zone from the layer.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;ED-318 files are checked against the rules of the published schema. What decides where, when or whether drones may fly must be right; formal faults, such as an identifier of more than 7 characters, are listed in the log.&lt;/p&gt; &lt;p&gt;OpenAir: classes P become PROHIBITED; Q, E, F, G, W, TMZ and RMZ become CONDITIONAL; all others, such as R, CTR, C and D, become REQ_AUTHORIZATION. Flight levels become heights above sea level in the standard atmosphere (1013.25 hPa): on a day of low pressure they are lower, by about 8 m for each hPa. Heights without a unit are in feet, without a reference above sea level. A limit that cannot be read counts as none. Outlines that cross themselves are filled, and outlines without an area, such as cables, are widened by the Tolerance.&lt;/p&gt; &lt;p&gt;Custom flight areas are the JSON file in which DJI&apos;s docks take no-fly zones (Cloud API). It has neither heights nor times: all zones are in force at all times, except those that begin above the Ceiling. A polygon of more than 255 corners is simplified outwards, and its holes are filled; circles have a radius of at least 10 m.&lt;/p&gt; &lt;p&gt;Saved in a GeoPackage, GeoJSON, FlatGeobuf or shapefile, the layer is understood as No-fly zones. Where a program keeps only the dates of valid_from and valid_to, a zone is in force on the whole of its first and last day.&lt;/p&gt;</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AREA has no polygons. Choose another one, or leave it empty.</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>AREA 没有多边形。请选择其他图层，或将其留空。</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>Area of interest</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>关注区域</translation>
+    </message>
+    <message>
+        <source>CLASSES is not used, because {format} has no classes of airspace.</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>未使用 CLASSES，因为 {format} 没有空域类别。</translation>
+    </message>
+    <message>
+        <source>Ceiling of custom flight areas (m)</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>自定义飞行区的上限高度 (m)</translation>
+    </message>
+    <message>
+        <source>Circles and arcs become polygons that contain them and reach at most this far beyond them.</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>圆和圆弧转为将其包含在内的多边形，最多超出该距离。</translation>
+    </message>
+    <message>
+        <source>Classes of airspace (OpenAir)</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>空域类别 (OpenAir)</translation>
+    </message>
+    <message>
+        <source>Custom flight areas</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>自定义飞行区</translation>
+    </message>
+    <message>
+        <source>Custom flight areas (DJI)</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>自定义飞行区 (DJI)</translation>
+    </message>
+    <message>
+        <source>ED-318 (GeoJSON), ED-269 (JSON) or OpenAir (text). The format is recognised by the content.</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>ED-318 (GeoJSON)、ED-269 (JSON) 或 OpenAir（文本）。格式根据内容识别。</translation>
+    </message>
+    <message>
+        <source>FLIGHT_AREAS has no heights. Zones that begin at a height above sea level reach down to the ground in it; leave them out with AREA or CLASSES if they are far above the flights.</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FLIGHT_AREAS has no times: its zones are in force at all times.</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FLIGHT_AREAS is not written, because it is not valid: {fault}</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>FLIGHT_AREAS 没有写出，因为其内容无效：{fault}</translation>
+    </message>
+    <message>
+        <source>FLIGHT_AREAS: {areas}.</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>FLIGHT_AREAS：{areas}。</translation>
+    </message>
+    <message>
+        <source>File of geozones</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>无人机地理区域文件</translation>
+    </message>
+    <message>
+        <source>Format of the file</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>文件格式</translation>
+    </message>
+    <message>
+        <source>Heights above the WGS 84 ellipsoid stay as they are. Where they meet heights above sea level, the height of the geoid is taken that makes the zone larger.</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>相对 WGS 84 椭球的高度保持不变。与海拔高度比较时，大地水准面高取使区域更大的值。</translation>
+    </message>
+    <message>
+        <source>INPUT ({path}) cannot be read: {reason}.</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>INPUT（{path}）无法读取：{reason}。</translation>
+    </message>
+    <message>
+        <source>INPUT ({path}) is no file that exists. Choose a file of geozones.</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>INPUT（{path}）不是已有的文件。请选择无人机地理区域文件。</translation>
+    </message>
+    <message>
+        <source>No zone is left. Choose a larger AREA or other CLASSES.</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>没有剩下任何区域。请选择更大的 AREA 或其他 CLASSES。</translation>
+    </message>
+    <message>
+        <source>One row for each area, height layer and period of a zone (MultiPolygon, EPSG:4326). Fields: zone_id, name, country, class (of airspace, in OpenAir), restriction (PROHIBITED, REQ_AUTHORIZATION, CONDITIONAL, USPACE, or NO_RESTRICTION), reason, lower_m and upper_m (metres; null: no limit), lower_ref and upper_ref (what they are measured from: AGL the ground, AMSL mean sea level, WGS84 the ellipsoid), valid_from and valid_to (UTC; null: no limit), schedule (the hours of the week in which the zone is in force between the two, UTC, such as MON TUE 08:00-17:00; ANY SS-SR; null: all hours; SR and SS are sunrise and sunset, BMCT and EECT the start and the end of civil twilight), conditions, message, authority, contact, note (what was assumed). Use it as No-fly zones in other algorithms.</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only airspaces of these classes or types become rows, separated by commas, such as P,R,Q,CTR. Empty: all. Leave out only what does not concern drones, such as FIR or E.</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>只有这些类别或类型的空域成为行，以逗号分隔，例如 P,R,Q,CTR。留空：全部。只应去掉与无人机无关的，例如 FIR 或 E。</translation>
+    </message>
+    <message>
+        <source>Only zones that meet these polygons become rows. Empty: all zones of the file. Choose it larger than the area of the flights.</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>只有与这些多边形相交的区域成为行。留空：文件的全部区域。请选择比飞行范围更大的区域。</translation>
+    </message>
+    <message>
+        <source>Reading the geozones.</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>正在读取无人机地理区域。</translation>
+    </message>
+    <message>
+        <source>Reads UAS geographical zones and airspaces as no-fly zones with heights and times.</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>将无人机地理区域（UAS geographical zones）和空域读取为带高度和时间的禁飞区。</translation>
+    </message>
+    <message>
+        <source>Rows that restrict drones</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>限制无人机的行数</translation>
+    </message>
+    <message>
+        <source>Rows with NO_RESTRICTION have no effect on plans.</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows: one for each area, height layer and period of a zone</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>行数：区域的每个范围、高度层和时段各一行</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the file, which tells its edition</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>文件的 SHA-256，用于辨别其版本</translation>
+    </message>
+    <message>
+        <source>The zones as no-fly zones for DJI&apos;s docks: the JSON file of the Cloud API.</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>供 DJI 机场使用的禁飞区：上云 API 的 JSON 文件。</translation>
+    </message>
+    <message>
+        <source>Tolerance of circles and arcs (m)</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>圆和圆弧的容差 (m)</translation>
+    </message>
+    <message>
+        <source>Zones of the file that are imported</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>文件中已导入的区域数</translation>
+    </message>
+    <message>
+        <source>Zones of the file that are left out by their class or area</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>文件中因类别或范围而略去的区域数</translation>
+    </message>
+    <message>
+        <source>Zones that begin above this height above the ground are left out of Custom flight areas. Zones whose lower limit is measured from sea level are always in it.</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>下限离地高于该高度的区域不写入自定义飞行区。下限以海拔表示的区域始终写入。</translation>
+    </message>
+    <message>
+        <source>airspace</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>空域</translation>
+    </message>
+    <message numerus="yes">
+        <source>areas have</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>
+            <numerusform>个区域</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>ctr</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>ctr</translation>
+    </message>
+    <message>
+        <source>ed-269</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>ed-269</translation>
+    </message>
+    <message>
+        <source>ed-318</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>ed-318</translation>
+    </message>
+    <message>
+        <source>fence</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>围栏</translation>
+    </message>
+    <message>
+        <source>geozone</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>无人机地理区域</translation>
+    </message>
+    <message>
+        <source>openair</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>openair</translation>
+    </message>
+    <message numerus="yes">
+        <source>rows are</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>
+            <numerusform>行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>rows begin</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{areas} of FLIGHT_AREAS more than 255 corners, and were simplified outwards.</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>FLIGHT_AREAS 中有 {areas}的顶点超过 255 个，已向外简化。</translation>
+    </message>
+    <message>
+        <source>{format}: {imported} of {zones} imported in {rows}.</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{format}: {zones} imported in {rows}.</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{low} at or below {height:g} m above the ground.</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{restriction}: {rows}.</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>{restriction}：{rows}。</translation>
+    </message>
+    <message>
+        <source>{rows} in force at certain times only.</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>{rows}仅在特定时间生效。</translation>
+    </message>
+    <message>
+        <source>{sea} at a height above sea level or the ellipsoid.</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{zones} of other classes than CLASSES, and left out.</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>{zones}的类别不在 CLASSES 之内，已略去。</translation>
+    </message>
+    <message>
+        <source>{zones} outside AREA, and left out.</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>{zones}在 AREA 之外，已略去。</translation>
+    </message>
+    <message>
+        <source>Import geozones</source>
+        <extracomment>algorithms/catalogue.py, algorithms/importgeozones.py</extracomment>
+        <translation>导入无人机地理区域</translation>
+    </message>
+    <message>
+        <source>Geozones</source>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>无人机地理区域</translation>
+    </message>
+    <message numerus="yes">
+        <source>zones are</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/importgeozones.py</extracomment>
+        <translation>
+            <numerusform>个区域</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> (assumed)</source>
+        <extracomment>algorithms/inputs/as_made.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> ({source})</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation>（{source}）</translation>
+    </message>
+    <message>
+        <source>A pixel is {pixel:.1f} cm, {density:.1f} pixels a metre</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation>每像素 {pixel:.1f} cm，每米 {density:.1f} 像素</translation>
+    </message>
+    <message>
+        <source>ALTITUDE is 0 m, where a camera sees nothing. Raise ALTITUDE, or set CAMERA to None.</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation>ALTITUDE 为 0 m，相机在此什么也看不到。请提高 ALTITUDE，或将 CAMERA 设为“无”。</translation>
+    </message>
+    <message>
+        <source>CAMERA is Own figures, which need {names} as well. Take them from the data sheet of the camera, or choose a preset.</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation>相机</translation>
+    </message>
+    <message>
+        <source>DRONE_RANGE is {given:g} m, but from {height:g} m only what is within {own:.1f} m is in the image whatever the heading. Leave DRONE_RANGE empty to use that.</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation>DRONE_RANGE 为 {given:g} m，但从 {height:g} m 高度，只有 {own:.1f} m 之内的内容无论航向如何都在画面内。请将 DRONE_RANGE 留空以使用该值。</translation>
+    </message>
+    <message>
+        <source>DRONE_RANGE is {range:.1f} m: what is within this distance is in the image, whatever the heading.</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation>DRONE_RANGE 为 {range:.1f} m：该距离之内的内容无论航向如何都在画面内。</translation>
+    </message>
+    <message>
+        <source>Focal length (mm)</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation>焦距 (mm)</translation>
+    </message>
+    <message>
+        <source>From {height:g} m the image has {density:.1f} pixels a metre, which does not suffice to detect a person ({detect:g}, IEC 62676-4). This camera has that from {enough:.0f} m or less.</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation>从 {height:g} m 高度，画面每米 {density:.1f} 像素，不足以探测人员（需 {detect:g}，IEC 62676-4）。该相机在 {enough:.0f} m 或更低时可以达到。</translation>
+    </message>
+    <message>
+        <source>Front overlap of images (%)</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation>影像航向重叠率 (%)</translation>
+    </message>
+    <message>
+        <source>Image height (pixels)</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation>影像高度（像素）</translation>
+    </message>
+    <message>
+        <source>Image width (pixels)</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation>影像宽度（像素）</translation>
+    </message>
+    <message>
+        <source>Longer side of the sensor. For thermal cameras: pixels times pixel pitch, such as 640 x 0.012 mm = 7.68 mm. Empty: that of the preset.</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation>传感器的长边。热成像相机：像素数乘以像元间距，例如 640 x 0.012 mm = 7.68 mm。留空：取预设的数值。</translation>
+    </message>
+    <message>
+        <source>On the highest altitude layer, {height:g} m, it shows {across:.1f} x {along:.1f} m. {pixel}</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation>在最高的高度层 {height:g} m，画面覆盖 {across:.1f} x {along:.1f} m。{pixel}</translation>
+    </message>
+    <message>
+        <source>Pixels along the longer side of the image. Empty: those of the preset.</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation>影像长边的像素数。留空：取预设的数值。</translation>
+    </message>
+    <message>
+        <source>Pixels along the shorter side of the image. Empty: those of the preset; with own figures three quarters of the image width.</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation>影像短边的像素数。留空：取预设的数值；选择自定数值时，取影像宽度的四分之三。</translation>
+    </message>
+    <message>
+        <source>SWATH is {swath:.1f} m: {across:.1f} m less an OVERLAP of {overlap:g} %.</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation>SWATH 为 {swath:.1f} m：{across:.1f} m 减去 {overlap:g} % 的 OVERLAP。</translation>
+    </message>
+    <message>
+        <source>SWATH is {swath:g} m, but from {height:g} m the image of the camera is only {across:.1f} m wide: between the lines of a sweep {missed:.0f} % of the ground is not seen. Leave SWATH empty for {own:.1f} m, or fly at {enough:.0f} m.</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation>SWATH 为 {swath:g} m，但从 {height:g} m 高度，相机的画面只有 {across:.1f} m 宽：扫描航线之间有 {missed:.0f} % 的地面看不到。请将 SWATH 留空以使用 {own:.1f} m，或在 {enough:.0f} m 高度飞行。</translation>
+    </message>
+    <message>
+        <source>Share of a photograph that the next one along the course sees again. It gives the distance between photographs. It has no effect on the route.</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation>一张照片中，沿航向的下一张照片再次拍到的占比。它决定拍照间距，对航线没有影响。</translation>
+    </message>
+    <message>
+        <source>Share of an image that the next line of a sweep sees again. The Swath of a camera is the width of its image on the ground without this share. It makes up for errors of position and heading; mapping needs 60 to 80 %.</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation>画面中，下一条扫描航线再次看到的占比。相机的“幅宽”是画面在地面上的宽度减去该占比。它弥补位置和航向的误差；测绘需要 60 至 80 %。</translation>
+    </message>
+    <message>
+        <source>Side overlap of images (%)</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation>影像旁向重叠率 (%)</translation>
+    </message>
+    <message>
+        <source>Swath and Detection range of the drones, where these are empty, follow from it and from the altitude, and the log says how large a pixel is on the ground. </source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The camera</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation>相机</translation>
+    </message>
+    <message>
+        <source>The camera, which looks straight down, with the longer side of its image across the course. {use}The presets have the figures of their makers&apos; data sheets. For any other camera choose Own figures, and enter sensor width, focal length and image size.</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The true focal length, not the one equivalent to 35 mm film. Empty: that of the preset.</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation>真实焦距，而不是等效 35 mm 焦距。留空：取预设的数值。</translation>
+    </message>
+    <message>
+        <source>Width of the sensor (mm)</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation>传感器宽度 (mm)</translation>
+    </message>
+    <message>
+        <source>{names} has no effect, because CAMERA is None. Set CAMERA to Own figures.</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation>{names} 不起作用，因为 CAMERA 为“无”。请将 CAMERA 设为“自定数值”。</translation>
+    </message>
+    <message>
+        <source>{name}{source}: from {height:g} m the image shows {across:.1f} x {along:.1f} m of level ground. {pixel}</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation>{name}{source}：从 {height:g} m 高度，画面覆盖 {across:.1f} x {along:.1f} m 的平坦地面。{pixel}</translation>
+    </message>
+    <message>
+        <source>{text}: enough to {task} people (IEC 62676-4).</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text}: not enough to monitor people (IEC 62676-4).</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation>{text}：不足以监视人员 (IEC 62676-4)。</translation>
+    </message>
+    <message>
+        <source>A drone notices what is within this horizontal distance. Empty: with a Camera, the largest circle that is in the image whatever the heading, from the lowest altitude; without one, half the Swath.</source>
+        <extracomment>algorithms/inputs/detection.py</extracomment>
+        <translation>无人机能发现该水平距离之内的情况。留空：给出“相机”时，取最低高度处无论航向如何都在画面内的最大圆；没有相机时，取幅宽的一半。</translation>
+    </message>
+    <message>
+        <source>PRIVACY and AREAS have no feature that can be used, so only the flights are measured.</source>
+        <extracomment>algorithms/inputs/exposed.py</extracomment>
+        <translation>PRIVACY 和 AREAS 没有可用的要素，因此只计算飞行。</translation>
+    </message>
+    <message>
+        <source>Reading the plan and the places.</source>
+        <extracomment>algorithms/inputs/exposed.py</extracomment>
+        <translation>正在读取方案和场所。</translation>
+    </message>
+    <message>
+        <source>Routes without a field swath_m are taken to have a swath of {usual} m.</source>
+        <extracomment>algorithms/inputs/exposed.py</extracomment>
+        <translation>没有字段 swath_m 的航线，幅宽按 {usual} m 计。</translation>
+    </message>
+    <message>
+        <source>Without a camera, the view is a circle as wide as the swath, {swath} m.</source>
+        <extracomment>algorithms/inputs/exposed.py</extracomment>
+        <translation>没有相机时，视野是直径等于幅宽（{swath} m）的圆。</translation>
+    </message>
+    <message numerus="yes">
+        <source>routes have</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/inputs/exposed.py</extracomment>
+        <translation>
+            <numerusform>条航线</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{routes} no field altitude_m, so CAMERA has no effect on them.</source>
+        <extracomment>algorithms/inputs/exposed.py</extracomment>
+        <translation>{routes}没有字段 altitude_m，因此 CAMERA 对其不起作用。</translation>
+    </message>
+    <message>
+        <source>Battery at each launch site (%)</source>
+        <extracomment>algorithms/inputs/fleet.py</extracomment>
+        <translation>各起降点的电量 (%)</translation>
+    </message>
+    <message>
+        <source>The field with the percentage in the batteries of the drones at each site, such as battery_pct of the drones that Compare flights writes. A null is a full battery. It counts for every sortie from the site: if batteries are swapped for full ones, plan the sorties after the first without this field. Empty: all batteries are full.</source>
+        <extracomment>algorithms/inputs/fleet.py</extracomment>
+        <translation>存放各起降点无人机电池电量百分比的字段，例如“对比飞行”写出的无人机图层的 battery_pct。为空表示电池充满。它对从该起降点起飞的每个架次都有效：若之后会换上充满的电池，规划第一个架次之后的架次时请不要使用该字段。留空：全部电池充满。</translation>
+    </message>
+    <message>
+        <source>The field {field} of {name} must have percentages, from 0 to 100.</source>
+        <extracomment>algorithms/inputs/fleet.py</extracomment>
+        <translation>{name} 的字段 {field} 必须是 0 至 100 的百分比。</translation>
+    </message>
+    <message numerus="yes">
+        <source>launch sites have drones</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/inputs/fleet.py</extracomment>
+        <translation>
+            <numerusform>个起降点的无人机</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{sites} with less than a full battery ({least:.0f} to {most:.0f} %), at every sortie.</source>
+        <extracomment>algorithms/inputs/fleet.py</extracomment>
+        <translation>{sites}在每个架次都未充满电（{least:.0f} 至 {most:.0f} %）。</translation>
+    </message>
+    <message>
+        <source>Checks what DJI requires of custom flight areas, which are the geofence and the no-fly zones: a dock lies inside the geofence and outside of the zones, {edge:g} m from any edge or more, and no drone comes within {abort:g} m of an edge, where it would abort its task and return.</source>
+        <extracomment>algorithms/inputs/flight_area.py</extracomment>
+        <translation>检查 DJI 对自定义飞行区（即地理围栏和禁飞区）的要求：机场位于地理围栏之内、禁飞区之外，距任何边界至少 {edge:g} m；无人机距边界不得小于 {abort:g} m，否则会中止任务并返航。</translation>
+    </message>
+    <message>
+        <source>GEOFENCE has no usable polygon, so no flight is inside it. Choose another layer.</source>
+        <extracomment>algorithms/inputs/flight_area.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height that no drone may exceed, from the closest point of the surface, which is not straight below beside a cliff. 120 m is the limit of the open category in the European Union.</source>
+        <extracomment>algorithms/inputs/flight_area.py</extracomment>
+        <translation>任何无人机不得超过的高度，从地表最近点量起；在悬崖旁，该点不是正下方。120 m 是欧盟开放类的限值。</translation>
+    </message>
+    <message>
+        <source>Launch sites are DJI docks</source>
+        <extracomment>algorithms/inputs/flight_area.py</extracomment>
+        <translation>起降点为 DJI 机场</translation>
+    </message>
+    <message>
+        <source>Maximum height above ground (m)</source>
+        <extracomment>algorithms/inputs/flight_area.py</extracomment>
+        <translation>最大离地高度 (m)</translation>
+    </message>
+    <message>
+        <source>Points to which a drone returns instead of its launch site. A return to launch ends at the nearest of them, and Reserve must be left after it, from the worst point of each sortie: also where the launch site is nearer, because whether it counts is a setting of the autopilot. Empty: drones return to their launch site.</source>
+        <extracomment>algorithms/inputs/flight_area.py</extracomment>
+        <translation>无人机返航时代替其起降点的点。返航以最近的集结点为终点；从每个架次最不利的点返航之后，必须剩余备用电量。即使起降点更近也是如此，因为起降点是否算作集结点取决于飞控的设置。留空：无人机返回其起降点。</translation>
+    </message>
+    <message>
+        <source>Polygons that drones must not leave, also not between two waypoints. Several polygons count together. Empty: no geofence.</source>
+        <extracomment>algorithms/inputs/flight_area.py</extracomment>
+        <translation>无人机不得离开的多边形，在两个航点之间也不得离开。多个多边形合并计算。留空：没有地理围栏。</translation>
+    </message>
+    <message>
+        <source>RALLY has no usable point: drones return to their launch site.</source>
+        <extracomment>algorithms/inputs/flight_area.py</extracomment>
+        <translation>RALLY 没有可用的点：无人机返回其起降点。</translation>
+    </message>
+    <message>
+        <source>Return height above the launch site (m)</source>
+        <extracomment>algorithms/inputs/flight_area.py</extracomment>
+        <translation>起降点以上的返航高度 (m)</translation>
+    </message>
+    <message>
+        <source>The GEOFENCE layer {name} has points or lines; it must have polygons.</source>
+        <extracomment>algorithms/inputs/flight_area.py</extracomment>
+        <translation>GEOFENCE 图层 {name} 有点或线，必须是多边形。</translation>
+    </message>
+    <message>
+        <source>The height at which a drone returns when it must. With it, or with rally points, Reserve must be left after a straight return from the worst point of each sortie. Over terrain the way back must be 15 m above the ground. Empty: as high as the sortie flies.</source>
+        <extracomment>algorithms/inputs/flight_area.py</extracomment>
+        <translation>无人机必须返航时的高度。给出该值或集结点时，从每个架次最不利的点直线返航之后，必须剩余备用电量。在地形上，返航路径必须离地至少 15 m。留空：与架次的飞行高度相同。</translation>
+    </message>
+    <message>
+        <source>Drone and sortie of each flight</source>
+        <extracomment>algorithms/inputs/flight_files.py</extracomment>
+        <translation>各次飞行的无人机和架次</translation>
+    </message>
+    <message>
+        <source>Flight logs</source>
+        <extracomment>algorithms/inputs/flight_files.py</extracomment>
+        <translation>飞行日志</translation>
+    </message>
+    <message>
+        <source>IANA name, such as Asia/Shanghai: of the times in subtitles and in CSV files of PhantomHelp, which are local, and of the times that the map shows. All other files have UTC. Empty: as recorded in the input layer, if Blindspot made it; else the variable timezone of the model, the project or QGIS; else a guess from the position of the data, which is a warning in the log.</source>
+        <extracomment>algorithms/inputs/flight_files.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>INPUT has {count:,} files; give {most} at most.</source>
+        <extracomment>algorithms/inputs/flight_files.py</extracomment>
+        <translation>INPUT 有 {count:,} 个文件；最多可给出 {most} 个。</translation>
+    </message>
+    <message>
+        <source>INPUT: there is no file {path}.</source>
+        <extracomment>algorithms/inputs/flight_files.py</extracomment>
+        <translation>INPUT：没有文件 {path}。</translation>
+    </message>
+    <message>
+        <source>INPUT: {file} is larger than {most} MB.</source>
+        <extracomment>algorithms/inputs/flight_files.py</extracomment>
+        <translation>INPUT：{file} 大于 {most} MB。</translation>
+    </message>
+    <message>
+        <source>It cannot be read: {reason}.</source>
+        <extracomment>algorithms/inputs/flight_files.py</extracomment>
+        <translation>无法读取：{reason}。</translation>
+    </message>
+    <message>
+        <source>LABELS ({value}) must be drone/sortie of each flight, with numbers from 1, such as 1/1,1/2.</source>
+        <extracomment>algorithms/inputs/flight_files.py</extracomment>
+        <translation>LABELS（{value}）必须是各次飞行的无人机/架次，编号从 1 起，例如 1/1,1/2。</translation>
+    </message>
+    <message>
+        <source>LABELS ({value}) names a flight twice.</source>
+        <extracomment>algorithms/inputs/flight_files.py</extracomment>
+        <translation>LABELS（{value}）中有一次飞行出现两次。</translation>
+    </message>
+    <message>
+        <source>LABELS names {labels}, but the files have {flights}. Give one label for each flight, such as 1/1,1/2, or leave LABELS empty.</source>
+        <extracomment>algorithms/inputs/flight_files.py</extracomment>
+        <translation>LABELS 指明了 {labels}，而文件有 {flights}。请为每次飞行各给出一个标签，例如 1/1,1/2，或将 LABELS 留空。</translation>
+    </message>
+    <message>
+        <source>One or more files: ArduPilot (.bin, or .tlog of the ground station), PX4 (.ulg), DJI (CSV of AirData, PhantomHelp or TXTlogToCSV, subtitles .srt of the camera), GPX, KML or KMZ with times. The format is found by what is in a file, not by its name.</source>
+        <extracomment>algorithms/inputs/flight_files.py</extracomment>
+        <translation>一个或多个文件：ArduPilot（.bin，或地面站的 .tlog）、PX4 (.ulg)、DJI（AirData、PhantomHelp 或 TXTlogToCSV 的 CSV，相机的字幕 .srt）、带时间的 GPX、KML 或 KMZ。格式根据文件内容识别，而不是文件名。</translation>
+    </message>
+    <message>
+        <source>Positions that the drone cannot have reached at this speed are errors of the receiver, and rejected.</source>
+        <extracomment>algorithms/inputs/flight_files.py</extracomment>
+        <translation>以该速度无人机不可能到达的位置是接收机的误差，予以剔除。</translation>
+    </message>
+    <message>
+        <source>Time zone of local times</source>
+        <extracomment>algorithms/inputs/flight_files.py</extracomment>
+        <translation>当地时间的时区</translation>
+    </message>
+    <message>
+        <source>Which flight of the plan each flight is, as drone/sortie, in the order of the files and of the flights in them, such as 1/1,1/2,2/1. Empty: flights are numbered in the order of their times, and Compare flights finds the sortie of each by place and time.</source>
+        <extracomment>algorithms/inputs/flight_files.py</extracomment>
+        <translation>各次飞行对应方案的哪次飞行，以无人机/架次表示，按文件及其中飞行的顺序，例如 1/1,1/2,2/1。留空：飞行按时间顺序编号，由“对比飞行”按位置和时间找出各次飞行的架次。</translation>
+    </message>
+    <message numerus="yes">
+        <source>positions</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/inputs/flight_files.py</extracomment>
+        <translation>
+            <numerusform>个位置</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>positions are</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/inputs/flight_files.py</extracomment>
+        <translation>
+            <numerusform>个位置</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count:,} {reason}</source>
+        <extracomment>algorithms/inputs/flight_files.py</extracomment>
+        <translation>{reason} {count:,} 个</translation>
+    </message>
+    <message>
+        <source>{file}: It has no flight: {reasons}.</source>
+        <extracomment>algorithms/inputs/flight_files.py</extracomment>
+        <translation>{file}：没有飞行：{reasons}。</translation>
+    </message>
+    <message>
+        <source>{file}: left out: {reasons}.</source>
+        <extracomment>algorithms/inputs/flight_files.py</extracomment>
+        <translation>{file}：略去：{reasons}。</translation>
+    </message>
+    <message>
+        <source>{file}: {error}</source>
+        <extracomment>algorithms/inputs/flight_files.py</extracomment>
+        <translation>{file}：{error}</translation>
+    </message>
+    <message>
+        <source>{file}: {format}, {positions}, {flights}.</source>
+        <extracomment>algorithms/inputs/flight_files.py</extracomment>
+        <translation>{file}：{format}，{positions}，{flights}。</translation>
+    </message>
+    <message>
+        <source>{file}: {positions} dated about 20 years too early, because the receiver lost count of the GPS weeks. They are put 1024 weeks later.</source>
+        <extracomment>algorithms/inputs/flight_files.py</extracomment>
+        <translation>{file}：{positions}的日期早了约 20 年，因为接收机的 GPS 周数发生翻转。已推后 1024 周。</translation>
+    </message>
+    <message>
+        <source>No-fly zone {name} is not in the way by time in any night.</source>
+        <extracomment>algorithms/inputs/no_fly.py</extracomment>
+        <translation>按生效时间，禁飞区 {name} 在任何一夜都不构成阻碍。</translation>
+    </message>
+    <message>
+        <source>No-fly zone {name} is planned around in night {nights}.</source>
+        <extracomment>algorithms/inputs/no_fly.py</extracomment>
+        <translation>第 {nights} 夜的方案绕开禁飞区 {name}。</translation>
+    </message>
+    <message>
+        <source>Polygons that no drone may enter. Holes in the polygons may be entered. Ordinary polygons count at all heights and times. The fields of Import geozones are understood: limits of height (lower_m, lower_ref, upper_m, upper_ref) and times of validity (valid_from, valid_to, schedule). Then a zone above or below all flights is not in the way, nor is one that is not in force while sorties near it are in the air. Limits above sea level need Terrain, times need Start; without these, and where the fields cannot be read, zones count as in the way.</source>
+        <extracomment>algorithms/inputs/no_fly.py</extracomment>
+        <translation>任何无人机不得进入的多边形。多边形的孔洞可以进入。普通多边形在所有高度和时间都计入。可识别“导入无人机地理区域”的字段：限高（lower_m、lower_ref、upper_m、upper_ref）和有效时间（valid_from、valid_to、schedule）。此时，高于或低于全部飞行的禁飞区不构成阻碍；附近的架次在空中时不生效的禁飞区也不构成阻碍。以海拔表示的限高需要“地形”，时间需要“起始时间”；没有这些，或字段无法读取时，禁飞区视为构成阻碍。</translation>
+    </message>
+    <message numerus="yes">
+        <source>no-fly zones with times of validity count</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/inputs/no_fly.py</extracomment>
+        <translation>
+            <numerusform>个带有效时间的禁飞区</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{zones} as in force, because the plan has no date (START is empty).</source>
+        <extracomment>algorithms/inputs/no_fly.py</extracomment>
+        <translation>{zones}视为生效，因为方案没有日期（START 为空）。</translation>
+    </message>
+    <message>
+        <source>{zones} limits of height or times of validity. A path has neither height nor time, so all zones count.</source>
+        <extracomment>algorithms/inputs/no_fly.py</extracomment>
+        <translation>{zones}有限高或有效时间。路径既没有高度也没有时间，因此所有禁飞区都计入。</translation>
+    </message>
+    <message numerus="yes">
+        <source>no-fly zones have</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/inputs/no_fly.py, algorithms/inputs/preflight.py</extracomment>
+        <translation>
+            <numerusform>个禁飞区</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The no-fly zones</source>
+        <extracomment>algorithms/inputs/plan_record.py</extracomment>
+        <translation>禁飞区</translation>
+    </message>
+    <message>
+        <source>The privacy places</source>
+        <extracomment>algorithms/inputs/plan_record.py</extracomment>
+        <translation>隐私场所</translation>
+    </message>
+    <message>
+        <source>{layers} that the plan was made with are not found, and so not checked. Choose them.</source>
+        <extracomment>algorithms/inputs/plan_record.py</extracomment>
+        <translation>找不到制定方案时所用的{layers}，因此未检查。请选择图层。</translation>
+    </message>
+    <message>
+        <source>Points where drones take off and land, with the field name. Empty: those of the plan, as recorded in the drone routes; otherwise where most sorties of each launch site take off.</source>
+        <extracomment>algorithms/inputs/plan_sites.py</extracomment>
+        <translation>无人机起飞和降落的点，带字段 name。留空：使用方案的起降点（见无人机航线的运行记录）；没有记录时，取各起降点多数架次的起飞位置。</translation>
+    </message>
+    <message>
+        <source>The launch sites are taken to be where most sorties of each take off, because LAUNCH_SITES is not given or not found.</source>
+        <extracomment>algorithms/inputs/plan_sites.py</extracomment>
+        <translation>起降点取各自多数架次的起飞位置，因为没有给出或找不到 LAUNCH_SITES。</translation>
+    </message>
+    <message>
+        <source>Blind spots of the plan</source>
+        <extracomment>algorithms/inputs/planned_spots.py</extracomment>
+        <translation>方案的盲区</translation>
+    </message>
+    <message>
+        <source>One number for each layer of blind spots, as in the plan. Empty: all 1.</source>
+        <extracomment>algorithms/inputs/planned_spots.py</extracomment>
+        <translation>每个盲区图层一个数值，与方案相同。留空：全部为 1。</translation>
+    </message>
+    <message>
+        <source>The field with the priority of each spot, as in the plan.</source>
+        <extracomment>algorithms/inputs/planned_spots.py</extracomment>
+        <translation>存放每个盲区优先度的字段，与方案相同。</translation>
+    </message>
+    <message>
+        <source>The layers that the plan was made for, in the same order. They give what is still to be flown its shape, priority and name. Empty: those that the record of the drone routes names; if they are not found, the places of the stops, with a priority of 1 each.</source>
+        <extracomment>algorithms/inputs/planned_spots.py</extracomment>
+        <translation>制定方案所针对的图层，顺序相同。它们为待飞部分提供形状、优先度和名称。留空：使用无人机航线的运行记录所指明的图层；若找不到，则使用停留点的位置，优先度各为 1。</translation>
+    </message>
+    <message>
+        <source>Checking {sorties}.</source>
+        <extracomment>algorithms/inputs/preflight.py</extracomment>
+        <translation>正在检查 {sorties}。</translation>
+    </message>
+    <message>
+        <source>How long drones hover is not checked: no record says how long they should.</source>
+        <extracomment>algorithms/inputs/preflight.py</extracomment>
+        <translation>不检查无人机的悬停时长：没有运行记录说明应悬停多久。</translation>
+    </message>
+    <message>
+        <source>Least time on the ground between landing and the next take-off of a drone.</source>
+        <extracomment>algorithms/inputs/preflight.py</extracomment>
+        <translation>无人机从降落到下次起飞在地面的最短时间。</translation>
+    </message>
+    <message>
+        <source>Maximum straight-line distance between a drone and its launch site at any time.</source>
+        <extracomment>algorithms/inputs/preflight.py</extracomment>
+        <translation>无人机在任何时刻与其起降点之间的最大直线距离。</translation>
+    </message>
+    <message>
+        <source>New times and battery figures, which follow from edited positions, or from another speed or wind than the plan was made with: {sorties}. The positions of {layer} count.</source>
+        <extracomment>algorithms/inputs/preflight.py</extracomment>
+        <translation>由编辑后的位置，或与规划时不同的速度或风，得出新的时间和电量：{sorties}。以 {layer} 的位置为准。</translation>
+    </message>
+    <message>
+        <source>No record says for which area the planner read the terrain, so heights between its nodes may differ: they are checked to {slack:.1f} m more.</source>
+        <extracomment>algorithms/inputs/preflight.py</extracomment>
+        <translation>没有运行记录说明规划器读取了哪个范围的地形，因此节点之间的高度可能不同：检查时多允许 {slack:.1f} m。</translation>
+    </message>
+    <message>
+        <source>The heights of {name} are above sea level, because the plan was made with a terrain. Choose the same TERRAIN to check it.</source>
+        <extracomment>algorithms/inputs/preflight.py</extracomment>
+        <translation>{name} 的高度以海拔表示，因为方案是用地形制定的。请选择相同的 TERRAIN 来检查。</translation>
+    </message>
+    <message>
+        <source>The output Routes of Plan drone routes, also edited, and with edits that are not saved. Of Plan many nights take one night, with a filter such as night = 1.</source>
+        <extracomment>algorithms/inputs/preflight.py</extracomment>
+        <translation>“规划无人机航线”的输出“航线”，也可以是编辑过的，包括尚未保存的编辑。对于“规划多夜”的航线，请用过滤器取其中一夜，例如 night = 1。</translation>
+    </message>
+    <message>
+        <source>The output Waypoints of the same plan. Where a waypoint was moved, the times and the battery of its sortie follow from that. If only the routes were edited, their vertices count instead.</source>
+        <extracomment>algorithms/inputs/preflight.py</extracomment>
+        <translation>同一方案的输出“航点”。移动航点后，其架次的时间和电量随之改变。若只编辑了航线，则以航线的顶点为准。</translation>
+    </message>
+    <message>
+        <source>The plan was made without terrain. Its heights are taken to be above the launch site, and are checked over TERRAIN.</source>
+        <extracomment>algorithms/inputs/preflight.py</extracomment>
+        <translation>方案是在没有地形时制定的。其高度视为相对起降点，并在 TERRAIN 上检查。</translation>
+    </message>
+    <message>
+        <source>Waypoints or vertices were added or deleted, so that routes and waypoints do not match: {sorties}.</source>
+        <extracomment>algorithms/inputs/preflight.py</extracomment>
+        <translation>增加或删除了航点或顶点，航线与航点不再对应：{sorties}。</translation>
+    </message>
+    <message>
+        <source>routes</source>
+        <extracomment>algorithms/inputs/preflight.py</extracomment>
+        <translation>航线</translation>
+    </message>
+    <message>
+        <source>{layer} ({name}) has no {what}. If you use a selection or a filter, check what it leaves.</source>
+        <extracomment>algorithms/inputs/preflight.py</extracomment>
+        <translation>{layer}（{name}）没有{what}。若使用了选择或过滤器，请检查其保留了什么。</translation>
+    </message>
+    <message>
+        <source>{name} has the plans of {nights}. Each night is checked on its own: filter both layers, for example with &quot;night&quot; = 1.</source>
+        <extracomment>algorithms/inputs/preflight.py</extracomment>
+        <translation>{name} 含有 {nights}的方案。每夜单独检查：请对两个图层都使用过滤器，例如 &quot;night&quot; = 1。</translation>
+    </message>
+    <message>
+        <source>{zones} limits above sea level, which cannot be compared with heights above the launch site: without TERRAIN they count as no limits.</source>
+        <extracomment>algorithms/inputs/preflight.py</extracomment>
+        <translation>{zones}的限高以海拔表示，无法与相对起降点的高度比较：没有 TERRAIN 时视为没有限高。</translation>
+    </message>
+    <message>
+        <source>Distance to privacy places (m)</source>
+        <extracomment>algorithms/inputs/privacy.py</extracomment>
+        <translation>到隐私场所的距离 (m)</translation>
+    </message>
+    <message>
+        <source>Drones cross privacy places only at this height above ground or higher. A drone that flies lower goes around them. Empty: privacy places are never crossed.</source>
+        <extracomment>algorithms/inputs/privacy.py</extracomment>
+        <translation>无人机只在该离地高度或更高处穿越隐私场所，飞得更低时绕开。留空：从不穿越隐私场所。</translation>
+    </message>
+    <message>
+        <source>Everything within this distance of a privacy place counts as part of it. It must be above 0 for points and lines.</source>
+        <extracomment>algorithms/inputs/privacy.py</extracomment>
+        <translation>距隐私场所不超过该距离的一切都算作隐私场所的一部分。对于点和线，该值必须大于 0。</translation>
+    </message>
+    <message>
+        <source>Homes, schools, clinics, places of worship: points, lines or polygons that drones should not watch. No drone hovers, follows a line or sweeps within the privacy distance of them. Spots, or parts of spots, that lie there are not visited, with the reason: needs ground patrol.</source>
+        <extracomment>algorithms/inputs/privacy.py</extracomment>
+        <translation>住宅、学校、诊所、宗教场所：无人机不应监视的点、线或多边形。无人机不在距其不超过“到隐私场所的距离”的范围内悬停、沿线飞行或扫描。位于其中的盲区或盲区的部分不到访，原因为“需要地面巡逻”。</translation>
+    </message>
+    <message>
+        <source>Least height over privacy places (m)</source>
+        <extracomment>algorithms/inputs/privacy.py</extracomment>
+        <translation>隐私场所上空的最低高度 (m)</translation>
+    </message>
+    <message>
+        <source>PRIVACY_BUDGET is the time over PRIVACY. Without PRIVACY it is not used.</source>
+        <extracomment>algorithms/inputs/privacy.py</extracomment>
+        <translation>PRIVACY_BUDGET 是在 PRIVACY 上空的时间。没有 PRIVACY 时不使用。</translation>
+    </message>
+    <message>
+        <source>The PRIVACY layer {name} contains points or lines. They need a PRIVACY_BUFFER above 0, because a drone is never exactly over them.</source>
+        <extracomment>algorithms/inputs/privacy.py</extracomment>
+        <translation>PRIVACY 图层 {name} 含有点或线。它们需要大于 0 的 PRIVACY_BUFFER，因为无人机不会恰好位于其正上方。</translation>
+    </message>
+    <message>
+        <source>The most minutes that all drones together may spend over privacy places in a night, while they cross them. With 0, all drones go around. Empty: no limit.</source>
+        <extracomment>algorithms/inputs/privacy.py</extracomment>
+        <translation>全部无人机一夜穿越隐私场所时，在其上空合计最多可停留的分钟数。0：全部无人机绕开。留空：没有限制。</translation>
+    </message>
+    <message>
+        <source>Time over privacy places in a night (min)</source>
+        <extracomment>algorithms/inputs/privacy.py</extracomment>
+        <translation>一夜在隐私场所上空的时间 (min)</translation>
+    </message>
+    <message>
+        <source>{places} of the PRIVACY layer {name} cannot be read: no area or length, or outside the valid area of the CRS. Repair or delete them, because no privacy place may be ignored.</source>
+        <extracomment>algorithms/inputs/privacy.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no field {field}. Give the output of {algorithm}.</source>
+        <extracomment>algorithms/inputs/report_safety.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width of the strip on the ground that the drone sees: the distance between the lines of a sweep. Empty: what the Camera sees from the lowest altitude, less the side overlap; {usual:g} m without a camera.</source>
+        <extracomment>algorithms/inputs/task.py</extracomment>
+        <translation>无人机在地面上看到的条带宽度：扫描时相邻航线的间距。留空：相机从最低高度看到的宽度减去旁向重叠；没有相机时为 {usual:g} m。</translation>
+    </message>
+    <message>
+        <source>Times are shown in {zone}, a guess from the position of {what}.</source>
+        <extracomment>algorithms/inputs/time_zone.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;From blind spots to the files that ground stations load, in one run: routes of the drones are planned around no-fly zones and privacy places, the plan is checked, its exposure of privacy places is measured, and a mission is written for each sortie.&lt;/p&gt; &lt;p&gt;No-fly zones may be the output of Import geozones, with heights and times; give a start then. A plan that breaks a rule, such as a geofence that the planner does not know, is not exported: the run ends with the violations. Run Check a plan to see each of them on the map.&lt;/p&gt; &lt;p&gt;All other parameters have their usual values. To change them, open a copy of the model in the designer (right click on it in the Processing toolbox), or run the four algorithms one after the other.&lt;/p&gt;</source>
+        <extracomment>algorithms/models/nightly_missions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file for each sortie. A plan that breaks a rule is not exported.</source>
+        <extracomment>algorithms/models/nightly_missions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every rule is checked again, with geofence and rally points. The report can be filed with the flight.</source>
+        <extracomment>algorithms/models/nightly_missions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long drones are over privacy places and have them in view. For the approval.</source>
+        <extracomment>algorithms/models/nightly_missions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nightly missions</source>
+        <extracomment>algorithms/models/nightly_missions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where and when to fly, so that most of the gaps is closed, around zones and privacy places.</source>
+        <extracomment>algorithms/models/nightly_missions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check before the flight: {name}</source>
+        <extracomment>algorithms/outputs/check_report.py</extracomment>
+        <translation>飞行前检查：{name}</translation>
+    </message>
+    <message>
+        <source>Plan made</source>
+        <extracomment>algorithms/outputs/check_report.py</extracomment>
+        <translation>方案制定时间</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <extracomment>algorithms/outputs/check_report.py</extracomment>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>from the first take-off</source>
+        <extracomment>algorithms/outputs/check_report.py</extracomment>
+        <translation>从首次起飞起算</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <extracomment>algorithms/outputs/comparison.py</extracomment>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>not planned</source>
+        <extracomment>algorithms/outputs/comparison.py</extracomment>
+        <translation>计划外</translation>
+    </message>
+    <message>
+        <source>place and time</source>
+        <extracomment>algorithms/outputs/comparison.py</extracomment>
+        <translation>位置和时间</translation>
+    </message>
+    <message>
+        <source>{name} ({path}) is not a folder in which files can be written. Choose another one.</source>
+        <extracomment>algorithms/outputs/destinations.py</extracomment>
+        <translation>{name}（{path}）不是可以写入文件的文件夹。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>FLIGHT_AREAS could not be written to {path}: {reason}. Choose another file.</source>
+        <extracomment>algorithms/outputs/geozones.py</extracomment>
+        <translation>FLIGHT_AREAS 无法写入 {path}：{reason}。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>, take-off {time}</source>
+        <extracomment>algorithms/outputs/missions.py</extracomment>
+        <translation>，起飞 {time}</translation>
+    </message>
+    <message>
+        <source>A position of the plan has no longitude and latitude. Check the CRS of ROUTES.</source>
+        <extracomment>algorithms/outputs/missions.py</extracomment>
+        <translation>方案中有一个位置没有经度和纬度。请检查 ROUTES 的 CRS。</translation>
+    </message>
+    <message>
+        <source>Files with rally points end with a landing at the launch site, because a return may end at a rally point. ArduPilot returns to a rally point only within RALLY_LIMIT_KM (0.3 km unless set otherwise).</source>
+        <extracomment>algorithms/outputs/missions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flown so, {flights} with less than the reserve of {reserve:g} %: {named}. To keep it, plan again with RESERVE = {enough:.0f}, and export that plan with RESERVE = {reserve:g}.</source>
+        <extracomment>algorithms/outputs/missions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In {files} a no-fly zone has no fence, because the planned way comes nearer than 3 m to it, or crosses it at another height or time: the autopilot would end the flight there.</source>
+        <extracomment>algorithms/outputs/missions.py</extracomment>
+        <translation>{files}中有禁飞区未设围栏，因为计划航迹距它不到 3 m，或在其他高度或时间穿越它：飞控会在该处中止飞行。</translation>
+    </message>
+    <message>
+        <source>In {files} a rally point is left out, because it lies outside of the fences of the file.</source>
+        <extracomment>algorithms/outputs/missions.py</extracomment>
+        <translation>{files}中略去了一个集结点，因为它位于该文件的围栏之外。</translation>
+    </message>
+    <message>
+        <source>In {files} fences have fewer corners than the layers, because the autopilot holds no more: areas to keep out of are drawn larger, the area to stay in smaller.</source>
+        <extracomment>algorithms/outputs/missions.py</extracomment>
+        <translation>{files}中围栏的顶点少于图层，因为飞控容纳不下更多：不得进入的区域画得更大，须留在其中的区域画得更小。</translation>
+    </message>
+    <message>
+        <source>In {files} only the nearest no-fly zones have a fence, because the autopilot holds no more points.</source>
+        <extracomment>algorithms/outputs/missions.py</extracomment>
+        <translation>{files}中只有最近的禁飞区设有围栏，因为飞控容纳不下更多的点。</translation>
+    </message>
+    <message>
+        <source>NOT SOUND: the plan has {violations} and was exported in spite of that:</source>
+        <extracomment>algorithms/outputs/missions.py</extracomment>
+        <translation>NOT SOUND（不合格）：方案有 {violations}，仍然导出：</translation>
+    </message>
+    <message>
+        <source>No no-fly zones are given, so the plan was checked without them.</source>
+        <extracomment>algorithms/outputs/missions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part {part} of {parts} of the sortie: a flight of its own, on a charged battery, before the next part.</source>
+        <extracomment>algorithms/outputs/missions.py</extracomment>
+        <translation>该架次的第 {part} 部分（共 {parts} 部分）：单独的一次飞行，用充满电的电池，在下一部分之前飞。</translation>
+    </message>
+    <message>
+        <source>Plan {plan}: {flight} from {site}</source>
+        <extracomment>algorithms/outputs/missions.py</extracomment>
+        <translation>方案 {plan}：{flight}，从 {site} 起飞</translation>
+    </message>
+    <message>
+        <source>Replaced: {names}.</source>
+        <extracomment>algorithms/outputs/missions.py</extracomment>
+        <translation>已替换：{names}。</translation>
+    </message>
+    <message>
+        <source>Return height: {height:g} m above the take-off point, or more.</source>
+        <extracomment>algorithms/outputs/missions.py</extracomment>
+        <translation>返航高度：起飞点以上 {height:g} m 或更高。</translation>
+    </message>
+    <message>
+        <source>Set the return height of the autopilot to that of the list before each flight (up to {height:g} m above the take-off point): no obstacle is known besides terrain and the planned heights.</source>
+        <extracomment>algorithms/outputs/missions.py</extracomment>
+        <translation>每次飞行前，请将飞控的返航高度设为清单中的值（最高为起飞点以上 {height:g} m）：除地形和计划高度外，不了解任何障碍物。</translation>
+    </message>
+    <message>
+        <source>The aircraft slows down at corners, or stops there, where the plan flies on, and lands slowly: a sortie takes up to {minutes} longer than planned. Where only the times of the plan keep drones apart, at one height or at one launch site, do not rely on them.</source>
+        <extracomment>algorithms/outputs/missions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of {flight} cannot hold all its waypoints, so it is divided into {parts} flights, one after the other, each with take-off, return and a charged battery. The times of the plan hold for the first of them.</source>
+        <extracomment>algorithms/outputs/missions.py</extracomment>
+        <translation>{flight}的文件容纳不下其全部航点，因此分为 {parts} 次飞行，依次进行，每次都有起飞、返航和一块充满电的电池。方案的时间只适用于其中第一次。</translation>
+    </message>
+    <message>
+        <source>The files are made for a {aircraft}, because DJI_AIRCRAFT and AIRCRAFT name no other. Another aircraft refuses them.</source>
+        <extracomment>algorithms/outputs/missions.py</extracomment>
+        <translation>这些文件按 {aircraft} 生成，因为 DJI_AIRCRAFT 和 AIRCRAFT 未指明其他机型。其他机型会拒绝这些文件。</translation>
+    </message>
+    <message>
+        <source>The plan has no sortie with waypoints, so there is nothing to export.</source>
+        <extracomment>algorithms/outputs/missions.py</extracomment>
+        <translation>方案中没有带航点的架次，因此没有可导出的内容。</translation>
+    </message>
+    <message numerus="yes">
+        <source>files are</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/outputs/missions.py</extracomment>
+        <translation>
+            <numerusform>个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>rally points</source>
+        <extracomment>algorithms/outputs/missions.py</extracomment>
+        <translation>集结点</translation>
+    </message>
+    <message numerus="yes">
+        <source>sorties land</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/outputs/missions.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{files} without the geofence, because the planned way leaves it, or comes nearer than 3 m to its edge, or because an autopilot does not hold its corners.</source>
+        <extracomment>algorithms/outputs/missions.py</extracomment>
+        <translation>{files}不含地理围栏，因为计划航迹飞出围栏，或距其边缘不到 3 m，或飞控容纳不下其顶点。</translation>
+    </message>
+    <message>
+        <source>{folder} already has {names}, not written by this algorithm, or changed since. Nothing is written. Choose another FOLDER, or set REPLACE.</source>
+        <extracomment>algorithms/outputs/missions.py</extracomment>
+        <translation>{folder} 中已有 {names}，不是本算法写出的，或在写出后被改动过。什么也没有写出。请选择其他 FOLDER，或勾选 REPLACE。</translation>
+    </message>
+    <message>
+        <source>{format} holds no fences: {names} are not in the files.</source>
+        <extracomment>algorithms/outputs/missions.py</extracomment>
+        <translation>{format} 不含围栏：文件中没有{names}。</translation>
+    </message>
+    <message>
+        <source>  {text}</source>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
+        <translation>  {text}</translation>
+    </message>
+    <message>
+        <source>Minutes over privacy places (if there are any), the most of a night</source>
+        <extracomment>algorithms/plannights.py</extracomment>
+        <translation>隐私场所上空分钟数（若有隐私场所），取最多的一夜</translation>
+    </message>
+    <message>
+        <source>One point for each spot that is not visited, or not completely, and for each reason. Fields: spot_id, priority (of the part that is not visited), reason, spot_name (the name of the spot, or what it is near to). The points have no Z and no M. Inside a no-fly zone is also what is nearer to one than the distances to no-fly zones allow. Needs ground patrol: it is at a privacy place, or could be flown to only over such places, or for longer than allowed. Larger than all batteries together: of a very large spot, only the part nearest to the launch sites is planned for. The layer starts with three more fields: night (from 1), plan (the plan flown in this night: its own, or the one drawn for it if nights are drawn at random) and probability (if nights are drawn: the probability of this plan in the draw; else null). A priority is as it counted when the plan was made, with the weight of places after earlier nights. Here times are never null.</source>
+        <extracomment>algorithms/plannights.py</extracomment>
+        <translation>每个未到访或未完全到访的盲区，每种原因一个点。字段：spot_id、priority（未到访部分的优先度）、reason、spot_name（盲区的名称，或其附近的名称）。这些点没有 Z 和 M。“在禁飞区内”也包括距禁飞区小于“到禁飞区的距离”所允许的部分。“需要地面巡逻”：它位于隐私场所，或只能从这类场所上空飞到，或所需的时间超过允许值。“大于全部电池之和”：对于非常大的盲区，只规划距起降点最近的部分。图层最前面还有三个字段：night（从 1 起）、plan（该夜所飞的方案：自身的方案，或随机抽取各夜时为其抽取的方案）和 probability（抽取各夜时：该方案被抽取的概率；否则为空）。优先度是制定方案时所计的值，含之前各夜之后地点的权重。此处时间从不为空。</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Where and when should the drones fly, so that they close the most of the gaps? The planner uses all drones, all batteries and all hours of the watch.&lt;/p&gt; &lt;p&gt;A visit &lt;b&gt;closes&lt;/b&gt; what began up to one revisit interval before it, because it is noticed in time. So a spot may be worth several visits, and a visit soon after another one closes little. The planner chooses the stops of each sortie, their order, and when the sortie takes off: from the start of the watch until one revisit interval after its end. CLOSED_PRIORITY is the priority that the plan closes, as Assess a plan measures it. SHARE_CLOSED is its share of the priority of all scored places (SCORED), or of the spots where these are not given; TOTAL_PRIORITY is that of the spots alone. When in the watch the gap of a spot is open comes from Score gaps, by way of Find blind spots (gap_profile). Without that, the gap is taken to be the same at all hours.&lt;/p&gt; &lt;p&gt;With &lt;b&gt;Serve each spot once&lt;/b&gt; as the objective, the drones visit the spots that together have the highest priority, each once. &quot;Served&quot; means visited once; it does not mean that the gap is closed.&lt;/p&gt; &lt;p&gt;Drones hover over points, follow lines and sweep polygons. Every sortie starts and ends at its launch site. It is flown on one battery, with the reserve left after landing, and it goes around no-fly zones. Time and energy include wind, climb, descent and hovering.&lt;/p&gt; &lt;p&gt;At &lt;b&gt;privacy places&lt;/b&gt; (homes, schools, clinics, places of worship) drones do not hover, follow lines or sweep. They cross them only high enough, and for so many minutes a night as you allow. What is lost to that needs ground patrol.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;Drones are separated by altitude layers. Where these do not separate them, the later drone waits (&lt;b&gt;Distance between drones&lt;/b&gt;). At a launch site, a time passes between take-offs and landings (&lt;b&gt;Time between movements at a launch site&lt;/b&gt;).&lt;/p&gt; &lt;p&gt;Spots that no drone visits are in a layer of their own, with the reason. &lt;b&gt;Where more drones stop paying&lt;/b&gt;: the log says what one more sortie for each drone, and one more drone, would close. UPPER_BOUND says how much better a plan could be at most: visits to these stops, in the ways considered here, cannot close (or serve) more. It includes what this plan closes in passing, between its stops.&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;With a &lt;b&gt;Camera&lt;/b&gt;, leave Swath and Detection range of the drones empty: they follow from it and from the altitude, and the log says whether a pixel is small enough to detect people. Without a camera the Swath is 60 m.&lt;/p&gt; &lt;p&gt;For a first run, give blind spots, launch sites and no-fly zones. Then set the endurance and speed of your own drones, and how many sorties each may fly.&lt;/p&gt; &lt;p&gt;A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and weather.&lt;/p&gt;</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation>&lt;p&gt;无人机应当何时飞往何处，才能补上最多的漏巡？规划器使用全部无人机、全部电池和值守时段的全部时间。&lt;/p&gt; &lt;p&gt;一次到访能&lt;b&gt;补上&lt;/b&gt;此前一个重访间隔之内开始的情况，因为它们被及时发现。因此一个盲区可能值得多次到访，而紧接着的再次到访补上的很少。规划器选择每个架次的停留点、其顺序以及起飞时刻：从值守时段开始到其结束后一个重访间隔。CLOSED_PRIORITY 是方案补上的优先度，与“评估方案”的计算方式相同。SHARE_CLOSED 是它占全部已评分地点（SCORED）优先度的比例；没有给出已评分的地点时，是占各盲区优先度的比例；TOTAL_PRIORITY 只是盲区的优先度。盲区的漏巡在值守时段的何时存在，来自“计算漏巡概率”，经由“查找盲区”（gap_profile）。没有它时，假定漏巡概率在各时刻相同。&lt;/p&gt; &lt;p&gt;以&lt;b&gt;每个盲区到访一次&lt;/b&gt;为目标时，无人机到访合计优先度最高的盲区，每个一次。“服务”是指到访一次，并不表示漏巡已经补上。&lt;/p&gt; &lt;p&gt;无人机在点上悬停，沿线飞行，对面进行扫描。每个架次都从其起降点起飞并回到该点。它用一块电池飞行，降落后留有备用电量，并绕开禁飞区。时间和能量包括风、爬升、下降和悬停。&lt;/p&gt; &lt;p&gt;在&lt;b&gt;隐私场所&lt;/b&gt;（住宅、学校、诊所、宗教场所），无人机不悬停、不沿线飞行、不扫描。它们只在足够高处穿越，且每夜不超过您允许的分钟数。因此未能覆盖的部分需要地面巡逻。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;无人机按高度层隔开。高度层不能隔开时，后起飞的无人机等候（&lt;b&gt;无人机之间的距离&lt;/b&gt;）。同一起降点的起降之间留有时间（&lt;b&gt;起降点起降间隔&lt;/b&gt;）。&lt;/p&gt; &lt;p&gt;没有无人机到访的盲区在单独的图层中，并附有原因。&lt;b&gt;再增加无人机何时不再划算&lt;/b&gt;：日志给出每架无人机增加一个架次、以及增加一架无人机能多补上多少。UPPER_BOUND 表明方案最多还能好多少：以此处考虑的方式到访这些停留点，补上（或服务）的不会更多。它包括本方案在停留点之间顺路补上的部分。&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;选择&lt;b&gt;相机&lt;/b&gt;时，请将无人机的“幅宽”和“探测距离”留空：二者由相机和高度得出，日志会说明一个像素是否小到足以探测到人。没有相机时，幅宽为 60 m。&lt;/p&gt; &lt;p&gt;首次运行时，请给出盲区、起降点和禁飞区。然后设置您自己无人机的续航时间和速度，以及每架可飞的架次。&lt;/p&gt; &lt;p&gt;方案只是建议。飞行许可、现行空域限制、障碍物和天气由运营人负责。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Minutes over privacy places (if there are any)</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation>隐私场所上空分钟数（若有隐私场所）</translation>
+    </message>
+    <message>
+        <source>One point for each spot that is not visited, or not completely, and for each reason. Fields: spot_id, priority (of the part that is not visited), reason, spot_name (the name of the spot, or what it is near to). The points have no Z and no M. Inside a no-fly zone is also what is nearer to one than the distances to no-fly zones allow. Needs ground patrol: it is at a privacy place, or could be flown to only over such places, or for longer than allowed. Larger than all batteries together: of a very large spot, only the part nearest to the launch sites is planned for.</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation>每个未到访或未完全到访的盲区，每种原因一个点。字段：spot_id、priority（未到访部分的优先度）、reason、spot_name（盲区的名称，或其附近的名称）。这些点没有 Z 和 M。“在禁飞区内”也包括距禁飞区小于“到禁飞区的距离”所允许的部分。“需要地面巡逻”：它位于隐私场所，或只能从这类场所上空飞到，或所需的时间超过允许值。“大于全部电池之和”：对于非常大的盲区，只规划距起降点最近的部分。</translation>
+    </message>
+    <message>
+        <source>{said} UNSERVED has the reason for each. The drones begin with less than a full battery: leave BATTERY_FIELD empty if the batteries are changed before the flight.</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>files</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>多个文件</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Puts the results together as one HTML page to read, print and share: the question and the finding in plain words, maps of the gaps, of the blind spots and of the drone routes, the ranking, the hours in which most is missed, the flights over the watch with the battery that is left, what the flights close, whether the plan passes its check, which privacy places it exposes, what is not known, the data and their faults, the method, and how everything was made. The first pages are for everybody; the tables are in an appendix.&lt;/p&gt; &lt;p&gt;Give what you have; each layer is optional, and the report has the parts for which there is a layer. The question, the parameters and the data are taken from the records that the results carry. The report says, at the top, where a result answers another question than the others, is of another run, or was changed after it was made; WARNINGS counts these sentences.&lt;/p&gt; &lt;p&gt;The page is complete in itself: it loads nothing, and contains no names of units, no paths and no script. It has a dark and a light form, and prints on A4 (in a browser: Print, Save as PDF). The same results make the same page.&lt;/p&gt;</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The output of Check a plan, also without a row: whether it can be flown.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The output of Exposure of places: privacy places above and in view.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Altitude of the flight. It matters only with a Camera, which sees more of the ground from higher up.</source>
+        <extracomment>algorithms/sweepareas.py</extracomment>
+        <translation>飞行高度。仅在选择“相机”时有意义：相机越高，看到的地面越大。</translation>
+    </message>
+    <message>
+        <source>Polygons that no path may enter. Holes in the polygons may be entered. A path has neither height nor time, so zones count whatever their limits of height and times of validity are.</source>
+        <extracomment>algorithms/sweepareas.py</extracomment>
+        <translation>任何路径都不得进入的面。可以进入面中的孔洞。路径既没有高度也没有时间，因此无论高度限值和有效时间如何，各区都计入。</translation>
+    </message>
+    <message>
+        <source>the path of a file</source>
+        <extracomment>algorithms/value_types.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>have at least one file</source>
+        <extracomment>algorithms/values.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plan goes around {zones} with times of validity ({names}), at all of its times.</source>
+        <extracomment>engine/airspace/zoned.py</extracomment>
+        <translation>{zones}带有有效时间（{names}），方案在任何时间都绕开它们。</translation>
+    </message>
+    <message>
+        <source>choose TERRAIN, which gives the height of the ground</source>
+        <extracomment>engine/airspace/zoned.py</extracomment>
+        <translation>请选择 TERRAIN，它给出地面高程</translation>
+    </message>
+    <message numerus="yes">
+        <source>no-fly zones</source>
+        <comment>after a count</comment>
+        <extracomment>engine/airspace/zoned.py</extracomment>
+        <translation>
+            <numerusform>个禁飞区</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>no-fly zones count</source>
+        <comment>after a count</comment>
+        <extracomment>engine/airspace/zoned.py</extracomment>
+        <translation>
+            <numerusform>个禁飞区</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the height of the ground is not known there</source>
+        <extracomment>engine/airspace/zoned.py</extracomment>
+        <translation>该处的地面高程未知</translation>
+    </message>
+    <message>
+        <source>{lowest:g} to {highest:g}</source>
+        <extracomment>engine/airspace/zoned.py</extracomment>
+        <translation>{lowest:g} 至 {highest:g}</translation>
+    </message>
+    <message>
+        <source>{zones} as in the way at all heights ({names}), because limits above sea level or the ellipsoid cannot be compared with the flights: {why}.</source>
+        <extracomment>engine/airspace/zoned.py</extracomment>
+        <translation>{zones}在所有高度都按构成阻碍处理（{names}），因为海拔或椭球高的限值无法与飞行比较：{why}。</translation>
+    </message>
+    <message>
+        <source>{zones} not in the way by height ({names}): drones fly {heights} m above the ground, and keep {margin:g} m in height from zones above and below them.</source>
+        <extracomment>engine/airspace/zoned.py</extracomment>
+        <translation>{zones}在高度上不构成阻碍（{names}）：无人机离地 {heights} m 飞行，并与上方和下方的区保持 {margin:g} m 的高度差。</translation>
+    </message>
+    <message>
+        <source>{zones} not in the way by time ({names}): no sortie that is in the air at times in force comes near.</source>
+        <extracomment>engine/airspace/zoned.py</extracomment>
+        <translation>{zones}在时间上不构成阻碍（{names}）：在其生效时处于空中的架次都不接近它们。</translation>
+    </message>
+    <message>
+        <source>zone {number}</source>
+        <extracomment>algorithms/compareflight.py, engine/airspace/zoned.py</extracomment>
+        <translation>区 {number}</translation>
+    </message>
+    <message numerus="yes">
+        <source>no-fly zones are</source>
+        <comment>after a count</comment>
+        <extracomment>engine/airspace/zoned.py</extracomment>
+        <translation>
+            <numerusform>个禁飞区</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A file of the format {format} cannot hold {flight} as a whole.</source>
+        <extracomment>engine/chain/plans.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sortie of routes has no waypoints. Give both tables of the same plan.</source>
+        <extracomment>engine/chain/plans.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plan breaks {rules}, so nothing is exported: {violations} Mend the plan, or set anyway.</source>
+        <extracomment>engine/chain/plans.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>rules</source>
+        <comment>after a count</comment>
+        <extracomment>engine/chain/plans.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} has no rows of a plan. Give the tables of plan_routes.</source>
+        <extracomment>engine/chain/plans.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is {value}; it must be one of {known}.</source>
+        <extracomment>engine/chain/plans.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of {flight} does not pass the check of its format, so nothing is written: {faults}</source>
+        <extracomment>algorithms/outputs/missions.py, engine/chain/plans.py</extracomment>
+        <translation>{flight}的文件未通过其格式的检查，因此什么也没有写出：{faults}</translation>
+    </message>
+    <message>
+        <source>Some places of privacy cannot be read: they have no area or length, or lie outside the valid area of the CRS. Repair or drop them, because a plan must not ignore a privacy place.</source>
+        <extracomment>engine/chain/zones.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>privacy has points or lines. They need a privacy_buffer above 0: a drone is never exactly over them.</source>
+        <extracomment>engine/chain/zones.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it flies {above:.1f} m above the closest point of the surface; the maximum is {max_agl:g} m.</source>
+        <extracomment>engine/check/airspace.py</extracomment>
+        <translation>它距地表最近点的高度为 {above:.1f} m；最大值为 {max_agl:g} m。</translation>
+    </message>
+    <message>
+        <source>Dock {name} lies in a no-fly zone.</source>
+        <extracomment>engine/check/fence.py</extracomment>
+        <translation>机场 {name} 位于禁飞区内。</translation>
+    </message>
+    <message>
+        <source>Dock {name} lies outside of the geofence.</source>
+        <extracomment>engine/check/fence.py</extracomment>
+        <translation>机场 {name} 位于地理围栏之外。</translation>
+    </message>
+    <message>
+        <source>Dock {name} lies {away:.1f} m from the edge of a flight area; the minimum is {least:g} m.</source>
+        <extracomment>engine/check/fence.py</extracomment>
+        <translation>机场 {name} 距飞行区边缘 {away:.1f} m；最小值为 {least:g} m。</translation>
+    </message>
+    <message>
+        <source>Rally point {name} lies outside of the geofence.</source>
+        <extracomment>engine/check/fence.py</extracomment>
+        <translation>集结点 {name} 位于地理围栏之外。</translation>
+    </message>
+    <message>
+        <source>Rally point {name} lies {away:.1f} m from a no-fly zone; the minimum is {least:g} m.</source>
+        <extracomment>engine/check/fence.py</extracomment>
+        <translation>集结点 {name} 距禁飞区 {away:.1f} m；最小值为 {least:g} m。</translation>
+    </message>
+    <message>
+        <source>it comes {away:.1f} m near to a no-fly zone; a drone of a dock aborts its task within {least:g} m.</source>
+        <extracomment>engine/check/fence.py</extracomment>
+        <translation>它距禁飞区最近 {away:.1f} m；机场的无人机在 {least:g} m 以内会中止任务。</translation>
+    </message>
+    <message>
+        <source>it comes {away:.1f} m near to the edge of the geofence; a drone of a dock aborts its task within {least:g} m.</source>
+        <extracomment>engine/check/fence.py</extracomment>
+        <translation>它距地理围栏边缘最近 {away:.1f} m；机场的无人机在 {least:g} m 以内会中止任务。</translation>
+    </message>
+    <message>
+        <source>it leaves the geofence, {length:.0f} m outside of it, up to {away:.1f} m away.</source>
+        <extracomment>engine/check/fence.py</extracomment>
+        <translation>它飞出地理围栏，在外飞行 {length:.0f} m，最远 {away:.1f} m。</translation>
+    </message>
+    <message>
+        <source>it {what} {away:.1f} m from its launch site.</source>
+        <extracomment>engine/check/flight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it enters the no-fly zone {name}, {length:.0f} m through it.</source>
+        <extracomment>engine/check/keep_out.py</extracomment>
+        <translation>它进入禁飞区 {name}，在其中飞行 {length:.0f} m。</translation>
+    </message>
+    <message>
+        <source>it flies {distance:.1f} m from the no-fly zone {name}; the minimum is {least:g} m.</source>
+        <extracomment>engine/check/keep_out.py</extracomment>
+        <translation>它距禁飞区 {name} {distance:.1f} m；最小值为 {least:g} m。</translation>
+    </message>
+    <message>
+        <source>its Z is {route:.1f} m in ROUTES, but {waypoint:.1f} m in WAYPOINTS.</source>
+        <extracomment>engine/check/preflight.py</extracomment>
+        <translation>它的 Z 在 ROUTES 中为 {route:.1f} m，在 WAYPOINTS 中为 {waypoint:.1f} m。</translation>
+    </message>
+    <message>
+        <source>its Z is {shift:+.1f} m off its height above the ground all along. It seems to be measured from {seems}, although z_ref is {z_ref}.</source>
+        <extracomment>engine/check/preflight.py</extracomment>
+        <translation>它的 Z 全程与其离地高度相差 {shift:+.1f} m。它似乎是从{seems}量起的，但 z_ref 为 {z_ref}。</translation>
+    </message>
+    <message>
+        <source>sea level</source>
+        <extracomment>engine/check/preflight.py</extracomment>
+        <translation>海平面</translation>
+    </message>
+    <message>
+        <source>the launch site</source>
+        <extracomment>engine/check/preflight.py, engine/missions/compared.py</extracomment>
+        <translation>起降点</translation>
+    </message>
+    <message>
+        <source>The priorities of the routes add up to {total:.6g}; when the plan was made, they were {stated:.6g}.</source>
+        <extracomment>engine/check/priorities.py</extracomment>
+        <translation>航线的优先度合计为 {total:.6g}；制定方案时为 {stated:.6g}。</translation>
+    </message>
+    <message>
+        <source>Drones are over privacy places for {minutes:.1f} min in all, but PRIVACY_BUDGET is {budget:g} min.</source>
+        <extracomment>engine/check/privacy.py</extracomment>
+        <translation>无人机在隐私场所上空共 {minutes:.1f} min，但 PRIVACY_BUDGET 为 {budget:g} min。</translation>
+    </message>
+    <message>
+        <source>a privacy place</source>
+        <extracomment>engine/check/privacy.py</extracomment>
+        <translation>一处隐私场所</translation>
+    </message>
+    <message>
+        <source>it crosses {place} at {value:.1f} m above the ground, lower than {least:g} m.</source>
+        <extracomment>engine/check/privacy.py</extracomment>
+        <translation>它以离地 {value:.1f} m 穿越{place}，低于 {least:g} m。</translation>
+    </message>
+    <message>
+        <source>it crosses {place}.</source>
+        <extracomment>engine/check/privacy.py</extracomment>
+        <translation>它穿越{place}。</translation>
+    </message>
+    <message>
+        <source>it hovers over, follows or sweeps {place}.</source>
+        <extracomment>engine/check/privacy.py</extracomment>
+        <translation>它在{place}悬停、沿线飞行或扫描。</translation>
+    </message>
+    <message>
+        <source>the privacy place {name}</source>
+        <extracomment>engine/check/privacy.py</extracomment>
+        <translation>隐私场所 {name}</translation>
+    </message>
+    <message>
+        <source>a return from here flies {above:.1f} m above the ground; the minimum is {least:g} m. A return height that is {more:.0f} m higher is enough.</source>
+        <extracomment>engine/check/returning.py</extracomment>
+        <translation>从此处返航的离地高度为 {above:.1f} m；最小值为 {least:g} m。返航高度再高 {more:.0f} m 即可。</translation>
+    </message>
+    <message>
+        <source>after a return from here to rally point {name}, {left:.1f} % of the battery is left, less than the reserve of {reserve:g} %.</source>
+        <extracomment>engine/check/returning.py</extracomment>
+        <translation>从此处返航到集结点 {name} 后，剩余电量 {left:.1f} %，少于备用电量 {reserve:g} %。</translation>
+    </message>
+    <message>
+        <source>after a return from here to the launch site, {left:.1f} % of the battery is left, less than the reserve of {reserve:g} %.</source>
+        <extracomment>engine/check/returning.py</extracomment>
+        <translation>从此处返航到起降点后，剩余电量 {left:.1f} %，少于备用电量 {reserve:g} %。</translation>
+    </message>
+    <message>
+        <source>abort near the edge of a flight area</source>
+        <extracomment>engine/check/rule_texts.py</extracomment>
+        <translation>在飞行区边缘附近中止</translation>
+    </message>
+    <message>
+        <source>altitude</source>
+        <extracomment>engine/check/rule_texts.py</extracomment>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>distance between drones</source>
+        <extracomment>engine/check/rule_texts.py</extracomment>
+        <translation>无人机之间的距离</translation>
+    </message>
+    <message>
+        <source>duration</source>
+        <extracomment>engine/check/rule_texts.py</extracomment>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <extracomment>engine/check/rule_texts.py</extracomment>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>energy</source>
+        <extracomment>engine/check/rule_texts.py</extracomment>
+        <translation>能量</translation>
+    </message>
+    <message>
+        <source>gap closed</source>
+        <extracomment>engine/check/rule_texts.py</extracomment>
+        <translation>补上的漏巡</translation>
+    </message>
+    <message>
+        <source>height above terrain</source>
+        <extracomment>engine/check/rule_texts.py</extracomment>
+        <translation>相对地形的高度</translation>
+    </message>
+    <message>
+        <source>height of a return</source>
+        <extracomment>engine/check/rule_texts.py</extracomment>
+        <translation>返航高度</translation>
+    </message>
+    <message>
+        <source>height over privacy places</source>
+        <extracomment>engine/check/rule_texts.py</extracomment>
+        <translation>隐私场所上空的高度</translation>
+    </message>
+    <message>
+        <source>highest height</source>
+        <extracomment>engine/check/rule_texts.py</extracomment>
+        <translation>最高高度</translation>
+    </message>
+    <message>
+        <source>lowest height</source>
+        <extracomment>engine/check/rule_texts.py</extracomment>
+        <translation>最低高度</translation>
+    </message>
+    <message>
+        <source>missing values</source>
+        <extracomment>engine/check/rule_texts.py</extracomment>
+        <translation>缺失值</translation>
+    </message>
+    <message>
+        <source>names of spots</source>
+        <extracomment>engine/check/rule_texts.py</extracomment>
+        <translation>盲区名称</translation>
+    </message>
+    <message>
+        <source>no stop at privacy places</source>
+        <extracomment>engine/check/rule_texts.py</extracomment>
+        <translation>隐私场所不停留</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <extracomment>engine/check/rule_texts.py</extracomment>
+        <translation>未检查</translation>
+    </message>
+    <message>
+        <source>one launch site for each drone</source>
+        <extracomment>engine/check/rule_texts.py</extracomment>
+        <translation>每架无人机一个起降点</translation>
+    </message>
+    <message>
+        <source>position of the dock</source>
+        <extracomment>engine/check/rule_texts.py</extracomment>
+        <translation>机场的位置</translation>
+    </message>
+    <message>
+        <source>range</source>
+        <extracomment>engine/check/rule_texts.py</extracomment>
+        <translation>距起降点的距离</translation>
+    </message>
+    <message>
+        <source>reference of heights</source>
+        <extracomment>engine/check/rule_texts.py</extracomment>
+        <translation>高度基准</translation>
+    </message>
+    <message>
+        <source>reserve after a return</source>
+        <extracomment>engine/check/rule_texts.py</extracomment>
+        <translation>返航后的备用电量</translation>
+    </message>
+    <message>
+        <source>served twice</source>
+        <extracomment>engine/check/rule_texts.py</extracomment>
+        <translation>重复服务</translation>
+    </message>
+    <message>
+        <source>service of spots</source>
+        <extracomment>engine/check/rule_texts.py</extracomment>
+        <translation>盲区的服务</translation>
+    </message>
+    <message>
+        <source>spots that are not visited</source>
+        <extracomment>engine/check/rule_texts.py</extracomment>
+        <translation>未到访的盲区</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <extracomment>engine/check/rule_texts.py</extracomment>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>swath</source>
+        <extracomment>engine/check/rule_texts.py</extracomment>
+        <translation>幅宽</translation>
+    </message>
+    <message>
+        <source>time between movements at a launch site</source>
+        <extracomment>engine/check/rule_texts.py</extracomment>
+        <translation>起降点起降间隔</translation>
+    </message>
+    <message>
+        <source>time between sorties</source>
+        <extracomment>engine/check/rule_texts.py</extracomment>
+        <translation>架次之间的时间</translation>
+    </message>
+    <message>
+        <source>time order</source>
+        <extracomment>engine/check/rule_texts.py</extracomment>
+        <translation>时间顺序</translation>
+    </message>
+    <message>
+        <source>time over privacy places</source>
+        <extracomment>engine/check/rule_texts.py</extracomment>
+        <translation>隐私场所上空的时间</translation>
+    </message>
+    <message>
+        <source>reserve</source>
+        <extracomment>algorithms/checkplan.py, engine/check/rule_texts.py</extracomment>
+        <translation>备用电量</translation>
+    </message>
+    <message>
+        <source>geofence</source>
+        <extracomment>algorithms/checkplan.py, algorithms/exportmissions.py, algorithms/outputs/missions.py</extracomment>
+        <translation>地理围栏</translation>
+    </message>
+    <message>
+        <source>waypoints</source>
+        <extracomment>algorithms/exportmissions.py, algorithms/inputs/preflight.py, engine/check/rule_texts.py</extracomment>
+        <translation>航点</translation>
+    </message>
+    <message>
+        <source>speed</source>
+        <extracomment>engine/check/rule_texts.py, engine/missions/compared.py</extracomment>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>no-fly zone</source>
+        <extracomment>engine/check/rule_texts.py, engine/pages/check_map.py</extracomment>
+        <translation>禁飞区</translation>
+    </message>
+    <message>
+        <source>rally point</source>
+        <extracomment>engine/check/rule_texts.py, resources/templates/check.html.j2</extracomment>
+        <translation>集结点</translation>
+    </message>
+    <message>
+        <source>has the reason &apos;{reason}&apos;, but there is no privacy place</source>
+        <extracomment>engine/check/unserved.py</extracomment>
+        <translation>的原因为“{reason}”，但没有隐私场所</translation>
+    </message>
+    <message>
+        <source>has {least:.4g} of its priority in privacy areas, more than {priority:.4g}</source>
+        <extracomment>engine/check/unserved.py</extracomment>
+        <translation>在隐私区域内的优先度为 {least:.4g}，大于 {priority:.4g}</translation>
+    </message>
+    <message>
+        <source>detect</source>
+        <extracomment>engine/drones/camera.py</extracomment>
+        <translation>探测</translation>
+    </message>
+    <message>
+        <source>identify</source>
+        <extracomment>engine/drones/camera.py</extracomment>
+        <translation>辨认</translation>
+    </message>
+    <message>
+        <source>monitor</source>
+        <extracomment>engine/drones/camera.py</extracomment>
+        <translation>监视</translation>
+    </message>
+    <message>
+        <source>observe</source>
+        <extracomment>engine/drones/camera.py</extracomment>
+        <translation>观察</translation>
+    </message>
+    <message>
+        <source>recognise</source>
+        <extracomment>engine/drones/camera.py</extracomment>
+        <translation>识别</translation>
+    </message>
+    <message>
+        <source>needs ground patrol</source>
+        <extracomment>engine/drones/flight_plan.py</extracomment>
+        <translation>需要地面巡逻</translation>
+    </message>
+    <message>
+        <source>estimated</source>
+        <extracomment>engine/flown/comparison.py</extracomment>
+        <translation>估算</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <extracomment>algorithms/compareflight.py, algorithms/importflight.py, engine/flown/comparison.py</extracomment>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>not flown</source>
+        <extracomment>algorithms/outputs/comparison.py, engine/flown/comparison.py, engine/pages/flight_page.py</extracomment>
+        <translation>未飞</translation>
+    </message>
+    <message>
+        <source>It is a table that cannot be read: {reason}.</source>
+        <extracomment>engine/flown/csv_log.py</extracomment>
+        <translation>表格无法读取：{reason}。</translation>
+    </message>
+    <message>
+        <source>It is a table without a column for the date and time, such as datetime(utc).</source>
+        <extracomment>engine/flown/csv_log.py</extracomment>
+        <translation>表格没有日期和时间列，例如 datetime(utc)。</translation>
+    </message>
+    <message>
+        <source>It is a table without rows.</source>
+        <extracomment>engine/flown/csv_log.py</extracomment>
+        <translation>表格没有行。</translation>
+    </message>
+    <message>
+        <source>It is an ArduPilot log whose receiver never had a position (a 3D fix).</source>
+        <extracomment>engine/flown/dataflash.py</extracomment>
+        <translation>ArduPilot 日志的接收机从未定位（3D 定位）。</translation>
+    </message>
+    <message>
+        <source>It is an ArduPilot log without GPS messages, so it has no positions.</source>
+        <extracomment>engine/flown/dataflash.py</extracomment>
+        <translation>ArduPilot 日志没有 GPS 消息，因此没有位置。</translation>
+    </message>
+    <message>
+        <source>{bytes:,} bytes of the log are no messages, and are skipped.</source>
+        <extracomment>engine/flown/dataflash.py</extracomment>
+        <translation>日志中有 {bytes:,} 字节不是消息，已跳过。</translation>
+    </message>
+    <message>
+        <source>DJI subtitles</source>
+        <extracomment>engine/flown/dji_srt.py</extracomment>
+        <translation>DJI 字幕</translation>
+    </message>
+    <message>
+        <source>It is a subtitle file without positions. Switch on subtitles in the camera&apos;s settings.</source>
+        <extracomment>engine/flown/dji_srt.py</extracomment>
+        <translation>字幕文件没有位置。请在相机设置中打开字幕。</translation>
+    </message>
+    <message>
+        <source>Its subtitles have no dates and times, so it is not known when they were filmed.</source>
+        <extracomment>engine/flown/dji_srt.py</extracomment>
+        <translation>字幕没有日期和时间，因此不知道拍摄于何时。</translation>
+    </message>
+    <message>
+        <source>It has more than {most:,} positions, or rows of another kind.</source>
+        <extracomment>engine/flown/flight_log.py</extracomment>
+        <translation>位置或其他类型的行多于 {most:,} 个。</translation>
+    </message>
+    <message>
+        <source>at latitude 0, longitude 0</source>
+        <extracomment>engine/flown/flights.py</extracomment>
+        <translation>位于纬度 0、经度 0</translation>
+    </message>
+    <message>
+        <source>before 2010, so the receiver did not know the date</source>
+        <extracomment>engine/flown/flights.py</extracomment>
+        <translation>早于 2010 年，接收机尚不知道日期</translation>
+    </message>
+    <message>
+        <source>farther than the drone can have flown</source>
+        <extracomment>engine/flown/flights.py</extracomment>
+        <translation>距离超出无人机所能飞行</translation>
+    </message>
+    <message>
+        <source>no time</source>
+        <extracomment>engine/flown/flights.py</extracomment>
+        <translation>没有时间</translation>
+    </message>
+    <message>
+        <source>on the ground before take-off or after landing</source>
+        <extracomment>engine/flown/flights.py</extracomment>
+        <translation>起飞前或降落后在地面上</translation>
+    </message>
+    <message>
+        <source>the receiver had no position yet</source>
+        <extracomment>engine/flown/flights.py</extracomment>
+        <translation>接收机尚未定位</translation>
+    </message>
+    <message>
+        <source>the same time as the position before it</source>
+        <extracomment>engine/flown/flights.py</extracomment>
+        <translation>与前一个位置时间相同</translation>
+    </message>
+    <message>
+        <source>time goes back</source>
+        <extracomment>engine/flown/flights.py</extracomment>
+        <translation>时间倒退</translation>
+    </message>
+    <message>
+        <source>too few positions for a flight</source>
+        <extracomment>engine/flown/flights.py</extracomment>
+        <translation>位置太少，不足以构成飞行</translation>
+    </message>
+    <message>
+        <source>no position</source>
+        <extracomment>algorithms/inputs/flight_files.py, engine/flown/flights.py</extracomment>
+        <translation>没有位置</translation>
+    </message>
+    <message>
+        <source>It begins like a log of an autopilot, but it is damaged.</source>
+        <extracomment>engine/flown/formats.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is empty.</source>
+        <extracomment>engine/flown/formats.py</extracomment>
+        <translation>文件为空。</translation>
+    </message>
+    <message>
+        <source>It is no flight log that Blindspot knows: {formats}.</source>
+        <extracomment>engine/flown/formats.py</extracomment>
+        <translation>不是 Blindspot 认识的飞行日志：{formats}。</translation>
+    </message>
+    <message>
+        <source>It is a GPX file without track points.</source>
+        <extracomment>engine/flown/gpx.py</extracomment>
+        <translation>GPX 文件没有轨迹点。</translation>
+    </message>
+    <message>
+        <source>It is a KML file without a track.</source>
+        <extracomment>engine/flown/kml.py</extracomment>
+        <translation>KML 文件没有轨迹。</translation>
+    </message>
+    <message>
+        <source>Its lines have no times, so it is no log of a flight. Export the log as CSV or as a timed track.</source>
+        <extracomment>engine/flown/kml.py</extracomment>
+        <translation>各行没有时间，因此不是飞行日志。请将日志导出为 CSV 或带时间的轨迹。</translation>
+    </message>
+    <message>
+        <source>It is a zip file that cannot be read: {reason}. It may be incomplete.</source>
+        <extracomment>engine/flown/kmz.py</extracomment>
+        <translation>zip 文件无法读取：{reason}。它可能不完整。</translation>
+    </message>
+    <message>
+        <source>It is a zip file whose content is larger than {most} MB, unpacked.</source>
+        <extracomment>engine/flown/kmz.py</extracomment>
+        <translation>zip 文件解压后的内容大于 {most} MB。</translation>
+    </message>
+    <message>
+        <source>It is a zip file without a KML file in it.</source>
+        <extracomment>engine/flown/kmz.py</extracomment>
+        <translation>zip 文件中没有 KML 文件。</translation>
+    </message>
+    <message>
+        <source>It is a telemetry log without positions of a vehicle.</source>
+        <extracomment>engine/flown/tlog.py</extracomment>
+        <translation>遥测日志中没有载具的位置。</translation>
+    </message>
+    <message>
+        <source>, battery {begin:.0f} to {end:.0f} %</source>
+        <extracomment>engine/flown/track.py</extracomment>
+        <translation>，电池 {begin:.0f} 至 {end:.0f} %</translation>
+    </message>
+    <message>
+        <source>Drone {drone}, sortie {sortie}: {minutes:.1f} min, {km:.2f} km{battery}.</source>
+        <extracomment>engine/flown/track.py</extracomment>
+        <translation>{drone} 号无人机，第 {sortie} 架次：{minutes:.1f} min，{km:.2f} km{battery}。</translation>
+    </message>
+    <message>
+        <source>It is a PX4 log whose receiver never had a position, so its date is not known.</source>
+        <extracomment>engine/flown/ulog.py</extracomment>
+        <translation>PX4 日志的接收机从未定位，因此不知道日期。</translation>
+    </message>
+    <message>
+        <source>It is a PX4 log without a GPS receiver, so its date is not known.</source>
+        <extracomment>engine/flown/ulog.py</extracomment>
+        <translation>PX4 日志没有 GPS 接收机，因此不知道日期。</translation>
+    </message>
+    <message>
+        <source>The log ends in the middle of a message.</source>
+        <extracomment>engine/flown/ulog.py</extracomment>
+        <translation>日志在一条消息中间结束。</translation>
+    </message>
+    <message>
+        <source>It has a document type declaration (DOCTYPE), which is not read for safety.</source>
+        <extracomment>engine/flown/xml_elements.py</extracomment>
+        <translation>文件有文档类型声明（DOCTYPE），为安全起见不予读取。</translation>
+    </message>
+    <message>
+        <source>It is no valid XML: {reason}. It may be incomplete.</source>
+        <extracomment>engine/flown/xml_elements.py</extracomment>
+        <translation>不是有效的 XML：{reason}。它可能不完整。</translation>
+    </message>
+    <message>
+        <source>Its elements are nested more than {deepest} deep.</source>
+        <extracomment>engine/flown/xml_elements.py</extracomment>
+        <translation>元素嵌套超过 {deepest} 层。</translation>
+    </message>
+    <message>
+        <source>One of its elements is too long.</source>
+        <extracomment>engine/flown/xml_elements.py</extracomment>
+        <translation>其中一个元素过长。</translation>
+    </message>
+    <message>
+        <source>It is at latitude {lat}, longitude {lon}; the mission has latitude {lat2}, longitude {lon2}.</source>
+        <extracomment>engine/missions/compared.py</extracomment>
+        <translation>位于纬度 {lat}、经度 {lon}；飞行任务中为纬度 {lat2}、经度 {lon2}。</translation>
+    </message>
+    <message>
+        <source>It is {away:,.0f} km from {place}: no flight goes that far. Are latitude and longitude swapped?</source>
+        <extracomment>engine/missions/compared.py</extracomment>
+        <translation>距{place} {away:,.0f} km：没有飞行会这么远。纬度和经度是否写反了？</translation>
+    </message>
+    <message>
+        <source>Its {name} is {found:.2f} m; the mission has {wanted:.2f} m.</source>
+        <extracomment>engine/missions/compared.py</extracomment>
+        <translation>{name}为 {found:.2f} m；飞行任务中为 {wanted:.2f} m。</translation>
+    </message>
+    <message>
+        <source>Its {name} is {found}; the mission has {wanted}.</source>
+        <extracomment>engine/missions/compared.py</extracomment>
+        <translation>{name}为 {found}；飞行任务中为 {wanted}。</translation>
+    </message>
+    <message>
+        <source>Latitude and longitude are swapped.</source>
+        <extracomment>engine/missions/compared.py</extracomment>
+        <translation>纬度和经度写反了。</translation>
+    </message>
+    <message>
+        <source>Latitude {lat}, longitude {lon} is no position on earth. Are they swapped?</source>
+        <extracomment>engine/missions/compared.py</extracomment>
+        <translation>纬度 {lat}、经度 {lon} 不是地球上的位置。二者是否写反了？</translation>
+    </message>
+    <message>
+        <source>The file has {found:,} waypoints, the mission {wanted:,}.</source>
+        <extracomment>engine/missions/compared.py</extracomment>
+        <translation>文件有 {found:,} 个航点，飞行任务有 {wanted:,} 个。</translation>
+    </message>
+    <message>
+        <source>The heights are above sea level, but the file says that they are the {name}.</source>
+        <extracomment>engine/missions/compared.py</extracomment>
+        <translation>高度是海拔，但文件称其为{name}。</translation>
+    </message>
+    <message>
+        <source>The waypoints are in another order than in the mission.</source>
+        <extracomment>engine/missions/compared.py</extracomment>
+        <translation>航点的顺序与飞行任务不同。</translation>
+    </message>
+    <message>
+        <source>distance between photographs</source>
+        <extracomment>engine/missions/compared.py</extracomment>
+        <translation>拍照间距</translation>
+    </message>
+    <message>
+        <source>the first waypoint</source>
+        <extracomment>engine/missions/compared.py</extracomment>
+        <translation>第一个航点</translation>
+    </message>
+    <message>
+        <source>time to hover</source>
+        <extracomment>engine/missions/compared.py</extracomment>
+        <translation>悬停时间</translation>
+    </message>
+    <message>
+        <source>waypoint {number:,}</source>
+        <extracomment>engine/missions/compared.py</extracomment>
+        <translation>航点 {number:,}</translation>
+    </message>
+    <message>
+        <source>{count:,} more waypoints have the same fault.</source>
+        <extracomment>engine/missions/compared.py</extracomment>
+        <translation>另有 {count:,} 个航点有相同的错误。</translation>
+    </message>
+    <message>
+        <source>a height of {height:g} m is implausible.</source>
+        <extracomment>engine/missions/fence_check.py</extracomment>
+        <translation>高度 {height:g} m 不合理。</translation>
+    </message>
+    <message>
+        <source>a radius of {radius:g} m is impossible.</source>
+        <extracomment>engine/missions/fence_check.py</extracomment>
+        <translation>半径不可能为 {radius:g} m。</translation>
+    </message>
+    <message>
+        <source>fence {number}</source>
+        <extracomment>engine/missions/fence_check.py</extracomment>
+        <translation>围栏 {number}</translation>
+    </message>
+    <message>
+        <source>it enters fence {number}, which the drone must stay out of.</source>
+        <extracomment>engine/missions/fence_check.py</extracomment>
+        <translation>进入了无人机不得进入的围栏 {number}。</translation>
+    </message>
+    <message>
+        <source>it has {count:,} rally points; at most {most} fit.</source>
+        <extracomment>engine/missions/fence_check.py</extracomment>
+        <translation>有 {count:,} 个集结点；最多容纳 {most} 个。</translation>
+    </message>
+    <message>
+        <source>it is far from home; are latitude and longitude swapped?</source>
+        <extracomment>engine/missions/fence_check.py</extracomment>
+        <translation>距返航点很远；纬度和经度是否写反了？</translation>
+    </message>
+    <message>
+        <source>it is outside of the area that the drone must stay in.</source>
+        <extracomment>engine/missions/fence_check.py</extracomment>
+        <translation>位于无人机须留在其中的区域之外。</translation>
+    </message>
+    <message>
+        <source>its fences have {count:,} points; at most {most} fit.</source>
+        <extracomment>engine/missions/fence_check.py</extracomment>
+        <translation>围栏有 {count:,} 个点；最多容纳 {most} 个。</translation>
+    </message>
+    <message>
+        <source>its fences need {needed} bytes; ArduPilot has {most} for them.</source>
+        <extracomment>engine/missions/fence_check.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its polygon has fewer than 3 corners, or crosses itself.</source>
+        <extracomment>engine/missions/fence_check.py</extracomment>
+        <translation>多边形的顶点少于 3 个，或自相交。</translation>
+    </message>
+    <message>
+        <source>a latitude or longitude is out of range; are the axes swapped?</source>
+        <extracomment>engine/missions/fence_check.py</extracomment>
+        <translation>纬度或经度超出范围；坐标轴是否写反了？</translation>
+    </message>
+    <message>
+        <source>rally point {number}</source>
+        <extracomment>engine/missions/fence_check.py, engine/missions/qgc_plan_check.py</extracomment>
+        <translation>集结点 {number}</translation>
+    </message>
+    <message>
+        <source>Copy the .gpx files to the receiver or the computer.</source>
+        <extracomment>engine/missions/gpx.py</extracomment>
+        <translation>将 .gpx 文件复制到接收机或计算机。</translation>
+    </message>
+    <message>
+        <source>GPX has no speeds and actions that a ground station flies: set these there, or take another format to fly.</source>
+        <extracomment>engine/missions/gpx.py</extracomment>
+        <translation>GPX 没有地面站能执行的速度和动作：请在地面站中设置，或改用其他格式飞行。</translation>
+    </message>
+    <message>
+        <source>Import them as routes, for example in QGIS or in a ground station that reads GPX.</source>
+        <extracomment>engine/missions/gpx.py</extracomment>
+        <translation>将其作为航线导入，例如导入 QGIS 或能读取 GPX 的地面站。</translation>
+    </message>
+    <message>
+        <source>Its elevation cannot be read, or is impossible.</source>
+        <extracomment>engine/missions/gpx_check.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its time is before that of the waypoint before.</source>
+        <extracomment>engine/missions/gpx_check.py</extracomment>
+        <translation>时间早于前一个航点。</translation>
+    </message>
+    <message>
+        <source>Its time is not one in UTC: {text}.</source>
+        <extracomment>engine/missions/gpx_check.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file does not begin with gpx, version 1.1, of {namespace}.</source>
+        <extracomment>engine/missions/gpx_check.py</extracomment>
+        <translation>文件不以 gpx 开头（1.1 版，{namespace}）。</translation>
+    </message>
+    <message>
+        <source>The route has no waypoints.</source>
+        <extracomment>engine/missions/gpx_check.py</extracomment>
+        <translation>航线没有航点。</translation>
+    </message>
+    <message>
+        <source>{name} has an element that GPX doesn&apos;t have there: {strange}.</source>
+        <extracomment>engine/missions/gpx_check.py</extracomment>
+        <translation>{name} 含有 GPX 在该处没有的元素：{strange}。</translation>
+    </message>
+    <message>
+        <source>The elements of {name} are not in the order of the schema: {names}.</source>
+        <extracomment>engine/missions/gpx_check.py, engine/missions/kml_check.py</extracomment>
+        <translation>{name} 的元素不符合模式规定的顺序：{names}。</translation>
+    </message>
+    <message>
+        <source>height above sea level</source>
+        <extracomment>engine/missions/gpx_check.py, engine/missions/kml_check.py</extracomment>
+        <translation>海拔高度</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <extracomment>engine/missions/gpx_check.py, engine/missions/kml_check.py, engine/zones/ed269.py</extracomment>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>The file has {count:,} routes; a mission is one.</source>
+        <extracomment>engine/missions/gpx_check.py, engine/missions/wpml_check.py</extracomment>
+        <translation>文件有 {count:,} 条航线；飞行任务应为一条。</translation>
+    </message>
+    <message>
+        <source>{name} is missing.</source>
+        <extracomment>engine/missions/gpx_check.py, engine/missions/wpml_structure.py</extracomment>
+        <translation>缺少 {name}。</translation>
+    </message>
+    <message>
+        <source>the file has {size:,} bytes; that is too large for a mission.</source>
+        <extracomment>engine/missions/json_file.py, engine/missions/qgc_wpl_check.py</extracomment>
+        <translation>文件有 {size:,} 字节；对于飞行任务过大。</translation>
+    </message>
+    <message>
+        <source>the file is not a text in UTF-8.</source>
+        <extracomment>engine/missions/json_file.py, engine/missions/qgc_wpl_check.py</extracomment>
+        <translation>文件不是 UTF-8 文本。</translation>
+    </message>
+    <message>
+        <source>Copy the .kml files to the computer or the tablet that shows the flight.</source>
+        <extracomment>engine/missions/kml.py</extracomment>
+        <translation>将 .kml 文件复制到用来显示飞行的计算机或平板。</translation>
+    </message>
+    <message>
+        <source>KML has no speeds and actions that a ground station flies: set these there, or take another format to fly.</source>
+        <extracomment>engine/missions/kml.py</extracomment>
+        <translation>KML 没有地面站能执行的速度和动作：请在地面站中设置，或改用其他格式飞行。</translation>
+    </message>
+    <message>
+        <source>Open them in Google Earth, QGIS, or import them into a ground station that reads KML.</source>
+        <extracomment>engine/missions/kml.py</extracomment>
+        <translation>在 Google Earth 或 QGIS 中打开，或导入能读取 KML 的地面站。</translation>
+    </message>
+    <message>
+        <source>hovers {seconds:.0f} s</source>
+        <extracomment>engine/missions/kml.py</extracomment>
+        <translation>悬停 {seconds:.0f} s</translation>
+    </message>
+    <message>
+        <source>{height:.0f} m above the ground</source>
+        <extracomment>engine/missions/kml.py</extracomment>
+        <translation>离地 {height:.0f} m</translation>
+    </message>
+    <message>
+        <source>{speed:.1f} m/s</source>
+        <extracomment>engine/missions/kml.py</extracomment>
+        <translation>{speed:.1f} m/s</translation>
+    </message>
+    <message>
+        <source>Coordinates must be longitude,latitude,height, separated by spaces.</source>
+        <extracomment>engine/missions/kml_check.py</extracomment>
+        <translation>坐标必须为“经度,纬度,高度”，以空格分隔。</translation>
+    </message>
+    <message>
+        <source>Its height is {height:.2f} m; with {mode} it is {least:.0f} to {most:.0f} m. Is it above something else?</source>
+        <extracomment>engine/missions/kml_check.py</extracomment>
+        <translation>高度为 {height:.2f} m；采用 {mode} 时应为 {least:.0f} 至 {most:.0f} m。是否用了其他高度基准？</translation>
+    </message>
+    <message>
+        <source>Its time span cannot be read, or ends before it begins.</source>
+        <extracomment>engine/missions/kml_check.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file does not begin with kml of {namespace}: it is no KML 2.2.</source>
+        <extracomment>engine/missions/kml_check.py</extracomment>
+        <translation>文件不以 {namespace} 的 kml 开头：不是 KML 2.2。</translation>
+    </message>
+    <message>
+        <source>The file has no Document.</source>
+        <extracomment>engine/missions/kml_check.py</extracomment>
+        <translation>文件没有 Document。</translation>
+    </message>
+    <message>
+        <source>The file has no waypoints (placemarks with a point).</source>
+        <extracomment>engine/missions/kml_check.py</extracomment>
+        <translation>文件没有航点（带点的地标）。</translation>
+    </message>
+    <message>
+        <source>The file has {count:,} lines; a route is one.</source>
+        <extracomment>engine/missions/kml_check.py</extracomment>
+        <translation>文件有 {count:,} 条线；航线应为一条。</translation>
+    </message>
+    <message>
+        <source>The line and the waypoints are at different places.</source>
+        <extracomment>engine/missions/kml_check.py</extracomment>
+        <translation>线与航点的位置不同。</translation>
+    </message>
+    <message>
+        <source>altitudeMode is {mode}; the mission&apos;s heights are {wanted}.</source>
+        <extracomment>engine/missions/kml_check.py</extracomment>
+        <translation>altitudeMode 为 {mode}；飞行任务的高度为 {wanted}。</translation>
+    </message>
+    <message>
+        <source>altitudeMode must be absolute or relativeToGround, everywhere the same; the file has {modes}.</source>
+        <extracomment>engine/missions/kml_check.py</extracomment>
+        <translation>altitudeMode 必须为 absolute 或 relativeToGround，且各处相同；文件中有 {modes}。</translation>
+    </message>
+    <message>
+        <source>height above the ground</source>
+        <extracomment>engine/missions/kml_check.py, engine/missions/litchi_check.py</extracomment>
+        <translation>离地高度</translation>
+    </message>
+    <message>
+        <source>HEIGHTS: Litchi has heights above the take-off point, or above the ground; not above sea level.</source>
+        <extracomment>engine/missions/litchi.py</extracomment>
+        <translation>HEIGHTS：Litchi 的高度相对起飞点或离地，不能是海拔。</translation>
+    </message>
+    <message>
+        <source>In Litchi&apos;s Mission Hub: Missions, Import, choose the file.</source>
+        <extracomment>engine/missions/litchi.py</extracomment>
+        <translation>在 Litchi 的 Mission Hub 中：Missions，Import，选择文件。</translation>
+    </message>
+    <message>
+        <source>In the settings of the mission: Path Mode Straight Lines, Heading Mode Custom, Finish Action RTH; and the return height in the settings of the aircraft. The file cannot hold these.</source>
+        <extracomment>engine/missions/litchi.py</extracomment>
+        <translation>在任务设置中：Path Mode 选 Straight Lines，Heading Mode 选 Custom，Finish Action 选 RTH；并在无人机设置中设置返航高度。文件无法保存这些设置。</translation>
+    </message>
+    <message>
+        <source>Litchi CSV</source>
+        <extracomment>engine/missions/litchi.py</extracomment>
+        <translation>Litchi CSV</translation>
+    </message>
+    <message>
+        <source>Save the mission, and load it in the app Litchi at the launch site.</source>
+        <extracomment>engine/missions/litchi.py</extracomment>
+        <translation>保存任务，并在起降点用 Litchi 应用加载。</translation>
+    </message>
+    <message>
+        <source>{mission} has a leg at {speed:.1f} m/s; Litchi flies at most {most:.0f} m/s. Plan with a SPEED of at most {most:.0f} m/s.</source>
+        <extracomment>engine/missions/litchi.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{mission} has heights from {low:.0f} to {high:.0f} m; Litchi takes {least:.0f} to {most:.0f} m.</source>
+        <extracomment>engine/missions/litchi.py</extracomment>
+        <translation>{mission}的高度为 {low:.0f} 至 {high:.0f} m；Litchi 接受 {least:.0f} 至 {most:.0f} m。</translation>
+    </message>
+    <message>
+        <source>{mission} has {count:,} waypoints in the air; a Litchi mission has {least} to {most}.</source>
+        <extracomment>engine/missions/litchi.py</extracomment>
+        <translation>{mission}在空中有 {count:,} 个航点；Litchi 任务可有 {least} 至 {most} 个。</translation>
+    </message>
+    <message>
+        <source>{mission} hovers {seconds:.0f} s at a waypoint; in Litchi that is at most {most:.0f} s.</source>
+        <extracomment>engine/missions/litchi.py</extracomment>
+        <translation>{mission}在一个航点悬停 {seconds:.0f} s；Litchi 最多为 {most:.0f} s。</translation>
+    </message>
+    <message>
+        <source>It has {count} values instead of {columns}.</source>
+        <extracomment>engine/missions/litchi_check.py</extracomment>
+        <translation>有 {count} 个值，应为 {columns} 个。</translation>
+    </message>
+    <message>
+        <source>The file has more than {most} MB: too much for {points} waypoints.</source>
+        <extracomment>engine/missions/litchi_check.py</extracomment>
+        <translation>文件大于 {most} MB：对于 {points} 个航点过大。</translation>
+    </message>
+    <message>
+        <source>The file has {count:,} waypoints; a Litchi mission has {least} to {most}.</source>
+        <extracomment>engine/missions/litchi_check.py</extracomment>
+        <translation>文件有 {count:,} 个航点；Litchi 任务可有 {least} 至 {most} 个。</translation>
+    </message>
+    <message>
+        <source>The file is no CSV: {reason}.</source>
+        <extracomment>engine/missions/litchi_check.py</extracomment>
+        <translation>文件不是 CSV：{reason}。</translation>
+    </message>
+    <message>
+        <source>The first line must name Litchi&apos;s {count} columns, in their order.</source>
+        <extracomment>engine/missions/litchi_check.py</extracomment>
+        <translation>第一行必须按顺序列出 Litchi 的 {count} 个列名。</translation>
+    </message>
+    <message>
+        <source>The gimbal isn&apos;t turned to {pitch:.0f} degrees.</source>
+        <extracomment>engine/missions/litchi_check.py</extracomment>
+        <translation>云台没有转到 {pitch:.0f} 度。</translation>
+    </message>
+    <message>
+        <source>The next waypoint is {length:,.1f} m away; possible are {least} to {most:,.0f} m.</source>
+        <extracomment>engine/missions/litchi_check.py</extracomment>
+        <translation>下一个航点距此 {length:,.1f} m；允许 {least} 至 {most:,.0f} m。</translation>
+    </message>
+    <message>
+        <source>altitudemode differs between the waypoints: some heights are above the ground, others not.</source>
+        <extracomment>engine/missions/litchi_check.py</extracomment>
+        <translation>各航点的 altitudemode 不同：有的高度为离地，有的不是。</translation>
+    </message>
+    <message>
+        <source>altitudemode is {value}; the mission&apos;s heights need {wanted}.</source>
+        <extracomment>engine/missions/litchi_check.py</extracomment>
+        <translation>altitudemode 为 {value}；飞行任务的高度需要 {wanted}。</translation>
+    </message>
+    <message>
+        <source>curvesize is not 0: the aircraft would leave the leg.</source>
+        <extracomment>engine/missions/litchi_check.py</extracomment>
+        <translation>curvesize 不为 0：无人机会偏离航段。</translation>
+    </message>
+    <message>
+        <source>height above the take-off point</source>
+        <extracomment>engine/missions/litchi_check.py, engine/missions/wpml_check.py</extracomment>
+        <translation>相对起飞点的高度</translation>
+    </message>
+    <message>
+        <source>{name} is {value}; possible are {least} to {most}.</source>
+        <extracomment>engine/missions/litchi_check.py, engine/missions/wpml_structure.py</extracomment>
+        <translation>{name} 为 {value}；允许 {least} 至 {most}。</translation>
+    </message>
+    <message>
+        <source>{name} is {value}; possible are {values}.</source>
+        <extracomment>engine/missions/litchi_check.py, engine/missions/wpml_structure.py</extracomment>
+        <translation>{name} 为 {value}；允许 {values}。</translation>
+    </message>
+    <message>
+        <source>PX4 takes no heights above the terrain from a mission. Set HEIGHTS to the take-off point or sea level.</source>
+        <extracomment>engine/missions/mavlink.py</extracomment>
+        <translation>PX4 不接受飞行任务中相对地形的高度。请将 HEIGHTS 设为相对起飞点或海拔。</translation>
+    </message>
+    <message>
+        <source>The plan has no heights above sea level, because it was made without TERRAIN. Choose other HEIGHTS.</source>
+        <extracomment>engine/missions/mavlink.py</extracomment>
+        <translation>方案没有海拔高度，因为制定时没有 TERRAIN。请选择其他 HEIGHTS。</translation>
+    </message>
+    <message>
+        <source>PX4 takes no heights above the terrain from a mission.</source>
+        <extracomment>engine/missions/mavlink_check.py</extracomment>
+        <translation>PX4 不接受飞行任务中相对地形的高度。</translation>
+    </message>
+    <message>
+        <source>a camera pitch of {pitch:g} degrees is impossible.</source>
+        <extracomment>engine/missions/mavlink_check.py</extracomment>
+        <translation>相机俯仰角不可能为 {pitch:g} 度。</translation>
+    </message>
+    <message>
+        <source>a height of {height:g} m above sea level is below home at {home:g} m, as are all others; are they above the take-off point?</source>
+        <extracomment>engine/missions/mavlink_check.py</extracomment>
+        <translation>海拔高度 {height:g} m 低于返航点（{home:g} m），其他各项也是如此；它们是否相对起飞点？</translation>
+    </message>
+    <message>
+        <source>a height of {height:g} m above sea level is implausible with home at {home:g} m; is it above the take-off point?</source>
+        <extracomment>engine/missions/mavlink_check.py</extracomment>
+        <translation>海拔高度 {height:g} m 与返航点高度 {home:g} m 不相称；它是否相对起飞点？</translation>
+    </message>
+    <message>
+        <source>a height of {height:g} m above the take-off point is implausible; is it above sea level?</source>
+        <extracomment>engine/missions/mavlink_check.py</extracomment>
+        <translation>相对起飞点的高度 {height:g} m 不合理；它是否为海拔？</translation>
+    </message>
+    <message>
+        <source>a height of {height:g} m above the terrain is impossible.</source>
+        <extracomment>engine/missions/mavlink_check.py</extracomment>
+        <translation>相对地形的高度不可能为 {height:g} m。</translation>
+    </message>
+    <message>
+        <source>a photograph every {distance:g} m is impossible.</source>
+        <extracomment>engine/missions/mavlink_check.py</extracomment>
+        <translation>拍照间距不可能为 {distance:g} m。</translation>
+    </message>
+    <message>
+        <source>a speed of {speed:g} m/s is impossible.</source>
+        <extracomment>engine/missions/mavlink_check.py</extracomment>
+        <translation>速度不可能为 {speed:g} m/s。</translation>
+    </message>
+    <message>
+        <source>command {command} has a frame without a position.</source>
+        <extracomment>engine/missions/mavlink_check.py</extracomment>
+        <translation>指令 {command} 的坐标系没有位置。</translation>
+    </message>
+    <message>
+        <source>frame {frame} is not one for positions on the globe.</source>
+        <extracomment>engine/missions/mavlink_check.py</extracomment>
+        <translation>坐标系 {frame} 不是全球位置的坐标系。</translation>
+    </message>
+    <message>
+        <source>it has {count:,} items; at most {most} fit.</source>
+        <extracomment>engine/missions/mavlink_check.py</extracomment>
+        <translation>有 {count:,} 个任务项；最多容纳 {most} 个。</translation>
+    </message>
+    <message>
+        <source>it is {away:,.0f} km from home; are latitude and longitude swapped?</source>
+        <extracomment>engine/missions/mavlink_check.py</extracomment>
+        <translation>距返航点 {away:,.0f} km；纬度和经度是否写反了？</translation>
+    </message>
+    <message>
+        <source>it jumps to item {target:g}, which does not exist.</source>
+        <extracomment>engine/missions/mavlink_check.py</extracomment>
+        <translation>跳转到任务项 {target:g}，但它不存在。</translation>
+    </message>
+    <message>
+        <source>it stays {time:g} s; 0 to 65,535 s are possible.</source>
+        <extracomment>engine/missions/mavlink_check.py</extracomment>
+        <translation>停留 {time:g} s；允许 0 至 65,535 s。</translation>
+    </message>
+    <message>
+        <source>its position is latitude 0, longitude 0.</source>
+        <extracomment>engine/missions/mavlink_check.py</extracomment>
+        <translation>位置为纬度 0、经度 0。</translation>
+    </message>
+    <message>
+        <source>its waypoints mix heights of several references: {frames}.</source>
+        <extracomment>engine/missions/mavlink_check.py</extracomment>
+        <translation>航点混用了多种高度基准：{frames}。</translation>
+    </message>
+    <message>
+        <source>latitude {value:.6f} is out of range; are the axes swapped?</source>
+        <extracomment>engine/missions/mavlink_check.py</extracomment>
+        <translation>纬度 {value:.6f} 超出范围；坐标轴是否写反了？</translation>
+    </message>
+    <message>
+        <source>longitude {value:.6f} is out of range; are the axes swapped?</source>
+        <extracomment>engine/missions/mavlink_check.py</extracomment>
+        <translation>经度 {value:.6f} 超出范围；坐标轴是否写反了？</translation>
+    </message>
+    <message>
+        <source>param{number} is not a number.</source>
+        <extracomment>engine/missions/mavlink_check.py</extracomment>
+        <translation>param{number} 不是数字。</translation>
+    </message>
+    <message>
+        <source>param{number} is null; it needs a number.</source>
+        <extracomment>engine/missions/mavlink_check.py</extracomment>
+        <translation>param{number} 为 null；它需要数字。</translation>
+    </message>
+    <message>
+        <source>param{number} is out of range.</source>
+        <extracomment>engine/missions/mavlink_check.py</extracomment>
+        <translation>param{number} 超出范围。</translation>
+    </message>
+    <message>
+        <source>{autopilot} does not take command {command}.</source>
+        <extracomment>engine/missions/mavlink_check.py</extracomment>
+        <translation>{autopilot} 不支持指令 {command}。</translation>
+    </message>
+    <message>
+        <source>the camera is never switched off again.</source>
+        <extracomment>engine/missions/mavlink_check.py, engine/missions/mavlink_compare.py</extracomment>
+        <translation>相机开始拍照后没有再停止。</translation>
+    </message>
+    <message>
+        <source>it does not begin with a take-off.</source>
+        <extracomment>engine/missions/mavlink_compare.py</extracomment>
+        <translation>不以起飞开始。</translation>
+    </message>
+    <message>
+        <source>it does not climb to the first height that is planned.</source>
+        <extracomment>engine/missions/mavlink_compare.py</extracomment>
+        <translation>没有爬升到计划的第一个高度。</translation>
+    </message>
+    <message>
+        <source>it does not end with a return or a landing.</source>
+        <extracomment>engine/missions/mavlink_compare.py</extracomment>
+        <translation>不以返航或降落结束。</translation>
+    </message>
+    <message>
+        <source>it flies to {count:,} waypoints; planned are {planned:,}.</source>
+        <extracomment>engine/missions/mavlink_compare.py</extracomment>
+        <translation>飞往 {count:,} 个航点；计划为 {planned:,} 个。</translation>
+    </message>
+    <message>
+        <source>it lands elsewhere than planned.</source>
+        <extracomment>engine/missions/mavlink_compare.py</extracomment>
+        <translation>降落位置与计划不同。</translation>
+    </message>
+    <message>
+        <source>it stays {stay:g} s; planned are {planned:g} s.</source>
+        <extracomment>engine/missions/mavlink_compare.py</extracomment>
+        <translation>停留 {stay:g} s；计划为 {planned:g} s。</translation>
+    </message>
+    <message>
+        <source>it takes off elsewhere than planned.</source>
+        <extracomment>engine/missions/mavlink_compare.py</extracomment>
+        <translation>起飞位置与计划不同。</translation>
+    </message>
+    <message>
+        <source>its fences are not those of the mission.</source>
+        <extracomment>engine/missions/mavlink_compare.py</extracomment>
+        <translation>围栏与飞行任务的不同。</translation>
+    </message>
+    <message>
+        <source>its height has another reference than asked for (frame {frame}).</source>
+        <extracomment>engine/missions/mavlink_compare.py</extracomment>
+        <translation>高度基准与要求的不同（坐标系 {frame}）。</translation>
+    </message>
+    <message>
+        <source>its height is {height:g} m; planned is {planned:.2f} m.</source>
+        <extracomment>engine/missions/mavlink_compare.py</extracomment>
+        <translation>高度为 {height:g} m；计划为 {planned:.2f} m。</translation>
+    </message>
+    <message>
+        <source>its position is not that of waypoint {number}.</source>
+        <extracomment>engine/missions/mavlink_compare.py</extracomment>
+        <translation>位置与航点 {number} 不同。</translation>
+    </message>
+    <message>
+        <source>its rally points are not those of the mission.</source>
+        <extracomment>engine/missions/mavlink_compare.py</extracomment>
+        <translation>集结点与飞行任务的不同。</translation>
+    </message>
+    <message>
+        <source>its speed is {speed} m/s; planned are {planned:.2f} m/s.</source>
+        <extracomment>engine/missions/mavlink_compare.py</extracomment>
+        <translation>速度为 {speed} m/s；计划为 {planned:.2f} m/s。</translation>
+    </message>
+    <message>
+        <source>the camera takes a photograph every {distance:g} m on the way to it.</source>
+        <extracomment>engine/missions/mavlink_compare.py</extracomment>
+        <translation>飞往该处途中，相机每隔 {distance:g} m 拍一张照片。</translation>
+    </message>
+    <message>
+        <source>the photographs there are not those that are planned.</source>
+        <extracomment>engine/missions/mavlink_compare.py</extracomment>
+        <translation>该处的拍照与计划不同。</translation>
+    </message>
+    <message>
+        <source>its home is not the launch site.</source>
+        <extracomment>engine/missions/mavlink_compare.py, engine/missions/qgc_wpl_check.py</extracomment>
+        <translation>返航点不是起降点。</translation>
+    </message>
+    <message>
+        <source>{sortie}, part {part} of {parts}</source>
+        <extracomment>engine/missions/names.py</extracomment>
+        <translation>{sortie}，第 {part} 部分（共 {parts} 部分）</translation>
+    </message>
+    <message>
+        <source>Compare take-off position, heights, fences and the way home with the ground you stand on.</source>
+        <extracomment>engine/missions/qgc_plan.py</extracomment>
+        <translation>请将起飞位置、高度、围栏和返航路线与您所在的现场对照。</translation>
+    </message>
+    <message>
+        <source>QGroundControl plan (.plan)</source>
+        <extracomment>engine/missions/qgc_plan.py</extracomment>
+        <translation>QGroundControl 计划 (.plan)</translation>
+    </message>
+    <message>
+        <source>Set RTL_ALT to the return height (in cm), and FENCE_TYPE and FENCE_ENABLE if the fences are to act (FENCE_ALT_MAX and FENCE_RADIUS then act too); then upload.</source>
+        <extracomment>engine/missions/qgc_plan.py</extracomment>
+        <translation>将 RTL_ALT 设为返航高度（以 cm 为单位）；若要围栏起作用，请设置 FENCE_TYPE 和 FENCE_ENABLE（此时 FENCE_ALT_MAX 和 FENCE_RADIUS 也起作用）；然后上传。</translation>
+    </message>
+    <message>
+        <source>Set RTL_RETURN_ALT to the return height, and the geofence action GF_ACTION; then upload.</source>
+        <extracomment>engine/missions/qgc_plan.py</extracomment>
+        <translation>将 RTL_RETURN_ALT 设为返航高度，并设置地理围栏动作 GF_ACTION；然后上传。</translation>
+    </message>
+    <message>
+        <source>In QGroundControl: Plan, File, Open; choose the file of this sortie.</source>
+        <extracomment>engine/missions/qgc_plan.py, engine/missions/qgc_wpl.py</extracomment>
+        <translation>在 QGroundControl 中：Plan，File，Open；选择该架次的文件。</translation>
+    </message>
+    <message>
+        <source>Altitude is not the height that the item flies at.</source>
+        <extracomment>engine/missions/qgc_plan_check.py</extracomment>
+        <translation>Altitude 不是该任务项的飞行高度。</translation>
+    </message>
+    <message>
+        <source>AltitudeMode {mode} and frame {frame} disagree.</source>
+        <extracomment>engine/missions/qgc_plan_check.py</extracomment>
+        <translation>AltitudeMode {mode} 与坐标系 {frame} 不一致。</translation>
+    </message>
+    <message>
+        <source>a parameter is neither a number nor null.</source>
+        <extracomment>engine/missions/qgc_plan_check.py</extracomment>
+        <translation>有一个参数既不是数字也不是 null。</translation>
+    </message>
+    <message>
+        <source>autoContinue is neither true nor false.</source>
+        <extracomment>engine/missions/qgc_plan_check.py</extracomment>
+        <translation>autoContinue 既不是 true 也不是 false。</translation>
+    </message>
+    <message>
+        <source>complexItemType is not known.</source>
+        <extracomment>engine/missions/qgc_plan_check.py</extracomment>
+        <translation>complexItemType 未知。</translation>
+    </message>
+    <message>
+        <source>doJumpId is below 1.</source>
+        <extracomment>engine/missions/qgc_plan_check.py</extracomment>
+        <translation>doJumpId 小于 1。</translation>
+    </message>
+    <message>
+        <source>firmwareType is neither 3 (ArduPilot) nor 12 (PX4).</source>
+        <extracomment>engine/missions/qgc_plan_check.py</extracomment>
+        <translation>firmwareType 既不是 3（ArduPilot）也不是 12（PX4）。</translation>
+    </message>
+    <message>
+        <source>groundStation is missing.</source>
+        <extracomment>engine/missions/qgc_plan_check.py</extracomment>
+        <translation>缺少 groundStation。</translation>
+    </message>
+    <message>
+        <source>home</source>
+        <extracomment>engine/missions/qgc_plan_check.py</extracomment>
+        <translation>返航点</translation>
+    </message>
+    <message>
+        <source>it has {count} params; it needs exactly 7.</source>
+        <extracomment>engine/missions/qgc_plan_check.py</extracomment>
+        <translation>有 {count} 个 params；必须正好 7 个。</translation>
+    </message>
+    <message>
+        <source>it is not a fence of version 1 with positions on the globe.</source>
+        <extracomment>engine/missions/qgc_plan_check.py</extracomment>
+        <translation>不是采用全球位置的 1 版围栏。</translation>
+    </message>
+    <message>
+        <source>it is not a latitude, a longitude and a height.</source>
+        <extracomment>engine/missions/qgc_plan_check.py</extracomment>
+        <translation>不是纬度、经度和高度。</translation>
+    </message>
+    <message>
+        <source>it is not made for {autopilot}.</source>
+        <extracomment>engine/missions/qgc_plan_check.py</extracomment>
+        <translation>不是为 {autopilot} 生成的。</translation>
+    </message>
+    <message>
+        <source>item {number}</source>
+        <extracomment>engine/missions/qgc_plan_check.py</extracomment>
+        <translation>任务项 {number}</translation>
+    </message>
+    <message>
+        <source>its position is not complete.</source>
+        <extracomment>engine/missions/qgc_plan_check.py</extracomment>
+        <translation>位置不完整。</translation>
+    </message>
+    <message>
+        <source>plannedHomePosition is not a latitude, a longitude and a height.</source>
+        <extracomment>engine/missions/qgc_plan_check.py</extracomment>
+        <translation>plannedHomePosition 不是纬度、经度和高度。</translation>
+    </message>
+    <message>
+        <source>the doJumpId of its items do not rise.</source>
+        <extracomment>engine/missions/qgc_plan_check.py</extracomment>
+        <translation>各任务项的 doJumpId 没有递增。</translation>
+    </message>
+    <message>
+        <source>the file is not a plan: fileType is not Plan.</source>
+        <extracomment>engine/missions/qgc_plan_check.py</extracomment>
+        <translation>文件不是计划：fileType 不是 Plan。</translation>
+    </message>
+    <message>
+        <source>the file is not a plan: it holds no JSON object.</source>
+        <extracomment>engine/missions/qgc_plan_check.py</extracomment>
+        <translation>文件不是计划：它不含 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>the object {name} is missing.</source>
+        <extracomment>engine/missions/qgc_plan_check.py</extracomment>
+        <translation>缺少对象 {name}。</translation>
+    </message>
+    <message>
+        <source>type is neither SimpleItem nor ComplexItem.</source>
+        <extracomment>engine/missions/qgc_plan_check.py</extracomment>
+        <translation>type 既不是 SimpleItem 也不是 ComplexItem。</translation>
+    </message>
+    <message>
+        <source>version {found} is not known; {version} is.</source>
+        <extracomment>engine/missions/qgc_plan_check.py</extracomment>
+        <translation>版本 {found} 未知；已知版本为 {version}。</translation>
+    </message>
+    <message>
+        <source>{item}.{number}</source>
+        <extracomment>engine/missions/qgc_plan_check.py</extracomment>
+        <translation>{item}.{number}</translation>
+    </message>
+    <message>
+        <source>{name} is not a speed in m/s.</source>
+        <extracomment>engine/missions/qgc_plan_check.py</extracomment>
+        <translation>{name} 不是以 m/s 为单位的速度。</translation>
+    </message>
+    <message>
+        <source>items is not a list.</source>
+        <extracomment>engine/missions/qgc_plan_check.py</extracomment>
+        <translation>items 不是列表。</translation>
+    </message>
+    <message>
+        <source>{name} is not a list.</source>
+        <extracomment>engine/missions/qgc_plan_check.py</extracomment>
+        <translation>{name} 不是列表。</translation>
+    </message>
+    <message>
+        <source>{name} is not a whole number.</source>
+        <extracomment>engine/missions/qgc_plan_check.py</extracomment>
+        <translation>{name} 不是整数。</translation>
+    </message>
+    <message>
+        <source>ArduPilot and PX4 waypoints (.waypoints)</source>
+        <extracomment>engine/missions/qgc_wpl.py</extracomment>
+        <translation>ArduPilot 和 PX4 航点 (.waypoints)</translation>
+    </message>
+    <message>
+        <source>In Mission Planner: Plan, Load File; choose the file of this sortie, and reset home to it.</source>
+        <extracomment>engine/missions/qgc_wpl.py</extracomment>
+        <translation>在 Mission Planner 中：Plan，Load File；选择该架次的文件，并将返航点重设为文件中的返航点。</translation>
+    </message>
+    <message>
+        <source>Set the return height (RTL_ALT in cm, or RTL_RETURN_ALT); then write the mission to the drone.</source>
+        <extracomment>engine/missions/qgc_wpl.py</extracomment>
+        <translation>设置返航高度（RTL_ALT 以 cm 为单位，或 RTL_RETURN_ALT）；然后将飞行任务写入无人机。</translation>
+    </message>
+    <message>
+        <source>The file has no fences and no rally points: draw them in the ground station, or use the .plan file.</source>
+        <extracomment>engine/missions/qgc_wpl.py</extracomment>
+        <translation>文件不含围栏和集结点：请在地面站中绘制，或使用 .plan 文件。</translation>
+    </message>
+    <message>
+        <source>column {number} is not {kind}: {text}.</source>
+        <extracomment>engine/missions/qgc_wpl_check.py</extracomment>
+        <translation>第 {number} 列不是{kind}：{text}。</translation>
+    </message>
+    <message>
+        <source>current and autocontinue are 0 or 1.</source>
+        <extracomment>engine/missions/qgc_wpl_check.py</extracomment>
+        <translation>current 和 autocontinue 应为 0 或 1。</translation>
+    </message>
+    <message>
+        <source>home is not a latitude and a longitude; are the axes swapped?</source>
+        <extracomment>engine/missions/qgc_wpl_check.py</extracomment>
+        <translation>返航点不是纬度和经度；坐标轴是否写反了？</translation>
+    </message>
+    <message>
+        <source>it has no home position.</source>
+        <extracomment>engine/missions/qgc_wpl_check.py</extracomment>
+        <translation>没有返航点位置。</translation>
+    </message>
+    <message>
+        <source>it has {count} columns divided by tabs; it needs 12.</source>
+        <extracomment>engine/missions/qgc_wpl_check.py</extracomment>
+        <translation>有 {count} 个以制表符分隔的列；应为 12 个。</translation>
+    </message>
+    <message>
+        <source>it is not {header}.</source>
+        <extracomment>engine/missions/qgc_wpl_check.py</extracomment>
+        <translation>不是 {header}。</translation>
+    </message>
+    <message>
+        <source>its index is {found}; {index} comes next.</source>
+        <extracomment>engine/missions/qgc_wpl_check.py</extracomment>
+        <translation>序号为 {found}；下一个应为 {index}。</translation>
+    </message>
+    <message>
+        <source>line {line}</source>
+        <extracomment>engine/missions/qgc_wpl_check.py</extracomment>
+        <translation>第 {line} 行</translation>
+    </message>
+    <message>
+        <source>The file of {flight} cannot hold all waypoints, and the sortie cannot be flown in parts: a single leg with its ways from and to the launch site is too long for a file, or no-fly zones leave no way. Choose another FORMAT, or plan shorter sorties.</source>
+        <extracomment>engine/missions/split.py</extracomment>
+        <translation>{flight}的文件容纳不下全部航点，该架次又无法分段飞行：单独一个航段加上往返起降点的航程，对一个文件来说已过长，或禁飞区没有留下通路。请选择其他 FORMAT，或规划更短的架次。</translation>
+    </message>
+    <message>
+        <source>Copy the .kmz files to the remote controller, or to a memory card that it reads.</source>
+        <extracomment>engine/missions/wpml.py</extracomment>
+        <translation>将 .kmz 文件复制到遥控器，或复制到它能读取的存储卡。</translation>
+    </message>
+    <message>
+        <source>DJI WPML</source>
+        <extracomment>engine/missions/wpml.py</extracomment>
+        <translation>DJI WPML</translation>
+    </message>
+    <message>
+        <source>DJI_AIRCRAFT: choose the aircraft that flies these missions.</source>
+        <extracomment>engine/missions/wpml.py</extracomment>
+        <translation>DJI_AIRCRAFT：请选择执行这些飞行任务的机型。</translation>
+    </message>
+    <message>
+        <source>HEIGHTS: DJI&apos;s routes of waypoints have heights above the take-off point. A plan with TERRAIN follows the ground in these too, because its legs have a waypoint wherever the ground demands one.</source>
+        <extracomment>engine/missions/wpml.py</extracomment>
+        <translation>HEIGHTS：DJI 航点航线的高度相对起飞点。用 TERRAIN 制定的方案仍会沿地形飞行，因为其航段在地形需要之处都有航点。</translation>
+    </message>
+    <message>
+        <source>In DJI Pilot 2: Flight Route, Import Route, choose the file. Or upload it to the route library of FlightHub 2.</source>
+        <extracomment>engine/missions/wpml.py</extracomment>
+        <translation>在 DJI Pilot 2 的航线页面导入航线，选择文件。或上传到司空 2 (FlightHub 2) 的航线库。</translation>
+    </message>
+    <message>
+        <source>Open the route, compare aircraft, heights, speeds and return height with the list, and start it at the launch site.</source>
+        <extracomment>engine/missions/wpml.py</extracomment>
+        <translation>打开航线，将机型、高度、速度和返航高度与清单核对，然后在起降点开始飞行。</translation>
+    </message>
+    <message>
+        <source>The return height is {height:.0f} m; DJI takes {least:.0f} to {most:.0f} m.</source>
+        <extracomment>engine/missions/wpml.py</extracomment>
+        <translation>返航高度为 {height:.0f} m；DJI 接受 {least:.0f} 至 {most:.0f} m。</translation>
+    </message>
+    <message>
+        <source>{mission} has a leg at {speed:.1f} m/s; DJI&apos;s routes have at most {most:.0f} m/s. Plan with a SPEED of at most {most:.0f} m/s.</source>
+        <extracomment>engine/missions/wpml.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{mission} has fewer than two waypoints in the air: DJI&apos;s apps don&apos;t load such a route.</source>
+        <extracomment>engine/missions/wpml.py</extracomment>
+        <translation>{mission}在空中的航点少于两个：DJI 的应用不加载这样的航线。</translation>
+    </message>
+    <message>
+        <source>A route has templateId {number}, which the template doesn&apos;t have.</source>
+        <extracomment>engine/missions/wpml_check.py</extracomment>
+        <translation>有航线的 templateId 为 {number}，而模板中没有它。</translation>
+    </message>
+    <message>
+        <source>A route has {count:,} waypoints; {least} to {most:,} are possible.</source>
+        <extracomment>engine/missions/wpml_check.py</extracomment>
+        <translation>有航线含 {count:,} 个航点；允许 {least} 至 {most:,} 个。</translation>
+    </message>
+    <message>
+        <source>The aircraft cannot follow the ground by itself (realTimeFollowSurface).</source>
+        <extracomment>engine/missions/wpml_check.py</extracomment>
+        <translation>无人机无法自行仿地飞行（realTimeFollowSurface）。</translation>
+    </message>
+    <message>
+        <source>The aircraft is to hover there, but flies through.</source>
+        <extracomment>engine/missions/wpml_check.py</extracomment>
+        <translation>无人机应在该处悬停，却直接飞过。</translation>
+    </message>
+    <message>
+        <source>The arcs through it and the next waypoint (waypointTurnDampingDist) are longer than the leg.</source>
+        <extracomment>engine/missions/wpml_check.py</extracomment>
+        <translation>经过该航点和下一航点的弧线（waypointTurnDampingDist）之和长于航段。</translation>
+    </message>
+    <message>
+        <source>The file is for another aircraft than {aircraft}.</source>
+        <extracomment>engine/missions/wpml_check.py</extracomment>
+        <translation>文件是为 {aircraft} 以外的机型生成的。</translation>
+    </message>
+    <message>
+        <source>The gimbal isn&apos;t turned to {pitch:.0f} degrees at the first waypoint.</source>
+        <extracomment>engine/missions/wpml_check.py</extracomment>
+        <translation>云台在第一个航点没有转到 {pitch:.0f} 度。</translation>
+    </message>
+    <message>
+        <source>The zip has a file that does not belong to a route: {name}.</source>
+        <extracomment>engine/missions/wpml_check.py</extracomment>
+        <translation>zip 中有不属于航线的文件：{name}。</translation>
+    </message>
+    <message>
+        <source>The zip has no {name}; DJI&apos;s apps need it.</source>
+        <extracomment>engine/missions/wpml_check.py</extracomment>
+        <translation>zip 中没有 {name}；DJI 的应用需要它。</translation>
+    </message>
+    <message>
+        <source>executeHeight is {height:.2f} m; with {mode} it is {least:.0f} to {most:.0f} m. Are these heights above something else?</source>
+        <extracomment>engine/missions/wpml_check.py</extracomment>
+        <translation>executeHeight 为 {height:.2f} m；采用 {mode} 时应为 {least:.0f} 至 {most:.0f} m。这些高度是否用了其他基准？</translation>
+    </message>
+    <message>
+        <source>executeHeightMode must be relativeToStartPoint: the mission has heights above the take-off point.</source>
+        <extracomment>engine/missions/wpml_check.py</extracomment>
+        <translation>executeHeightMode 必须为 relativeToStartPoint：飞行任务的高度相对起飞点。</translation>
+    </message>
+    <message>
+        <source>globalRTHHeight is {height:.2f} m; the mission returns at {wanted:.2f} m.</source>
+        <extracomment>engine/missions/wpml_check.py</extracomment>
+        <translation>globalRTHHeight 为 {height:.2f} m；飞行任务的返航高度为 {wanted:.2f} m。</translation>
+    </message>
+    <message>
+        <source>takeOffSecurityHeight is {climb:.2f} m; the mission climbs to {height:.2f} m before it flies on.</source>
+        <extracomment>engine/missions/wpml_check.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>template.kml and waylines.wpml have it at different places.</source>
+        <extracomment>engine/missions/wpml_check.py</extracomment>
+        <translation>它在 template.kml 和 waylines.wpml 中的位置不同。</translation>
+    </message>
+    <message>
+        <source>template.kml has it at {here:.2f} m, waylines.wpml at {there:.2f} m.</source>
+        <extracomment>engine/missions/wpml_check.py</extracomment>
+        <translation>template.kml 中为 {here:.2f} m，waylines.wpml 中为 {there:.2f} m。</translation>
+    </message>
+    <message>
+        <source>template.kml has {here:,} waypoints, waylines.wpml {there:,}.</source>
+        <extracomment>engine/missions/wpml_check.py</extracomment>
+        <translation>template.kml 有 {here:,} 个航点，waylines.wpml 有 {there:,} 个。</translation>
+    </message>
+    <message>
+        <source>waypointTurnMode is {mode}: the aircraft would leave the leg.</source>
+        <extracomment>engine/missions/wpml_check.py</extracomment>
+        <translation>waypointTurnMode 为 {mode}：无人机会偏离航段。</translation>
+    </message>
+    <message>
+        <source>{name} is {here} in template.kml and {there} in waylines.wpml.</source>
+        <extracomment>engine/missions/wpml_check.py</extracomment>
+        <translation>{name} 在 template.kml 中为 {here}，在 waylines.wpml 中为 {there}。</translation>
+    </message>
+    <message>
+        <source>{name} must be {value}.</source>
+        <extracomment>engine/missions/wpml_check.py</extracomment>
+        <translation>{name} 必须为 {value}。</translation>
+    </message>
+    <message>
+        <source>DJI Matrice 30</source>
+        <extracomment>engine/missions/wpml_elements.py</extracomment>
+        <translation>DJI Matrice 30</translation>
+    </message>
+    <message>
+        <source>DJI Matrice 30T</source>
+        <extracomment>engine/missions/wpml_elements.py</extracomment>
+        <translation>DJI Matrice 30T</translation>
+    </message>
+    <message>
+        <source>DJI Matrice 350 RTK, Zenmuse H20T</source>
+        <extracomment>engine/missions/wpml_elements.py</extracomment>
+        <translation>DJI Matrice 350 RTK，Zenmuse H20T</translation>
+    </message>
+    <message>
+        <source>DJI Matrice 350 RTK, Zenmuse H30T</source>
+        <extracomment>engine/missions/wpml_elements.py</extracomment>
+        <translation>DJI Matrice 350 RTK，Zenmuse H30T</translation>
+    </message>
+    <message>
+        <source>DJI Mavic 3E</source>
+        <extracomment>engine/missions/wpml_elements.py</extracomment>
+        <translation>DJI Mavic 3E</translation>
+    </message>
+    <message>
+        <source>DJI Mavic 3T</source>
+        <extracomment>engine/missions/wpml_elements.py</extracomment>
+        <translation>DJI Mavic 3T</translation>
+    </message>
+    <message>
+        <source>A group of actions begins at index {first}, but belongs to index {row}.</source>
+        <extracomment>engine/missions/wpml_structure.py</extracomment>
+        <translation>动作组从序号 {first} 开始，但属于序号 {row}。</translation>
+    </message>
+    <message>
+        <source>A group of actions lasts from index {first} to {last}; the route has 0 to {most}.</source>
+        <extracomment>engine/missions/wpml_structure.py</extracomment>
+        <translation>动作组从序号 {first} 持续到 {last}；航线为 0 至 {most}。</translation>
+    </message>
+    <message>
+        <source>Its coordinates are {text}; longitude,latitude is due.</source>
+        <extracomment>engine/missions/wpml_structure.py</extracomment>
+        <translation>坐标为 {text}；应为“经度,纬度”。</translation>
+    </message>
+    <message>
+        <source>Its index is {index}, where {row} is due: waypoints count from 0, without gaps.</source>
+        <extracomment>engine/missions/wpml_structure.py</extracomment>
+        <translation>序号为 {index}，应为 {row}：航点从 0 起连续编号。</translation>
+    </message>
+    <message>
+        <source>actionActuatorFunc {name} is unknown.</source>
+        <extracomment>engine/missions/wpml_structure.py</extracomment>
+        <translation>actionActuatorFunc {name} 未知。</translation>
+    </message>
+    <message>
+        <source>actionGroupId {number} is there twice.</source>
+        <extracomment>engine/missions/wpml_structure.py</extracomment>
+        <translation>actionGroupId {number} 出现两次。</translation>
+    </message>
+    <message>
+        <source>actionId must count the actions of a group from 0.</source>
+        <extracomment>engine/missions/wpml_structure.py</extracomment>
+        <translation>actionId 必须从 0 起为一组动作编号。</translation>
+    </message>
+    <message>
+        <source>coordinateTurn needs a waypointTurnDampingDist above 0.</source>
+        <extracomment>engine/missions/wpml_structure.py</extracomment>
+        <translation>coordinateTurn 需要大于 0 的 waypointTurnDampingDist。</translation>
+    </message>
+    <message>
+        <source>droneEnumValue {drone}, droneSubEnumValue {sub} is no known aircraft.</source>
+        <extracomment>engine/missions/wpml_structure.py</extracomment>
+        <translation>droneEnumValue {drone}、droneSubEnumValue {sub} 不是已知机型。</translation>
+    </message>
+    <message>
+        <source>gimbalEvenlyRotate needs the trigger betweenAdjacentPoints.</source>
+        <extracomment>engine/missions/wpml_structure.py</extracomment>
+        <translation>gimbalEvenlyRotate 需要触发器 betweenAdjacentPoints。</translation>
+    </message>
+    <message>
+        <source>payloadEnumValue {camera} is no camera of this aircraft (droneEnumValue {drone}).</source>
+        <extracomment>engine/missions/wpml_structure.py</extracomment>
+        <translation>payloadEnumValue {camera} 不是该机型（droneEnumValue {drone}）的相机。</translation>
+    </message>
+    <message>
+        <source>waylineId must count the routes from 0.</source>
+        <extracomment>engine/missions/wpml_structure.py</extracomment>
+        <translation>waylineId 必须从 0 起为航线编号。</translation>
+    </message>
+    <message>
+        <source>{file} does not begin with kml of {namespace}: it is no KML 2.2.</source>
+        <extracomment>engine/missions/wpml_structure.py</extracomment>
+        <translation>{file} 不以 {namespace} 的 kml 开头：不是 KML 2.2。</translation>
+    </message>
+    <message>
+        <source>{file} has no missionConfig of WPML 1.0.</source>
+        <extracomment>engine/missions/wpml_structure.py</extracomment>
+        <translation>{file} 没有 WPML 1.0 的 missionConfig。</translation>
+    </message>
+    <message>
+        <source>{name} is {value}; a number is due.</source>
+        <extracomment>engine/missions/wpml_structure.py</extracomment>
+        <translation>{name} 为 {value}；应为数字。</translation>
+    </message>
+    <message>
+        <source>{name} is {value}; possible are 0 and 1.</source>
+        <extracomment>engine/missions/wpml_structure.py</extracomment>
+        <translation>{name} 为 {value}；允许 0 和 1。</translation>
+    </message>
+    <message>
+        <source>{trigger} needs an actionTriggerParam above 0.</source>
+        <extracomment>engine/missions/wpml_structure.py</extracomment>
+        <translation>{trigger} 需要大于 0 的 actionTriggerParam。</translation>
+    </message>
+    <message>
+        <source>{file} has no element {name}.</source>
+        <extracomment>engine/missions/wpml_structure.py</extracomment>
+        <translation>{file} 没有元素 {name}。</translation>
+    </message>
+    <message>
+        <source>{file}, waypoint {number:,}</source>
+        <extracomment>engine/missions/wpml_structure.py</extracomment>
+        <translation>{file}，航点 {number:,}</translation>
+    </message>
+    <message>
+        <source>{file} has a document type declaration (DTD); such files are not read, as it may define entities.</source>
+        <extracomment>engine/missions/xml_text.py</extracomment>
+        <translation>{file} 有文档类型声明（DTD）；此类文件可能定义实体，因此不予读取。</translation>
+    </message>
+    <message>
+        <source>{file} has {size:,.0f} MB; at most {most:,.0f} MB are read.</source>
+        <extracomment>engine/missions/xml_text.py</extracomment>
+        <translation>{file} 有 {size:,.0f} MB；最多读取 {most:,.0f} MB。</translation>
+    </message>
+    <message>
+        <source>{file} is no XML: {reason}.</source>
+        <extracomment>engine/missions/xml_text.py</extracomment>
+        <translation>{file} 不是 XML：{reason}。</translation>
+    </message>
+    <message>
+        <source>{file} has too many elements, or they are nested too deeply.</source>
+        <extracomment>engine/missions/xml_text.py</extracomment>
+        <translation>{file} 的元素过多，或嵌套过深。</translation>
+    </message>
+    <message>
+        <source>The file has more than {most} MB.</source>
+        <extracomment>engine/missions/zip_parts.py</extracomment>
+        <translation>文件大于 {most} MB。</translation>
+    </message>
+    <message>
+        <source>The file is no zip.</source>
+        <extracomment>engine/missions/zip_parts.py</extracomment>
+        <translation>文件不是 zip。</translation>
+    </message>
+    <message>
+        <source>The zip has a file whose name leads out of the folder: {name}.</source>
+        <extracomment>engine/missions/zip_parts.py</extracomment>
+        <translation>zip 中有文件名指向文件夹之外：{name}。</translation>
+    </message>
+    <message>
+        <source>The zip has two files named {name}.</source>
+        <extracomment>engine/missions/zip_parts.py</extracomment>
+        <translation>zip 中有两个名为 {name} 的文件。</translation>
+    </message>
+    <message>
+        <source>The zip holds more than {most:,} files.</source>
+        <extracomment>engine/missions/zip_parts.py</extracomment>
+        <translation>zip 中的文件多于 {most:,} 个。</translation>
+    </message>
+    <message>
+        <source>The zip holds more than {most} MB: too much for a mission.</source>
+        <extracomment>engine/missions/zip_parts.py</extracomment>
+        <translation>zip 的内容大于 {most} MB：对于飞行任务过大。</translation>
+    </message>
+    <message>
+        <source>The zip is damaged: {reason}.</source>
+        <extracomment>engine/missions/zip_parts.py</extracomment>
+        <translation>zip 已损坏：{reason}。</translation>
+    </message>
+    <message>
+        <source>{name} in the zip grows from {small:,} to {size:,} bytes: a zip bomb.</source>
+        <extracomment>engine/missions/zip_parts.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} in the zip is a link to another file.</source>
+        <extracomment>engine/missions/zip_parts.py</extracomment>
+        <translation>zip 中的 {name} 是指向其他文件的链接。</translation>
+    </message>
+    <message>
+        <source>{name} in the zip is compressed in a way that is not read.</source>
+        <extracomment>engine/missions/zip_parts.py</extracomment>
+        <translation>zip 中的 {name} 采用了不支持的压缩方式。</translation>
+    </message>
+    <message>
+        <source>{name} in the zip is encrypted.</source>
+        <extracomment>engine/missions/zip_parts.py</extracomment>
+        <translation>zip 中的 {name} 已加密。</translation>
+    </message>
+    <message>
+        <source>{name} in the zip is not as long as the zip says.</source>
+        <extracomment>engine/missions/zip_parts.py</extracomment>
+        <translation>zip 中的 {name} 与 zip 所记的长度不符。</translation>
+    </message>
+    <message>
+        <source>{begins} to {ends}, {left:.0f} % left</source>
+        <extracomment>engine/pages/battery_chart.py</extracomment>
+        <translation>{begins} 至 {ends}，剩余 {left:.0f} %</translation>
+    </message>
+    <message>
+        <source>Map of the routes, the zones and the violations</source>
+        <extracomment>engine/pages/check_map.py</extracomment>
+        <translation>航线、区和违规项的地图</translation>
+    </message>
+    <message>
+        <source>no-fly zone at other heights or times</source>
+        <extracomment>engine/pages/check_map.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not fly this plan yet: {violations}, in {broken} of {sorties}.</source>
+        <extracomment>engine/pages/check_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not fly this plan yet: {violations}.</source>
+        <extracomment>engine/pages/check_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No violations. {sorties} checked.</source>
+        <extracomment>engine/pages/check_page.py</extracomment>
+        <translation>没有违规项。已检查 {sorties}。</translation>
+    </message>
+    <message>
+        <source>The least that is left of a battery is {left:.1f} %.</source>
+        <extracomment>engine/pages/check_page.py</extracomment>
+        <translation>电池的最少剩余电量为 {left:.1f} %。</translation>
+    </message>
+    <message>
+        <source>Two drones come as near as {distance:.0f} m to each other.</source>
+        <extracomment>engine/pages/check_page.py</extracomment>
+        <translation>两架无人机之间最近为 {distance:.0f} m。</translation>
+    </message>
+    <message numerus="yes">
+        <source>violations</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/exportmissions.py, algorithms/outputs/missions.py, engine/pages/check_page.py</extracomment>
+        <translation>
+            <numerusform>个违规项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No two drones are in the air at the same time.</source>
+        <extracomment>engine/pages/check_page.py, resources/templates/check.html.j2</extracomment>
+        <translation>没有两架无人机同时处于空中。</translation>
+    </message>
+    <message>
+        <source>10 m from edges of flight areas; 5 m in flight</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>距飞行区边缘 10 m；飞行中 5 m</translation>
+    </message>
+    <message>
+        <source>Battery after a return</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>返航后的电量</translation>
+    </message>
+    <message>
+        <source>Battery after landing</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>降落后的电量</translation>
+    </message>
+    <message>
+        <source>DJI docks</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>DJI 机场</translation>
+    </message>
+    <message>
+        <source>Height above ground</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>离地高度</translation>
+    </message>
+    <message>
+        <source>Range from the launch site</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>距起降点的距离</translation>
+    </message>
+    <message>
+        <source>Routes, waypoints and their fields</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>航线、航点及其字段</translation>
+    </message>
+    <message>
+        <source>Speeds and times</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>速度和时间</translation>
+    </message>
+    <message>
+        <source>Take-off and landing</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>起飞和降落</translation>
+    </message>
+    <message>
+        <source>Time between movements</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>起降间隔</translation>
+    </message>
+    <message>
+        <source>What is served</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>服务的内容</translation>
+    </message>
+    <message>
+        <source>agree with each other</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>相互一致</translation>
+    </message>
+    <message>
+        <source>agree with each other, except for how long drones hover</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>相互一致，悬停时间除外</translation>
+    </message>
+    <message>
+        <source>as the aircraft flies in this wind</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>与无人机在此风中的飞行相符</translation>
+    </message>
+    <message>
+        <source>at the launch site named</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>在所标明的起降点</translation>
+    </message>
+    <message>
+        <source>at {height:g} m or higher</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>inside the geofence, outside of zones</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>在地理围栏之内、各区之外</translation>
+    </message>
+    <message>
+        <source>neither rally points nor a return height are given</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>没有给出集结点，也没有给出返航高度</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>不得穿越</translation>
+    </message>
+    <message>
+        <source>no geofence is given</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>没有给出地理围栏</translation>
+    </message>
+    <message>
+        <source>no places are given</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>没有给出场所</translation>
+    </message>
+    <message>
+        <source>no rally points are given</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>没有给出集结点</translation>
+    </message>
+    <message>
+        <source>no range is given</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>没有给出最大距离</translation>
+    </message>
+    <message>
+        <source>no zones are given</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>没有给出区</translation>
+    </message>
+    <message>
+        <source>not left</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>不得飞出</translation>
+    </message>
+    <message>
+        <source>the check before a flight does not read the blind spots; the panel checks them after an edit</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>飞行前检查不读取盲区；编辑后由面板检查</translation>
+    </message>
+    <message>
+        <source>the launch sites are no docks</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>起降点不是机场</translation>
+    </message>
+    <message>
+        <source>{distance:g} m</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>{distance:g} m</translation>
+    </message>
+    <message>
+        <source>{distance:g} m, or {height:g} m in height</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>{distance:g} m，或高度差 {height:g} m</translation>
+    </message>
+    <message>
+        <source>{least:g} to {most:g} m, and within {off:g} m of the planned height</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{minutes}:{seconds} min</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>{minutes} 分 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{places}; no stop; crossed {height}; time over them: {budget}</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{range:g} m</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>{range:g} m</translation>
+    </message>
+    <message>
+        <source>{reserve:g} %</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>{reserve:g} %</translation>
+    </message>
+    <message>
+        <source>{reserve:g} % after a return from the worst point</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>从最不利的位置返航后为 {reserve:g} %</translation>
+    </message>
+    <message>
+        <source>{swap:g} s between sorties, {pad:g} s at a launch site</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>架次之间 {swap:g} s，同一起降点 {pad:g} s</translation>
+    </message>
+    <message>
+        <source>{time:g} min</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation>{time:g} 分钟</translation>
+    </message>
+    <message>
+        <source>{zones}; {clearance:g} m away, {buffer:g} m beside launch sites that are nearer</source>
+        <extracomment>engine/pages/check_rows.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Privacy places</source>
+        <extracomment>algorithms/exposure.py, algorithms/inputs/privacy.py, engine/pages/check_rows.py</extracomment>
+        <translation>隐私场所</translation>
+    </message>
+    <message>
+        <source>Geofence</source>
+        <extracomment>algorithms/inputs/flight_area.py, engine/pages/check_rows.py</extracomment>
+        <translation>地理围栏</translation>
+    </message>
+    <message>
+        <source>Rally points</source>
+        <extracomment>algorithms/inputs/flight_area.py, engine/pages/check_rows.py</extracomment>
+        <translation>集结点</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <extracomment>engine/pages/check_rows.py, layers/styles/geozones.py</extracomment>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source> in {nights} nights ({each} a night)</source>
+        <extracomment>engine/pages/exposure_page.py</extracomment>
+        <translation>，为 {nights} 夜合计（每夜 {each}）</translation>
+    </message>
+    <message>
+        <source>, or within {buffer:g} m of them,</source>
+        <extracomment>engine/pages/exposure_page.py</extracomment>
+        <translation>（或其 {buffer:g} m 范围内）</translation>
+    </message>
+    <message>
+        <source>By hour</source>
+        <extracomment>engine/pages/exposure_page.py</extracomment>
+        <translation>按小时</translation>
+    </message>
+    <message>
+        <source>By kind of place</source>
+        <extracomment>engine/pages/exposure_page.py</extracomment>
+        <translation>按场所类型</translation>
+    </message>
+    <message>
+        <source>By neighbourhood</source>
+        <extracomment>engine/pages/exposure_page.py</extracomment>
+        <translation>按街区</translation>
+    </message>
+    <message>
+        <source>By night</source>
+        <extracomment>engine/pages/exposure_page.py</extracomment>
+        <translation>按夜</translation>
+    </message>
+    <message>
+        <source>Drones are over privacy places{near} for {over}{in_nights}, of {total} in the air.</source>
+        <extracomment>engine/pages/exposure_page.py</extracomment>
+        <translation>无人机在隐私场所{near}上空的时间为 {over}{in_nights}；空中时间共 {total}。</translation>
+    </message>
+    <message>
+        <source>Minutes of all drones over each kind of privacy place, and with one in view.</source>
+        <extracomment>engine/pages/exposure_page.py</extracomment>
+        <translation>全部无人机在各类隐私场所上空的分钟数，以及有场所入镜的分钟数。</translation>
+    </message>
+    <message>
+        <source>Minutes over any privacy place, and in view, by hour ({timezone}).</source>
+        <extracomment>engine/pages/exposure_page.py</extracomment>
+        <translation>任一隐私场所上空和入镜的分钟数，按小时（{timezone}）。</translation>
+    </message>
+    <message>
+        <source>Minutes over any privacy place, and in view, by hour from the start of the plan, which has no dates.</source>
+        <extracomment>engine/pages/exposure_page.py</extracomment>
+        <translation>任一隐私场所上空和入镜的分钟数，按方案开始后的小时计（方案没有日期）。</translation>
+    </message>
+    <message>
+        <source>Minutes over any privacy place, and in view.</source>
+        <extracomment>engine/pages/exposure_page.py</extracomment>
+        <translation>任一隐私场所上空和入镜的分钟数。</translation>
+    </message>
+    <message>
+        <source>Minutes that drones are over each neighbourhood, and over privacy places in it.</source>
+        <extracomment>engine/pages/exposure_page.py</extracomment>
+        <translation>无人机在各街区上空的分钟数，以及其中在隐私场所上空的分钟数。</translation>
+    </message>
+    <message>
+        <source>Most flown over for its size: {name}, {minutes} for each km², {share} of all time in the air.</source>
+        <extracomment>engine/pages/exposure_page.py</extracomment>
+        <translation>按面积计飞越最多：{name}，每 km² {minutes}，占全部空中时间的 {share}。</translation>
+    </message>
+    <message>
+        <source>No drone is over a privacy place{near} at any time, of {total} in the air.</source>
+        <extracomment>engine/pages/exposure_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of {places} comes into view.</source>
+        <extracomment>engine/pages/exposure_page.py</extracomment>
+        <translation>{places}都没有入镜。</translation>
+    </message>
+    <message>
+        <source>The camera shows {area:.3f} km² of ground at some time.</source>
+        <extracomment>engine/pages/exposure_page.py</extracomment>
+        <translation>相机曾拍到 {area:.3f} km² 的地面。</translation>
+    </message>
+    <message>
+        <source>The camera shows {area:.3f} km² of ground at some time; {privacy:.3f} km² of it are privacy places with their surroundings.</source>
+        <extracomment>engine/pages/exposure_page.py</extracomment>
+        <translation>相机曾拍到 {area:.3f} km² 的地面，其中 {privacy:.3f} km² 是隐私场所及其周围。</translation>
+    </message>
+    <message>
+        <source>area {number}</source>
+        <extracomment>engine/pages/exposure_page.py</extracomment>
+        <translation>街区 {number}</translation>
+    </message>
+    <message>
+        <source>hour {number}</source>
+        <extracomment>engine/pages/exposure_page.py</extracomment>
+        <translation>第 {number} 小时</translation>
+    </message>
+    <message>
+        <source>in view</source>
+        <extracomment>engine/pages/exposure_page.py</extracomment>
+        <translation>入镜</translation>
+    </message>
+    <message>
+        <source>less than 0.1 min</source>
+        <extracomment>engine/pages/exposure_page.py</extracomment>
+        <translation>不足 0.1 分钟</translation>
+    </message>
+    <message>
+        <source>night {number}</source>
+        <extracomment>engine/pages/exposure_page.py</extracomment>
+        <translation>第 {number} 夜</translation>
+    </message>
+    <message>
+        <source>of these over privacy places</source>
+        <extracomment>engine/pages/exposure_page.py</extracomment>
+        <translation>其中在隐私场所上空</translation>
+    </message>
+    <message>
+        <source>over it</source>
+        <extracomment>engine/pages/exposure_page.py</extracomment>
+        <translation>在其上空</translation>
+    </message>
+    <message>
+        <source>over the neighbourhood</source>
+        <extracomment>engine/pages/exposure_page.py</extracomment>
+        <translation>在街区上空</translation>
+    </message>
+    <message>
+        <source>place {number}</source>
+        <extracomment>engine/pages/exposure_page.py</extracomment>
+        <translation>场所 {number}</translation>
+    </message>
+    <message>
+        <source>{seen:,} of {places} come into view, for {view} in all. Longest in view: {name} ({kind}), {longest}.</source>
+        <extracomment>engine/pages/exposure_page.py</extracomment>
+        <translation>{places}中有 {seen:,} 个入镜，共 {view}。入镜最久：{name}（{kind}），{longest}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>privacy places</source>
+        <comment>after a count</comment>
+        <extracomment>engine/pages/exposure_page.py</extracomment>
+        <translation>
+            <numerusform>个隐私场所</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Height (m)</source>
+        <extracomment>engine/pages/flight_chart.py</extracomment>
+        <translation>高度 (m)</translation>
+    </message>
+    <message>
+        <source>{title}: height and battery along time, planned and flown</source>
+        <extracomment>engine/pages/flight_chart.py</extracomment>
+        <translation>{title}：高度和电量随时间的变化，计划与已飞</translation>
+    </message>
+    <message>
+        <source>Battery (%)</source>
+        <extracomment>engine/pages/flight_chart.py, layers/styles/words_of_fields.py</extracomment>
+        <translation>电量 (%)</translation>
+    </message>
+    <message>
+        <source>Distance from the planned lines: {rms:.1f} m (RMS), {most:.0f} m at most.</source>
+        <extracomment>engine/pages/flight_page.py</extracomment>
+        <translation>偏离计划航线：{rms:.1f} m（RMS），最大 {most:.0f} m。</translation>
+    </message>
+    <message>
+        <source>Inside the no-fly zone {name}: {time}.</source>
+        <extracomment>engine/pages/flight_page.py</extracomment>
+        <translation>在禁飞区 {name} 内：{time}。</translation>
+    </message>
+    <message>
+        <source>Map of the planned lines, the flown tracks, and the spots that are still to be flown</source>
+        <extracomment>engine/pages/flight_page.py</extracomment>
+        <translation>计划航线、已飞轨迹和待飞盲区的地图</translation>
+    </message>
+    <message>
+        <source>Nothing is left to be flown.</source>
+        <extracomment>engine/pages/flight_page.py</extracomment>
+        <translation>没有待飞部分。</translation>
+    </message>
+    <message>
+        <source>Over privacy places: {time}.</source>
+        <extracomment>engine/pages/flight_page.py</extracomment>
+        <translation>在隐私场所上空：{time}。</translation>
+    </message>
+    <message>
+        <source>Still to be flown: {spots}, with a priority of {priority:.3g}.</source>
+        <extracomment>engine/pages/flight_page.py</extracomment>
+        <translation>待飞部分：{spots}，优先度 {priority:.3g}。</translation>
+    </message>
+    <message>
+        <source>about </source>
+        <extracomment>engine/pages/flight_page.py</extracomment>
+        <translation>约 </translation>
+    </message>
+    <message>
+        <source>area swept</source>
+        <extracomment>engine/pages/flight_page.py</extracomment>
+        <translation>已扫描的区域</translation>
+    </message>
+    <message>
+        <source>hover, {flown:.0f} of {planned:.0f} s</source>
+        <extracomment>engine/pages/flight_page.py</extracomment>
+        <translation>悬停，{flown:.0f} s（计划 {planned:.0f} s）</translation>
+    </message>
+    <message>
+        <source>line followed</source>
+        <extracomment>engine/pages/flight_page.py</extracomment>
+        <translation>已沿线飞行</translation>
+    </message>
+    <message numerus="yes">
+        <source>planned sorties</source>
+        <comment>after a count</comment>
+        <extracomment>engine/pages/flight_page.py</extracomment>
+        <translation>
+            <numerusform>个计划架次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>spots, or parts of spots</source>
+        <comment>after a count</comment>
+        <extracomment>engine/pages/flight_page.py</extracomment>
+        <translation>
+            <numerusform>个盲区或盲区的部分</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>tracks fit</source>
+        <comment>after a count</comment>
+        <extracomment>engine/pages/flight_page.py</extracomment>
+        <translation>
+            <numerusform>条轨迹</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{about}{left:.0f} % ({planned:.0f} %)</source>
+        <extracomment>engine/pages/flight_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{flown:.0f} s ({planned:.0f} s)</source>
+        <extracomment>engine/pages/flight_page.py</extracomment>
+        <translation>{flown:.0f} s（{planned:.0f} s）</translation>
+    </message>
+    <message>
+        <source>{flown} of {sorties} flown; {served} of {stops} served.</source>
+        <extracomment>engine/pages/flight_page.py</extracomment>
+        <translation>{sorties}中已飞 {flown} 个；{stops}中已服务 {served} 个。</translation>
+    </message>
+    <message>
+        <source>{rms:.1f} m, at most {largest:.0f} m</source>
+        <extracomment>engine/pages/flight_page.py</extracomment>
+        <translation>{rms:.1f} m，最大 {largest:.0f} m</translation>
+    </message>
+    <message>
+        <source>{served} of {stops}</source>
+        <extracomment>engine/pages/flight_page.py</extracomment>
+        <translation>{served} / {stops}</translation>
+    </message>
+    <message>
+        <source>{tracks} no sortie of the plan.</source>
+        <extracomment>engine/pages/flight_page.py</extracomment>
+        <translation>{tracks}不对应方案中的任何架次。</translation>
+    </message>
+    <message>
+        <source>flown</source>
+        <extracomment>algorithms/compareflight.py, algorithms/outputs/comparison.py, engine/pages/flight_page.py</extracomment>
+        <translation>已飞</translation>
+    </message>
+    <message>
+        <source>Take-off ({zone})</source>
+        <extracomment>engine/pages/missions_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{files} for {drones}, although the plan has {violations}.</source>
+        <extracomment>engine/pages/missions_page.py</extracomment>
+        <translation>为 {drones}写出 {files}，尽管方案有 {violations}。</translation>
+    </message>
+    <message>
+        <source>{files} for {drones}. The plan passed the check before the flight, and each file that of its format.</source>
+        <extracomment>engine/pages/missions_page.py</extracomment>
+        <translation>为 {drones}写出 {files}。方案通过了飞行前检查，每个文件都通过了其格式的检查。</translation>
+    </message>
+    <message numerus="yes">
+        <source>files</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/exportmissions.py, algorithms/outputs/missions.py, engine/pages/missions_page.py</extracomment>
+        <translation>
+            <numerusform>个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At least {reserve} % of each battery is left after landing.</source>
+        <extracomment>engine/pages/report_safety.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Privacy places that come into view: {seen:,} of {count:,}.</source>
+        <extracomment>engine/pages/report_safety.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The check of the plan found no violation: zones, heights, batteries and distances between drones.</source>
+        <extracomment>engine/pages/report_safety.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The check of the plan found {violations}: do not fly it like this.</source>
+        <extracomment>engine/pages/report_safety.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first {shown} are listed.</source>
+        <extracomment>engine/pages/report_safety.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PRIVACY_BUDGET is 0</source>
+        <extracomment>engine/plan/crossings.py</extracomment>
+        <translation>PRIVACY_BUDGET 为 0</translation>
+    </message>
+    <message>
+        <source>PRIVACY_HEIGHT is empty</source>
+        <extracomment>engine/plan/crossings.py</extracomment>
+        <translation>PRIVACY_HEIGHT 留空</translation>
+    </message>
+    <message>
+        <source>they fly as low as {lowest:g} m, lower than PRIVACY_HEIGHT ({height:g} m)</source>
+        <extracomment>engine/plan/crossings.py</extracomment>
+        <translation>无人机最低飞到 {lowest:g} m，低于 PRIVACY_HEIGHT（{height:g} m）</translation>
+    </message>
+    <message>
+        <source>Launch site {names} lies inside a no-fly zone (NO_FLY with NO_FLY_BUFFER; {zones}): move it, lower NO_FLY_BUFFER, or leave the zone out.</source>
+        <extracomment>engine/plan/launch_sites.py</extracomment>
+        <translation>起降点 {names} 位于禁飞区内（NO_FLY 加 NO_FLY_BUFFER；{zones}）：请移动它，减小 NO_FLY_BUFFER，或去除该区。</translation>
+    </message>
+    <message>
+        <source>Launch site {names} lies inside a no-fly zone that is in force while drones would start or land there ({zones}): move it, choose other hours, lower NO_FLY_BUFFER, or leave the zone out.</source>
+        <extracomment>engine/plan/launch_sites.py</extracomment>
+        <translation>起降点 {names} 位于禁飞区内，而无人机要在该区生效时在此起降（{zones}）：请移动它，选择其他时间，减小 NO_FLY_BUFFER，或去除该区。</translation>
+    </message>
+    <message>
+        <source>All drones go around privacy places, because {why}.</source>
+        <extracomment>engine/plan/privacy_use.py</extracomment>
+        <translation>所有无人机都绕开隐私场所，因为{why}。</translation>
+    </message>
+    <message>
+        <source>Drones are over privacy places for {minutes:.1f} min, of at most {budget:g} min (PRIVACY_BUDGET).</source>
+        <extracomment>engine/plan/privacy_use.py</extracomment>
+        <translation>无人机在隐私场所上空 {minutes:.1f} min，最多允许 {budget:g} min（PRIVACY_BUDGET）。</translation>
+    </message>
+    <message>
+        <source>Drones are over privacy places for {minutes:.1f} min.</source>
+        <extracomment>engine/plan/privacy_use.py</extracomment>
+        <translation>无人机在隐私场所上空 {minutes:.1f} min。</translation>
+    </message>
+    <message>
+        <source>a priority of {priority} because {why}</source>
+        <extracomment>engine/plan/privacy_use.py</extracomment>
+        <translation>优先度 {priority}，因为{why}</translation>
+    </message>
+    <message>
+        <source>a priority of {priority} over or next to privacy places</source>
+        <extracomment>engine/plan/privacy_use.py</extracomment>
+        <translation>优先度 {priority}，位于隐私场所或其旁边</translation>
+    </message>
+    <message numerus="yes">
+        <source>launch sites lie</source>
+        <comment>after a count</comment>
+        <extracomment>engine/plan/privacy_use.py</extracomment>
+        <translation>
+            <numerusform>个起降点位于</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>spots need ground patrol</source>
+        <comment>after a count</comment>
+        <extracomment>engine/plan/privacy_use.py</extracomment>
+        <translation>
+            <numerusform>个盲区需要地面巡逻</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the time over privacy places is used up</source>
+        <extracomment>engine/plan/privacy_use.py</extracomment>
+        <translation>隐私场所上空的时间已用完</translation>
+    </message>
+    <message>
+        <source>there is no way around the privacy places on one battery</source>
+        <extracomment>engine/plan/privacy_use.py</extracomment>
+        <translation>一块电池不足以绕开隐私场所</translation>
+    </message>
+    <message>
+        <source>{sites} in a privacy place. Drones climb straight up there and leave by the shortest way, which does not count as time over privacy places.</source>
+        <extracomment>engine/plan/privacy_use.py</extracomment>
+        <translation>{sites}隐私场所内。无人机在该处垂直爬升，沿最短路线离开，这不计入隐私场所上空的时间。</translation>
+    </message>
+    <message>
+        <source>{spots}, as a whole or in part: {parts}.</source>
+        <extracomment>engine/plan/privacy_use.py</extracomment>
+        <translation>{spots}，整体或部分：{parts}。</translation>
+    </message>
+    <message>
+        <source>No-fly zones lie over a launch site at times of the watch ({zones}): drones take off {hours}. The upper bound is for these hours.</source>
+        <extracomment>engine/plan/sound_plan.py</extracomment>
+        <translation>值守时段的部分时间有禁飞区覆盖起降点（{zones}）：无人机的起飞时间为 {hours}。上界是对这些时间而言的。</translation>
+    </message>
+    <message>
+        <source>exposure</source>
+        <extracomment>engine/score/recorded_question.py</extracomment>
+        <translation>暴露</translation>
+    </message>
+    <message>
+        <source>flights</source>
+        <extracomment>engine/score/recorded_question.py</extracomment>
+        <translation type="unfinished">次飞行</translation>
+    </message>
+    <message>
+        <source>geozones</source>
+        <extracomment>engine/score/recorded_question.py</extracomment>
+        <translation>无人机地理区域</translation>
+    </message>
+    <message>
+        <source>&quot;{key}&quot; occurs twice in one object, so it is not clear which one holds.</source>
+        <extracomment>engine/strict_json.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file holds {value}, which is no number of JSON.</source>
+        <extracomment>engine/strict_json.py</extracomment>
+        <translation>文件含有 {value}，它不是 JSON 的数字。</translation>
+    </message>
+    <message>
+        <source>The file is nested more than {levels} levels deep.</source>
+        <extracomment>engine/strict_json.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is no valid JSON: it holds a number that is too long.</source>
+        <extracomment>engine/strict_json.py</extracomment>
+        <translation>文件不是有效的 JSON：它含有过长的数字。</translation>
+    </message>
+    <message>
+        <source>The file is not complete, or no valid JSON: line {line:,}, column {column:,}.</source>
+        <extracomment>engine/strict_json.py</extracomment>
+        <translation>文件不完整，或不是有效的 JSON：第 {line:,} 行，第 {column:,} 列。</translation>
+    </message>
+    <message>
+        <source>the lower limit is not below the upper limit</source>
+        <extracomment>engine/zones/columns.py</extracomment>
+        <translation>下限不低于上限</translation>
+    </message>
+    <message>
+        <source>the place is unknown</source>
+        <extracomment>engine/zones/columns.py</extracomment>
+        <translation>位置未知</translation>
+    </message>
+    <message>
+        <source>the upper limit is not above the ground</source>
+        <extracomment>engine/zones/columns.py</extracomment>
+        <translation>上限不高于地面</translation>
+    </message>
+    <message>
+        <source>the {field} cannot be read</source>
+        <extracomment>engine/zones/columns.py</extracomment>
+        <translation>{field} 无法读取</translation>
+    </message>
+    <message numerus="yes">
+        <source>zones count</source>
+        <comment>after a count</comment>
+        <extracomment>engine/zones/columns.py</extracomment>
+        <translation>
+            <numerusform>个区</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>zones have</source>
+        <comment>after a count</comment>
+        <extracomment>engine/zones/columns.py</extracomment>
+        <translation>
+            <numerusform>个区</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{field} is no date and time</source>
+        <extracomment>engine/zones/columns.py</extracomment>
+        <translation>{field} 不是日期和时间</translation>
+    </message>
+    <message>
+        <source>{field} is no number</source>
+        <extracomment>engine/zones/columns.py</extracomment>
+        <translation>{field} 不是数字</translation>
+    </message>
+    <message>
+        <source>{field} is none of {known}</source>
+        <extracomment>engine/zones/columns.py</extracomment>
+        <translation>{field} 不是 {known} 之一</translation>
+    </message>
+    <message>
+        <source>{first} is after {last}</source>
+        <extracomment>engine/zones/columns.py</extracomment>
+        <translation>{first} 晚于 {last}</translation>
+    </message>
+    <message>
+        <source>{layer}: {zones} as in force at all heights, because {reason} ({labels}).</source>
+        <extracomment>engine/zones/columns.py</extracomment>
+        <translation>{layer}：{zones}按在所有高度生效处理，原因：{reason}（{labels}）。</translation>
+    </message>
+    <message>
+        <source>{layer}: {zones} as in force at all times, because {reason} ({labels}).</source>
+        <extracomment>engine/zones/columns.py</extracomment>
+        <translation>{layer}：{zones}按在所有时间生效处理，原因：{reason}（{labels}）。</translation>
+    </message>
+    <message>
+        <source>{layer}: {zones} the restriction {none}, which restricts nothing, and no effect.</source>
+        <extracomment>engine/zones/columns.py</extracomment>
+        <translation>{layer}：{zones}的限制类型为 {none}，不作任何限制，因此不起作用。</translation>
+    </message>
+    <message>
+        <source>the radius of a circle is in metres, also where heights are in feet.</source>
+        <extracomment>engine/zones/ed269.py</extracomment>
+        <translation>圆的半径以米为单位，即使高度以英尺为单位。</translation>
+    </message>
+    <message>
+        <source>Zone {index:,} ({name})</source>
+        <extracomment>engine/zones/ed269.py, engine/zones/ed318.py</extracomment>
+        <translation>区域 {index:,}（{name}）</translation>
+    </message>
+    <message>
+        <source>at least one geometry</source>
+        <extracomment>engine/zones/ed269.py, engine/zones/ed318.py</extracomment>
+        <translation>至少一个几何</translation>
+    </message>
+    <message>
+        <source>heights without a unit are in metres.</source>
+        <extracomment>engine/zones/ed269.py, engine/zones/ed318.py</extracomment>
+        <translation>没有单位的高度按米计。</translation>
+    </message>
+    <message>
+        <source>{where}: a period ends before it begins.</source>
+        <extracomment>engine/zones/ed269.py, engine/zones/ed318.py</extracomment>
+        <translation>{where}：有一个时段的结束早于开始。</translation>
+    </message>
+    <message>
+        <source>Zone {index:,}</source>
+        <extracomment>engine/zones/ed269.py, engine/zones/ed318.py</extracomment>
+        <translation>区域 {index:,}</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <extracomment>engine/zones/ed269.py, engine/zones/ed318.py</extracomment>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Polygon, MultiPolygon, or Point with a circle, because a zone needs an area</source>
+        <extracomment>engine/zones/ed318.py</extracomment>
+        <translation>面（Polygon、MultiPolygon）或带圆的 Point，因为区域需要面积</translation>
+    </message>
+    <message>
+        <source>The file&apos;s metadata</source>
+        <extracomment>engine/zones/ed318.py</extracomment>
+        <translation>文件的元数据</translation>
+    </message>
+    <message>
+        <source>a circle, because a point has no area</source>
+        <extracomment>engine/zones/ed318.py</extracomment>
+        <translation>圆，因为点没有面积</translation>
+    </message>
+    <message>
+        <source>a zone without heights is in force at all heights.</source>
+        <extracomment>engine/zones/ed318.py</extracomment>
+        <translation>没有高度的区域在所有高度生效。</translation>
+    </message>
+    <message>
+        <source>an array of polygons</source>
+        <extracomment>engine/zones/ed318.py</extracomment>
+        <translation>面的数组</translation>
+    </message>
+    <message>
+        <source>at least one authority</source>
+        <extracomment>engine/zones/ed318.py</extracomment>
+        <translation>至少一个主管机构</translation>
+    </message>
+    <message>
+        <source>heights without a reference are above the ground.</source>
+        <extracomment>engine/zones/ed318.py</extracomment>
+        <translation>没有基准的高度按离地高度计。</translation>
+    </message>
+    <message>
+        <source>texts of up to {most} characters, each with its language</source>
+        <extracomment>engine/zones/ed318.py</extracomment>
+        <translation>不超过 {most} 个字符的文本，各附其语言</translation>
+    </message>
+    <message>
+        <source>{where}: a collection of geometries lies in another.</source>
+        <extracomment>engine/zones/ed318.py</extracomment>
+        <translation>{where}：几何集合嵌套在另一个集合中。</translation>
+    </message>
+    <message>
+        <source>{where}: its circle needs a centre (longitude and latitude, not at a pole) and a radius of up to 1,000 km.</source>
+        <extracomment>engine/zones/ed318.py</extracomment>
+        <translation>{where}：其圆需要圆心（经度和纬度，不在极点）和不超过 1,000 km 的半径。</translation>
+    </message>
+    <message>
+        <source>{where}: its polygon has no area, or goes around a pole.</source>
+        <extracomment>engine/zones/ed318.py</extracomment>
+        <translation>{where}：其面没有面积，或环绕极点。</translation>
+    </message>
+    <message>
+        <source>{where}: {key} is not a member of ED-318.</source>
+        <extracomment>engine/zones/ed318.py</extracomment>
+        <translation>{where}：{key} 不是 ED-318 的成员。</translation>
+    </message>
+    <message>
+        <source>{where}: {key} is not a member of a period.</source>
+        <extracomment>engine/zones/ed318.py</extracomment>
+        <translation>{where}：{key} 不是时段的成员。</translation>
+    </message>
+    <message>
+        <source>one of {values}</source>
+        <extracomment>engine/zones/ed318.py, engine/zones/json_fields.py</extracomment>
+        <translation>以下之一：{values}</translation>
+    </message>
+    <message>
+        <source>{where}: its lower limit is above its upper limit.</source>
+        <extracomment>engine/zones/ed318.py, engine/zones/openair.py</extracomment>
+        <translation>{where}：其下限高于上限。</translation>
+    </message>
+    <message>
+        <source>The file holds binary data, not text. Choose a file of geozones.</source>
+        <extracomment>engine/zones/file_text.py</extracomment>
+        <translation>文件是二进制数据，不是文本。请选择无人机地理区域文件。</translation>
+    </message>
+    <message>
+        <source>The file is larger than {size:,} MB. Divide it into smaller ones.</source>
+        <extracomment>engine/zones/file_text.py</extracomment>
+        <translation>文件大于 {size:,} MB。请将其分为较小的文件。</translation>
+    </message>
+    <message>
+        <source>Area {index:,}</source>
+        <extracomment>engine/zones/flight_areas.py</extracomment>
+        <translation>区域 {index:,}</translation>
+    </message>
+    <message>
+        <source>The file is no FeatureCollection.</source>
+        <extracomment>engine/zones/flight_areas.py</extracomment>
+        <translation>文件不是 FeatureCollection。</translation>
+    </message>
+    <message>
+        <source>a corner is no longitude and latitude.</source>
+        <extracomment>engine/zones/flight_areas.py</extracomment>
+        <translation>有一个顶点不是经度和纬度。</translation>
+    </message>
+    <message>
+        <source>a point must be a Circle with a radius of at least 10 m.</source>
+        <extracomment>engine/zones/flight_areas.py</extracomment>
+        <translation>点必须为 Circle，半径至少 10 m。</translation>
+    </message>
+    <message>
+        <source>a polygon has no subType.</source>
+        <extracomment>engine/zones/flight_areas.py</extracomment>
+        <translation>面没有 subType。</translation>
+    </message>
+    <message>
+        <source>a polygon must have one ring.</source>
+        <extracomment>engine/zones/flight_areas.py</extracomment>
+        <translation>面必须只有一个环。</translation>
+    </message>
+    <message>
+        <source>it has no properties, or no geometry.</source>
+        <extracomment>engine/zones/flight_areas.py</extracomment>
+        <translation>没有属性，或没有几何。</translation>
+    </message>
+    <message>
+        <source>its centre is no longitude and latitude.</source>
+        <extracomment>engine/zones/flight_areas.py</extracomment>
+        <translation>圆心不是经度和纬度。</translation>
+    </message>
+    <message>
+        <source>its geofence_type is neither nfz nor dfence.</source>
+        <extracomment>engine/zones/flight_areas.py</extracomment>
+        <translation>geofence_type 既不是 nfz 也不是 dfence。</translation>
+    </message>
+    <message>
+        <source>its geometry is neither a Polygon nor a Point.</source>
+        <extracomment>engine/zones/flight_areas.py</extracomment>
+        <translation>几何既不是 Polygon 也不是 Point。</translation>
+    </message>
+    <message>
+        <source>its id is no UUID in small letters.</source>
+        <extracomment>engine/zones/flight_areas.py</extracomment>
+        <translation>id 不是小写字母的 UUID。</translation>
+    </message>
+    <message>
+        <source>its property enable is neither true nor false.</source>
+        <extracomment>engine/zones/flight_areas.py</extracomment>
+        <translation>属性 enable 既不是 true 也不是 false。</translation>
+    </message>
+    <message>
+        <source>its ring crosses itself.</source>
+        <extracomment>engine/zones/flight_areas.py</extracomment>
+        <translation>环自相交。</translation>
+    </message>
+    <message>
+        <source>its ring has {count:,} corners; 4 to 255 are possible.</source>
+        <extracomment>engine/zones/flight_areas.py</extracomment>
+        <translation>环有 {count:,} 个顶点；允许 4 至 255 个。</translation>
+    </message>
+    <message>
+        <source>its ring is not closed.</source>
+        <extracomment>engine/zones/flight_areas.py</extracomment>
+        <translation>环没有闭合。</translation>
+    </message>
+    <message>
+        <source>its type is not Feature.</source>
+        <extracomment>engine/zones/flight_areas.py</extracomment>
+        <translation>type 不是 Feature。</translation>
+    </message>
+    <message>
+        <source>{where} has the id of another area.</source>
+        <extracomment>engine/zones/flight_areas.py</extracomment>
+        <translation>{where} 与另一个区域的 id 相同。</translation>
+    </message>
+    <message>
+        <source>{where} is no object.</source>
+        <extracomment>engine/zones/flight_areas.py</extracomment>
+        <translation>{where} 不是对象。</translation>
+    </message>
+    <message>
+        <source>({more:,} more faults.)</source>
+        <extracomment>engine/zones/geozone.py</extracomment>
+        <translation>（另有 {more:,} 处错误。）</translation>
+    </message>
+    <message>
+        <source>The file is not imported, because zones in it cannot be read, and no zone may be lost. {faults} Correct them, or ask the publisher to.</source>
+        <extracomment>engine/zones/geozone.py</extracomment>
+        <translation>没有导入该文件，因为其中有区域无法读取，而任何区域都不能丢失。{faults} 请改正，或请发布者改正。</translation>
+    </message>
+    <message>
+        <source>an outline that crosses itself is filled, with its holes.</source>
+        <extracomment>engine/zones/geozone.py</extracomment>
+        <translation>自相交的轮廓连同其孔洞一并填充。</translation>
+    </message>
+    <message>
+        <source>an outline without an area, such as a cable, is widened by the tolerance.</source>
+        <extracomment>engine/zones/geozone.py</extracomment>
+        <translation>没有面积的轮廓（例如缆索）按容差加宽。</translation>
+    </message>
+    <message numerus="yes">
+        <source>cases</source>
+        <comment>after a count</comment>
+        <extracomment>engine/zones/geozone.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{cases}: {text}</source>
+        <extracomment>engine/zones/geozone.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{more:,} more remarks of that kind.</source>
+        <extracomment>engine/zones/geozone.py</extracomment>
+        <translation>另有 {more:,} 条同类说明。</translation>
+    </message>
+    <message>
+        <source>{where}: it has no area.</source>
+        <extracomment>engine/zones/geozone.py</extracomment>
+        <translation>{where}：没有面积。</translation>
+    </message>
+    <message>
+        <source>a date and time</source>
+        <extracomment>engine/zones/json_fields.py</extracomment>
+        <translation>日期和时间</translation>
+    </message>
+    <message>
+        <source>a date and time, such as 2026-12-31T22:00:00Z</source>
+        <extracomment>engine/zones/json_fields.py</extracomment>
+        <translation>日期和时间，例如 2026-12-31T22:00:00Z</translation>
+    </message>
+    <message>
+        <source>a date without a time zone may be local or UTC: the longer time is taken.</source>
+        <extracomment>engine/zones/json_fields.py</extracomment>
+        <translation>没有时区的日期可能是当地时间或 UTC：取较长的时间。</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <extracomment>engine/zones/json_fields.py</extracomment>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>a time, such as 16:00:00Z, and the only one</source>
+        <extracomment>engine/zones/json_fields.py</extracomment>
+        <translation>时间，例如 16:00:00Z，且只有一个</translation>
+    </message>
+    <message>
+        <source>an array of days</source>
+        <extracomment>engine/zones/json_fields.py</extracomment>
+        <translation>日的数组</translation>
+    </message>
+    <message>
+        <source>an array of objects</source>
+        <extracomment>engine/zones/json_fields.py</extracomment>
+        <translation>对象的数组</translation>
+    </message>
+    <message>
+        <source>an array of rings</source>
+        <extracomment>engine/zones/json_fields.py</extracomment>
+        <translation>环的数组</translation>
+    </message>
+    <message>
+        <source>an array of texts</source>
+        <extracomment>engine/zones/json_fields.py</extracomment>
+        <translation>文本的数组</translation>
+    </message>
+    <message>
+        <source>hours without a time zone may be local or UTC: whole days are taken, from the day before to the day after.</source>
+        <extracomment>engine/zones/json_fields.py</extracomment>
+        <translation>没有时区的时段可能是当地时间或 UTC：取整天，从前一天到后一天。</translation>
+    </message>
+    <message>
+        <source>hours without days are taken for every day.</source>
+        <extracomment>engine/zones/json_fields.py</extracomment>
+        <translation>没有星期的时段按每天计。</translation>
+    </message>
+    <message>
+        <source>{where}: its coordinates must be at least 3 positions of longitude and latitude in degrees, and at most {most:,}.</source>
+        <extracomment>engine/zones/json_fields.py</extracomment>
+        <translation>{where}：其坐标必须至少为 3 个以度为单位的经纬度位置，最多 {most:,} 个。</translation>
+    </message>
+    <message>
+        <source>{where}: its hours begin and end with {event}.</source>
+        <extracomment>engine/zones/json_fields.py</extracomment>
+        <translation>{where}：其时段的开始和结束都是 {event}。</translation>
+    </message>
+    <message>
+        <source>{where}: {key} has {count:,} characters.</source>
+        <extracomment>engine/zones/json_fields.py</extracomment>
+        <translation>{where}：{key} 有 {count:,} 个字符。</translation>
+    </message>
+    <message>
+        <source>{where}: {key} is missing.</source>
+        <extracomment>engine/zones/json_fields.py</extracomment>
+        <translation>{where}：缺少 {key}。</translation>
+    </message>
+    <message>
+        <source>{where}: {key} must be {kind}, not &apos;{value}&apos;.</source>
+        <extracomment>engine/zones/json_fields.py</extracomment>
+        <translation>{where}：{key} 必须为{kind}，而不是“{value}”。</translation>
+    </message>
+    <message>
+        <source>Airspace in line {line:,} ({name})</source>
+        <extracomment>engine/zones/openair.py</extracomment>
+        <translation>第 {line:,} 行的空域（{name}）</translation>
+    </message>
+    <message>
+        <source>Line {line:,} draws before an airspace begins (AC).</source>
+        <extracomment>engine/zones/openair.py</extracomment>
+        <translation>第 {line:,} 行在空域开始（AC）之前绘制。</translation>
+    </message>
+    <message>
+        <source>a limit that cannot be read, or is missing, is taken as none.</source>
+        <extracomment>engine/zones/openair.py</extracomment>
+        <translation>无法读取或缺失的限值按无限值计。</translation>
+    </message>
+    <message>
+        <source>flight levels are heights above sea level at standard pressure (1013.25 hPa).</source>
+        <extracomment>engine/zones/openair.py</extracomment>
+        <translation>飞行高度层是标准气压（1013.25 hPa）下的海拔。</translation>
+    </message>
+    <message>
+        <source>heights without a reference are above sea level.</source>
+        <extracomment>engine/zones/openair.py</extracomment>
+        <translation>没有基准的高度按海拔计。</translation>
+    </message>
+    <message>
+        <source>heights without a unit are in feet.</source>
+        <extracomment>engine/zones/openair.py</extracomment>
+        <translation>没有单位的高度按英尺计。</translation>
+    </message>
+    <message>
+        <source>{count:,} lines begin with no tag of OpenAir, the first is line {line:,}.</source>
+        <extracomment>engine/zones/openair.py</extracomment>
+        <translation>{count:,} 行不以 OpenAir 的标记开头，第一处为第 {line:,} 行。</translation>
+    </message>
+    <message>
+        <source>the ends of an arc differ in their distance from its centre; the larger area is taken.</source>
+        <extracomment>engine/zones/openair_outline.py</extracomment>
+        <translation>弧的两端到圆心的距离不同；取较大的区域。</translation>
+    </message>
+    <message>
+        <source>{where}: it has no area, or goes around a pole.</source>
+        <extracomment>engine/zones/openair_outline.py</extracomment>
+        <translation>{where}：没有面积，或环绕极点。</translation>
+    </message>
+    <message>
+        <source>{where}: line {line:,} ({tag} {text}) cannot be read.</source>
+        <extracomment>engine/zones/openair_outline.py</extracomment>
+        <translation>{where}：第 {line:,} 行（{tag} {text}）无法读取。</translation>
+    </message>
+    <message>
+        <source>a time of activation (AA) that cannot be read is taken as always.</source>
+        <extracomment>engine/zones/openair_times.py</extracomment>
+        <translation>无法读取的生效时间（AA）按始终生效计。</translation>
+    </message>
+    <message>
+        <source>The file ({format}) holds no zones.</source>
+        <extracomment>engine/zones/read_geozones.py</extracomment>
+        <translation>文件（{format}）中没有区域。</translation>
+    </message>
+    <message>
+        <source>The file is no file of geozones: neither ED-318 (a FeatureCollection), nor ED-269 (a list `features` or `UASZoneList`), nor OpenAir (lines that begin with AC, AN, DP).</source>
+        <extracomment>engine/zones/read_geozones.py</extracomment>
+        <translation>文件不是无人机地理区域文件：既不是 ED-318（FeatureCollection），也不是 ED-269（列表 `features` 或 `UASZoneList`），也不是 OpenAir（各行以 AC、AN、DP 开头）。</translation>
+    </message>
+    <message>
+        <source>The hours &quot;{text}&quot; of a zone cannot be read. Write them as &quot;MON TUE 08:00-17:00; ANY SS-SR&quot;: days (MON to SUN, or ANY), then two times in UTC or two of SR, SS, BMCT, EECT.</source>
+        <extracomment>engine/zones/schedule.py</extracomment>
+        <translation>无法读取某个区的时段“{text}”。请写成“MON TUE 08:00-17:00; ANY SS-SR”：先写星期（MON 至 SUN，或 ANY），再写两个 UTC 时间，或 SR、SS、BMCT、EECT 中的两个。</translation>
+    </message>
+    <message>
+        <source>The lines of {name} have no M values, so the times of the flights are unknown. Use the flown tracks of Import flight logs.</source>
+        <extracomment>layers/flown_tracks.py</extracomment>
+        <translation>{name} 的线没有 M 值，因此飞行时间未知。请使用“导入飞行日志”的已飞轨迹。</translation>
+    </message>
+    <message numerus="yes">
+        <source>lines have</source>
+        <comment>after a count</comment>
+        <extracomment>layers/flown_tracks.py</extracomment>
+        <translation>
+            <numerusform>条线</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} has no track with positions and times (M in epoch seconds). {notes}</source>
+        <extracomment>layers/flown_tracks.py</extracomment>
+        <translation>{name} 没有带位置和时间的轨迹（M 为纪元秒）。{notes}</translation>
+    </message>
+    <message>
+        <source>{name}: {lines} no usable positions and times, and is left out.</source>
+        <extracomment>layers/flown_tracks.py</extracomment>
+        <translation>{name}：{lines}没有可用的位置和时间，已略去。</translation>
+    </message>
+    <message>
+        <source>The missions could not be written to {folder}: {reason}. No file there has been changed. Choose another FOLDER.</source>
+        <extracomment>layers/mission_files.py</extracomment>
+        <translation>飞行任务无法写入 {folder}：{reason}。该处的文件都没有改动。请选择其他 FOLDER。</translation>
+    </message>
+    <message>
+        <source>1 – 5 min</source>
+        <extracomment>layers/styles/exposed.py</extracomment>
+        <translation>1 – 5 分钟</translation>
+    </message>
+    <message>
+        <source>10 s – 1 min</source>
+        <extracomment>layers/styles/exposed.py</extracomment>
+        <translation>10 秒 – 1 分钟</translation>
+    </message>
+    <message>
+        <source>in view up to 10 s</source>
+        <extracomment>layers/styles/exposed.py</extracomment>
+        <translation>入镜不超过 10 秒</translation>
+    </message>
+    <message>
+        <source>more than 180</source>
+        <extracomment>layers/styles/exposed.py</extracomment>
+        <translation>大于 180</translation>
+    </message>
+    <message>
+        <source>more than 5 min</source>
+        <extracomment>layers/styles/exposed.py</extracomment>
+        <translation>超过 5 分钟</translation>
+    </message>
+    <message>
+        <source>never in view</source>
+        <extracomment>layers/styles/exposed.py</extracomment>
+        <translation>从未入镜</translation>
+    </message>
+    <message>
+        <source>no drone</source>
+        <extracomment>layers/styles/exposed.py</extracomment>
+        <translation>没有无人机</translation>
+    </message>
+    <message>
+        <source>up to 5 min per km²</source>
+        <extracomment>layers/styles/exposed.py</extracomment>
+        <translation>每 km² 不超过 5 分钟</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <extracomment>layers/styles/flown.py</extracomment>
+        <translation>漏飞</translation>
+    </message>
+    <message>
+        <source>Not flown</source>
+        <extracomment>layers/styles/flown.py</extracomment>
+        <translation>未飞</translation>
+    </message>
+    <message>
+        <source>Not planned</source>
+        <extracomment>layers/styles/flown.py</extracomment>
+        <translation>计划外</translation>
+    </message>
+    <message>
+        <source>Served</source>
+        <extracomment>layers/styles/flown.py</extracomment>
+        <translation>已服务</translation>
+    </message>
+    <message>
+        <source>Served in part</source>
+        <extracomment>layers/styles/flown.py</extracomment>
+        <translation>部分服务</translation>
+    </message>
+    <message>
+        <source>{name}: {left} %</source>
+        <extracomment>layers/styles/flown.py</extracomment>
+        <translation>{name}：{left} %</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <extracomment>algorithms/outputs/comparison.py, layers/styles/flown.py</extracomment>
+        <translation>漏飞</translation>
+    </message>
+    <message>
+        <source>partly</source>
+        <extracomment>algorithms/outputs/comparison.py, layers/styles/flown.py</extracomment>
+        <translation>部分服务</translation>
+    </message>
+    <message>
+        <source>Drone {number}, flown</source>
+        <extracomment>layers/styles/flown.py</extracomment>
+        <translation>{number} 号无人机，已飞</translation>
+    </message>
+    <message>
+        <source>Conditions apply</source>
+        <extracomment>layers/styles/geozones.py</extracomment>
+        <translation>有条件限制</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <extracomment>layers/styles/geozones.py</extracomment>
+        <translation>生效时间</translation>
+    </message>
+    <message>
+        <source>Needs an authorisation</source>
+        <extracomment>layers/styles/geozones.py</extracomment>
+        <translation>须经授权</translation>
+    </message>
+    <message>
+        <source>No restriction</source>
+        <extracomment>layers/styles/geozones.py</extracomment>
+        <translation>无限制</translation>
+    </message>
+    <message>
+        <source>Prohibited</source>
+        <extracomment>layers/styles/geozones.py</extracomment>
+        <translation>禁止飞行</translation>
+    </message>
+    <message>
+        <source>U-space</source>
+        <extracomment>layers/styles/geozones.py</extracomment>
+        <translation>U-space</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <extracomment>layers/styles/geozones.py</extracomment>
+        <translation>始终</translation>
+    </message>
+    <message>
+        <source>at certain times</source>
+        <extracomment>layers/styles/geozones.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {time} UTC</source>
+        <extracomment>layers/styles/geozones.py</extracomment>
+        <translation>自 {time} UTC 起</translation>
+    </message>
+    <message>
+        <source>ground</source>
+        <extracomment>layers/styles/geozones.py</extracomment>
+        <translation>地面</translation>
+    </message>
+    <message>
+        <source>until {time} UTC</source>
+        <extracomment>layers/styles/geozones.py</extracomment>
+        <translation>至 {time} UTC 止</translation>
+    </message>
+    <message>
+        <source>{hours} (UTC)</source>
+        <extracomment>layers/styles/geozones.py</extracomment>
+        <translation>{hours}（UTC）</translation>
+    </message>
+    <message>
+        <source>Heights</source>
+        <extracomment>algorithms/importflight.py, layers/styles/geozones.py</extracomment>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Still to be flown: {name}</source>
+        <extracomment>layers/styles/map_tips.py</extracomment>
+        <translation>待飞部分：{name}</translation>
+    </message>
+    <message>
+        <source>{number} s</source>
+        <extracomment>layers/styles/map_tips.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Area (km²)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>面积 (km²)</translation>
+    </message>
+    <message>
+        <source>Assumed</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>所作假定</translation>
+    </message>
+    <message>
+        <source>Authority</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>主管机构</translation>
+    </message>
+    <message>
+        <source>Battery after landing (%)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>降落后电量 (%)</translation>
+    </message>
+    <message>
+        <source>Battery at take-off (%)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>起飞时电量 (%)</translation>
+    </message>
+    <message>
+        <source>Battery left as planned (%)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>计划剩余电量 (%)</translation>
+    </message>
+    <message>
+        <source>Battery over time</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>电量随时间的变化</translation>
+    </message>
+    <message>
+        <source>Class of airspace</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>空域类别</translation>
+    </message>
+    <message>
+        <source>Code of the rule</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>规则代码</translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>联系方式</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>国家</translation>
+    </message>
+    <message>
+        <source>Drones over it (s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>无人机在其上空 (s)</translation>
+    </message>
+    <message>
+        <source>Energy used (Wh)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>消耗能量 (Wh)</translation>
+    </message>
+    <message>
+        <source>Flight modes</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>飞行模式</translation>
+    </message>
+    <message>
+        <source>Format of the log</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>日志格式</translation>
+    </message>
+    <message>
+        <source>Greatest height (m)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>最大高度 (m)</translation>
+    </message>
+    <message>
+        <source>Ground in view (km²)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>入镜地面 (km²)</translation>
+    </message>
+    <message>
+        <source>Hours of the week (UTC)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>每周时段 (UTC)</translation>
+    </message>
+    <message>
+        <source>Hover as flown (s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>实际悬停 (s)</translation>
+    </message>
+    <message>
+        <source>Hover as planned (s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>计划悬停 (s)</translation>
+    </message>
+    <message>
+        <source>In view (s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>入镜 (s)</translation>
+    </message>
+    <message>
+        <source>In view in the worst night (s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>最差一夜的入镜 (s)</translation>
+    </message>
+    <message>
+        <source>Kind of place</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>场所类型</translation>
+    </message>
+    <message>
+        <source>Kind of stop</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>停留类型</translation>
+    </message>
+    <message>
+        <source>Landed</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>降落时刻</translation>
+    </message>
+    <message>
+        <source>Landing later (s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>降落推迟 (s)</translation>
+    </message>
+    <message>
+        <source>Largest difference of height (m)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>最大高度差 (m)</translation>
+    </message>
+    <message>
+        <source>Largest distance from the line (m)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>偏离航线的最大距离 (m)</translation>
+    </message>
+    <message>
+        <source>Lower limit (m)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>下限 (m)</translation>
+    </message>
+    <message>
+        <source>Lower limit is above</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>下限基准</translation>
+    </message>
+    <message>
+        <source>Lowest flight (m)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>最低飞行高度 (m)</translation>
+    </message>
+    <message>
+        <source>Matched by</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>匹配依据</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Minutes of drones a night</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>每夜无人机分钟数</translation>
+    </message>
+    <message>
+        <source>Minutes of drones per km²</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>每 km² 无人机分钟数</translation>
+    </message>
+    <message>
+        <source>Nights in view</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>入镜夜数</translation>
+    </message>
+    <message>
+        <source>Number of the file</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>文件编号</translation>
+    </message>
+    <message>
+        <source>RMS difference of height (m)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>RMS 高度差 (m)</translation>
+    </message>
+    <message>
+        <source>RMS distance from the line (m)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>偏离航线的 RMS 距离 (m)</translation>
+    </message>
+    <message>
+        <source>Restriction</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>限制类型</translation>
+    </message>
+    <message>
+        <source>Share of the ground in view</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>入镜地面占比</translation>
+    </message>
+    <message>
+        <source>Share that is left</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>剩余占比</translation>
+    </message>
+    <message>
+        <source>Sortie was given</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>架次为给定</translation>
+    </message>
+    <message>
+        <source>Take-off later (s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>起飞推迟 (s)</translation>
+    </message>
+    <message>
+        <source>The same as planned (s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>同上，计划值 (s)</translation>
+    </message>
+    <message>
+        <source>Time in no-fly zones (s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>在禁飞区内的时间 (s)</translation>
+    </message>
+    <message>
+        <source>Time in the plan (s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>方案中的时间 (s)</translation>
+    </message>
+    <message>
+        <source>Time over privacy places (s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>在隐私场所上空的时间 (s)</translation>
+    </message>
+    <message>
+        <source>Upper limit (m)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>上限 (m)</translation>
+    </message>
+    <message>
+        <source>Upper limit is above</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>上限基准</translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>有效期开始</translation>
+    </message>
+    <message>
+        <source>Valid to</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>有效期结束</translation>
+    </message>
+    <message>
+        <source>Value found</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>所得值</translation>
+    </message>
+    <message>
+        <source>Voltage after landing (V)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>降落后电压 (V)</translation>
+    </message>
+    <message>
+        <source>Voltage at take-off (V)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>起飞时电压 (V)</translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Stops</source>
+        <extracomment>algorithms/compareflight.py, layers/styles/words_of_fields.py, resources/templates/flight.html.j2</extracomment>
+        <translation>停留点</translation>
+    </message>
+    <message>
+        <source>Stops served</source>
+        <extracomment>algorithms/compareflight.py, layers/styles/words_of_fields.py, resources/templates/flight.html.j2</extracomment>
+        <translation>已服务的停留点</translation>
+    </message>
+    <message>
+        <source>Battery from</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>电量来源</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/check.html.j2</extracomment>
+        <translation>限值</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/check.html.j2, resources/templates/flight.html.j2</extracomment>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/check.html.j2, resources/templates/report.html.j2</extracomment>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Minutes over privacy places</source>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/exposure.html.j2</extracomment>
+        <translation>隐私场所上空分钟数</translation>
+    </message>
+    <message>
+        <source>Neighbourhood</source>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/exposure.html.j2</extracomment>
+        <translation>街区</translation>
+    </message>
+    <message>
+        <source>Share of the time in the air</source>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/exposure.html.j2</extracomment>
+        <translation>占空中时间的比例</translation>
+    </message>
+    <message>
+        <source>Share flown</source>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/flight.html.j2</extracomment>
+        <translation>已飞占比</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/flight.html.j2</extracomment>
+        <translation>状态</translation>
+    </message>
+    <message numerus="yes">
+        <source>waypoints were</source>
+        <comment>after a count</comment>
+        <extracomment>layers/waypoint_lines.py</extracomment>
+        <translation>
+            <numerusform>个航点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} has no waypoints of {routes}: the line of the route counts.</source>
+        <extracomment>layers/waypoint_lines.py</extracomment>
+        <translation>{name} 没有 {routes}的航点：以航线本身为准。</translation>
+    </message>
+    <message>
+        <source>{name} is no layer of waypoints: it needs M values and the fields drone, sortie and seq. Give the output Waypoints of the same plan, or leave WAYPOINTS empty.</source>
+        <extracomment>layers/waypoint_lines.py</extracomment>
+        <translation>{name} 不是航点图层：它需要 M 值以及字段 drone、sortie 和 seq。请给出同一方案的输出“航点”，或将 WAYPOINTS 留空。</translation>
+    </message>
+    <message>
+        <source>{waypoints} moved since the plan was made: the flights go by them as they are now.</source>
+        <extracomment>layers/waypoint_lines.py</extracomment>
+        <translation>{waypoints}在方案制定后被移动过：飞行按其现在的位置计。</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <extracomment>resources/templates/bar_chart.html.j2</extracomment>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>After return (%)</source>
+        <extracomment>resources/templates/check.html.j2</extracomment>
+        <translation>返航后 (%)</translation>
+    </message>
+    <message>
+        <source>Battery along each sortie</source>
+        <extracomment>resources/templates/check.html.j2</extracomment>
+        <translation>各架次的电量变化</translation>
+    </message>
+    <message>
+        <source>Closest approach of each pair of drones</source>
+        <extracomment>resources/templates/check.html.j2</extracomment>
+        <translation>每对无人机的最近距离</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <extracomment>resources/templates/check.html.j2</extracomment>
+        <translation>起降点</translation>
+    </message>
+    <message>
+        <source>Heights are above the ground, between climb and descent. After return: what is left after a return to launch from the worst point of the sortie.</source>
+        <extracomment>resources/templates/check.html.j2</extracomment>
+        <translation>高度为爬升与下降之间的离地高度。返航后：从架次中最不利的位置返航后的剩余电量。</translation>
+    </message>
+    <message>
+        <source>Highest (m)</source>
+        <extracomment>resources/templates/check.html.j2</extracomment>
+        <translation>最高 (m)</translation>
+    </message>
+    <message>
+        <source>In height (m)</source>
+        <extracomment>resources/templates/check.html.j2</extracomment>
+        <translation>高度差 (m)</translation>
+    </message>
+    <message>
+        <source>In the plane (m)</source>
+        <extracomment>resources/templates/check.html.j2</extracomment>
+        <translation>平面距离 (m)</translation>
+    </message>
+    <message>
+        <source>Left (%)</source>
+        <extracomment>resources/templates/check.html.j2</extracomment>
+        <translation>剩余 (%)</translation>
+    </message>
+    <message>
+        <source>Lowest (m)</source>
+        <extracomment>resources/templates/check.html.j2</extracomment>
+        <translation>最低 (m)</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <extracomment>resources/templates/check.html.j2</extracomment>
+        <translation>地图</translation>
+    </message>
+    <message>
+        <source>Rules are checked along whole legs, in three dimensions and in time. Not checked: obstacles, weather, radio link, permissions, and whether the way of a return crosses a zone.</source>
+        <extracomment>resources/templates/check.html.j2</extracomment>
+        <translation>各规则沿整个航段、在三维空间和时间上检查。未检查：障碍物、天气、无线电链路、飞行许可，以及返航路线是否穿越某个区。</translation>
+    </message>
+    <message>
+        <source>The filled part is what is left of the battery. Dashed in red: the reserve. Dotted: what would be left after a return to launch from there.</source>
+        <extracomment>resources/templates/check.html.j2</extracomment>
+        <translation>填充部分为剩余电量。红色虚线：备用电量。点线：从该处返航后的剩余电量。</translation>
+    </message>
+    <message>
+        <source>What was checked</source>
+        <extracomment>resources/templates/check.html.j2</extracomment>
+        <translation>检查内容</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <extracomment>resources/templates/check.html.j2</extracomment>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Where (latitude, longitude)</source>
+        <extracomment>resources/templates/check.html.j2</extracomment>
+        <translation>位置（纬度、经度）</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <extracomment>resources/templates/check.html.j2</extracomment>
+        <translation>符合</translation>
+    </message>
+    <message>
+        <source>not checked: {why}</source>
+        <extracomment>resources/templates/check.html.j2</extracomment>
+        <translation>未检查：{why}</translation>
+    </message>
+    <message>
+        <source>privacy place</source>
+        <extracomment>resources/templates/check.html.j2</extracomment>
+        <translation>隐私场所</translation>
+    </message>
+    <message>
+        <source>violation, with its number</source>
+        <extracomment>resources/templates/check.html.j2</extracomment>
+        <translation>违规项及其编号</translation>
+    </message>
+    <message>
+        <source>violations: {count}</source>
+        <extracomment>resources/templates/check.html.j2</extracomment>
+        <translation>违规项：{count}</translation>
+    </message>
+    <message>
+        <source>{more} more are in the layer of violations.</source>
+        <extracomment>resources/templates/check.html.j2</extracomment>
+        <translation>另有 {more} 个在违规项图层中。</translation>
+    </message>
+    <message>
+        <source>{more} more sorties are in the table below.</source>
+        <extracomment>resources/templates/check.html.j2</extracomment>
+        <translation>另有 {more} 个架次，见下表。</translation>
+    </message>
+    <message>
+        <source>Sorties</source>
+        <extracomment>resources/templates/check.html.j2, resources/templates/flight.html.j2</extracomment>
+        <translation>架次</translation>
+    </message>
+    <message>
+        <source>All neighbourhoods, those with the most minutes first.</source>
+        <extracomment>resources/templates/exposure.html.j2</extracomment>
+        <translation>全部街区，分钟数多的在前。</translation>
+    </message>
+    <message>
+        <source>All places that come into view, the longest first.</source>
+        <extracomment>resources/templates/exposure.html.j2</extracomment>
+        <translation>全部入镜的场所，时间长的在前。</translation>
+    </message>
+    <message>
+        <source>In view means in the image of a camera that looks straight down. While a drone hovers, climbs or descends, its heading is not known, and the circle around the image counts. Walls, roofs and trees are not modelled, and a tilted camera sees more. Times add up over drones; a moment in which a drone has several places in view counts once.</source>
+        <extracomment>resources/templates/exposure.html.j2</extracomment>
+        <translation>“入镜”是指出现在垂直向下的相机的画面中。无人机悬停、爬升或下降时航向未知，按画面的外接圆计。没有考虑墙、屋顶和树木；倾斜的相机看到的更多。时间按各无人机累加；一架无人机同时有多个场所入镜的时刻只计一次。</translation>
+    </message>
+    <message>
+        <source>Minutes a night</source>
+        <extracomment>resources/templates/exposure.html.j2</extracomment>
+        <translation>每夜分钟数</translation>
+    </message>
+    <message>
+        <source>Minutes in view, worst night</source>
+        <extracomment>resources/templates/exposure.html.j2</extracomment>
+        <translation>入镜分钟数，最差一夜</translation>
+    </message>
+    <message>
+        <source>Minutes over it</source>
+        <extracomment>resources/templates/exposure.html.j2</extracomment>
+        <translation>其上空分钟数</translation>
+    </message>
+    <message>
+        <source>Minutes per km²</source>
+        <extracomment>resources/templates/exposure.html.j2</extracomment>
+        <translation>每 km² 分钟数</translation>
+    </message>
+    <message>
+        <source>Places in view</source>
+        <extracomment>resources/templates/exposure.html.j2</extracomment>
+        <translation>入镜的场所</translation>
+    </message>
+    <message>
+        <source>Share of its ground in view</source>
+        <extracomment>resources/templates/exposure.html.j2</extracomment>
+        <translation>其地面入镜占比</translation>
+    </message>
+    <message>
+        <source>The {count:,} longest in view, of {all:,}.</source>
+        <extracomment>resources/templates/exposure.html.j2</extracomment>
+        <translation>入镜最久的 {count:,} 个，共 {all:,} 个。</translation>
+    </message>
+    <message>
+        <source>The {count:,} with the most minutes, of {all:,}.</source>
+        <extracomment>resources/templates/exposure.html.j2</extracomment>
+        <translation>分钟数最多的 {count:,} 个，共 {all:,} 个。</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <extracomment>resources/templates/exposure.html.j2, resources/templates/report.html.j2</extracomment>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Minutes in view</source>
+        <extracomment>resources/templates/exposure.html.j2, resources/templates/report.html.j2</extracomment>
+        <translation>入镜分钟数</translation>
+    </message>
+    <message>
+        <source>About: the log has no battery; it is estimated from the plan and the time flown.</source>
+        <extracomment>resources/templates/flight.html.j2</extracomment>
+        <translation>“约”：日志中没有电量，由方案和已飞时间估算。</translation>
+    </message>
+    <message>
+        <source>Along the minutes since the planned take-off; since the flown one where the plan has no dates, or the flight was hours off. Heights are above the take-off point. Dashed: planned.</source>
+        <extracomment>resources/templates/flight.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height and battery</source>
+        <extracomment>resources/templates/flight.html.j2</extracomment>
+        <translation>高度和电量</translation>
+    </message>
+    <message>
+        <source>In no-fly zones</source>
+        <extracomment>resources/templates/flight.html.j2</extracomment>
+        <translation>在禁飞区内</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <extracomment>resources/templates/flight.html.j2</extracomment>
+        <translation>推迟</translation>
+    </message>
+    <message>
+        <source>Late: take-off and landing, later than planned. Distance and height: from the planned line, RMS and at most. Battery left after landing, and time over privacy places: those of the plan in brackets.</source>
+        <extracomment>resources/templates/flight.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planned and flown</source>
+        <extracomment>resources/templates/flight.html.j2</extracomment>
+        <translation>计划与已飞</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <extracomment>resources/templates/flight.html.j2</extracomment>
+        <translation>隐私</translation>
+    </message>
+    <message>
+        <source>Spot</source>
+        <extracomment>resources/templates/flight.html.j2</extracomment>
+        <translation>盲区</translation>
+    </message>
+    <message>
+        <source>The planned battery is drawn as an even draw.</source>
+        <extracomment>resources/templates/flight.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <extracomment>resources/templates/flight.html.j2</extracomment>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>flown:</source>
+        <extracomment>resources/templates/flight.html.j2</extracomment>
+        <translation>已飞：</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <extracomment>resources/templates/flight.html.j2</extracomment>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>still to be flown</source>
+        <extracomment>resources/templates/flight.html.j2</extracomment>
+        <translation>待飞</translation>
+    </message>
+    <message>
+        <source>Battery left</source>
+        <extracomment>resources/templates/flight.html.j2, resources/templates/missions.html.j2</extracomment>
+        <translation>剩余电量</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <extracomment>resources/templates/missions.html.j2</extracomment>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Duration and battery left include slow corners and landings.</source>
+        <extracomment>resources/templates/missions.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each file starts with take-off and ends at its launch site. Heights are set for the launch site named here: do not fly a file from another place.</source>
+        <extracomment>resources/templates/missions.html.j2</extracomment>
+        <translation>每个文件都从起飞开始，在其起降点结束。高度按此处所列的起降点设定：请勿从其他地点飞行该文件。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <extracomment>resources/templates/missions.html.j2</extracomment>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Return height</source>
+        <extracomment>resources/templates/missions.html.j2</extracomment>
+        <translation>返航高度</translation>
+    </message>
+    <message>
+        <source>What is wrong with the plan</source>
+        <extracomment>resources/templates/missions.html.j2</extracomment>
+        <translation>方案的问题</translation>
+    </message>
+    <message>
+        <source>What to do next</source>
+        <extracomment>resources/templates/missions.html.j2</extracomment>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>What to fly</source>
+        <extracomment>resources/templates/missions.html.j2</extracomment>
+        <translation>飞行内容</translation>
+    </message>
+    <message>
+        <source>Homes, schools and other privacy places</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes above it</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Whether it can be flown</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Violations of the plan</source>
+        <extracomment>ui/figures.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Homes, schools, clinics: places that drones should not watch</source>
+        <extracomment>ui/layer_choice.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>privacy places</source>
+        <extracomment>ui/layer_choice.py</extracomment>
+        <translation type="unfinished">个隐私场所</translation>
+    </message>
+    <message>
+        <source>Privacy places (simulated)</source>
+        <extracomment>ui/sample_city.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A plan with violations is not exported unless you say so.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do zones, heights, batteries and distances hold, also after you have moved waypoints?</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each night is checked and exported on its own: filter both layers to it, and use the toolbox.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs the waypoints of {name} in the project.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No violation.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No violation. At least {reserve} % of each battery is left.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plan has no route.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes a file for each sortie, which ground stations load.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{violations}: mend the plan, and check it again.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
