@@ -116,12 +116,11 @@ def test_the_sample_city(run, tmp_path, log, over_hills):
     table = f"{city}|layername="
     streets = QgsVectorLayer(f"{table}streets")
     extent, crs = streets.extent().buffered(2500), streets.crs()
-    nothing_kept = {"TURN_TIME": 0, "LANDING_TIME": 0}
-    more = {"TERRAIN": dem(tmp_path / "dem.tif", extent, crs), "RESERVE": 42} if over_hills else nothing_kept
+    terrain = {"TERRAIN": dem(tmp_path / "dem.tif", extent, crs), "RESERVE": 42} if over_hills else {}
     plan = run(
         "planroutes", BLIND_SPOTS=[f"{table}exits", f"{table}riverside"], LAUNCH_SITES=f"{table}launch_sites",
         NO_FLY=[f"{table}no_fly"], OBJECTIVE=1, MAX_ITERATIONS=20, TIMEZONE="Asia/Shanghai",
-        START="2026-03-17T00:30:00", ROUTES=str(tmp_path / "r.gpkg"), WAYPOINTS=str(tmp_path / "w.gpkg"), **more,
+        START="2026-03-17T00:30:00", ROUTES=str(tmp_path / "r.gpkg"), WAYPOINTS=str(tmp_path / "w.gpkg"), **terrain,
     )  # fmt: skip
     layers = {name: QgsVectorLayer(str(plan[name])) for name in ("ROUTES", "WAYPOINTS")}
     found = run("exportmissions", FOLDER=str(tmp_path / "missions"), CAMERA=2, RESERVE=25, **layers)
