@@ -262,7 +262,7 @@ def test_a_file_that_fails_its_check_is_never_written(run, plan, tmp_path, monke
     assert not (tmp_path / "missions").exists()
 
 
-def test_the_list_of_missions_says_what_to_fly(run, plan, tmp_path):
+def test_the_list_of_missions_says_what_to_fly(run, plan, tmp_path, log):
     layers = plan()
     html = tmp_path / "list.html"
     files = exported(run, tmp_path / "missions", HTML=str(html), **layers)
@@ -275,6 +275,8 @@ def test_the_list_of_missions_says_what_to_fly(run, plan, tmp_path):
     assert "<h1>Missions: " in text
     exported(run, tmp_path / "dji", HTML=str(html), FORMAT=2, **layers)
     assert ">Autopilot<" not in html.read_text(encoding="utf-8")
+    taken = [text for text in log.infos if text.startswith("Empty parameters")]
+    assert len(taken) == 2, "one sentence for each run, on the plan and on its camera"
 
 
 def test_a_plan_that_was_checked_without_zones_says_so(run, plan, tmp_path, log):

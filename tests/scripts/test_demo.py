@@ -72,7 +72,7 @@ def test_the_project_opens_with_styled_layers_after_it_is_moved(sample, tmp_path
     folder, _ = sample
     moved = tmp_path / "moved"
     moved.mkdir()
-    for path in folder.iterdir():
+    for path in filter(Path.is_file, folder.iterdir()):
         (moved / path.name).write_bytes(path.read_bytes())
     with zipfile.ZipFile(moved / demo.PROJECT) as archive:
         text = archive.read("blindspot.qgs").decode()
