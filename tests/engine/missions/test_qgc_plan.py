@@ -82,6 +82,20 @@ def test_the_camera_works_along_lines_and_sweeps_alone(plan):
     assert not {206, 2000, 201} & set(without)
 
 
+def test_landing_climb_fences_and_rally_points_must_be_those_of_the_mission():
+    mission = small_mission()
+    for change, words in (
+        (lambda own: items(own)[-1]["params"].__setitem__(4, LAT + 1e-4), "lands elsewhere"),
+        (lambda own: items(own)[0].update(params=[0, 0, 0, None, LAT, LON, 70.0], Altitude=70.0), "does not climb"),
+        (lambda own: own["geoFence"]["polygons"][1].update(inclusion=True), "fences are not those"),
+        (lambda own: own["rallyPoints"]["points"][0].__setitem__(2, 10.0), "rally points are not those"),
+    ):
+        own = json.loads(write(mission, ARDUPILOT))
+        change(own)
+        assert faults(own) == []
+        only(faults(own, mission), words)
+
+
 def test_photographs_end_with_the_last_line_also_where_it_ends_at_home():
     action, hover = small_mission().action, small_mission().hover.copy()
     hover[12] = 0.0
