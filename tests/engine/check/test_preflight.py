@@ -14,8 +14,8 @@ from blindspot.engine.check.preflight import Rules, above_sea, checked_plan, is_
 from blindspot.engine.check.returning import worst_return
 from blindspot.engine.check.violation import Terrain
 from blindspot.engine.drones.aircraft import Aircraft
-from blindspot.engine.zones.zones import AMSL
 from blindspot.engine.drones.flight_plan import spots_in_order
+from blindspot.engine.zones.zones import AMSL
 
 
 @pytest.fixture
