@@ -19,7 +19,7 @@ _FIELDS_HELP = (
     "Fields: rule (its name), drone, sortie and seq (of the waypoint there, or of the one at the end of the leg; null "
     "where it concerns the whole plan), value and limit (what was found, and the limit it breaks), unit (of both), "
     "message (what is wrong, in a sentence), time (date and time, UTC; null in a plan without dates), time_s (seconds "
-    "in the time of the plan), code (of the rule, the same in all languages, for models)."
+    "from the first take-off of the plan), code (of the rule, the same in all languages, for models)."
 )
 VIOLATIONS_HELP = f"One point for each violation, where it begins or is worst. None for a sound plan. {_FIELDS_HELP}"
 LINES_HELP = (
@@ -110,7 +110,7 @@ def _rows(violations: list[Violation], shapes: np.ndarray, plan: FlightPlan) -> 
         [UNITS.get(one.rule) for one in violations],
         [one.message for one in violations],
         moments(at if plan.dated else np.full(len(at), np.nan)),
-        values(at),
+        values(at - min(line[0, 3] for line in plan.routes.line)),
         [one.rule for one in violations],
     ]
     return fields, shapely.to_wkb(shapes, output_dimension=2), columns

@@ -17,6 +17,8 @@ LARGEST_RADIUS = 1_000_000.0
 """m. Circles beyond it are errors of a unit."""
 LEAST_CORNERS, MOST_CORNERS = 16, 20_000
 """Of a circle."""
+MOST_MEETINGS = 20_000
+"""Of the edges of a ring that crosses itself, besides those of neighbours, that are untangled."""
 HIGHEST_LATITUDE = 89.0
 """degrees up to which circles are drawn. Nearer to a pole they are not polygons in longitude and latitude."""
 
@@ -130,7 +132,8 @@ def filled(rings: list[np.ndarray], tolerance: float) -> tuple[shapely.Geometry 
     a point. rings: (n, 2) each, closed or not.
 
     Rings that cross themselves, or holes that cross, are filled: all that the outer ring encloses is in the
-    zone then. A ring without an area, such as a cable, is WIDENED by `tolerance` m on all sides.
+    zone then, and all of its convex hull where it crosses itself very often. A ring without an area, such as a cable,
+    is WIDENED by `tolerance` m on all sides.
     """
     outer, *holes = (unwrapped(ring[:, :2]) for ring in rings)
     if not len(outer) or abs(outer[0, 0] - outer[-1, 0]) > 180.0:
@@ -139,10 +142,7 @@ def filled(rings: list[np.ndarray], tolerance: float) -> tuple[shapely.Geometry 
     holes = [hole + np.array([360.0 * np.round((outer[0, 0] - hole[0, 0]) / 360.0), 0.0]) for hole in holes]
     done, shape = CLEAN, shapely.Polygon(outer, holes) if len(outer) >= 3 else shapely.Polygon()
     if not shape.is_valid:
-        closed = np.concatenate((outer, outer[:1]))
-        lines = shapely.node(shapely.LineString(closed))
-        faces = shapely.get_parts(shapely.union_all(shapely.get_parts(shapely.polygonize([lines]))))
-        done, shape = FILLED, shapely.union_all([shapely.Polygon(face.exterior) for face in faces])
+        done, shape = FILLED, _enclosed(np.concatenate((outer, outer[:1])))
     if (outer == outer[0]).all():
         return None, CLEAN
     if shape.area > 0:
@@ -151,3 +151,26 @@ def filled(rings: list[np.ndarray], tolerance: float) -> tuple[shapely.Geometry 
         return along(outer, tolerance, tolerance), WIDENED
     except ValueError:
         return None, CLEAN
+
+
+def _enclosed(ring: np.ndarray) -> shapely.Geometry:
+    """All that a closed ring encloses. ring: (n, 2)."""
+    if _tangled(ring):
+        return shapely.convex_hull(shapely.LineString(ring))
+    lines = shapely.node(shapely.LineString(ring))
+    faces = shapely.get_parts(shapely.union_all(shapely.get_parts(shapely.polygonize([lines]))))
+    return shapely.union_all([shapely.Polygon(face.exterior) for face in faces])
+
+
+def _tangled(ring: np.ndarray) -> bool:
+    """Whether so many edges of a ring may cross each other that the faces between them could fill the memory: edges
+    whose bounding boxes meet are counted, a few at a time."""
+    low, high = np.minimum(ring[:-1], ring[1:]), np.maximum(ring[:-1], ring[1:])
+    boxes = shapely.box(*low.T, *high.T)
+    tree, most = shapely.STRtree(boxes), MOST_MEETINGS + 8 * len(boxes)
+    step, met = max(1, MOST_MEETINGS * 10 // len(boxes)), 0
+    for first in range(0, len(boxes), step):
+        met += tree.query(boxes[first : first + step]).shape[1]
+        if met > most:
+            return True
+    return False

@@ -217,6 +217,15 @@ def test_a_higher_return_costs_battery_and_the_ground_below_it_counts(good):
     assert abs(found[1][0].where.x - 1500) <= 200
 
 
+@pytest.mark.parametrize("rally", [{}, {"rally": np.array([[0.0, 90_000.0]]), "rally_name": ("far",)}])
+def test_a_return_that_uses_up_the_reserve_names_where_it_goes(good, rally):
+    plan = one_sortie(good, straight_out(height=60.0))
+    thirsty = replace(Aircraft(), endurance=plan.routes.line[0][-1, 3] - plan.routes.line[0][0, 3], reserve=0.25)
+    found = return_violations(plan, thirsty, FlightArea(return_height=100.0, **rally))
+    assert [one.rule for one in found] == ["return"]
+    assert ("rally point far" if rally else "to the launch site") in found[0].message
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_the_closest_approach_in_space_agrees_with_samples(seed):
     rng = np.random.default_rng(seed)

@@ -113,3 +113,14 @@ def test_an_airway_has_its_width_on_both_sides():
     shape = along(np.array([(8.0, 47.0), (8.5, 47.2), (9.0, 47.0)]), 2000.0, 1.0)
     for lon, lat in ((8.0, 47.0), (8.5, 47.2), (9.0, 47.0), (8.25, 47.1)):
         assert shapely.contains_xy(shape, points_around(lon, lat, np.arange(0, 360, 15.0), 1990.0)).all()
+
+
+def test_a_tangle_of_edges_is_filled_to_its_hull_in_time_and_memory():
+    angle = 2.4 * np.arange(3000)  # millions of crossings
+    star = np.stack((7 + 0.1 * np.cos(angle), 46 + 0.1 * np.sin(angle)), 1)
+    shape, done = filled([star], 1.0)
+    assert done == FILLED
+    assert shapely.get_num_coordinates(shape) <= 3001
+    assert shapely.covers(shape, shapely.points(star)).all()
+    few, _ = filled([star[:40]], 1.0)
+    assert few.area < shapely.convex_hull(shapely.multipoints(star[:40])).area
