@@ -10,6 +10,7 @@ import shapely
 from blindspot.engine.flown.comparison import ESTIMATED, FROM_LOG, FULL, Comparison, Criteria, _left
 from blindspot.engine.flown.deviation import deviation
 from blindspot.engine.flown.planned_stops import FOLLOW, HOVER, SWEEP, PlannedStop, flown_stop
+from blindspot.engine.flown.remaining import drones_now
 from blindspot.engine.flown.time_over import seconds_inside, seconds_over
 from blindspot.engine.flown.track import FlownTrack, numbered, profile_of, profile_text
 from blindspot.engine.zones.zones import AGL, AMSL, Zones
@@ -156,3 +157,16 @@ def test_tracks_that_flew_no_sortie_count_in_the_sums():
     found = Comparison(None, (), None, Criteria(), (own,), ((0, 7.0, np.array([2.0, 3.0])),))
     assert found.privacy == 12
     assert found.in_zones.tolist() == [3, 3]
+
+
+def test_a_drone_is_where_it_landed_last():
+    ways = [line((0, 0, 0, T), (40.0 * end, 9, 0, T + 60 * end)) for end in (1, 2)]
+    tracks = [FlownTrack(way, None, 1, "GPX", np.zeros((0, 2))) for way in ways]
+    routes = SimpleNamespace(drone=np.array([1, 1, 2]), launch_site=["a", "a", "b"], line=[way + 1 for way in ways * 2])
+    sorties = [
+        SimpleNamespace(route=row, flown=row < 2, tracks=(row,), left=90.0 - 40 * row, battery_from=FROM_LOG)
+        for row in range(3)
+    ]
+    one, other = drones_now(SimpleNamespace(plan=SimpleNamespace(routes=routes), tracks=tracks, sorties=sorties))
+    assert (one.place.tolist(), one.battery, one.until) == ([80, 9], 50, T + 120)
+    assert (other.place.tolist(), other.battery_from, other.launch_site) == ([1, 1], FULL, "b")
