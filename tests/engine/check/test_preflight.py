@@ -15,6 +15,7 @@ from blindspot.engine.check.returning import worst_return
 from blindspot.engine.check.violation import Terrain
 from blindspot.engine.drones.aircraft import Aircraft
 from blindspot.engine.drones.flight_plan import spots_in_order
+from blindspot.engine.zones.zones import AMSL
 
 
 @pytest.fixture
@@ -57,6 +58,15 @@ def test_a_plan_without_terrain_is_checked_over_one(good, rules):
     rough = {one.rule for one in checked_plan(plan, replace(rules, terrain=ridge)).violations}
     assert {"terrain", "lowest height"} <= rough <= {"terrain", "lowest height"}
     assert (above_sea(plan, level).waypoints.alt_amsl_m == plan.waypoints.vertex[:, 2] + 200).all()
+
+
+@pytest.mark.parametrize(("lower", "there"), [(240.0, True), (5000.0, False)])
+def test_over_terrain_limits_above_sea_level_count_also_for_a_plan_made_without(good, rules, lower, there):
+    plan, level = good[1], Terrain(lambda x, y: 200 + 0 * x, 10.0)
+    everywhere = shapely.box(-9000, -9000, 9000, 9000)
+    zone = replace(as_zones([everywhere]), lower=np.array([lower]), lower_ref=np.array([AMSL], object))
+    found = checked_plan(plan, replace(rules, terrain=level, zones=zone))
+    assert {one.rule for one in found.violations} == ({"no-fly zone"} if there else set())
 
 
 def test_figures_of_another_battery_are_not_wrong_ones(good, rules):

@@ -1,11 +1,16 @@
 """Pairing, deviation, stops and time over places, by hand."""
 
+from dataclasses import replace
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 import shapely
 
+from blindspot.engine.flown.comparison import ESTIMATED, FROM_LOG, FULL, Comparison, Criteria, _left
 from blindspot.engine.flown.deviation import deviation
 from blindspot.engine.flown.planned_stops import FOLLOW, HOVER, SWEEP, PlannedStop, flown_stop
+from blindspot.engine.flown.remaining import drones_now
 from blindspot.engine.flown.time_over import seconds_inside, seconds_over
 from blindspot.engine.flown.track import FlownTrack, numbered, profile_of, profile_text
 from blindspot.engine.zones.zones import AGL, AMSL, Zones
@@ -123,3 +128,45 @@ def test_a_battery_that_cannot_be_read_is_none(text):
 def test_a_battery_comes_back():
     battery = np.array([[0.0, 98.0], [60.0, 91.0]])
     assert profile_of(profile_text(battery)).tolist() == battery.tolist()
+
+
+def test_the_battery_is_estimated_from_the_planned_use_and_the_time_flown():
+    planned = line((0, 0, 0, T), (500, 0, 60, T + 100))
+    track = FlownTrack(line((0, 0, 0, T), (500, 0, 60, T + 50)), None, 1, "GPX", np.zeros((0, 2)))
+    assert _left(80.0, planned, [track]) == (pytest.approx(90.0), ESTIMATED)
+    known = replace(track, battery=np.array([[0.0, 97.0], [50.0, 71.0]]))
+    assert _left(80.0, planned, [track, known]) == (71.0, FROM_LOG)
+    assert _left(80.0, planned, [])[1] == FULL
+
+
+def test_a_zone_counts_between_its_limits_while_it_is_in_force():
+    """50 m above a take-off point at 300 m above sea level, 20 s long."""
+    flown = line((0, 0, 50, T), (200, 0, 50, T + 20))
+    zone = replace(Zones.always([shapely.box(-10, -10, 300, 10)]), upper=np.array([100.0]))
+    sea = replace(zone, upper_ref=np.array([AMSL], object))
+    assert seconds_inside(flown, zone, 300.0) == pytest.approx([20])
+    assert seconds_inside(flown, sea, 300.0) == pytest.approx([0])
+    assert seconds_inside(flown, sea, 20.0) == pytest.approx([20])
+    over = replace(zone, periods=(np.array([[T - 60, T + 10]]),))
+    assert seconds_inside(flown, over) == pytest.approx([10], abs=1)
+
+
+def test_tracks_that_flew_no_sortie_count_in_the_sums():
+    """Over a school and inside a zone they are as much as others."""
+    own = SimpleNamespace(privacy=5.0, zones=np.array([1.0, 0.0]))
+    found = Comparison(None, (), None, Criteria(), (own,), ((0, 7.0, np.array([2.0, 3.0])),))
+    assert found.privacy == 12
+    assert found.in_zones.tolist() == [3, 3]
+
+
+def test_a_drone_is_where_it_landed_last():
+    ways = [line((0, 0, 0, T), (40.0 * end, 9, 0, T + 60 * end)) for end in (1, 2)]
+    tracks = [FlownTrack(way, None, 1, "GPX", np.zeros((0, 2))) for way in ways]
+    routes = SimpleNamespace(drone=np.array([1, 1, 2]), launch_site=["a", "a", "b"], line=[way + 1 for way in ways * 2])
+    sorties = [
+        SimpleNamespace(route=row, flown=row < 2, tracks=(row,), left=90.0 - 40 * row, battery_from=FROM_LOG)
+        for row in range(3)
+    ]
+    one, other = drones_now(SimpleNamespace(plan=SimpleNamespace(routes=routes), tracks=tracks, sorties=sorties))
+    assert (one.place.tolist(), one.battery, one.until) == ([80, 9], 50, T + 120)
+    assert (other.place.tolist(), other.battery_from, other.launch_site) == ([1, 1], FULL, "b")

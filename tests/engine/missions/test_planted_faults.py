@@ -176,6 +176,9 @@ def test_the_file_must_be_that_of_the_mission():
     assert "distance between photographs is 12.50 m; the mission has 20.00 m" in words
     assert "gimbal isn't turned to -30" in words
     assert "another aircraft" in said(WPML, data, MISSION, Options(aircraft="M30"))
+    none = replace(MISSION, camera=replace(MISSION.camera, trigger=None))
+    assert "distance between photographs is none; the mission has 12.50 m" in said(WPML, WPML.write(none, M3T), MISSION)
+    assert "distance between photographs is 12.50 m; the mission has none" in said(WPML, data, none)
     further = flown_mission(action=(*MISSION.action[:-1], "fly"), lon=MISSION.lon + np.eye(14)[13] * 0.01)
     assert "The file has 12 waypoints, the mission 13" in said(WPML, data, further)
 

@@ -82,6 +82,36 @@ def test_the_camera_works_along_lines_and_sweeps_alone(plan):
     assert not {206, 2000, 201} & set(without)
 
 
+def test_landing_climb_fences_and_rally_points_must_be_those_of_the_mission():
+    mission = small_mission()
+    for change, words in (
+        (lambda own: items(own)[-1]["params"].__setitem__(4, LAT + 1e-4), "lands elsewhere"),
+        (lambda own: items(own)[0].update(params=[0, 0, 0, None, LAT, LON, 70.0], Altitude=70.0), "does not climb"),
+        (lambda own: own["geoFence"]["polygons"][1].update(inclusion=True), "fences are not those"),
+        (lambda own: own["rallyPoints"]["points"][0].__setitem__(2, 10.0), "rally points are not those"),
+    ):
+        own = json.loads(write(mission, ARDUPILOT))
+        change(own)
+        assert faults(own) == []
+        only(faults(own, mission), words)
+
+
+def test_the_way_of_a_return_keeps_to_the_fences():
+    across = fence([(20, -20), (50, -20), (50, 300), (20, 300)], False)
+    actions = (*small_mission().action[:3], "land")
+    rows = [0, 1, 3, 14]  # up, 126 m away, and back home
+    columns = ("lon", "lat", "height", "above_ground", "above_sea", "hover", "speed")
+    cut = {name: getattr(small_mission(), name)[rows] for name in columns}
+    around = json.loads(write(small_mission(**cut, action=actions, spot=(None,) * 4, rally=(), fences=()), ARDUPILOT))
+    assert faults(around) == []
+    around["geoFence"]["polygons"] = [{"polygon": across.points[:, ::-1].tolist(), "inclusion": False, "version": 1}]
+    assert len([one for one in faults(around) if "it enters fence 1" in one]) == 2, "on the way out, and back"
+
+
+def test_a_file_for_another_autopilot_is_refused(plan):
+    assert any("not made for PX4" in one for one in faults(plan, small_mission(), PX4))
+
+
 def test_photographs_end_with_the_last_line_also_where_it_ends_at_home():
     action, hover = small_mission().action, small_mission().hover.copy()
     hover[12] = 0.0

@@ -7,6 +7,7 @@ import shapely
 from real_files import ABSENT
 
 from blindspot.engine.errors import UserError
+from blindspot.engine.zones.fields import NONE
 from blindspot.engine.zones.geozone import FOOT
 from blindspot.engine.zones.read_geozones import read_geozones
 from small_geozones import ED269, REAL_ZONES, changed, data
@@ -36,6 +37,11 @@ def test_a_file_is_read(root):
     assert circle.schedule == "SAT 22:00-05:00"
     assert (circle.authority, circle.contact) == ("Governor", "governor@example.org")
     assert any("radius" in remark for remark in read.remarks)
+
+
+def test_a_zone_without_restriction_is_one_that_layers_ignore():
+    read = read_geozones(data(changed(ED269, *ZONE, "restriction", "NO_RESTRICTION")))
+    assert {zone.restriction for zone in read.zones} == {NONE}
 
 
 def test_permanent_zones_have_no_limits_in_time():

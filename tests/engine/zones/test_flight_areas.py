@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 import shapely
 
-from blindspot.engine.zones.flight_areas import MOST_CORNERS, faults, flight_areas, outer_ring
+from blindspot.engine.zones.flight_areas import MOST_CORNERS, faults, flight_areas, in_the_way, outer_ring
 from blindspot.engine.zones.geozone import Geozone
 from blindspot.engine.zones.shapes import circle
+from blindspot.engine.zones.zones import AGL, AMSL
 from small_geozones import changed
 
 SQUARE = shapely.box(8.0, 47.0, 8.02, 47.01)
@@ -54,6 +55,11 @@ def test_zones_out_of_reach_and_periods_of_the_same_area_are_not_repeated():
     )
     assert len(features) == 1
     assert len(written(Geozone(SQUARE, lower=150.0), ceiling=200.0)[0]) == 1
+
+
+def test_a_zone_that_begins_above_sea_level_may_be_in_the_way():
+    high = {name: Geozone(SQUARE, lower=5000.0, lower_ref=name) for name in (AGL, AMSL)}
+    assert {name: in_the_way(zone, 120.0) for name, zone in high.items()} == {AGL: False, AMSL: True}
 
 
 @pytest.mark.parametrize("corners", [300, 2000])
