@@ -1,7 +1,6 @@
 """The strict check of GPX 1.1 routes, after its schema (topografix.com/GPX/1/1)."""
 
 from types import MappingProxyType
-from xml.etree.ElementTree import Element
 
 import numpy as np
 
@@ -10,6 +9,7 @@ from ..text import shortened
 from .compared import Held, differences, listed, places
 from .kml_check import instant
 from .mission import Fault, Mission, Options
+from .xml_element import Element
 from .xml_text import NotReadable, child_text, children, number, parsed
 
 NAMESPACE = "http://www.topografix.com/GPX/1/1"

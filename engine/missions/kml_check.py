@@ -4,7 +4,6 @@ above, line and points that agree. Source: OGC KML 2.2 (OGC 07-147r2).
 
 from datetime import datetime
 from types import MappingProxyType
-from xml.etree.ElementTree import Element
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from ..language import tr
 from ..text import shortened
 from .compared import Held, differences, listed, places, waypoint
 from .mission import Fault, Mission, Options
+from .xml_element import Element
 from .xml_text import NotReadable, child_text, children, number, parsed
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"

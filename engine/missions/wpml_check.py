@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 from types import MappingProxyType
-from xml.etree.ElementTree import Element
 
 import numpy as np
 
@@ -31,6 +30,7 @@ from .wpml_elements import (
     WAYLINES,
 )
 from .wpml_structure import Wpml, action_faults, config_faults, folder_faults, value_faults
+from .xml_element import Element
 from .xml_text import NotReadable, child_text, children, number, parsed, whole
 from .zip_parts import unzipped
 

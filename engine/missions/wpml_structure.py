@@ -1,7 +1,6 @@
 """Whether the two files of a WPML route are built as published: elements, values, ranges, numbering, actions."""
 
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element
 
 from ..language import tr
 from ..text import shortened
@@ -23,6 +22,7 @@ from .wpml_elements import (
     WAYLINE_POINT,
     WHOLE,
 )
+from .xml_element import Element
 from .xml_text import NotReadable, child_text, children, number, whole
 
 

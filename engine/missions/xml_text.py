@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element, TreeBuilder
+from html import escape
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from ..language import tr
 from ..text import shortened
+from .xml_element import Element
 
 HEADER = '<?xml version="1.0" encoding="UTF-8"?>'
 MOST_BYTES = 32 * 2**20
@@ -46,13 +46,19 @@ def document(*parts: list[str]) -> bytes:
 
 def plain(value) -> str:
     """A value as the text of an element: characters that XML cannot hold become spaces."""
-    return escape(_NO_XML.sub(" ", str(value)))
+    return escape(_NO_XML.sub(" ", str(value)), quote=False)
 
 
 def _attributes(attributes: dict) -> str:
     return "".join(
-        f" {name.replace('__', ':')}={quoteattr(_NO_XML.sub(' ', str(value)))}" for name, value in attributes.items()
+        f' {name.replace("__", ":")}="{_quoted(_NO_XML.sub(" ", str(value)))}"' for name, value in attributes.items()
     )
+
+
+def _quoted(text: str) -> str:
+    """A text for an attribute in double quotes, of which readers keep the ends of lines."""
+    text = escape(text, quote=False).replace('"', "&quot;")
+    return text.replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
 
 
 def parsed(data: bytes, what: str) -> Element:
@@ -72,20 +78,20 @@ def parsed(data: bytes, what: str) -> Element:
         )
     if data.count(b"=") > MOST_EQUALS:
         raise NotReadable(tr("{file} has too many elements, or they are nested too deeply.", file=what))
-    builder, parser = TreeBuilder(), expat.ParserCreate(namespace_separator="}")
-    count = depth = 0
+    parser, above = expat.ParserCreate(namespace_separator="}"), [Element("", {})]
+    count = 0
 
     def start(name, attributes):
-        nonlocal count, depth
-        count, depth = count + 1, depth + 1
-        if count > MOST_ELEMENTS or depth > MOST_DEPTH:
+        nonlocal count
+        count += 1
+        if count > MOST_ELEMENTS or len(above) > MOST_DEPTH:
             raise NotReadable(tr("{file} has too many elements, or they are nested too deeply.", file=what))
-        builder.start(_braced(name), {_braced(key): value for key, value in attributes.items()})
+        element = Element(_braced(name), {_braced(key): value for key, value in attributes.items()})
+        above[-1].add(element)
+        above.append(element)
 
-    def end(name):
-        nonlocal depth
-        depth -= 1
-        builder.end(_braced(name))
+    def end(_):
+        above.pop()
 
     def refused(*_):
         raise NotReadable(
@@ -97,15 +103,15 @@ def parsed(data: bytes, what: str) -> Element:
 
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler = builder.data
+    parser.CharacterDataHandler = lambda text: above[-1].add_text(text)
     parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refused
     parser.SkippedEntityHandler = parser.ExternalEntityRefHandler = refused
     try:
         parser.Parse(data, True)
-        return builder.close()
+        return next(iter(above[0]))
     except NotReadable:
         raise
-    except (expat.ExpatError, ValueError, LookupError, AssertionError, UnicodeError) as error:
+    except (expat.ExpatError, ValueError, LookupError, UnicodeError) as error:
         raise NotReadable(tr("{file} is no XML: {reason}.", file=what, reason=shortened(error))) from None
 
 
