@@ -25,7 +25,7 @@ class CheckPlan(BlindspotAlgorithm):
     TITLE = "Check a plan"
     SUMMARY = "Can these routes be flown as they are? Zones, heights, battery, distances between drones."
     TAGS = ("drone", "uav", "preflight", "check", "safety", "geofence", "no-fly", "rally", "reserve", "separation")
-    BASIC = (*PreflightInput.BASIC, "BACKGROUND")
+    BASIC = (*PreflightInput.BASIC, "WIND_SPEED", "WIND_FROM", "BACKGROUND")
     BLOCKS = (PREFLIGHT, BACKGROUND)
     AS_MADE = PREFLIGHT.as_made
     HELP = """<p>Can these routes be flown as they are? Every rule is checked again, from the layers alone: along whole

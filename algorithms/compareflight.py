@@ -83,7 +83,8 @@ where the plan has dates, by time; the log says how. Heights are compared above 
 not matter what they are measured from.</p>
 <p><b>Still to be flown</b> is a layer of blind spots, and <b>Drones now</b> one of launch sites: give them to Plan
 drone routes, with the fields drones and battery_pct for Drones and Battery at each launch site, and the rest of the
-night is planned from where the drones are, with what their batteries hold.</p>"""
+night is planned from where the drones are, with what their batteries hold. Leave Battery at each launch site empty if
+the batteries are changed first.</p>"""
 
     def declare(self):
         self.add(
@@ -173,7 +174,7 @@ def _read(run: Run) -> tuple[FlightPlan, list[FlownTrack], QgsCoordinateReferenc
     """The plan and the tracks, in the metric CRS of the plan."""
     routes, waypoints, flown = (run.source(name) for name in ("ROUTES", "WAYPOINTS", "FLOWN"))
     crs, note = crs_of_source(routes, run.transform_context)
-    run.say(*filter(None, [note]))
+    run.say(*filter(None, [note if not run.given("BLIND_SPOTS") else ""]))  # else it is said of the spots
     progress = run.doing(tr("Reading the plan and the tracks."), 0, READ)
     read = read_flight_plan(routes, waypoints, None, crs, run.transform_context, progress)
     run.warn(*read.notes)

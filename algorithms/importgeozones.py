@@ -21,9 +21,9 @@ from qgis.core import (
 from ..engine.errors import UserError
 from ..engine.text import counted, shortened
 from ..engine.zones.fields import NONE
+from ..engine.zones.file_text import MOST_BYTES
 from ..engine.zones.flight_areas import faults, flight_areas
 from ..engine.zones.geozone import Geozone, GeozoneFile
-from ..engine.zones.json_text import MOST_BYTES
 from ..engine.zones.read_geozones import OPENAIR, read_geozones
 from ..engine.zones.zones import AGL
 from ..engine.zones.zones import WGS84 as WGS84_HEIGHT
@@ -236,10 +236,10 @@ def _report(run: Run, read: GeozoneFile, chosen: Chosen) -> None:
         run.say(tr("Rows with NO_RESTRICTION have no effect on plans."))
     low = sum(row.lower is None or (row.lower_ref == AGL and row.lower <= LOW) for row in chosen.rows)
     sea = sum(row.lower is not None and row.lower_ref != AGL for row in chosen.rows)
-    begin = "row begins", "rows begin"
-    run.say(tr("{low} at or below {height:g} m above the ground.", low=counted(low, *begin), height=LOW))
+    low, high = (counted(count, "row begins", "rows begin") for count in (low, sea))
+    run.say(tr("{low} at or below {height:g} m above the ground.", low=low, height=LOW))
     if sea:
-        run.say(tr("{sea} at a height above sea level or the ellipsoid.", sea=counted(sea, *begin)))
+        run.say(tr("{sea} at a height above sea level or the ellipsoid.", sea=high))
     timed = sum(bool(row.schedule) or row.valid_from is not None or row.valid_to is not None for row in chosen.rows)
     if timed:
         run.say(tr("{rows} in force at certain times only.", rows=counted(timed, "row is", "rows are")))

@@ -20,6 +20,7 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
+    QgsProcessingParameterFile,
     QgsProcessingParameterMapLayer,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
@@ -66,6 +67,7 @@ def converted(definition: QgsProcessingParameterDefinition, value):
         (QgsProcessingParameterDateTime, _moment),
         (QgsProcessingParameterField, _field),
         (QgsProcessingParameterString, _text),
+        (QgsProcessingParameterFile, _path),
         (QgsProcessingParameterMultipleLayers, _layers),
         (LAYERS, _layer),
     ):
@@ -186,6 +188,12 @@ def _option(definition: QgsProcessingParameterEnum, value) -> int:
     if index not in range(len(options)):
         raise _wrong(value, must)
     return int(index)
+
+
+def _path(definition: QgsProcessingParameterFile, value) -> str:
+    if isinstance(value, (str, os.PathLike)):
+        return os.fspath(value)
+    raise _wrong(value, tr("the path of a file"))
 
 
 def _text(definition: QgsProcessingParameterString, value) -> str:

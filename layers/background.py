@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
@@ -20,11 +21,14 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, QThread
 from qgis.PyQt.QtGui import QColor, QImage, QPainter
+from scipy.spatial import cKDTree
 
 MOST = 1600
 """Pixels along the longer side."""
 LARGEST = 1_500_000
 """Bytes of a PNG; a larger one is written as a smaller image."""
+COLOURS = 256
+"""Of a picture."""
 DOTS_PER_INCH = 110
 
 
@@ -108,6 +112,24 @@ def _png(image: QImage) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.convertToFormat(QImage.Format.Format_Indexed8).save(buffer, "PNG", 0)
+    _with_few_colours(image).save(buffer, "PNG", 0)
     buffer.close()
     return bytes(data)
+
+
+def _with_few_colours(image: QImage) -> QImage:
+    """An RGB32 image in at most COLOURS of its own colours, the most frequent ones. Each pixel has the nearest of them:
+    dithering would leave dots on plain areas."""
+    pixels = np.frombuffer(image.constBits().asstring(image.sizeInBytes()), np.uint32)
+    pixels = pixels.reshape(image.height(), -1)[:, : image.width()] & 0xFFFFFF
+    colour, index, count = np.unique(pixels, return_inverse=True, return_counts=True)
+    kept = colour[np.argsort(-count, kind="stable")[:COLOURS]]
+    parts = [np.stack([each >> 16 & 255, each >> 8 & 255, each & 255], axis=1) for each in (kept, colour)]
+    nearest = cKDTree(parts[0].astype(float)).query(parts[1].astype(float))[1].astype(np.uint8)
+    rows = nearest[index.reshape(pixels.shape)]
+    wide = -(-image.width() // 4) * 4  # rows of an image begin at multiples of 4 bytes
+    data = np.zeros((image.height(), wide), np.uint8)
+    data[:, : image.width()] = rows
+    indexed = QImage(data.tobytes(), image.width(), image.height(), wide, QImage.Format.Format_Indexed8)
+    indexed.setColorTable([int(each) | 0xFF000000 for each in kept])
+    return indexed.copy()  # which owns its pixels

@@ -73,6 +73,7 @@ class _Filling:
         self.given = values.parameters
         self.parameters = dict(values.parameters)
         self.notes: list[str] = []
+        self.told: dict[tuple[str, str], tuple[int, list[str], int]] = {}
         self.warnings: list[str] = []
         self.expected: dict[str, tuple[str, list[dict]]] = {}
         self.asked: dict[str, list[Carried]] = {}
@@ -140,17 +141,22 @@ class _Filling:
             self.expected.pop("INPUT", None)
         self._compare_others(sources, taken, carried, record)
         if said or (usual and not taken.silent):
-            others = (
-                [tr("{counted} as usual", counted=counted(usual, "other" if said else "parameter"))] if usual else []
+            self._tell(carried.about(record), carried.name, said, usual)
+
+    def _tell(self, about: str, name: str, said: list[str], usual: int) -> None:
+        """One sentence on what was taken from a run, also where several sets take from it."""
+        index, before, more = self.told.get((about, name), (len(self.notes), [], 0))
+        said, usual = [*before, *said], more + usual
+        self.told[about, name] = index, said, usual
+        others = [tr("{counted} as usual", counted=counted(usual, "other" if said else "parameter"))] if usual else []
+        self.notes[index : index + 1] = [
+            tr(
+                "Empty parameters have the values of {about}, on which {name} is based: {values}.",
+                about=about,
+                name=name,
+                values=tr("; ").join([*said, *others]),
             )
-            self.notes.append(
-                tr(
-                    "Empty parameters have the values of {about}, on which {name} is based: {values}.",
-                    about=carried.about(record),
-                    name=carried.name,
-                    values=tr("; ").join([*said, *others]),
-                )
-            )
+        ]
 
     def finish(self) -> None:
         """Fills what no record has, and says which layers have no record."""

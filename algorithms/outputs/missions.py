@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...engine.check.battery import full_battery, power
 from ...engine.errors import UserError
+from ...engine.missions.as_flown import used_while_slower
 from ...engine.missions.fences import TOO_NEAR
 from ...engine.missions.formats import FORMATS
 from ...engine.missions.from_plan import Around, SortieMission, missions_of
@@ -111,14 +111,12 @@ class _AsFlown:
 
 
 def _as_flown(found: Preflight, sortie: SortieMission, mission: Mission, slower: float) -> _AsFlown:
-    """The time by which it is slower counts as hovering, which takes more power than slow flight."""
     title = flight_title(mission.drone, mission.sortie, mission.part, mission.parts)
     if mission.parts > 1:
         return _AsFlown(title, slower, np.nan, np.nan)
     routes, route = found.plan.routes, sortie.route
-    full, scale = full_battery(found.aircraft)
-    lost = 100 * slower * float(power(found.aircraft.rotor, np.zeros(1))[0]) * scale / full
-    return _AsFlown(title, slower, float(routes.duration_s[route]) + slower, float(routes.left_pct[route]) - lost)
+    left = float(routes.left_pct[route]) - used_while_slower(slower, found.aircraft)
+    return _AsFlown(title, slower, float(routes.duration_s[route]) + slower, left)
 
 
 def _delay_notes(found: Preflight, flown: Sequence[_AsFlown]) -> list[str]:

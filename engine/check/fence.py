@@ -106,7 +106,8 @@ def _aborts(plan: FlightPlan, zones: Zones, terrain: Terrain | None, area: Fligh
     found: list[Violation] = []
     inner = shapely.boundary(area.fence)
     for route, line in enumerate(plan.routes.line):
-        away = shapely.distance(inner, legs_of(line)) if area.fenced else np.full(1, np.inf)
+        with np.errstate(invalid="ignore"):  # GEOS says so of legs straight up and down; their distance is right
+            away = shapely.distance(inner, legs_of(line)) if area.fenced else np.full(1, np.inf)
         if away.min() < ABORT_EDGE - ROUNDING:
             leg = int(away.argmin())
             message = tr(
@@ -115,7 +116,8 @@ def _aborts(plan: FlightPlan, zones: Zones, terrain: Terrain | None, area: Fligh
                 away=away[leg],
                 least=ABORT_EDGE,
             )
-            where = shapely.shortest_line(inner, legs_of(line)[leg])
+            with np.errstate(invalid="ignore"):
+                where = shapely.shortest_line(inner, legs_of(line)[leg])
             where = where if where.length > 0 else shapely.Point(shapely.get_coordinates(where)[0])
             seq = seq_at(plan, route, line[leg + 1, 3])
             violation = sortie_violation(

@@ -1,9 +1,10 @@
 """The time that a multicopter with ArduPilot needs for a mission: it speeds up and slows down, and lands slowly.
 
-The model is that of ArduCopter's waypoint controller (AC_WPNav, SCurve) with its usual settings: each leg is flown from
-rest to rest with limits to speed, acceleration and jerk, and at a corner where the drone does not stay, the next leg
-begins before the first one ends, as early as the drone still passes the waypoint within WPNAV_RADIUS. PX4 flies about
-as fast. Its smooth changes of jerk, which cost some tenths of a second a leg, are left out.
+The model is that of ArduCopter's waypoint controller (AC_WPNav, SCurve) with its usual settings: each leg is flown
+from rest to rest with limits to speed, acceleration and jerk, and at a corner where the drone does not stop, the next
+leg begins before the first one ends, as early as the drone still passes the waypoint within WPNAV_RADIUS. Its smooth
+changes of jerk, which cost some tenths of a second a leg, are left out. PX4 speeds up somewhat faster, and lands about
+as slowly.
 """
 
 from dataclasses import dataclass
@@ -36,12 +37,23 @@ def longer(mission: Mission) -> float:
     """s more than a flight at the planned speeds, without slowing down."""
     course, level = inverse(mission.lon[:-1], mission.lat[:-1], mission.lon[1:], mission.lat[1:])
     rise = np.diff(mission.height)
-    planned = np.where(level > 0.01, level, np.abs(rise)) / np.maximum(mission.speed[1:], 0.01)
-    stays = np.ceil(mission.hover).sum()
-    return float(_duration(mission, np.radians(course), level, rise) + stays - planned.sum() - mission.hover.sum())
+    return longer_along(level, np.radians(course), rise, mission.speed[1:], mission.hover)
 
 
-def _duration(mission: Mission, course: np.ndarray, level: np.ndarray, rise: np.ndarray) -> float:
+def longer_along(
+    level: np.ndarray, course: np.ndarray, rise: np.ndarray, speed: np.ndarray, hover: np.ndarray
+) -> float:
+    """s more than a flight at the planned speeds, of a sortie with n waypoints, take-off and landing included.
+
+    level, rise: (n - 1,) m of each leg in the plane and in height; course: (n - 1,) radians from the north, clockwise;
+    speed: (n - 1,) m/s over ground, of vertical legs the vertical one; hover: (n,) s at each waypoint.
+    """
+    planned = np.where(level > 0.01, level, np.abs(rise)) / np.maximum(speed, 0.01)
+    stays = np.ceil(np.round(hover, 3)).sum() - hover.sum()
+    return float(_duration(course, level, rise, speed, hover) + stays - planned.sum())
+
+
+def _duration(course: np.ndarray, level: np.ndarray, rise: np.ndarray, speed: np.ndarray, hover: np.ndarray) -> float:
     """s of take-off, legs and landing."""
     top, low = abs(float(rise[0])), min(SLOW_BELOW, abs(float(rise[-1])))
     vertical = READY + top / UP + UP / CLIMB_ACCELERATION
@@ -52,8 +64,8 @@ def _duration(mission: Mission, course: np.ndarray, level: np.ndarray, rise: np.
     if not len(own):
         return vertical
     unit = np.column_stack((np.sin(course) * level, np.cos(course) * level, rise))[own] / length[own, None]
-    legs = _Legs.of(length[own], unit, mission.speed[own + 1])
-    stops = np.array([mission.hover[here + 1 : there + 1].any() for here, there in pairwise(own)])
+    legs = _Legs.of(length[own], unit, speed[own])
+    stops = np.array([(hover[here + 1 : there + 1] > 0).any() for here, there in pairwise(own)])
     saved = np.where(stops.astype(bool), 0.0, _overlaps(legs))
     return vertical + float(legs.seconds.sum() - saved.sum())
 

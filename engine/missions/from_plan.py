@@ -7,6 +7,7 @@ import numpy as np
 import shapely
 
 from ..drones.flight_plan import ABOVE_SEA, FlightPlan
+from .as_flown import speeds
 from .fences import ChosenFences, Outline, choose_fences
 from .mission import LAND, TAKEOFF, Camera, Fence, Mission, Rally
 from .names import mission_names
@@ -108,7 +109,7 @@ def _mission(
         above_ground=above_ground,
         above_sea=above_sea,
         hover=np.round(points.departure[own] - points.arrival[own], 3),
-        speed=_speeds(points.speed_ms[own], vertex, points.departure[own]),
+        speed=speeds(points.speed_ms[own], vertex, points.departure[own]),
         spot=tuple(name or spot for name, spot in zip(points.spot_name[own], points.spot_id[own], strict=True)),
         start=float(routes.start[route]),
         return_height=float(np.ceil(returns)),
@@ -124,15 +125,6 @@ def _mission(
 def _degrees(to_degrees: ToDegrees, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     lon, lat = to_degrees(places[:, 0], places[:, 1])
     return np.asarray(lon, float), np.asarray(lat, float)
-
-
-def _speeds(speed: np.ndarray, vertex: np.ndarray, departure: np.ndarray) -> np.ndarray:
-    """(n,) m/s; where the field is null, from the way and the times."""
-    legs, seconds = np.diff(vertex[:, :3], axis=0), vertex[1:, 3] - departure[:-1]
-    level = np.hypot(legs[:, 0], legs[:, 1])
-    metres = np.where(level > 0, level, np.abs(legs[:, 2]))
-    flown = np.append(0.0, metres / np.where(seconds > 0, seconds, np.inf))
-    return np.where(np.isfinite(speed), speed, flown)
 
 
 def _rally(to_degrees: ToDegrees, places: np.ndarray, height: float) -> tuple[Rally, ...]:

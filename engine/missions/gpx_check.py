@@ -9,8 +9,7 @@ from ..text import shortened
 from .compared import Held, differences, listed, places
 from .kml_check import instant
 from .mission import Fault, Mission, Options
-from .xml_element import Element
-from .xml_text import NotReadable, child_text, children, number, parsed
+from .xml_text import Element, NotReadable, child_text, children, number, parsed
 
 NAMESPACE = "http://www.topografix.com/GPX/1/1"
 EXTENSIONS = "https://github.com/blindspot-gis/blindspot"

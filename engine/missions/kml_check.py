@@ -11,8 +11,7 @@ from ..language import tr
 from ..text import shortened
 from .compared import Held, differences, listed, places, waypoint
 from .mission import Fault, Mission, Options
-from .xml_element import Element
-from .xml_text import NotReadable, child_text, children, number, parsed
+from .xml_text import Element, NotReadable, child_text, children, number, parsed
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 ABSOLUTE, RELATIVE_TO_GROUND = "absolute", "relativeToGround"

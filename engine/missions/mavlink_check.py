@@ -6,8 +6,8 @@ from types import MappingProxyType
 
 from ..crs.geodesic import metres_between
 from ..language import tr
+from .json_file import is_number
 from .mission import ARDUPILOT, PX4, Fault
-from .strict_json import is_number
 
 NAMES = MappingProxyType({
     16: "NAV_WAYPOINT", 17: "NAV_LOITER_UNLIM", 18: "NAV_LOITER_TURNS", 19: "NAV_LOITER_TIME",

@@ -9,11 +9,11 @@ import numpy as np
 
 from ..language import tr
 from .fence_check import check_fences, check_kept, check_rally
+from .json_file import is_number, is_whole, read_json
 from .mavlink import FENCE_POINTS, MOST_ITEMS, MOST_RALLY
 from .mavlink_check import MOST_FAULTS, Row, check_rows
 from .mavlink_compare import compare_mission, compare_surroundings
 from .mission import ARDUPILOT, PX4, Fault, Fence, Mission, Options, Rally
-from .strict_json import is_number, is_whole, read_json
 
 AUTOPILOTS = MappingProxyType({3: ARDUPILOT, 12: PX4, 0: None})
 """By firmwareType; 0 is any autopilot."""

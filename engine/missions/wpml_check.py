@@ -30,8 +30,7 @@ from .wpml_elements import (
     WAYLINES,
 )
 from .wpml_structure import Wpml, action_faults, config_faults, folder_faults, value_faults
-from .xml_element import Element
-from .xml_text import NotReadable, child_text, children, number, parsed, whole
+from .xml_text import Element, NotReadable, child_text, children, number, parsed, whole
 from .zip_parts import unzipped
 
 ARCS = (THROUGH, "toPointAndPassWithContinuityCurvature")

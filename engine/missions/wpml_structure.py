@@ -22,8 +22,7 @@ from .wpml_elements import (
     WAYLINE_POINT,
     WHOLE,
 )
-from .xml_element import Element
-from .xml_text import NotReadable, child_text, children, number, whole
+from .xml_text import Element, NotReadable, child_text, children, number, whole
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from html import escape
 from xml.parsers import expat
 
 from ..language import tr
 from ..text import shortened
-from .xml_element import Element
 
 HEADER = '<?xml version="1.0" encoding="UTF-8"?>'
 MOST_BYTES = 32 * 2**20
@@ -21,6 +21,30 @@ _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 
 class NotReadable(ValueError):
     """Bytes that are not the file that they should be; the message is a sentence."""
+
+
+@dataclass(eq=False, slots=True)
+class Element:
+    """An element that was read. tag: {namespace}name; text: before the first element in it."""
+
+    tag: str
+    attributes: dict[str, str]
+    text: str = ""
+    children: "list[Element]" = field(default_factory=list)
+
+    def __iter__(self) -> "Iterator[Element]":
+        return iter(self.children)
+
+    def get(self, name: str) -> str | None:
+        """An attribute; None where there is none."""
+        return self.attributes.get(name)
+
+    def iter(self, tag: str | None = None) -> "Iterator[Element]":
+        """The element and all within it, in the order of the file; of one tag, if given."""
+        if tag is None or self.tag == tag:
+            yield self
+        for child in self.children:
+            yield from child.iter(tag)
 
 
 def leaf(name: str, value, /, **attributes) -> list[str]:
@@ -51,14 +75,8 @@ def plain(value) -> str:
 
 def _attributes(attributes: dict) -> str:
     return "".join(
-        f' {name.replace("__", ":")}="{_quoted(_NO_XML.sub(" ", str(value)))}"' for name, value in attributes.items()
+        f' {name.replace("__", ":")}="{escape(_NO_XML.sub(" ", str(value)))}"' for name, value in attributes.items()
     )
-
-
-def _quoted(text: str) -> str:
-    """A text for an attribute in double quotes, of which readers keep the ends of lines."""
-    text = escape(text, quote=False).replace('"', "&quot;")
-    return text.replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
 
 
 def parsed(data: bytes, what: str) -> Element:
@@ -78,20 +96,26 @@ def parsed(data: bytes, what: str) -> Element:
         )
     if data.count(b"=") > MOST_EQUALS:
         raise NotReadable(tr("{file} has too many elements, or they are nested too deeply.", file=what))
-    parser, above = expat.ParserCreate(namespace_separator="}"), [Element("", {})]
-    count = 0
+    parser = expat.ParserCreate(namespace_separator="}")
+    top = Element("", {})
+    path, texts, count = [top], [[]], 0
 
     def start(name, attributes):
         nonlocal count
         count += 1
-        if count > MOST_ELEMENTS or len(above) > MOST_DEPTH:
+        if count > MOST_ELEMENTS or len(path) > MOST_DEPTH:
             raise NotReadable(tr("{file} has too many elements, or they are nested too deeply.", file=what))
         element = Element(_braced(name), {_braced(key): value for key, value in attributes.items()})
-        above[-1].add(element)
-        above.append(element)
+        path[-1].children.append(element)
+        path.append(element)
+        texts.append([])
 
-    def end(_):
-        above.pop()
+    def end(name):
+        path.pop().text = "".join(texts.pop())
+
+    def text(some):
+        if not path[-1].children:
+            texts[-1].append(some)
 
     def refused(*_):
         raise NotReadable(
@@ -103,15 +127,15 @@ def parsed(data: bytes, what: str) -> Element:
 
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler = lambda text: above[-1].add_text(text)
+    parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refused
     parser.SkippedEntityHandler = parser.ExternalEntityRefHandler = refused
     try:
         parser.Parse(data, True)
-        return next(iter(above[0]))
+        return top.children[0]
     except NotReadable:
         raise
-    except (expat.ExpatError, ValueError, LookupError, UnicodeError) as error:
+    except (expat.ExpatError, ValueError, LookupError) as error:
         raise NotReadable(tr("{file} is no XML: {reason}.", file=what, reason=shortened(error))) from None
 
 

@@ -60,7 +60,4 @@ class ExposurePart:
     @property
     def sentence(self) -> str:
         seen = sum(place.view > 0 for place in self.places)
-        places = counted(len(self.places), "privacy place")
-        if not seen:
-            return tr("None of {places} comes into view.", places=places)
-        return tr("{seen:,} of {places} come into view.", seen=seen, places=places)
+        return tr("Privacy places that come into view: {seen:,} of {count:,}.", seen=seen, count=len(self.places))

@@ -17,10 +17,11 @@ import shapely
 
 from ..errors import UserError
 from ..language import tr
+from ..strict_json import parsed_json
 from .fields import NONE
+from .file_text import decoded
 from .geozone import Geozone
 from .json_fields import position
-from .json_text import decoded, parsed
 from .shapes import EARTH_RADIUS
 from .zones import AGL
 
@@ -115,7 +116,7 @@ def _rounded(polygon: shapely.Polygon) -> np.ndarray:
 def faults(data: bytes) -> list[str]:
     """What is wrong with a file of flight areas, a sentence each; empty for a good one."""
     try:
-        document = parsed(decoded(data))
+        document = parsed_json(decoded(data))
     except UserError as error:
         return [str(error)]
     features = document.get("features") if isinstance(document, dict) else None

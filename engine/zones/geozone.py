@@ -6,6 +6,7 @@ import shapely
 
 from ..errors import UserError
 from ..language import tr
+from ..text import counted
 from . import fields as names
 from .shapes import FILLED, WIDENED
 from .zones import AGL
@@ -131,7 +132,9 @@ class Findings:
 
     def sentences(self) -> tuple[str, ...]:
         """What was assumed, with the number of rows; then the first rules that were broken."""
-        assumed = [tr("{count:,} times: {text}", count=count, text=text) for text, count in self.assumed.items()]
+        assumed = [
+            tr("{cases}: {text}", cases=counted(count, "case"), text=text) for text, count in self.assumed.items()
+        ]
         more = len(self.remarks) - SHOWN
         rest = [tr("{more:,} more remarks of that kind.", more=more)] if more > 0 else []
         return (*assumed, *self.remarks[:SHOWN], *rest)

@@ -5,10 +5,11 @@ from dataclasses import replace
 from ..errors import UserError
 from ..language import tr
 from ..progress import Progress, quiet
+from ..strict_json import parsed_json
 from .ed269 import is_ed269, read_ed269
 from .ed318 import read_ed318
+from .file_text import decoded
 from .geozone import Findings, GeozoneFile
-from .json_text import decoded, parsed
 from .openair import looks_like_openair, read_openair
 
 ED318, ED269, OPENAIR = "ED-318", "ED-269", "OpenAir"
@@ -29,7 +30,7 @@ def read_geozones(
     """
     text, findings = decoded(data), Findings()
     if text.lstrip("\ufeff \t\r\n")[:1] in ("{", "["):
-        read = _json(parsed(text.lstrip("\ufeff")), tolerance, language, findings, progress)
+        read = _json(parsed_json(text.lstrip("\ufeff")), tolerance, language, findings, progress)
     elif looks_like_openair(text):
         zones, count, left_out = read_openair(text, tolerance, classes, findings, progress)
         read = GeozoneFile(OPENAIR, tuple(zones), count, left_out)

@@ -6,6 +6,7 @@ from qgis.core import (
     QgsLineSymbol,
     QgsRendererCategory,
     QgsSingleSymbolRenderer,
+    QgsSymbol,
     QgsVectorLayer,
 )
 
@@ -26,7 +27,7 @@ def style_flown(layer: QgsVectorLayer, zone: str) -> None:
     kinds = [
         (drone, tr("Drone {number}, flown", number=drone), _track(drone_colour(drone))) for drone in _drones(layer)
     ]
-    _categorized(layer, "drone", kinds)
+    _categorized(layer, "drone", kinds, _track(drone_colour(1)))
     layer.setLabelsEnabled(False)
 
 
@@ -75,7 +76,7 @@ def style_remaining(layer: QgsVectorLayer, zone: str) -> None:
 def style_drones_now(layer: QgsVectorLayer, zone: str) -> None:
     """Where drones are, with the battery that is left."""
     kinds = [(drone, tr("Drone {number}", number=drone), _now(drone_colour(drone))) for drone in _drones(layer)]
-    _categorized(layer, "drone", kinds)
+    _categorized(layer, "drone", kinds, _now(drone_colour(1)))
     left = phrase(tr("{name}: {left} %"), name='"name"', left='format_number("battery_pct", 0)')
     text = f'if("battery_pct" IS NULL, "name", {left})'
     found = settings(text, text_on_casing(size=8, bold=True), Qgis.LabelPlacement.AroundPoint)
@@ -88,8 +89,11 @@ def _drones(layer: QgsVectorLayer) -> list[int]:
     return sorted(value for value in layer.uniqueValues(index) if isinstance(value, int)) if index >= 0 else []
 
 
-def _categorized(layer: QgsVectorLayer, value: str, kinds: list[tuple]) -> None:
-    if kinds:
+def _categorized(layer: QgsVectorLayer, value: str, kinds: list[tuple], usual: QgsSymbol | None = None) -> None:
+    """Symbols by a value. usual: of a layer without features, whose values are not known."""
+    if not kinds and usual is not None:
+        layer.setRenderer(QgsSingleSymbolRenderer(usual))
+    elif kinds:
         categories = [QgsRendererCategory(one, symbol, text) for one, text, symbol in kinds]
         layer.setRenderer(QgsCategorizedSymbolRenderer(value, categories))
 

@@ -91,7 +91,8 @@ def _row(
     elif unit and name.endswith("_s"):
         word, minutes = word[: unit.start()], phrase(tr("{number} min"), number=f'format_number("{name}" / 60, 0)')
         hours = phrase(tr("{number} h"), number=f'format_number("{name}" / 3600, 1)')
-        value = f'if("{name}" < 5400, {minutes}, {hours})'
+        seconds = phrase(tr("{number} s"), number=f'format_number("{name}", 0)')
+        value = f'if(abs("{name}") < 120, {seconds}, if(abs("{name}") < 5400, {minutes}, {hours}))'
     elif unit:
         word, value = (
             word[: unit.start()],

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shapely
+from autopilot import Autopilot
 from copter import arm_and_fly, fences, metres
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -143,6 +144,10 @@ def test_geofence_and_rally_points_are_in_the_plan(run, plan, tmp_path):
         east, north = metres(document["mission"]["plannedHomePosition"], *rally[0][:2])
         assert abs(east) + abs(north) < 5000
         assert rally[0][2] >= 60
+        pilot = Autopilot(data, includes_home=False)
+        flight = pilot.flown()
+        assert pilot.breaches(flight.track[:, :2]) == 0
+        assert flight.track[-1, :3] == pytest.approx([0, 0, 0], abs=0.01), "not at the rally point"
 
 
 def test_a_moved_waypoint_is_exported_without_saving_it(run, plan, tmp_path):
@@ -255,7 +260,7 @@ def test_a_file_that_fails_its_check_is_never_written(run, plan, tmp_path, monke
     assert not (tmp_path / "missions").exists()
 
 
-def test_the_list_of_missions_says_what_to_fly(run, plan, tmp_path):
+def test_the_list_of_missions_says_what_to_fly(run, plan, tmp_path, log):
     layers = plan()
     html = tmp_path / "list.html"
     files = exported(run, tmp_path / "missions", HTML=str(html), **layers)
@@ -268,6 +273,8 @@ def test_the_list_of_missions_says_what_to_fly(run, plan, tmp_path):
     assert "<h1>Missions: " in text
     exported(run, tmp_path / "dji", HTML=str(html), FORMAT=2, **layers)
     assert ">Autopilot<" not in html.read_text(encoding="utf-8")
+    taken = [text for text in log.infos if text.startswith("Empty parameters")]
+    assert len(taken) == 2, "one sentence for each run, on the plan and on its camera"
 
 
 def test_a_plan_that_was_checked_without_zones_says_so(run, plan, tmp_path, log):

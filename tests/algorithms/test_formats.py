@@ -167,4 +167,5 @@ def test_every_sink_with_m_is_declared():
             if definition.metadata().get(KEEPS):
                 declared[entry.id, definition.name()] = definition.metadata()[KEEPS]
     flights = {(name, out): "ZM" for name in ("planroutes", "plannights") for out in ("ROUTES", "WAYPOINTS")}
-    assert declared == {("preparetracks", "OUTPUT"): "M", **flights}
+    flown = {(name, "OUTPUT"): "ZM" for name in ("importflight", "compareflight")}
+    assert declared == {("preparetracks", "OUTPUT"): "M", **flights, **flown}

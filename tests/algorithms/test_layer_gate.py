@@ -160,15 +160,18 @@ def test_a_field_that_is_not_there_is_named_with_those_that_are(name):
         parent = registered.parameterDefinition(definition.parentLayerParameterName())
         assert parent is not None
         points = Qgis.GeometryType.Point in geometry_types(parent)
-        layer = point_layer([((E, N), utc(START), "a")]) if points else shape_layer([SQUARE])
+        if points:
+            layer, known = point_layer([((E, N), utc(START), "a")]), "time, unit"
+        else:
+            layer, known = shape_layer([SQUARE], fields=[("unit", "QString")], rows=[["a"]]), "unit"
         parameters = {parent.name(): layer, definition.name(): "nope"}
         allowed, message = registered.checkParameterValues(parameters, QgsProcessingContext())
         assert not allowed
-        assert message == f"{definition.name()}: fixes has no field nope. It has: time, unit."
+        assert message == f"{definition.name()}: {layer.name()} has no field nope. It has: {known}."
         numbers = definition.dataType() == Qgis.ProcessingFieldParameterDataType.Numeric
         parameters[definition.name()] = "UNIT"
         allowed, message = registered.checkParameterValues(parameters, QgsProcessingContext())
-        assert ("the field unit of fixes holds no numbers" in message) == numbers, message
+        assert (f"the field unit of {layer.name()} holds no numbers" in message) == numbers, message
 
 
 def test_no_layer_parameter_is_of_a_class_that_the_gate_does_not_know():

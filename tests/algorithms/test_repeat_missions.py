@@ -15,7 +15,6 @@ OUTPUTS = {
     "checkplan": ("VIOLATIONS", "VIOLATION_LINES"),
     "importgeozones": ("OUTPUT",),
     "importflight": ("OUTPUT", "REJECTED"),
-    "compareflight": ("OUTPUT", "STOPS", "REMAINING", "DRONES"),
 }
 NUMBER = {"checkplan": "VIOLATION_COUNT", "importgeozones": "ROW_COUNT", "importflight": "FLIGHT_COUNT"}
 
@@ -59,7 +58,6 @@ def results(run, made, tmp_path_factory) -> dict:
         "checkplan": {**plan, "MAX_AGL": 40},
         "importgeozones": {"INPUT": str(zones)},
         "importflight": {"INPUT": [str(log)], "LABELS": "1/1"},
-        "compareflight": {**plan, "FLOWN": str(folder / "importflight_OUTPUT.gpkg")},
     }
     for name, parameters in given.items():
         files = {output: str(folder / f"{name}_{output}.gpkg") for output in OUTPUTS[name]}

@@ -119,7 +119,7 @@ def test_every_output_layer_is_listed():
         }
         for algorithm in registry.providerById("blindspot").algorithms()
     }
-    for elsewhere in ("checkplan", "importgeozones", "importflight", "compareflight"):  # see test_repeat_missions.py
+    for elsewhere in ("checkplan", "importgeozones"):  # see test_repeat_missions.py
         del found[elsewhere]
     del found["repeatrun"], found["report"], found["exportmissions"], found["nightlyplan"], found["nightlymissions"]
     assert found == {name: set(outputs) for name, outputs in OUTPUTS.items()}

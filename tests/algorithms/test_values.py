@@ -20,6 +20,7 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
+    QgsProcessingParameterFile,
     QgsProcessingParameterMapLayer,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
@@ -50,7 +51,7 @@ WRONG = (
     (QgsProcessingParameterBoolean, [2, "perhaps", [True], {"a": 1}, NAN, object()]),
     (QgsProcessingParameterDateTime, [5, 5.5, True, ["22:00"], {"a": 1}, "tonight", "25:00", object()]),
     (QgsProcessingParameterField, [5, True, ["a", "b"], {"a": 1}, object()]),
-    (QgsProcessingParameterString, TEXTS),
+    ((QgsProcessingParameterString, QgsProcessingParameterFile), TEXTS),
     (QgsProcessingParameterMultipleLayers, [5, True, {"a": 1}, ["a", 5], [None], object()]),
     (
         (QgsProcessingParameterFeatureSource, QgsProcessingParameterRasterLayer, QgsProcessingParameterMapLayer),

@@ -1,11 +1,13 @@
 """Layers drawn as the background of a map."""
 
+import numpy as np
 import pytest
 import shapely
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
     QgsFillSymbol,
+    QgsGradientFillSymbolLayer,
     QgsProject,
     QgsSingleSymbolRenderer,
 )
@@ -88,3 +90,31 @@ def test_the_layer_itself_stays_as_it_is():
     copies_of([layer], None)
     assert layer.renderer().symbol().color().name() == "#ff0000"
     assert layer.thread() is not None
+
+
+def test_plain_areas_have_one_colour_without_dots():
+    layer = shape_layer([WEST_HALF])
+    plain = QgsFillSymbol.createSimple({"color": "#faf1e6", "outline_style": "no"})
+    layer.setRenderer(QgsSingleSymbolRenderer(plain))
+    other = shape_layer([shapely.box(500_100, 5_000_000, 500_200, 5_000_100).wkt])
+    colours = plain.clone()
+    ramp = {"color": "#102030", "gradient_color2": "#f0a070"}  # more than 256 colours
+    colours.changeSymbolLayer(0, QgsGradientFillSymbolLayer.create(ramp))
+    other.setRenderer(QgsSingleSymbolRenderer(colours))
+    project = QgsProject()
+    project.addMapLayers([layer, other])
+    image = image_of(copies_of([layer, other], project), size=(602, 300))
+    assert {colour(image, x, y) for x in range(5, 140) for y in range(5, 140)} == {"#faf1e6"}
+
+
+def test_many_colours_become_few():
+    rng = np.random.default_rng(0)
+    noise = QImage(301, 200, QImage.Format.Format_RGB32)
+    noise.fill(QColor(250, 249, 246))
+    for x, y in rng.integers(0, 150, (600, 2)).tolist():
+        noise.setPixelColor(x, y, QColor(*rng.integers(0, 100, 3).tolist()))
+    few = background._with_few_colours(noise)
+    assert few.size() == noise.size()
+    assert few.colorCount() <= 256
+    for x, y in rng.integers(0, 150, (300, 2)).tolist():
+        assert (colour(few, x, y) == "#faf9f6") == (colour(noise, x, y) == "#faf9f6")

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -71,9 +72,7 @@ def test_the_project_opens_with_styled_layers_after_it_is_moved(sample, tmp_path
 
     folder, _ = sample
     moved = tmp_path / "moved"
-    moved.mkdir()
-    for path in folder.iterdir():
-        (moved / path.name).write_bytes(path.read_bytes())
+    shutil.copytree(folder, moved)
     with zipfile.ZipFile(moved / demo.PROJECT) as archive:
         text = archive.read("blindspot.qgs").decode()
     assert "./blindspot.gpkg|layername=places" in text

@@ -16,9 +16,14 @@ from blindspot.ui.menu import Menu
 
 ALGORITHMS = [
     "assessplan",
+    "checkplan",
+    "compareflight",
     "coverageprofile",
+    "exportmissions",
     "exposure",
     "findblindspots",
+    "importflight",
+    "importgeozones",
     "patroleffort",
     "plannights",
     "planroutes",
@@ -29,7 +34,7 @@ ALGORITHMS = [
     "spotstability",
     "sweepareas",
 ]
-MODELS = ["nightlyplan"]
+MODELS = ["nightlymissions", "nightlyplan"]
 
 
 def _provider():

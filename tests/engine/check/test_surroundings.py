@@ -60,7 +60,9 @@ def test_a_return_begins_with_the_charge_of_its_site_and_above_its_ground(good):
     assert return_violations(plan, aircraft, area, None, enough) == []
     assert [one.rule for one in return_violations(plan, aircraft, area, None, little)] == ["return"]
     high, ground = line + np.array([0, 0, 500, 0]), Terrain(lambda x, y: 500 + 0 * x, 30.0)
+    area = FlightArea(return_height=90.0)
     one, other = worst_return(line, aircraft, area), worst_return(high, aircraft, area, ground)
+    assert one.height == 90
     assert (other.left, other.height) == pytest.approx((one.left, one.height + 500))
 
 

@@ -186,7 +186,7 @@ def test_docks_and_the_edges_of_flight_areas(good, edge, rules):
 
 
 def test_the_worst_return_in_closed_form():
-    aircraft = Aircraft(wind=Wind(4.0, 270.0))
+    aircraft = Aircraft(wind=Wind(4.0, 225.0))
     line = straight_out(aircraft=aircraft)
     worst = worst_return(line, aircraft, FlightArea())
     full, _ = full_battery(aircraft)

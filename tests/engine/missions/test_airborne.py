@@ -29,6 +29,13 @@ def test_a_waypoint_has_the_speed_of_the_leg_that_leaves_it():
     assert route.speed[-1] == route.speed[-2]
 
 
+def test_a_leg_is_no_slower_than_the_format_allows():
+    mission = flown_mission(speed=flown_mission().speed / 10)
+    assert airborne(mission, 0.5).speed.min() < 1
+    assert airborne(mission, 0.5, slowest=1.0).speed.min() == 1
+    assert WPML.check(WPML.write(mission, M3T), mission, M3T) == []
+
+
 def test_photographs_are_taken_along_sweeps_and_lines_alone():
     route = airborne(flown_mission(), 0.5)
     assert route.passes == [(4, 7), (8, 10)]

@@ -89,6 +89,15 @@ def test_a_geofence_that_the_way_leaves_is_left_out_and_said():
     assert chosen.without_geofence
 
 
+def test_a_geofence_too_near_to_the_way_is_left_out():
+    near, far = (
+        choose_fences(WAY, [shapely.box(-away, -away, 1000 + away, 500 + away)], [], 70)
+        for away in (ROOM - 0.5, ROOM + 0.5)
+    )
+    assert (len(near.fences), near.without_geofence) == (0, True)
+    assert (len(far.fences), far.without_geofence) == (1, False)
+
+
 def test_a_way_through_the_hole_of_a_zone_leaves_it_without_a_fence():
     ring = shapely.box(-500, -500, 1500, 1000).difference(shapely.box(-100, -100, 1100, 600))
     chosen = choose_fences(WAY, [], [ring], 70)

@@ -290,7 +290,7 @@ def test_a_file_that_flies_another_mission_is_refused(name):
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"", "not valid JSON"),
+        (b"", "no valid JSON"),
         (b"\xff\xfe{}", "UTF-8"),
         (b"[]", "no JSON object"),
         (b"null", "no JSON object"),
@@ -300,7 +300,7 @@ def test_a_file_that_flies_another_mission_is_refused(name):
         (b'{"version": 1e999}', "1e999"),
         (b"[" * 100_000, "nested"),
         (b'{"a":' * 50_000, "nested"),
-        (b"1" * 5000, "not valid JSON"),
+        (b"1" * 5000, "no valid JSON"),
         (b"{" + b",".join(b'"%d":0' % key for key in range(200_000)) + b',"199999":0}', "occurs twice"),
     ],
 )

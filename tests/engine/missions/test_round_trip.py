@@ -14,6 +14,7 @@ from flown_mission import M3T, START, flown_mission
 from osgeo import gdal, ogr
 
 from blindspot.engine.errors import UserError
+from blindspot.engine.missions.airborne import arrivals
 from blindspot.engine.missions.gpx import GPX
 from blindspot.engine.missions.kml import KML
 from blindspot.engine.missions.litchi import LITCHI
@@ -126,6 +127,9 @@ def test_kml_in_gdal(driver, terrain):
             assert [float(stop.GetField("hover_s")) for stop in stops] == mission.hover.tolist()
             assert [float(stop.GetField("speed_ms")) for stop in stops] == mission.speed.tolist()
             assert stops[0].GetField("begin").startswith("2026/05/28 20:26:40")
+            hover = next(stop for stop in stops if stop.GetField("hover_s") == "95.500")
+            minutes = [hover.GetField(name)[14:16] for name in ("begin", "end")]
+            assert (int(minutes[1]) - int(minutes[0])) % 60 in (1, 2)
         del features, shapes, lines, points, source
     finally:
         gdal.Unlink(path)
@@ -144,7 +148,9 @@ def test_gpx_in_gpxpy_and_gdal(terrain):
         np.testing.assert_allclose([point.elevation for point in route.points], mission.above_sea, rtol=0, atol=0.01)
     else:
         assert {point.elevation for point in route.points} == {None}
-    assert route.points[0].time.timestamp() == START
+    times = [point.time.timestamp() for point in route.points]
+    np.testing.assert_allclose(times, START + arrivals(mission), rtol=0, atol=1)
+    assert times[0] == START
     values = [{item.tag.rsplit("}")[-1]: float(item.text) for item in point.extensions} for point in route.points]
     assert [value["speed"] for value in values] == mission.speed.tolist()
     assert [value["hover"] for value in values] == mission.hover.tolist()

@@ -28,8 +28,9 @@ def test_a_mission_that_fits_stays_as_it_is():
 
 @pytest.mark.parametrize("most", [6, 7, 8, 9, 10, 12, 14])
 def test_every_waypoint_is_flown_once_and_each_part_starts_and_ends_at_home(most):
-    mission = small_mission()
+    mission = small_mission(start=1.8e9)
     parts = split(mission, at_most(most), straight)
+    assert [part.start for part in parts] == pytest.approx([1.8e9, *[np.nan] * (len(parts) - 1)], nan_ok=True)
     flown = []
     for number, part in enumerate(parts, 1):
         assert len(part) <= most

@@ -152,6 +152,12 @@ def test_from_a_site_inside_of_an_area_drones_leave_by_the_shortest_way(height):
         assert shapely.covers(shapely.box(-51, -11, 11, 11), path_of(plan).intersection(privacy.union))
 
 
+def test_nothing_is_served_on_the_way_out_of_a_site_in_an_area():
+    privacy = around(shapely.box(-40, -200, 200, 200), budget=600.0)
+    plan = planned([shapely.Point(600, 0), shapely.Point(-20, 0)], privacy)
+    assert reasons(plan) == {(1, GROUND_PATROL): 1.0}
+
+
 # -- the budget ---------------------------------------------------------------------------------------------------
 
 

@@ -118,6 +118,14 @@ def test_zones_that_are_always_met_end_the_search(monkeypatch):
     assert next(rows) == MOST_ZONED + 1
 
 
+def test_the_check_of_a_plan_knows_the_zones_that_it_was_not_made_around(monkeypatch):
+    """Should the planner overlook a zone, the plan fails its own check."""
+    monkeypatch.setattr(sound, "zones_met", lambda _, here: np.zeros(1, bool))
+    found = sound_plan(("a", "b"), SPOTS, FLEET, airspace([[START + 40, START + 60]]), AIRCRAFT, TASK, START)
+    assert "it enters a no-fly zone, 100 m through it" in found.notes[0]
+    assert not crosses(found)
+
+
 def test_a_launch_site_in_a_zone_with_times_is_an_error_that_says_so():
     home = shapely.box(-20, -20, 20, 20)
     with pytest.raises(UserError, match=r"Launch site base lies inside a no-fly zone that is in force .*\(zone 1\)"):

@@ -7,8 +7,8 @@ import time
 import pytest
 
 from blindspot.engine.errors import UserError
+from blindspot.engine.zones.file_text import MOST_BYTES
 from blindspot.engine.zones.flight_areas import faults
-from blindspot.engine.zones.json_text import MOST_BYTES
 from blindspot.engine.zones.read_geozones import read_geozones
 from small_geozones import ED269, ED318, OPENAIR, changed, data
 
@@ -84,7 +84,7 @@ def test_numbers_beyond_all_measure(big):
     for path in ((*geometry, "layer", "upper"), (*geometry, "coordinates", 0, 0, 0)):
         assert "no zone may be lost" in outcome(data(changed(ED318, *path, big)))
     text = json.dumps(ED318).replace("8.02", "1e999")
-    assert "no zone may be lost" in outcome(text.encode())
+    assert "1e999, which is no number of JSON" in outcome(text.encode())
 
 
 @pytest.mark.parametrize("content", FILES, ids=["ED-318", "ED-269", "OpenAir"])
