@@ -58,7 +58,9 @@ def route_options(
     far_around = without(airspace, crossings.area)
     sites = flights.fleet.sites
     around = network_of(network.stops, sites, far_around, aircraft, task.max_range, part(progress, 0.4, 1)).paths
-    detour = np.isfinite(around.cost) & (around.cost - network.paths.cost <= price * np.nan_to_num(over, posinf=0.0))
+    with np.errstate(invalid="ignore"):  # no way costs infinitely much, around as well
+        worth = around.cost - network.paths.cost <= price * np.nan_to_num(over, posinf=0.0)
+    detour = np.isfinite(around.cost) & worth
     detour &= np.nan_to_num(over, posinf=0.0) > 0
     mixed = replace(network, paths=MixedPaths(network.paths, around, detour))
     fleet = flights.fleet
