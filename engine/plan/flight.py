@@ -51,7 +51,7 @@ class Flight:
     missing: float = 0.0
     """J that the battery lacks at take-off"""
     kept: tuple[float, ...] = ()
-    """J kept for the time lost at corners and stops, for each leg of its route with the stop after it, see allowance.py"""
+    """J kept for the time lost at corners and stops, a leg with the stop after it, see allowance.py"""
 
     @property
     def energy(self) -> float:
