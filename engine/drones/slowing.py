@@ -17,8 +17,8 @@ SLOW_BELOW, SLOW_LANDING = 10.0, 0.5
 """m above ground, and m/s below that"""
 BENDING = 1.0
 """s lost for each m/s by which the vertical speed changes along a leg, measured over hills with slopes of up to 40 %"""
-STANDING = 11.0
-"""s until it lifts off, above the launch site before it lands, and to speed up and slow down vertically"""
+STANDING = 12.0
+"""s until it lifts off, above the launch site before it lands, and to speed up and slow down vertically, rounded up"""
 
 
 def stop_loss(speed: float) -> float:

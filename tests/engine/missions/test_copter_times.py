@@ -73,11 +73,11 @@ def test_a_mission_that_stays_on_the_spot_only_takes_off_and_lands():
 
 @pytest.mark.parametrize("speed", [5.0, 8.0, 10.0, 12.0, 15.0, 20.0])
 def test_planners_keep_energy_for_at_least_that_time_and_not_much_more(speed):
-    """A sweep of ten lines has 21 corners with those where it begins and ends; a row of five points has stops."""
+    """A sweep of ten lines has 20 corners with the one where it ends; a row of five points has stops."""
     north = np.array([0, 400, 400, 0] * 5) + 100
     sweep = along(np.repeat(np.arange(10) * 50.0, 2) + 30, north, speed=speed)
     row = along(np.arange(1, 6) * 200.0, np.zeros(5), [10] * 5, speed=speed)
     once = landing_loss(60.0, 3.0, 2.0, speed)
-    assert 1.0 <= (once + 20 * corner_loss(speed)) / longer(sweep) <= 1.3
+    assert 1.0 <= (once + 20 * corner_loss(speed)) / longer(sweep) <= 1.45
     assert 1.0 <= (once + 5 * stop_loss(speed)) / longer(row) <= 1.1
-    assert 1.0 <= once / longer(along([1000], [0], speed=speed)) <= 1.2
+    assert 1.0 <= (once + corner_loss(speed)) / longer(along([1000], [0], speed=speed)) <= 1.1
