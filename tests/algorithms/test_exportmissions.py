@@ -53,6 +53,8 @@ def plan(run, tmp_path, tmp_path_factory, made):
             "OBJECTIVE": 1,
             "START": "2026-03-16T23:00:00",
             "MAX_ITERATIONS": 30,
+            "TURN_TIME": 0,
+            "LANDING_TIME": 0,
         }
         run("planroutes", **{**given, **parameters})
 
