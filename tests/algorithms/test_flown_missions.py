@@ -122,7 +122,8 @@ def test_the_sample_city(run, tmp_path, log, over_hills, kept):
     plan = run(
         "planroutes", BLIND_SPOTS=[f"{table}exits", f"{table}riverside"], LAUNCH_SITES=f"{table}launch_sites",
         NO_FLY=[f"{table}no_fly"], OBJECTIVE=1, MAX_ITERATIONS=20, TIMEZONE="Asia/Shanghai",
-        START="2026-03-17T00:30:00", ROUTES=str(tmp_path / "r.gpkg"), WAYPOINTS=str(tmp_path / "w.gpkg"), **terrain, **allowance,
+        START="2026-03-17T00:30:00", ROUTES=str(tmp_path / "r.gpkg"), WAYPOINTS=str(tmp_path / "w.gpkg"),
+        **terrain, **allowance,
     )  # fmt: skip
     layers = {name: QgsVectorLayer(str(plan[name])) for name in ("ROUTES", "WAYPOINTS")}
     found = run("exportmissions", FOLDER=str(tmp_path / "missions"), CAMERA=2, **layers)

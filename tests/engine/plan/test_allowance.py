@@ -11,8 +11,10 @@ from blindspot.engine.airspace.airspace import airspace_around
 from blindspot.engine.drones.aircraft import Aircraft
 from blindspot.engine.drones.slowing import corner_loss, landing_loss, stop_loss
 from blindspot.engine.errors import UserError
+from blindspot.engine.plan import route_flights as flying
 from blindspot.engine.plan.allowance import allowance_sentences, corners, kept_for_legs
 from blindspot.engine.plan.fleet import Fleet
+from blindspot.engine.plan.flight import flown
 from blindspot.engine.plan.plan import plan_sorties
 from blindspot.engine.plan.route_flights import RouteFlights
 from blindspot.engine.plan.schedule import Separation
@@ -87,7 +89,11 @@ def test_the_solver_keeps_what_flights_keep(terrain):
         some = rng.permutation(5)[: rng.integers(1, 6)]
         route = tuple(int(rng.choice(np.flatnonzero(problem.stop == stop))) for stop in some)
         more = route_cost(problem, 0, route) - route_cost(before, 0, route)
-        kept = sum(flights.flight(route, 0, 0.0).kept)
+        flight, higher = (flights.flight(route, 0, height) for height in (0.0, 30.0))
+        kept = sum(flight.kept)
+        assert flight.needed == pytest.approx(flight.drawn + kept)
+        landing = aircraft.raised(30.0).landing_kept - aircraft.landing_kept
+        assert sum(higher.kept) - kept == pytest.approx(landing) != 0
         assert more == pytest.approx(kept, rel=1e-9)
         most = max(most, kept / aircraft.corner_kept)
     assert most > 12
@@ -126,6 +132,22 @@ def test_losses_rise_with_speed_and_height(speed):
     low, high = (landing_loss(altitude, 3.0, 2.0, speed) for altitude in (60.0, 120.0))
     assert 35 < low < high < 75
     assert landing_loss(60.0, 0.1, 0.1, speed) == stop_loss(speed)
+
+
+def test_flights_that_need_more_than_estimated_leave_what_they_keep(monkeypatch):
+    given = village()
+    aircraft = replace(given.aircraft, turn_time=None, landing_time=None, endurance=1500.0)
+
+    def with_more_energy(*given):
+        flight = flown(*given)
+        return replace(flight, spent=flight.spent * (1 + 0.2 * abs(np.sin(flight.spent))))
+
+    monkeypatch.setattr(flying, "flown", with_more_energy)
+    for watch in (None, WATCH):
+        task = replace(given.task, watch=watch)
+        plan = plan_sorties(given.spots, given.fleet, given.airspace, aircraft, task)
+        needed = [sortie.flight.energy + sum(sortie.flight.kept) for sortie in plan.sorties]
+        assert 0 < max(needed) <= aircraft.budget * (1 + 1e-9)
 
 
 @pytest.mark.parametrize("name", ["turn_time", "landing_time"])
