@@ -144,6 +144,7 @@ weather.</p>"""
         AIRCRAFT.add(self)
         AIRCRAFT.add_conditions(self)
         AIRCRAFT.add_details(self)
+        AIRCRAFT.add_allowance(self)
         TASK.add_service(self)
         NO_FLY.add(self)
         PRIVACY.add(self)
@@ -294,7 +295,9 @@ def _drones(run: Run, score: ScoreInput, evidence: Evidence, task: Task) -> tupl
     """The drones, without no-fly zones, and (n,) whether a place is out of their reach."""
     fleet, task = FLEET.read(run, score.crs), replace(task, privacy=PRIVACY.read(run, score.crs))
     own_range = CAMERA.drone_range(run, task.service.swath)
-    level = Drones(fleet, airspace_around([]), AIRCRAFT.read(run), task, own_range, run.number("DRONE_DETECTION_TIME"))
+    level = Drones(
+        fleet, airspace_around([]), AIRCRAFT.read_to_plan(run), task, own_range, run.number("DRONE_DETECTION_TIME")
+    )
     far = out_of_reach(evidence.geometry, level, run.progress(0.05, 0.07))
     if far.any():
         (run.warn if far.all() else run.say)(

@@ -10,6 +10,7 @@ from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 from ..engine.airspace.airspace import Airspace
 from ..engine.drones.aircraft import Aircraft
 from ..engine.drones.flight_plan import FlightPlan, listed_spots, reason_text, spot_labels
+from ..engine.plan.allowance import allowance_sentences
 from ..engine.plan.closing_report import closing_sentences
 from ..engine.plan.plan import Fleet, Plan, Task
 from ..engine.plan.sound_plan import sound_plan
@@ -111,6 +112,7 @@ weather.</p>"""
         AIRCRAFT.add(self)
         AIRCRAFT.add_conditions(self)
         AIRCRAFT.add_details(self)
+        AIRCRAFT.add_allowance(self)
         TASK.add_service(self)
         NO_FLY.add(self)
         PRIVACY.add(self)
@@ -159,7 +161,7 @@ def read_input(run: Run) -> PlanInput:
     task = replace(task, privacy=PRIVACY.read(run, spots.crs))
     fleet = FLEET.read(run, spots.crs)
     shapes = np.concatenate((spots.targets.geometry, shapely.points(fleet.sites)))
-    aircraft = AIRCRAFT.over_terrain(run, AIRCRAFT.read(run), shapes, spots.crs)
+    aircraft = AIRCRAFT.over_terrain(run, AIRCRAFT.read_to_plan(run), shapes, spots.crs)
     span = (None, None) if start is None else flight_span(task, fleet, aircraft)
     airspace = NO_FLY.read(run, spots.crs, fleet.sites, flight_heights(aircraft, task, fleet, shapes), *span)
     return PlanInput(spots, fleet, airspace, aircraft, task, start)
@@ -227,6 +229,7 @@ def _report(run: Run, plan: Plan, flight_plan: FlightPlan, read: PlanInput) -> N
         lie = counted(others, "spot practically coincides with another one", "spots practically coincide with others")
         run.say(tr("{lie}: they are visited together.", lie=lie))
     run.say(*(plan.privacy.sentences() if plan.privacy is not None else ()))
+    run.say(*allowance_sentences([sortie.flight for sortie in plan.sorties], read.aircraft))
     if plan.closing is not None:
         run.say(*closing_sentences(plan, flight_plan.routes.spots, read.fleet, read.task))
         _report_unvisited(run, flight_plan, served=False)

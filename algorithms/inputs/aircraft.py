@@ -93,8 +93,34 @@ class AircraftInput(Block):
             "value makes more waypoints.",
         )
 
+    def add_allowance(self, algorithm: BlindspotAlgorithm) -> None:
+        """Advanced parameters of planners: what is kept for the time that drones lose."""
+        algorithm.add(
+            number("TURN_TIME", "Time lost at each corner (s)", None, 0, 120, optional=True, decimals=1),
+            "The plan flies at constant speed; an autopilot slows down where the path turns by more than 15 degrees. "
+            "For this time at each corner, and twice as long over each point, energy is kept beyond the Reserve, so "
+            "that the drone still has the reserve when it lands. The times, the energy and the battery left of a plan "
+            "are without it. Empty: what a multicopter with ArduPilot loses at the Airspeed. 0: nothing is kept.",
+        )
+        algorithm.add(
+            number(
+                "LANDING_TIME", "Further time of take-off and landing (s)", None, 0, 3600, optional=True, decimals=1
+            ),
+            "By how much take-off and landing together take longer than at Climb and Descent, because the autopilot "
+            "waits, speeds up and touches down slowly. Energy is kept for it in each sortie, as for corners. Empty: "
+            "what a multicopter with ArduPilot needs from its altitude. 0: nothing is kept.",
+        )
+
     def check(self, run: Run) -> None:
         self.read(run)
+
+    def read_to_plan(self, run: Run) -> Aircraft:
+        """The aircraft over level ground, with what is kept for the time that it loses."""
+        return replace(
+            self.read(run),
+            turn_time=run.optional_number("TURN_TIME"),
+            landing_time=run.optional_number("LANDING_TIME"),
+        )
 
     def read(self, run: Run) -> Aircraft:
         """The aircraft over level ground."""

@@ -39,7 +39,7 @@ FORMATS = (".gpkg", ".fgb", ".geojson", ".json", ".shp", ".csv", ".sqlite", ".gm
 """Endings of files in which the layer is made again, so that a format takes the same from both. Others are made in
 memory."""
 OPTIONAL = Qgis.ProcessingParameterFlag.Optional
-BEFORE = {"OBJECTIVE": 1, "PAD_TIME": 0, "CLEARANCE": 0}
+BEFORE = {"OBJECTIVE": 1, "PAD_TIME": 0, "CLEARANCE": 0, "TURN_TIME": 0, "LANDING_TIME": 0}
 """Of parameters that did not exist when older records were made, and that change results: the value that keeps them."""
 CHILD = 0.9
 """The share of the progress bar for the run itself."""

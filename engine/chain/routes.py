@@ -90,6 +90,8 @@ def plan_routes(
     climb: float = 3.0,
     descent: float = 2.0,
     altitude: float = 60.0,
+    turn_time: float | None = None,
+    landing_time: float | None = None,
     wind_speed: float = 0.0,
     wind_from: float = 0.0,
     hover_time: float = 60.0,
@@ -133,6 +135,9 @@ def plan_routes(
     cross them; None: never. privacy_budget: min a night that all drones together may be over them; None: no limit.
     endurance: min. battery_wh: Wh. mass: kg. reserve: % of the battery left after landing. speed: m/s, airspeed.
     climb, descent: m/s. altitude: m above ground. wind_speed: m/s; wind_from: degrees clockwise from grid north.
+    turn_time: s lost at each corner, and half of what is lost over each point; landing_time: s that take-off and
+    landing of a sortie take longer; energy is kept for both beyond the reserve. None: what a multicopter with ArduPilot
+    loses; 0: nothing is kept.
     hover_time: s over a point. swath: m. corridor_width: m, width of the corridors that lines stand for; None: lines
     are followed once. max_range: m from the launch site.
     start: a timestamp or text, in `timezone` if it names no zone, from which on drones take off; None: times are
@@ -176,6 +181,8 @@ def plan_routes(
         wind=Wind(wind_speed, wind_from),
         capacity_wh=battery_wh,
         mass=mass,
+        turn_time=turn_time,
+        landing_time=landing_time,
     )
     check_timezone(timezone)
     begins = instant(start, "start", timezone)

@@ -11,6 +11,7 @@ from scipy.optimize import minimize_scalar
 
 from ..errors import UserError
 from ..language import tr
+from .slowing import corner_loss, hill_loss, landing_loss, stop_loss
 
 Elevation = Callable[[np.ndarray, np.ndarray], np.ndarray]
 """Ground elevation: x, y arrays in metres -> metres AMSL, NaN where unknown."""
@@ -104,6 +105,10 @@ class Aircraft:
     """m between the nodes of `ground`"""
     tolerance: float = 1.0
     """m by which the height above the ground may differ from the planned one between two waypoints"""
+    turn_time: float | None = 0.0
+    """s lost at each corner, for which energy is kept; None: as an autopilot loses it, see slowing.py"""
+    landing_time: float | None = 0.0
+    """s that take-off and landing of a sortie take longer, for which energy is kept; None: as with an autopilot"""
 
     def __post_init__(self):
         for name in ("endurance", "speed", "climb", "descent"):
@@ -120,6 +125,9 @@ class Aircraft:
                 raise UserError(tr("{name} must be above 0, or empty; it is {value:g}.", name=name, value=value))
         if not self.tolerance > 0:
             raise UserError(tr("TERRAIN_TOLERANCE must be above 0; it is {tolerance:g} m.", tolerance=self.tolerance))
+        for name in ("turn_time", "landing_time"):
+            if (value := getattr(self, name)) is not None and value < 0:
+                raise UserError(tr("{name} can't be negative; it is {value:g} s.", name=name.upper(), value=value))
         if self.altitude < 0 or self.wind.speed < 0:
             raise UserError(tr("ALTITUDE and WIND_SPEED can't be negative."))
         if self.wind.speed >= self.speed:
@@ -146,8 +154,8 @@ class Aircraft:
 
     @property
     def budget(self) -> float:
-        """J that a sortie may use."""
-        return self.battery * (1 - self.reserve)
+        """J that a sortie may use, without what is kept for take-off and landing."""
+        return max(self.battery * (1 - self.reserve) - self.landing_kept, 0.0)
 
     @cached_property
     def cruise_power(self) -> float:
@@ -158,6 +166,28 @@ class Aircraft:
     def hover_power(self) -> float:
         """W while hovering: the airspeed is then that of the wind."""
         return float(self.rotor.power(self.wind.speed)) * self.scale
+
+    @cached_property
+    def kept_power(self) -> float:
+        """W at which energy is kept for the time that a drone loses: while it hovers, in wind or in still air."""
+        return max(self.hover_power, float(self.rotor.power(0.0)) * self.scale)
+
+    @cached_property
+    def landing_kept(self) -> float:
+        """J kept for take-off and landing of a sortie."""
+        if self.landing_time is None:
+            return self.kept_power * landing_loss(self.altitude, self.climb, self.descent, self.speed)
+        return self.kept_power * self.landing_time
+
+    @cached_property
+    def corner_kept(self) -> float:
+        """J kept for a corner."""
+        return self.kept_power * (corner_loss(self.speed) if self.turn_time is None else self.turn_time)
+
+    @cached_property
+    def stop_kept(self) -> float:
+        """J kept for a stop over a point: as much as two corners, unless the time follows from the speed."""
+        return self.kept_power * (stop_loss(self.speed) if self.turn_time is None else 2 * self.turn_time)
 
     def lift_energy(self, ascent):
         """J for `ascent` metres of height gained, in addition to level flight: m g h / eta."""
@@ -195,12 +225,23 @@ class Aircraft:
             seconds = _flying_time(self, ends - starts)
             return seconds, seconds * self.cruise_power
         seconds, energy = np.zeros(len(starts)), np.zeros(len(starts))
-        lengths = np.hypot(*(ends - starts).T)
-        counts = np.clip(np.ceil(lengths / SAMPLE_SPACING).astype(int), 1, MAX_SAMPLES)
-        for count in np.unique(counts):
-            for group in _chunks(np.flatnonzero(counts == count), max(1, 2_000_000 // (count + 1))):
-                seconds[group], energy[group] = _draped(self, starts[group], ends[group], count)
+        for group, count in _sampled(starts, ends):
+            seconds[group], energy[group] = _draped(self, starts[group], ends[group], count)
         return seconds, energy
+
+    @property
+    def slows_over_ground(self) -> bool:
+        """Whether energy is kept for climbing and descending along legs."""
+        return self.ground is not None and self.turn_time is None
+
+    def legs_kept(self, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+        """(n,) J kept for climbing and descending along `legs`; 0 where the ground is unknown."""
+        lost = np.zeros(len(starts))
+        if self.slows_over_ground:
+            for group, count in _sampled(starts, ends):
+                moves, rises = _over_ground(self, starts[group], ends[group], count)
+                lost[group] = np.nan_to_num(hill_loss(self.stretches(moves, rises)[0], rises))
+        return self.kept_power * lost
 
     def stretches(self, moves: np.ndarray, rises: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Time (s) and energy (J) of moving by (n, ..., 2) metres while the height changes by (n, ...) metres, each
@@ -264,13 +305,27 @@ def _flying_time(aircraft: Aircraft, moves: np.ndarray) -> np.ndarray:
 def _draped(aircraft: Aircraft, starts: np.ndarray, ends: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
     """Time (s) and energy (J) of legs that follow the ground, each divided into `count` stretches; inf where the ground
     is unknown."""
+    stretches = aircraft.stretches(*_over_ground(aircraft, starts, ends, count))
+    seconds, energy = (values.sum(axis=1) for values in stretches)
+    unknown = np.isnan(seconds)
+    return np.where(unknown, np.inf, seconds), np.where(unknown, np.inf, energy)
+
+
+def _over_ground(aircraft: Aircraft, starts: np.ndarray, ends: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """(n, count, 2) moves and (n, count) rises, m, of legs that are divided into `count` stretches."""
     share = np.linspace(0, 1, count + 1)
     places = starts[:, None] + share[:, None] * (ends - starts)[:, None]
     heights = aircraft.elevation(places.reshape(-1, 2)).reshape(len(starts), -1)
-    moves = np.broadcast_to(((ends - starts) / count)[:, None], (len(starts), count, 2))
-    seconds, energy = (values.sum(axis=1) for values in aircraft.stretches(moves, np.diff(heights, axis=1)))
-    unknown = np.isnan(seconds)
-    return np.where(unknown, np.inf, seconds), np.where(unknown, np.inf, energy)
+    return np.broadcast_to(((ends - starts) / count)[:, None], (len(starts), count, 2)), np.diff(heights, axis=1)
+
+
+def _sampled(starts: np.ndarray, ends: np.ndarray):
+    """Groups of indices of legs, each with the number of stretches that its legs are divided into."""
+    lengths = np.hypot(*(ends - starts).T)
+    counts = np.clip(np.ceil(lengths / SAMPLE_SPACING).astype(int), 1, MAX_SAMPLES)
+    for count in np.unique(counts):
+        for group in _chunks(np.flatnonzero(counts == count), max(1, 2_000_000 // (count + 1))):
+            yield group, count
 
 
 def _chunks(indices: np.ndarray, size: int):

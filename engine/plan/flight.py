@@ -50,6 +50,8 @@ class Flight:
     """(k + 2,) J: take-off, each stretch, landing"""
     missing: float = 0.0
     """J that the battery lacks at take-off"""
+    kept: tuple[float, ...] = ()
+    """J kept for the time lost at corners and stops, a leg with the stop after it, see allowance.py"""
 
     @property
     def energy(self) -> float:
@@ -60,6 +62,11 @@ class Flight:
     def drawn(self) -> float:
         """J that a full battery lacks after landing."""
         return self.energy + self.missing
+
+    @property
+    def needed(self) -> float:
+        """J that a full battery may lack after landing, as it is really flown."""
+        return self.drawn + sum(self.kept)
 
     @property
     def duration(self) -> float:

@@ -309,7 +309,7 @@ def _solved(
             raise UnsoundPlan(str(error), stages=stages) from error
         flights = route_flights.flights(solution)
         budget = route_flights.aircraft.budget * (1 + 1e-9)
-        over = [index for index, flight in flights.items() if not flight.drawn <= budget]
+        over = [index for index, flight in flights.items() if not flight.needed <= budget]
         crossings = route_flights.crossings
         if not over and crossings.within(flights.values()):
             return problem, solution, flights, stages
@@ -320,7 +320,7 @@ def _solved(
             problem, solution, {index: flights[index] for index in over}, route_flights.fleet.sorties
         )
         if attempt and over:
-            worst = np.nanmax([budget, *(flights[index].drawn for index in over)])
+            worst = np.nanmax([budget, *(flights[index].needed for index in over)])
             problem = replace(problem, limit=problem.limit * budget / worst)
     for index in over:
         if len(unknown := route_flights.aircraft.unknown(flights[index].place)):

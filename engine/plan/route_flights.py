@@ -7,6 +7,7 @@ import numpy as np
 from ..drones.aircraft import Aircraft
 from ..solver.orienteering import Problem, Solution
 from ..solver.watch import WatchSolution
+from .allowance import kept_for_legs
 from .crossings import NO_CROSSINGS, Crossings
 from .fleet import Fleet
 from .flight import Flight, Stretch, flown
@@ -39,8 +40,20 @@ class RouteFlights:
 
     def flight(self, route: tuple[int, ...], site: int, height: float) -> Flight:
         """The flight of a route from and to a site, `height` metres above ALTITUDE."""
-        flight = flown(stretches_of(self.network, route, site), self.aircraft.raised(height))
-        return replace(flight, missing=float(np.broadcast_to(self.network.missing, len(self.network.reach))[site]))
+        stretches, aircraft = stretches_of(self.network, route, site), self.aircraft.raised(height)
+        return replace(
+            flown(stretches, aircraft),
+            missing=float(np.broadcast_to(self.network.missing, len(self.network.reach))[site]),
+            kept=self._kept(stretches, aircraft),
+        )
+
+    def _kept(self, stretches: list[Stretch], aircraft: Aircraft) -> tuple[float, ...]:
+        """J kept for corners and stops; for landing from higher up, where that takes longer, with the last leg."""
+        if not (aircraft.corner_kept or aircraft.landing_kept or aircraft.slows_over_ground):
+            return ()
+        kept = kept_for_legs([stretch.vertices for stretch in stretches], aircraft)
+        kept[-1] += aircraft.landing_kept - self.aircraft.landing_kept
+        return tuple(kept.tolist())
 
 
 def with_exact_costs(
@@ -55,6 +68,8 @@ def with_exact_costs(
         spent = np.nan_to_num(flight.spent, nan=np.inf)
         exact = np.append(spent[1:-2].reshape(-1, 2).sum(axis=1), spent[-2] + spent[-1])
         exact[0] += spent[0] + flight.missing
+        if flight.kept:
+            exact += flight.kept
         cost[nodes[:-1], nodes[1:]] = np.maximum(cost[nodes[:-1], nodes[1:]], exact)
     return replace(problem, cost=cost)
 

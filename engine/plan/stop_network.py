@@ -9,7 +9,8 @@ from ..drones.aircraft import Aircraft
 from ..drones.flight_plan import BEYOND_RANGE, ENCLOSED, NO_BATTERY_LEFT, OUT_OF_REACH, TOO_LARGE
 from ..progress import Progress, quiet
 from ..solver.orienteering import Problem
-from .stops import Stop, effort_of
+from .allowance import kept_between
+from .stops import Stop, needed_by
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Network:
     exit: np.ndarray
     """(A,) index in `paths` of the place where each way ends"""
     service: np.ndarray
-    """(A,) J to serve the stop along each way"""
+    """(A,) J to serve the stop along each way, with what is kept for its corners"""
     reach: np.ndarray
     """(S, A) whether all of a way is within MAX_RANGE of a site"""
     paths: ShortestPaths
@@ -50,6 +51,11 @@ class Network:
         # an empty route costs take-off and landing, so that the insertion cost of its first stop is right
         own = np.arange(sites)
         cost[count + own, count + sites + own] = leaving + aircraft.landing()[1]
+        if aircraft.corner_kept or aircraft.slows_over_ground:
+            ways = [self.way_of(way) for way in range(count)]
+            legs = kept_between(self.paths, self.entry, self.exit, ways, sites, aircraft)
+            cost[: count + sites, :count] += legs[:, :count]
+            cost[:count, count + sites :] += legs[:count, count:]
         prize = np.array([stop.priority for stop in self.stops])
         return Problem(prize, self.stop, cost, aircraft.budget, home, sorties, self.reach)
 
@@ -113,7 +119,7 @@ def network_of(
         np.vstack((sites, places)), lambda start, end: aircraft.legs(start, end)[1], aircraft.budget, progress
     )
     served = zip((stops[item] for item in stop), ways, strict=True)
-    energy = np.array([effort_of(*one, aircraft)[1] for one in served])
+    energy = np.array([needed_by(*one, aircraft) for one in served])
     reach = np.ones((len(sites), len(ways)), dtype=bool)
     if max_range is not None:
         far = [[np.hypot(*(vertices - site).T).max() for vertices in ways] for site in sites]

@@ -32,6 +32,7 @@ from ..progress import Progress, quiet
 from ..progress import part as part_of
 from ..sweep.corridor import strip_of
 from ..sweep.sweep import Thoroughness
+from .allowance import kept_for_way
 from .capacity import Capacity
 from .sweep_cache import SweepCache
 
@@ -240,6 +241,11 @@ def effort_of(stop: Stop, way: np.ndarray, aircraft: Aircraft) -> tuple[float, f
     return seconds + stop.pause, energy + aircraft.hover(stop.pause)
 
 
+def needed_by(stop: Stop, way: np.ndarray, aircraft: Aircraft) -> float:
+    """J to serve a stop along one of its ways, with what is kept for the time lost at its corners."""
+    return effort_of(stop, way, aircraft)[1] + kept_for_way(way, aircraft)
+
+
 def _stop(spot: int, part, priority: float, service: Service, sweeps_of: Callable) -> Stop:
     if part.geom_type == "Point":
         return Stop(spot, "hover", priority, (shapely.get_coordinates(part),), service.hover_time, _place_on(part))
@@ -257,7 +263,7 @@ def _cut(stop: Stop, part: shapely.Geometry, sites: np.ndarray, aircraft: Aircra
     leaves."""
     if len(stop.ways[0]) < 2:
         return [stop]
-    energy = max(effort_of(stop, way, aircraft)[1] for way in stop.ways[:2])
+    energy = max(needed_by(stop, way, aircraft) for way in stop.ways[:2])
     room = max(_room(site, stop.ways[0], aircraft) for site in sites)
     if not np.isfinite(energy) or room <= 0 or energy <= min(aircraft.budget * LARGEST_WHOLE, 0.9 * room):
         return [stop]

@@ -139,7 +139,7 @@ class _Job:
     def over(self, flights: dict[int, Flight]) -> list[int]:
         """The routes whose flights need more energy than there is, or fly where the ground is unknown."""
         budget = self.route_flights.aircraft.budget * (1 + 1e-9)
-        return [index for index, flight in flights.items() if not flight.drawn <= budget]
+        return [index for index, flight in flights.items() if not flight.needed <= budget]
 
     def possible(self, flights: dict[int, Flight]) -> bool:
         """Whether no flight needs too much energy, and all keep the budget of time over privacy areas."""
@@ -300,7 +300,7 @@ def _solved(
         routing = with_exact_costs(routing, solutions[0], {index: flights[index] for index in wrong}, routing.sorties)
         if attempt and wrong:
             budget = job.route_flights.aircraft.budget
-            worst = np.nanmax([budget, *(flights[index].drawn for index in wrong)])
+            worst = np.nanmax([budget, *(flights[index].needed for index in wrong)])
             routing = replace(routing, limit=routing.limit * budget / worst)
         whole = replace(whole, routing=routing)
     for index in wrong:

@@ -17,6 +17,7 @@ def plan(run, log):
         layer = point_layer([(*site, 1) for site in sites], FIELDS, name="drones")
         given = {"BLIND_SPOTS": [spots], "LAUNCH_SITES": layer, "OBJECTIVE": objective, "MAX_ITERATIONS": 40, "SEED": 1}
         given |= {"DRONES_FIELD": "drones", "BATTERY_FIELD": "battery_pct", "ENDURANCE": 20, "HOVER_TIME": 120}
+        given |= {"TURN_TIME": 0, "LANDING_TIME": 0}
         names = ("ROUTES", "WAYPOINTS", "UNSERVED")
         return run("planroutes", **{**given, **dict.fromkeys(names, "memory:"), **parameters})
 

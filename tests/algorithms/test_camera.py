@@ -81,7 +81,7 @@ def test_the_highest_layer_is_said_too(run, log):
 @pytest.mark.parametrize("missing", ["SENSOR_WIDTH", "FOCAL_LENGTH", "IMAGE_WIDTH"])
 def test_own_figures_must_be_complete(run, missing):
     given = {name: value for name, value in OWN.items() if name != missing}
-    with pytest.raises(QgsProcessingException, match="is empty"):
+    with pytest.raises(QgsProcessingException, match=f"need {missing} as well"):
         plan(run, **given)
 
 

@@ -226,6 +226,8 @@ def test_two_drones_at_the_same_height_and_time(plan, check, run):
         "LAYERS": 1,
         "NO_FLY": [],
         "ENDURANCE": 6,
+        "TURN_TIME": 0,
+        "LANDING_TIME": 0,
     }
     made = plan("plain", **two)
     clean = check(made)

@@ -11,6 +11,7 @@ from blindspot.engine.drones.aircraft import Aircraft, Wind
 from blindspot.engine.drones.spec_sheets import SHEETS
 from small_layers import EASTING, NORTHING, attributes, point_layer, shape_layer
 
+NOTHING_KEPT = {"TURN_TIME": 0, "LANDING_TIME": 0}
 OUTPUTS = {"ROUTES": "memory:", "WAYPOINTS": "memory:", "UNSERVED": "memory:"}
 
 
@@ -99,9 +100,9 @@ def test_a_wind_from_the_east_slows_down_flight_to_the_east(plan):
 
 
 def test_the_reserve_is_in_percent_of_the_battery(plan):
-    ((left,),) = attributes(plan(RESERVE=0)["ROUTES"], "left_pct")
-    assert plan(RESERVE=left - 1)["ROUTE_COUNT"] == 1
-    assert plan(RESERVE=left + 1)["ROUTE_COUNT"] == 0
+    ((left,),) = attributes(plan(RESERVE=0, **NOTHING_KEPT)["ROUTES"], "left_pct")
+    assert plan(RESERVE=left - 1, **NOTHING_KEPT)["ROUTE_COUNT"] == 1
+    assert plan(RESERVE=left + 1, **NOTHING_KEPT)["ROUTE_COUNT"] == 0
 
 
 def test_batteries_are_swapped_in_minutes(plan):
@@ -145,7 +146,7 @@ def test_a_site_without_a_number_of_drones_has_none_and_is_reported(plan, log):
 def test_a_part_of_a_drone_is_none(plan):
     sites = point_layer([((EASTING, NORTHING), "base", 1.7)], (("name", "QString"), ("drones", "Double")), name="sites")
     spots = [spots_at((300, 0), (0, 300), (-300, 0))]
-    result = plan(BLIND_SPOTS=spots, LAUNCH_SITES=sites, DRONES_FIELD="drones", ENDURANCE=6)
+    result = plan(BLIND_SPOTS=spots, LAUNCH_SITES=sites, DRONES_FIELD="drones", ENDURANCE=6, **NOTHING_KEPT)
     assert result["ROUTE_COUNT"] == 1
     assert attributes(result["UNSERVED"], "reason")
 

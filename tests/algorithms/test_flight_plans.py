@@ -90,6 +90,8 @@ def written(tmp_path, **parameters):
         "NO_FLY": [zone],
         "SORTIES": 2,
         "ENDURANCE": 10,
+        "TURN_TIME": 0,
+        "LANDING_TIME": 0,
         "MAX_ITERATIONS": 10,
     }
     files = {name: str(tmp_path / f"{name}.gpkg") for name in NAMES}
@@ -167,6 +169,7 @@ def test_no_column_can_be_changed_between_check_and_file(checked, monkeypatch, t
 def test_what_many_nights_write_is_what_was_checked(checked, run, drawn):
     given = {"INPUT": fixes(2), "TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": ZONE, "PLACES": places()}
     fleet = {"LAUNCH_SITES": site(), "DRONES": 1, "ENDURANCE": 10, "SHARE": 100, "NIGHTS": 3, "MAX_ITERATIONS": 10}
+    fleet |= {"TURN_TIME": 0, "LANDING_TIME": 0}
     results = run("plannights", **given, **fleet, **drawn, **dict.fromkeys(NAMES, "memory:"))
     assert len(checked) == 6  # each plan when it is made, and each night as it is written
     plans = list(checked)[3:]
@@ -186,7 +189,7 @@ def violations(results, terrain=None, **aircraft):
 @pytest.mark.parametrize("start", [{}, {"START": "2026-03-01T22:00:00", "TIMEZONE": "Asia/Shanghai"}])
 def test_a_plan_read_back_from_its_layers_passes_the_check(start, tmp_path):
     files = {name: str(tmp_path / f"{name}.gpkg") for name in ("ROUTES", "WAYPOINTS")}
-    results = run(WIND_SPEED=4, WIND_FROM=200, SORTIES=2, ENDURANCE=10, **start, **files)
+    results = run(WIND_SPEED=4, WIND_FROM=200, SORTIES=2, ENDURANCE=10, TURN_TIME=0, LANDING_TIME=0, **start, **files)
     results |= {name: QgsVectorLayer(path, name, "ogr") for name, path in files.items()}
     found = read(results)
     assert found.notes == ()

@@ -110,20 +110,23 @@ def in_order(layer) -> list:
     return sorted(layer.getFeatures(), key=lambda route: (route["drone"], route["sortie"]))
 
 
-@pytest.mark.parametrize("over_hills", [False, True])
-def test_the_sample_city(run, tmp_path, log, over_hills):
+@pytest.mark.parametrize(("over_hills", "kept"), [(False, True), (True, True), (False, False)])
+def test_the_sample_city(run, tmp_path, log, over_hills, kept):
+    """The reserve is kept, unless nothing is kept for corners and landing: then the log says so."""
     city = unpack(tmp_path)
     table = f"{city}|layername="
     streets = QgsVectorLayer(f"{table}streets")
     extent, crs = streets.extent().buffered(2500), streets.crs()
-    terrain = {"TERRAIN": dem(tmp_path / "dem.tif", extent, crs), "RESERVE": 42} if over_hills else {}
+    terrain = {"TERRAIN": dem(tmp_path / "dem.tif", extent, crs)} if over_hills else {}
+    allowance = {} if kept else {"TURN_TIME": 0, "LANDING_TIME": 0}
     plan = run(
         "planroutes", BLIND_SPOTS=[f"{table}exits", f"{table}riverside"], LAUNCH_SITES=f"{table}launch_sites",
         NO_FLY=[f"{table}no_fly"], OBJECTIVE=1, MAX_ITERATIONS=20, TIMEZONE="Asia/Shanghai",
-        START="2026-03-17T00:30:00", ROUTES=str(tmp_path / "r.gpkg"), WAYPOINTS=str(tmp_path / "w.gpkg"), **terrain,
+        START="2026-03-17T00:30:00", ROUTES=str(tmp_path / "r.gpkg"), WAYPOINTS=str(tmp_path / "w.gpkg"),
+        **terrain, **allowance,
     )  # fmt: skip
     layers = {name: QgsVectorLayer(str(plan[name])) for name in ("ROUTES", "WAYPOINTS")}
-    found = run("exportmissions", FOLDER=str(tmp_path / "missions"), CAMERA=2, RESERVE=25, **layers)
+    found = run("exportmissions", FOLDER=str(tmp_path / "missions"), CAMERA=2, **layers)
     flown = fly_all(found, in_order(layers["ROUTES"]))
     assert any(not shape["inclusion"] for shape in flown[0][0]["geoFence"]["polygons"])
     assert any(flight.photographs for _, flight, *_ in flown)
@@ -132,8 +135,8 @@ def test_the_sample_city(run, tmp_path, log, over_hills):
     told = warned_of_reserve(log)
     assert {name for name, share in left.items() if share < 24} <= set(told)
     assert all(told[name] == pytest.approx(left[name], abs=2.5) for name in told)
-    assert bool(told) != over_hills, "with a larger RESERVE in the plan, the reserve is kept"
-    assert not over_hills or min(left.values()) >= 25
+    assert bool(told) != kept
+    assert not kept or 25 <= min(left.values()) <= 32
     for document, flight, route, track in flown if over_hills else []:
         home = document["mission"]["plannedHomePosition"]
         for flown_at in (flight.xyz, track[:, :3]):
@@ -145,7 +148,7 @@ def test_the_sample_city(run, tmp_path, log, over_hills):
 
 
 @pytest.mark.skipif(not MARA.exists(), reason=ABSENT)
-def test_real_patrols(run, tmp_path):
+def test_real_patrols(run, tmp_path, log):
     fixes = QgsVectorLayer(f"{MARA}|layername=fixes")
     scored = run("scoregaps", INPUT=fixes, TIME_FIELD=_time_field(fixes), CELL_SIZE=500, DETECTION_RANGE=400,
                  OUTPUT=str(tmp_path / "scored.gpkg"))  # fmt: skip
@@ -160,7 +163,9 @@ def test_real_patrols(run, tmp_path):
     )  # fmt: skip
     layers = {name: QgsVectorLayer(str(plan[name])) for name in ("ROUTES", "WAYPOINTS")}
     found = run("exportmissions", FOLDER=str(tmp_path / "missions"), **layers)
-    fly_all(found, in_order(layers["ROUTES"]))
+    flown = fly_all(found, in_order(layers["ROUTES"]))
+    assert min(left_after(track) for *_, track in flown) >= 25
+    assert not warned_of_reserve(log)
     assert all("Camp-1" in file.name for file in (tmp_path / "missions").iterdir())
 
 

@@ -25,6 +25,8 @@ def plan(run):
             "DRONES": 1,
             "SORTIES": 3,
             "ENDURANCE": 10,
+            "TURN_TIME": 0,
+            "LANDING_TIME": 0,
             "SHARE": 100,
             "NIGHTS": 3,
             "MAX_ITERATIONS": 15,

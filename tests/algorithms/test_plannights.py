@@ -46,6 +46,8 @@ def plan(run):
             "LAUNCH_SITES": site(),
             "DRONES": 1,
             "ENDURANCE": 10,
+            "TURN_TIME": 0,
+            "LANDING_TIME": 0,
             "SHARE": 100,
             "NIGHTS": 3,
             "MAX_ITERATIONS": 20,

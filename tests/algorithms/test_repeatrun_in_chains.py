@@ -19,6 +19,8 @@ from small_layers import EASTING, NORTHING, Feedback, point_layer, saved, shape_
 FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Europe/Berlin"}
 GRID = {"CELL_SIZE": 100, "DETECTION_RANGE": 80, "GRID_REACH": 300}
 
+NOTHING_KEPT = {"TURN_TIME": 0, "LANDING_TIME": 0}
+
 
 @pytest.fixture
 def files(tmp_path) -> dict[str, str]:
@@ -86,12 +88,13 @@ def test_a_record_without_an_objective_is_of_spots_served_once(run, files, tmp_p
     zone = shape_layer([f"POLYGON(({x} {y}, {x + 20} {y}, {x + 20} {y + 1500}, {x} {y + 1500}, {x} {y}))"])
     saved(zone, tmp_path / "zone.gpkg")
     given |= {"NO_FLY": [str(tmp_path / "zone.gpkg")]}
-    run("planroutes", **given, DRONES=2, OBJECTIVE=1, PAD_TIME=0, CLEARANCE=0, ROUTES=str(routes))
+    run("planroutes", **given, DRONES=2, OBJECTIVE=1, PAD_TIME=0, CLEARANCE=0, ROUTES=str(routes), **NOTHING_KEPT)
     record = stored(QgsVectorLayer(str(routes))).record
     for name in (
         "OBJECTIVE",
         "PAD_TIME",
         "CLEARANCE",
+        *NOTHING_KEPT,
         "REVISIT",
         "NIGHT_FROM",
     ):  # parameters that older versions did not have
@@ -101,6 +104,7 @@ def test_a_record_without_an_objective_is_of_spots_served_once(run, files, tmp_p
     assert results["AGREES"] == 1, results["SUMMARY"]
     again = stored(QgsVectorLayer(results["OUTPUT"])).record["parameters"]
     assert (again["OBJECTIVE"], again["PAD_TIME"], again["CLEARANCE"]) == (1, 0, 0)
+    assert {name: again[name] for name in NOTHING_KEPT} == NOTHING_KEPT
     assert "made by an earlier planroutes" in results["SUMMARY"]
     assert "Objective = Serve each spot once" in results["SUMMARY"]
     assert "made by an earlier" not in run("repeatrun", INPUT=results["OUTPUT"])["SUMMARY"]

@@ -5,6 +5,7 @@ import pytest
 from autopilot import Autopilot
 from small_mission import ARDUPILOT, degrees, small_mission
 
+from blindspot.engine.drones.slowing import corner_loss, landing_loss, stop_loss
 from blindspot.engine.missions.copter_times import JERK, SLOW_BELOW, SLOW_LANDING, longer
 from blindspot.engine.missions.qgc_plan import write
 
@@ -68,3 +69,15 @@ def test_a_sharper_corner_costs_more():
 
 def test_a_mission_that_stays_on_the_spot_only_takes_off_and_lands():
     assert 0 < longer(along([0], [0], [30])) < 60
+
+
+@pytest.mark.parametrize("speed", [5.0, 8.0, 10.0, 12.0, 15.0, 20.0])
+def test_planners_keep_energy_for_at_least_that_time_and_not_much_more(speed):
+    """A sweep of ten lines has 20 corners with the one where it ends; a row of five points has stops."""
+    north = np.array([0, 400, 400, 0] * 5) + 100
+    sweep = along(np.repeat(np.arange(10) * 50.0, 2) + 30, north, speed=speed)
+    row = along(np.arange(1, 6) * 200.0, np.zeros(5), [10] * 5, speed=speed)
+    once = landing_loss(60.0, 3.0, 2.0, speed)
+    assert 1.0 <= (once + 20 * corner_loss(speed)) / longer(sweep) <= 1.45
+    assert 1.0 <= (once + 5 * stop_loss(speed)) / longer(row) <= 1.1
+    assert 1.0 <= (once + corner_loss(speed)) / longer(along([1000], [0], speed=speed)) <= 1.1
