@@ -12526,7 +12526,7 @@
     <message>
         <source>&lt;p&gt;Can these routes be flown as they are? Every rule is checked again, from the layers alone: along whole legs, in three dimensions and in time, and not only at the waypoints. Check a plan after you have moved a waypoint, when the wind, the battery or the airspace are not those it was planned with, and before you export it.&lt;/p&gt; &lt;p&gt;&lt;b&gt;What is checked&lt;/b&gt;: no-fly zones between their limits and while they are in force, also those that begin while a drone is in the air; the geofence; privacy places; the height above the closest point of the surface; the battery after landing, and after a return from the worst point of each sortie (with rally points or a return height); the distance between drones in space and time; times between take-offs and landings; range; launch sites; DJI&apos;s rules for docks; and whether routes, waypoints and their fields describe the same flight.&lt;/p&gt; &lt;p&gt;Empty parameters have the values that the plan was made with, as its record says: then an unedited plan has no violations. Enter others to see what they change, such as the wind of tonight: the times and the battery of all sorties are then computed again.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Edited plans.&lt;/b&gt; Move waypoints on the map; edits need not be saved. Times and battery follow from the new positions, as they would be flown. Heights stay as they are above the ground. Where waypoints or vertices were added or deleted, routes and waypoints no longer match, which is a violation: plan again instead.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;Heights.&lt;/b&gt; The height above ground is measured to the closest point of the surface (European open category): beside a cliff that is the cliff, not the ground straight below. A plan that was made without terrain can be checked over a terrain: its heights are then taken to be above the launch site.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Zones.&lt;/b&gt; Limits above sea level are compared with heights above sea level, which need a terrain. Without it they count as no limit, so that the zone is in the way at all heights. A plan without dates is checked against all zones, as if they were always in force.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Return.&lt;/b&gt; When the link is lost or the battery is low, a drone climbs to its return height, flies straight to the nearest rally point, or to its launch site where there are none, and lands. Reserve must be left after that, from every point of a sortie until it begins to land. Whether the straight way back crosses a zone is not checked.&lt;/p&gt; &lt;p&gt;&lt;b&gt;What a plan serves&lt;/b&gt; is not checked here: a plan whose waypoints were moved may be safe, and miss a blind spot. The panel checks that after each edit.&lt;/p&gt; &lt;p&gt;VIOLATION_COUNT lets a model continue only with a sound plan; LEAST_RESERVE and CLOSEST_APPROACH let it compare plans.&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;A check finds what breaks the rules it knows. The operator is responsible for permission, current airspace restrictions, obstacles and weather.&lt;/p&gt;</source>
         <extracomment>algorithms/checkplan.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;这些航线可以照原样飞行吗？仅根据图层重新检查每条规则：沿整个航段，在三维空间和时间上检查，而不只是在航点处。移动航点之后，风、电池或空域与规划时不同的时候，以及导出之前，都应检查方案。&lt;/p&gt; &lt;p&gt;&lt;b&gt;检查的内容&lt;/b&gt;：上下限之间、生效期间的禁飞区，包括无人机在空中时才开始生效的禁飞区；地理围栏；隐私场所；相对地表最近点的高度；降落后的电量，以及从每个架次最不利的点返航之后的电量（给出集结点或返航高度时）；无人机之间在空间和时间上的距离；起降之间的时间；距起降点的距离；起降点；DJI 对机场的规则；以及航线、航点及其字段描述的是否为同一次飞行。&lt;/p&gt; &lt;p&gt;留空的参数取制定方案时的数值（见其运行记录）：未编辑的方案此时没有违规项。输入其他数值可以看到它们带来的变化，例如今晚的风：此时会重新计算全部架次的时间和电量。&lt;/p&gt; &lt;p&gt;&lt;b&gt;编辑后的方案。&lt;/b&gt;在地图上移动航点即可，编辑无需保存。时间和电量按新位置的实际飞行推算。离地高度保持不变。如果增加或删除了航点或顶点，航线与航点就不再对应，这是违规项：请重新规划。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;高度。&lt;/b&gt;离地高度从地表最近点量起（欧盟开放类）：在悬崖旁，这是崖面，而不是正下方的地面。没有地形时制定的方案也可以在地形上检查：此时其高度视为相对起降点。&lt;/p&gt; &lt;p&gt;&lt;b&gt;禁飞区。&lt;/b&gt;以海拔表示的限高与海拔高度比较，这需要地形。没有地形时视为没有限高，该区在所有高度都构成阻碍。没有日期的方案对照全部禁飞区检查，视为始终生效。&lt;/p&gt; &lt;p&gt;&lt;b&gt;返航。&lt;/b&gt;链路中断或电量低时，无人机爬升到返航高度，直线飞往最近的集结点（没有集结点时飞往其起降点），然后降落。从架次中开始降落之前的每一点返航之后，都必须剩余备用电量。返航的直线是否穿过禁飞区不作检查。&lt;/p&gt; &lt;p&gt;&lt;b&gt;方案的服务效果&lt;/b&gt;不在此检查：移动了航点的方案可能是安全的，却错过了盲区。面板会在每次编辑之后检查这一点。&lt;/p&gt; &lt;p&gt;VIOLATION_COUNT 可使模型只在方案合格时才继续；LEAST_RESERVE 和 CLOSEST_APPROACH 可供模型比较各方案。&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;检查只能发现违反已知规则之处。许可、当前的空域限制、障碍物和天气由运营人负责。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Can these routes be flown as they are? Zones, heights, battery, distances between drones.</source>
@@ -12551,7 +12551,7 @@
     <message>
         <source>One point for each violation, where it begins or is worst. None for a sound plan. Fields: rule (its name), drone, sortie and seq (of the waypoint there, or of the one at the end of the leg; null where it concerns the whole plan), value and limit (what was found, and the limit it breaks), unit (of both), message (what is wrong, in a sentence), time (date and time, UTC; null in a plan without dates), time_s (seconds from the first take-off of the plan), code (of the rule, the same in all languages, for models).</source>
         <extracomment>algorithms/checkplan.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>每个违规项一个点，位于其开始处或最严重处。合格的方案没有。字段：rule（规则名称），drone、sortie 和 seq（该处航点的编号，或航段末端航点的编号；涉及整个方案时为空），value 和 limit（检查所得的值，及其违反的限值），unit（二者的单位），message（用一句话说明问题），time（日期和时间，UTC；方案没有日期时为空），time_s（从方案首次起飞算起的秒数），code（规则的代码，各种语言相同，供模型使用）。</translation>
     </message>
     <message>
         <source>Stretches with violations</source>
@@ -12566,7 +12566,7 @@
     <message>
         <source>The stretches of flight on which a rule is broken (MultiLineString), such as the part of a leg within a no-fly zone. Violations at a single position have none. Fields: rule (its name), drone, sortie and seq (of the waypoint there, or of the one at the end of the leg; null where it concerns the whole plan), value and limit (what was found, and the limit it breaks), unit (of both), message (what is wrong, in a sentence), time (date and time, UTC; null in a plan without dates), time_s (seconds from the first take-off of the plan), code (of the rule, the same in all languages, for models).</source>
         <extracomment>algorithms/checkplan.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>违反规则的飞行区段（MultiLineString），例如航段位于禁飞区内的部分。仅在单个位置的违规项没有区段。字段：rule（规则名称），drone、sortie 和 seq（该处航点的编号，或航段末端航点的编号；涉及整个方案时为空），value 和 limit（检查所得的值，及其违反的限值），unit（二者的单位），message（用一句话说明问题），time（日期和时间，UTC；方案没有日期时为空），time_s（从方案首次起飞算起的秒数），code（规则的代码，各种语言相同，供模型使用）。</translation>
     </message>
     <message>
         <source>check</source>
@@ -12616,12 +12616,12 @@
     <message>
         <source>&lt;p&gt;Compares flown tracks (Import flight logs) with the plan: which stops were served and which were missed, how far the drones were from the planned lines, how late they were, how much battery was left, and how long they were over privacy places and inside no-fly zones.&lt;/p&gt; &lt;p&gt;A point is served if a drone stayed within the &lt;b&gt;Tolerance&lt;/b&gt; of it for the planned time; a line, if it was flown along; an area, if its sweep path was flown along, or its area was seen in another way. Where only a part was flown, it counts as served from the &lt;b&gt;Least share of a served stop&lt;/b&gt; on.&lt;/p&gt; &lt;p&gt;A track with a label (Drone and sortie of each flight) belongs to that sortie. The others are matched by place and, where the plan has dates, by time; the log says how. Heights are compared above the take-off point of each, so it does not matter what they are measured from.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Still to be flown&lt;/b&gt; is a layer of blind spots, and &lt;b&gt;Drones now&lt;/b&gt; one of launch sites: give them to Plan drone routes, with the fields drones and battery_pct for Drones and Battery at each launch site, and the rest of the night is planned from where the drones are, with what their batteries hold. Leave Battery at each launch site empty if the batteries are changed first.&lt;/p&gt;</source>
         <extracomment>algorithms/compareflight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;将已飞轨迹（“导入飞行日志”）与方案对比：哪些停留点已服务、哪些漏飞，无人机偏离计划航线多远、晚了多久，剩余多少电量，以及在隐私场所上空和禁飞区内停留了多长时间。&lt;/p&gt; &lt;p&gt;若无人机在点的&lt;b&gt;容差&lt;/b&gt;之内停留了计划的时间，该点即已服务；线须沿其飞行；区域须沿其扫描路径飞行，或以其他方式看到。只飞了一部分时，达到&lt;b&gt;算作已服务的最小占比&lt;/b&gt;即算作已服务。&lt;/p&gt; &lt;p&gt;带标签的轨迹（“各次飞行的无人机和架次”）归入该架次。其他轨迹按位置匹配，方案有日期时还按时间匹配；日志说明匹配方式。高度以各自的起飞点为基准比较，因此从何处量起并不重要。&lt;/p&gt; &lt;p&gt;&lt;b&gt;待飞部分&lt;/b&gt;是盲区图层，&lt;b&gt;无人机现状&lt;/b&gt;是起降点图层：将其交给“规划无人机航线”，以字段 drones 和 battery_pct 作为“各起降点的无人机数”和“各起降点的电量”，即可根据无人机所在的位置和电池的剩余电量规划当夜余下的飞行。若先更换电池，请将“各起降点的电量”留空。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>A stop counts as served if at least this share of its hover time, line or area was flown.</source>
         <extracomment>algorithms/compareflight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>悬停时间、线或区域至少飞了这一占比的停留点，算作已服务。</translation>
     </message>
     <message>
         <source>Comparing {tracks}.</source>
@@ -12656,7 +12656,7 @@
     <message>
         <source>Least share of a served stop (%)</source>
         <extracomment>algorithms/compareflight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>算作已服务的最小占比 (%)</translation>
     </message>
     <message>
         <source>Matched with their sortie by label: {sorties}.</source>
@@ -12969,7 +12969,7 @@
     <message>
         <source>Missions: {name}</source>
         <extracomment>algorithms/exportmissions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>飞行任务：{name}</translation>
     </message>
     <message>
         <source>PX4</source>
@@ -12989,12 +12989,12 @@
     <message>
         <source>That of the plan&apos;s drone model</source>
         <extracomment>algorithms/exportmissions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>与方案的无人机型号相同</translation>
     </message>
     <message>
         <source>The aircraft and camera that a DJI file is made for; another aircraft refuses it. The first option takes the one that Drone model names.</source>
         <extracomment>algorithms/exportmissions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>DJI 文件所针对的机型和相机；其他机型会拒绝该文件。第一个选项取“无人机型号”所选的型号。</translation>
     </message>
     <message>
         <source>The autopilot of the drones, for .plan and .waypoints. They differ in some commands.</source>
@@ -13014,7 +13014,7 @@
     <message>
         <source>The plan has {count}, so nothing is exported: {violations} Correct the plan (Check a plan shows each place), or set EXPORT_ANYWAY.</source>
         <extracomment>algorithms/exportmissions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>方案有 {count}，因此没有导出任何文件：{violations}请修正方案（“检查方案”会显示每一处），或设置 EXPORT_ANYWAY。</translation>
     </message>
     <message>
         <source>WPML</source>
@@ -13254,17 +13254,17 @@
     <message>
         <source>&lt;p&gt;Reads the logs of drones: ArduPilot (.bin, .tlog), PX4 (.ulg), DJI (CSV, subtitles), GPX, KML and KMZ. Each flight, from take-off to landing, becomes a track with its times in M and its height in Z. No other program has to be installed.&lt;/p&gt; &lt;p&gt;Give the tracks to &lt;b&gt;Compare flights&lt;/b&gt; to see what of the plan was flown, and what is still to be flown. Give them to &lt;b&gt;Assess a plan&lt;/b&gt; instead of the routes of a plan, flown as dated, to see how much the flights have closed.&lt;/p&gt; &lt;p&gt;A log is cleaned as fixes are: positions at (0, 0), before the receiver had a position, with a time that goes back, or that the drone cannot have reached, are rejected with a reason, and so is the time on the ground. Where the log says when the motors were armed, that divides it into flights; else the time on the ground does.&lt;/p&gt; &lt;p&gt;Serial numbers, names of pilots and names of files do not become part of the results.&lt;/p&gt;</source>
         <extracomment>algorithms/importflight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;读取无人机的日志：ArduPilot（.bin、.tlog）、PX4（.ulg）、DJI（CSV、字幕）、GPX、KML 和 KMZ。每次飞行从起飞到降落成为一条轨迹，M 为时间，Z 为高度。无需安装其他程序。&lt;/p&gt; &lt;p&gt;将轨迹交给&lt;b&gt;对比飞行&lt;/b&gt;，可以看到方案飞了什么、还有什么待飞。以轨迹代替方案的航线交给&lt;b&gt;评估方案&lt;/b&gt;，按原定日期飞行，可以看到这些飞行补上了多少。&lt;/p&gt; &lt;p&gt;日志的清理方式与定位点相同：位于 (0, 0) 的位置、接收机尚未定位时的位置、时间倒退的位置，或无人机不可能到达的位置，都会剔除并注明原因；地面上的时间也是如此。日志记有电机解锁时间时，按其划分飞行；否则按地面上的时间划分。&lt;/p&gt; &lt;p&gt;序列号、飞手姓名和文件名不会进入结果。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Above sea level where the log has them</source>
         <extracomment>algorithms/importflight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>海拔高度（日志中有时）</translation>
     </message>
     <message>
         <source>Above take-off</source>
         <extracomment>algorithms/importflight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>相对起飞点</translation>
     </message>
     <message>
         <source>Minutes flown</source>
@@ -13299,7 +13299,7 @@
     <message>
         <source>The positions that are in no track, as points (WGS 84). Fields: log_file (its number in the list of flight logs), time, reason, height_m. Positions on the ground are not errors.</source>
         <extracomment>algorithms/importflight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>不属于任何轨迹的位置，为点（WGS 84）。字段：log_file（在飞行日志列表中的编号）、time、reason、height_m。地面上的位置不是错误。</translation>
     </message>
     <message>
         <source>What Z is measured from. The field z_ref says it for each track. Heights above sea level of consumer drones can be tens of metres off; those above take-off are good to a few metres.</source>
@@ -13357,7 +13357,7 @@
     <message>
         <source>the flights</source>
         <extracomment>algorithms/importflight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>飞行轨迹</translation>
     </message>
     <message>
         <source>ulog</source>
@@ -13382,7 +13382,7 @@
     <message>
         <source>&lt;p&gt;Reads a file of UAS geographical zones (ED-318 or ED-269, as authorities publish them) or of airspaces (OpenAir) as a layer of no-fly zones with heights, times and restrictions. Choose this layer as No-fly zones in Plan drone routes, Plan many nights or Sweep areas: a zone above the flight altitude, or not in force during the flights, is not in the way.&lt;/p&gt; &lt;p&gt;No zone may be lost. If one zone of the file cannot be read, no zone is imported, and the message says which one and why. Circles and arcs become polygons that contain them, and reach at most the Tolerance beyond them. Where a file leaves something open, such as a limit or a time zone, the larger zone and the longer time are taken; the log counts these cases, and the field note names some of them.&lt;/p&gt; &lt;p&gt;Zones with NO_RESTRICTION are imported, but have no effect on plans. All other zones are no-fly zones, also those that only require an authorisation or set conditions: if you have the authorisation, delete the zone from the layer.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;ED-318 files are checked against the rules of the published schema. What decides where, when or whether drones may fly must be right; formal faults, such as an identifier of more than 7 characters, are listed in the log.&lt;/p&gt; &lt;p&gt;OpenAir: classes P become PROHIBITED; Q, E, F, G, W, TMZ and RMZ become CONDITIONAL; all others, such as R, CTR, C and D, become REQ_AUTHORIZATION. Flight levels become heights above sea level in the standard atmosphere (1013.25 hPa): on a day of low pressure they are lower, by about 8 m for each hPa. Heights without a unit are in feet, without a reference above sea level. A limit that cannot be read counts as none. Outlines that cross themselves are filled, and outlines without an area, such as cables, are widened by the Tolerance.&lt;/p&gt; &lt;p&gt;Custom flight areas are the JSON file in which DJI&apos;s docks take no-fly zones (Cloud API). It has neither heights nor times: all zones are in force at all times, except those that begin above the Ceiling. A polygon of more than 255 corners is simplified outwards, and its holes are filled; circles have a radius of at least 10 m.&lt;/p&gt; &lt;p&gt;Saved in a GeoPackage, GeoJSON, FlatGeobuf or shapefile, the layer is understood as No-fly zones. Where a program keeps only the dates of valid_from and valid_to, a zone is in force on the whole of its first and last day.&lt;/p&gt;</source>
         <extracomment>algorithms/importgeozones.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;将无人机地理区域文件（UAS geographical zones，主管部门发布的 ED-318 或 ED-269）或空域文件（OpenAir）读取为带高度、时间和限制的禁飞区图层。请在“规划无人机航线”“规划多夜”或“扫描区域”中将其选为“禁飞区”：高于飞行高度的区域，或飞行期间不生效的区域，不构成阻碍。&lt;/p&gt; &lt;p&gt;任何区域都不得遗漏。若文件中有一个区域无法读取，则不导入任何区域，并说明是哪一个以及原因。圆和圆弧转为将其包含在内的多边形，最多超出“容差”。文件没有写明之处，例如限高或时区，取更大的区域和更长的时间；日志统计这些情况，字段 note 注明其中一部分。&lt;/p&gt; &lt;p&gt;限制类型为 NO_RESTRICTION 的区域也会导入，但对方案没有影响。其他所有区域都是禁飞区，包括仅需授权或附带条件的区域：若已取得授权，请从图层中删除该区域。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;ED-318 文件按已发布架构的规则检查。决定无人机能否飞行以及在何处、何时飞行的内容必须正确；形式上的错误（例如超过 7 个字符的标识符）列入日志。&lt;/p&gt; &lt;p&gt;OpenAir：类别 P 转为 PROHIBITED；Q、E、F、G、W、TMZ 和 RMZ 转为 CONDITIONAL；其他类别，例如 R、CTR、C 和 D，转为 REQ_AUTHORIZATION。飞行高度层转为标准大气 (1013.25 hPa) 中的海拔高度：气压低的日子实际更低，每 hPa 约低 8 m。没有单位的高度以英尺计，没有基准的以海拔计。无法读取的限高视为没有。自相交的轮廓予以填充，没有面积的轮廓（例如缆索）按“容差”加宽。&lt;/p&gt; &lt;p&gt;自定义飞行区是 DJI 机场接收禁飞区所用的 JSON 文件（上云 API）。它既没有高度也没有时间：除起始高度高于“上限高度”的区域之外，所有区域始终生效。顶点超过 255 个的多边形向外简化，其孔洞予以填充；圆的半径至少为 10 m。&lt;/p&gt; &lt;p&gt;保存为 GeoPackage、GeoJSON、FlatGeobuf 或 Shapefile 后，该图层仍可用作“禁飞区”。若某个程序只保留 valid_from 和 valid_to 的日期，则区域在首日和末日全天生效。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>AREA has no polygons. Choose another one, or leave it empty.</source>
@@ -13437,12 +13437,12 @@
     <message>
         <source>FLIGHT_AREAS has no heights. Zones that begin at a height above sea level reach down to the ground in it; leave them out with AREA or CLASSES if they are far above the flights.</source>
         <extracomment>algorithms/importgeozones.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>FLIGHT_AREAS 没有高度。其中下限以海拔表示的区域在该格式中一直延伸到地面；若其远高于飞行高度，请用 AREA 或 CLASSES 将其去掉。</translation>
     </message>
     <message>
         <source>FLIGHT_AREAS has no times: its zones are in force at all times.</source>
         <extracomment>algorithms/importgeozones.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>FLIGHT_AREAS 没有时间：其区域始终生效。</translation>
     </message>
     <message>
         <source>FLIGHT_AREAS is not written, because it is not valid: {fault}</source>
@@ -13487,7 +13487,7 @@
     <message>
         <source>One row for each area, height layer and period of a zone (MultiPolygon, EPSG:4326). Fields: zone_id, name, country, class (of airspace, in OpenAir), restriction (PROHIBITED, REQ_AUTHORIZATION, CONDITIONAL, USPACE, or NO_RESTRICTION), reason, lower_m and upper_m (metres; null: no limit), lower_ref and upper_ref (what they are measured from: AGL the ground, AMSL mean sea level, WGS84 the ellipsoid), valid_from and valid_to (UTC; null: no limit), schedule (the hours of the week in which the zone is in force between the two, UTC, such as MON TUE 08:00-17:00; ANY SS-SR; null: all hours; SR and SS are sunrise and sunset, BMCT and EECT the start and the end of civil twilight), conditions, message, authority, contact, note (what was assumed). Use it as No-fly zones in other algorithms.</source>
         <extracomment>algorithms/importgeozones.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>区域的每个范围、高度层和时段各一行（MultiPolygon，EPSG:4326）。字段：zone_id、name、country、class（空域类别，用于 OpenAir）、restriction（PROHIBITED、REQ_AUTHORIZATION、CONDITIONAL、USPACE 或 NO_RESTRICTION）、reason、lower_m 和 upper_m（米；为空：没有限高）、lower_ref 和 upper_ref（起算面：AGL 为地面，AMSL 为平均海平面，WGS84 为椭球）、valid_from 和 valid_to（UTC；为空：没有限制）、schedule（在这两个时间之间每周的生效时段，UTC，例如 MON TUE 08:00-17:00; ANY SS-SR；为空：全部时段；SR 和 SS 为日出和日落，BMCT 和 EECT 为民用晨昏蒙影的开始和结束）、conditions、message、authority、contact、note（所作的假定）。请在其他算法中将其用作“禁飞区”。</translation>
     </message>
     <message>
         <source>Only airspaces of these classes or types become rows, separated by commas, such as P,R,Q,CTR. Empty: all. Leave out only what does not concern drones, such as FIR or E.</source>
@@ -13517,7 +13517,7 @@
     <message>
         <source>Rows with NO_RESTRICTION have no effect on plans.</source>
         <extracomment>algorithms/importgeozones.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>限制类型为 NO_RESTRICTION 的行对方案没有影响。</translation>
     </message>
     <message>
         <source>Rows: one for each area, height layer and period of a zone</source>
@@ -13609,8 +13609,8 @@
         <source>rows begin</source>
         <comment>after a count</comment>
         <extracomment>algorithms/importgeozones.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>行的下限</numerusform>
         </translation>
     </message>
     <message>
@@ -13621,17 +13621,17 @@
     <message>
         <source>{format}: {imported} of {zones} imported in {rows}.</source>
         <extracomment>algorithms/importgeozones.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{format}：{zones}中已导入 {imported} 个，共 {rows}。</translation>
     </message>
     <message>
         <source>{format}: {zones} imported in {rows}.</source>
         <extracomment>algorithms/importgeozones.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{format}：已导入 {zones}，共 {rows}。</translation>
     </message>
     <message>
         <source>{low} at or below {height:g} m above the ground.</source>
         <extracomment>algorithms/importgeozones.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{low}不高于离地 {height:g} m。</translation>
     </message>
     <message>
         <source>{restriction}: {rows}.</source>
@@ -13646,7 +13646,7 @@
     <message>
         <source>{sea} at a height above sea level or the ellipsoid.</source>
         <extracomment>algorithms/importgeozones.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{sea}以海拔或椭球高表示。</translation>
     </message>
     <message>
         <source>{zones} of other classes than CLASSES, and left out.</source>
@@ -13679,7 +13679,7 @@
     <message>
         <source> (assumed)</source>
         <extracomment>algorithms/inputs/as_made.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>（假定）</translation>
     </message>
     <message>
         <source> ({source})</source>
@@ -13699,7 +13699,7 @@
     <message>
         <source>CAMERA is Own figures, which need {names} as well. Take them from the data sheet of the camera, or choose a preset.</source>
         <extracomment>algorithms/inputs/camera.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>CAMERA 为“自定数值”，还需要 {names}。请取自相机的规格表，或选择预设。</translation>
     </message>
     <message>
         <source>Camera</source>
@@ -13789,7 +13789,7 @@
     <message>
         <source>Swath and Detection range of the drones, where these are empty, follow from it and from the altitude, and the log says how large a pixel is on the ground. </source>
         <extracomment>algorithms/inputs/camera.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>“幅宽”和“无人机的探测距离”留空时，由相机和高度得出，日志说明一个像素在地面上的大小。</translation>
     </message>
     <message>
         <source>The camera</source>
@@ -13799,7 +13799,7 @@
     <message>
         <source>The camera, which looks straight down, with the longer side of its image across the course. {use}The presets have the figures of their makers&apos; data sheets. For any other camera choose Own figures, and enter sensor width, focal length and image size.</source>
         <extracomment>algorithms/inputs/camera.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>垂直向下的相机，画面的长边与航向垂直。{use}预设采用厂家规格表的数值。其他相机请选择“自定数值”，并输入传感器宽度、焦距和影像尺寸。</translation>
     </message>
     <message>
         <source>The true focal length, not the one equivalent to 35 mm film. Empty: that of the preset.</source>
@@ -13824,7 +13824,7 @@
     <message>
         <source>{text}: enough to {task} people (IEC 62676-4).</source>
         <extracomment>algorithms/inputs/camera.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{text}：足以{task}人员 (IEC 62676-4)。</translation>
     </message>
     <message>
         <source>{text}: not enough to monitor people (IEC 62676-4).</source>
@@ -13905,7 +13905,7 @@
     <message>
         <source>GEOFENCE has no usable polygon, so no flight is inside it. Choose another layer.</source>
         <extracomment>algorithms/inputs/flight_area.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>GEOFENCE 没有可用的多边形，因此没有飞行位于其中。请选择其他图层。</translation>
     </message>
     <message>
         <source>Height that no drone may exceed, from the closest point of the surface, which is not straight below beside a cliff. 120 m is the limit of the open category in the European Union.</source>
@@ -13965,7 +13965,7 @@
     <message>
         <source>IANA name, such as Asia/Shanghai: of the times in subtitles and in CSV files of PhantomHelp, which are local, and of the times that the map shows. All other files have UTC. Empty: as recorded in the input layer, if Blindspot made it; else the variable timezone of the model, the project or QGIS; else a guess from the position of the data, which is a warning in the log.</source>
         <extracomment>algorithms/inputs/flight_files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>IANA 名称，例如 Asia/Shanghai：字幕和 PhantomHelp 的 CSV 文件中当地时间的时区，也是地图上所显示时间的时区。其他文件均为 UTC。留空：若输入图层由 Blindspot 生成，则取其中的记录；否则取模型、工程或 QGIS 的变量 timezone；再否则根据数据的位置推测，并在日志中警告。</translation>
     </message>
     <message>
         <source>INPUT has {count:,} files; give {most} at most.</source>
@@ -14277,12 +14277,12 @@
     <message>
         <source>{places} of the PRIVACY layer {name} cannot be read: no area or length, or outside the valid area of the CRS. Repair or delete them, because no privacy place may be ignored.</source>
         <extracomment>algorithms/inputs/privacy.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>PRIVACY 图层 {name} 中有 {places}无法读取：没有面积或长度，或超出 CRS 的有效范围。请修复或删除，因为不能忽略任何隐私场所。</translation>
     </message>
     <message>
         <source>{name} has no field {field}. Give the output of {algorithm}.</source>
         <extracomment>algorithms/inputs/report_safety.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} 没有字段 {field}。请给出“{algorithm}”的输出。</translation>
     </message>
     <message>
         <source>Width of the strip on the ground that the drone sees: the distance between the lines of a sweep. Empty: what the Camera sees from the lowest altitude, less the side overlap; {usual:g} m without a camera.</source>
@@ -14292,37 +14292,37 @@
     <message>
         <source>Times are shown in {zone}, a guess from the position of {what}.</source>
         <extracomment>algorithms/inputs/time_zone.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>时间按 {zone} 显示，这是根据{what}的位置推测的。</translation>
     </message>
     <message>
         <source>&lt;p&gt;From blind spots to the files that ground stations load, in one run: routes of the drones are planned around no-fly zones and privacy places, the plan is checked, its exposure of privacy places is measured, and a mission is written for each sortie.&lt;/p&gt; &lt;p&gt;No-fly zones may be the output of Import geozones, with heights and times; give a start then. A plan that breaks a rule, such as a geofence that the planner does not know, is not exported: the run ends with the violations. Run Check a plan to see each of them on the map.&lt;/p&gt; &lt;p&gt;All other parameters have their usual values. To change them, open a copy of the model in the designer (right click on it in the Processing toolbox), or run the four algorithms one after the other.&lt;/p&gt;</source>
         <extracomment>algorithms/models/nightly_missions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;一次运行，从盲区得到地面站可以加载的文件：规划绕开禁飞区和隐私场所的无人机航线，检查方案，计算隐私场所的暴露，并为每个架次写出一个飞行任务。&lt;/p&gt; &lt;p&gt;“禁飞区”可以是“导入无人机地理区域”的输出，带有高度和时间；此时请给出开始时间。违反规则的方案（例如规划器不知道的地理围栏）不会导出：运行以违规项结束。运行“检查方案”可在地图上看到每一处违规。&lt;/p&gt; &lt;p&gt;其他所有参数使用常用值。若要更改，请在模型构建器中打开该模型的副本（在数据处理工具箱中右键单击它），或依次运行这四个算法。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>A file for each sortie. A plan that breaks a rule is not exported.</source>
         <extracomment>algorithms/models/nightly_missions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>每个架次一个文件。违反规则的方案不会导出。</translation>
     </message>
     <message>
         <source>Every rule is checked again, with geofence and rally points. The report can be filed with the flight.</source>
         <extracomment>algorithms/models/nightly_missions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>重新检查每条规则，包括地理围栏和集结点。报告可与飞行资料一起存档。</translation>
     </message>
     <message>
         <source>How long drones are over privacy places and have them in view. For the approval.</source>
         <extracomment>algorithms/models/nightly_missions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无人机在隐私场所上空以及场所入镜的时间。供审批使用。</translation>
     </message>
     <message>
         <source>Nightly missions</source>
         <extracomment>algorithms/models/nightly_missions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>每夜飞行任务</translation>
     </message>
     <message>
         <source>Where and when to fly, so that most of the gaps is closed, around zones and privacy places.</source>
         <extracomment>algorithms/models/nightly_missions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>何时飞往何处，才能补上最多的漏巡，同时绕开禁飞区和隐私场所。</translation>
     </message>
     <message>
         <source>Check before the flight: {name}</source>
@@ -14382,12 +14382,12 @@
     <message>
         <source>Files with rally points end with a landing at the launch site, because a return may end at a rally point. ArduPilot returns to a rally point only within RALLY_LIMIT_KM (0.3 km unless set otherwise).</source>
         <extracomment>algorithms/outputs/missions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>含集结点的文件以在起降点降落结束，因为返航可能在集结点结束。ArduPilot 只返航到 RALLY_LIMIT_KM 之内的集结点（未另行设置时为 0.3 km）。</translation>
     </message>
     <message>
         <source>Flown so, {flights} with less than the reserve of {reserve:g} %: {named}. To keep it, plan again with RESERVE = {enough:.0f}, and export that plan with RESERVE = {reserve:g}.</source>
         <extracomment>algorithms/outputs/missions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>照此飞行，{flights}后的剩余电量少于备用电量 {reserve:g} %：{named}。若要保留备用电量，请以 RESERVE = {enough:.0f} 重新规划，并以 RESERVE = {reserve:g} 导出该方案。</translation>
     </message>
     <message>
         <source>In {files} a no-fly zone has no fence, because the planned way comes nearer than 3 m to it, or crosses it at another height or time: the autopilot would end the flight there.</source>
@@ -14417,7 +14417,7 @@
     <message>
         <source>No no-fly zones are given, so the plan was checked without them.</source>
         <extracomment>algorithms/outputs/missions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有给出禁飞区，因此检查方案时没有考虑禁飞区。</translation>
     </message>
     <message>
         <source>Part {part} of {parts} of the sortie: a flight of its own, on a charged battery, before the next part.</source>
@@ -14447,7 +14447,7 @@
     <message>
         <source>The aircraft slows down at corners, or stops there, where the plan flies on, and lands slowly: a sortie takes up to {minutes} longer than planned. Where only the times of the plan keep drones apart, at one height or at one launch site, do not rely on them.</source>
         <extracomment>algorithms/outputs/missions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>方案中连续飞过的拐角处，无人机会减速或停下，降落也较慢：一个架次最多比计划多用 {minutes}。若无人机在同一高度或同一起降点仅靠方案的时间错开，请勿依赖这些时间。</translation>
     </message>
     <message>
         <source>The file of {flight} cannot hold all its waypoints, so it is divided into {parts} flights, one after the other, each with take-off, return and a charged battery. The times of the plan hold for the first of them.</source>
@@ -14481,8 +14481,8 @@
         <source>sorties land</source>
         <comment>after a count</comment>
         <extracomment>algorithms/outputs/missions.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>架次降落</numerusform>
         </translation>
     </message>
     <message>
@@ -14533,7 +14533,7 @@
     <message>
         <source>{said} UNSERVED has the reason for each. The drones begin with less than a full battery: leave BATTERY_FIELD empty if the batteries are changed before the flight.</source>
         <extracomment>algorithms/planroutes.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{said}UNSERVED 给出每个盲区的原因。无人机出发时电池未充满：若飞行前更换电池，请将 BATTERY_FIELD 留空。</translation>
     </message>
     <message>
         <source>files</source>
@@ -14548,17 +14548,17 @@
     <message>
         <source>&lt;p&gt;Puts the results together as one HTML page to read, print and share: the question and the finding in plain words, maps of the gaps, of the blind spots and of the drone routes, the ranking, the hours in which most is missed, the flights over the watch with the battery that is left, what the flights close, whether the plan passes its check, which privacy places it exposes, what is not known, the data and their faults, the method, and how everything was made. The first pages are for everybody; the tables are in an appendix.&lt;/p&gt; &lt;p&gt;Give what you have; each layer is optional, and the report has the parts for which there is a layer. The question, the parameters and the data are taken from the records that the results carry. The report says, at the top, where a result answers another question than the others, is of another run, or was changed after it was made; WARNINGS counts these sentences.&lt;/p&gt; &lt;p&gt;The page is complete in itself: it loads nothing, and contains no names of units, no paths and no script. It has a dark and a light form, and prints on A4 (in a browser: Print, Save as PDF). The same results make the same page.&lt;/p&gt;</source>
         <extracomment>algorithms/report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;把各项结果汇集为一个 HTML 页面，可阅读、打印和分享：用通俗的话说明问题和发现，漏巡、盲区和无人机航线的地图，排名，漏巡最多的钟点，值守时段内的飞行及剩余电量，飞行能补上多少，方案是否通过检查，方案使哪些隐私场所暴露，哪些尚不清楚，数据及其缺陷，方法，以及一切是如何生成的。前几页面向所有人；表格在附录中。&lt;/p&gt; &lt;p&gt;有什么就给什么；每个图层都是可选的，有图层的部分才出现在报告中。问题、参数和数据取自结果所带的运行记录。若某个结果回答的问题与其他不同、属于另一次运行，或在生成之后被更改，报告会在开头说明；WARNINGS 统计这类说明的条数。&lt;/p&gt; &lt;p&gt;页面自成一体：不加载任何内容，不含单元名称、路径和脚本。它有深色和浅色两种形式，可打印为 A4（在浏览器中：打印，另存为 PDF）。相同的结果生成相同的页面。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>The output of Check a plan, also without a row: whether it can be flown.</source>
         <extracomment>algorithms/report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>“检查方案”的输出，没有任何行时也可给出：方案能否飞行。</translation>
     </message>
     <message>
         <source>The output of Exposure of places: privacy places above and in view.</source>
         <extracomment>algorithms/report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>“场所暴露”的输出：无人机飞过其上空的隐私场所和入镜的隐私场所。</translation>
     </message>
     <message>
         <source>Altitude of the flight. It matters only with a Camera, which sees more of the ground from higher up.</source>
@@ -14573,12 +14573,12 @@
     <message>
         <source>the path of a file</source>
         <extracomment>algorithms/value_types.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>文件路径</translation>
     </message>
     <message>
         <source>have at least one file</source>
         <extracomment>algorithms/values.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>至少有一个文件</translation>
     </message>
     <message>
         <source>The plan goes around {zones} with times of validity ({names}), at all of its times.</source>
@@ -14647,35 +14647,35 @@
     <message>
         <source>A file of the format {format} cannot hold {flight} as a whole.</source>
         <extracomment>engine/chain/plans.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{format} 格式的文件无法完整容纳{flight}。</translation>
     </message>
     <message>
         <source>A sortie of routes has no waypoints. Give both tables of the same plan.</source>
         <extracomment>engine/chain/plans.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>routes 中有一个架次没有航点。请给出同一方案的两个表。</translation>
     </message>
     <message>
         <source>The plan breaks {rules}, so nothing is exported: {violations} Mend the plan, or set anyway.</source>
         <extracomment>engine/chain/plans.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>方案违反 {rules}，因此没有导出任何文件：{violations}请修正方案，或设置 anyway。</translation>
     </message>
     <message numerus="yes">
         <source>rules</source>
         <comment>after a count</comment>
         <extracomment>engine/chain/plans.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>条规则</numerusform>
         </translation>
     </message>
     <message>
         <source>{name} has no rows of a plan. Give the tables of plan_routes.</source>
         <extracomment>engine/chain/plans.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} 没有方案的行。请给出 plan_routes 的表。</translation>
     </message>
     <message>
         <source>{name} is {value}; it must be one of {known}.</source>
         <extracomment>engine/chain/plans.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} 为 {value}；必须是以下之一：{known}。</translation>
     </message>
     <message>
         <source>The file of {flight} does not pass the check of its format, so nothing is written: {faults}</source>
@@ -14685,12 +14685,12 @@
     <message>
         <source>Some places of privacy cannot be read: they have no area or length, or lie outside the valid area of the CRS. Repair or drop them, because a plan must not ignore a privacy place.</source>
         <extracomment>engine/chain/zones.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>部分隐私场所无法读取：没有面积或长度，或超出 CRS 的有效范围。请修复或去除，因为方案不能忽略任何隐私场所。</translation>
     </message>
     <message>
         <source>privacy has points or lines. They need a privacy_buffer above 0: a drone is never exactly over them.</source>
         <extracomment>engine/chain/zones.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>privacy 含有点或线。它们需要大于 0 的 privacy_buffer：无人机不会恰好位于其正上方。</translation>
     </message>
     <message>
         <source>it flies {above:.1f} m above the closest point of the surface; the maximum is {max_agl:g} m.</source>
@@ -14740,7 +14740,7 @@
     <message>
         <source>it {what} {away:.1f} m from its launch site.</source>
         <extracomment>engine/check/flight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>它{what}距其起降点 {away:.1f} m。</translation>
     </message>
     <message>
         <source>it enters the no-fly zone {name}, {length:.0f} m through it.</source>
@@ -15160,7 +15160,7 @@
     <message>
         <source>It begins like a log of an autopilot, but it is damaged.</source>
         <extracomment>engine/flown/formats.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>开头与飞控日志相同，但文件已损坏。</translation>
     </message>
     <message>
         <source>It is empty.</source>
@@ -15365,7 +15365,7 @@
     <message>
         <source>its fences need {needed} bytes; ArduPilot has {most} for them.</source>
         <extracomment>engine/missions/fence_check.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>围栏需要 {needed} 字节；ArduPilot 只有 {most} 字节可用。</translation>
     </message>
     <message>
         <source>its polygon has fewer than 3 corners, or crosses itself.</source>
@@ -15400,7 +15400,7 @@
     <message>
         <source>Its elevation cannot be read, or is impossible.</source>
         <extracomment>engine/missions/gpx_check.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>高程无法读取，或不可能。</translation>
     </message>
     <message>
         <source>Its time is before that of the waypoint before.</source>
@@ -15410,7 +15410,7 @@
     <message>
         <source>Its time is not one in UTC: {text}.</source>
         <extracomment>engine/missions/gpx_check.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>时间不是 UTC 时间：{text}。</translation>
     </message>
     <message>
         <source>The file does not begin with gpx, version 1.1, of {namespace}.</source>
@@ -15505,7 +15505,7 @@
     <message>
         <source>Its time span cannot be read, or ends before it begins.</source>
         <extracomment>engine/missions/kml_check.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>时间范围无法读取，或结束早于开始。</translation>
     </message>
     <message>
         <source>The file does not begin with kml of {namespace}: it is no KML 2.2.</source>
@@ -15575,7 +15575,7 @@
     <message>
         <source>{mission} has a leg at {speed:.1f} m/s; Litchi flies at most {most:.0f} m/s. Plan with a SPEED of at most {most:.0f} m/s.</source>
         <extracomment>engine/missions/litchi.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{mission}有一个航段的速度为 {speed:.1f} m/s；Litchi 的最大速度为 {most:.0f} m/s。请用不超过 {most:.0f} m/s 的 SPEED 规划。</translation>
     </message>
     <message>
         <source>{mission} has heights from {low:.0f} to {high:.0f} m; Litchi takes {least:.0f} to {most:.0f} m.</source>
@@ -16130,7 +16130,7 @@
     <message>
         <source>{mission} has a leg at {speed:.1f} m/s; DJI&apos;s routes have at most {most:.0f} m/s. Plan with a SPEED of at most {most:.0f} m/s.</source>
         <extracomment>engine/missions/wpml.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{mission}有一个航段的速度为 {speed:.1f} m/s；DJI 航线的最大速度为 {most:.0f} m/s。请用不超过 {most:.0f} m/s 的 SPEED 规划。</translation>
     </message>
     <message>
         <source>{mission} has fewer than two waypoints in the air: DJI&apos;s apps don&apos;t load such a route.</source>
@@ -16200,7 +16200,7 @@
     <message>
         <source>takeOffSecurityHeight is {climb:.2f} m; the mission climbs to {height:.2f} m before it flies on.</source>
         <extracomment>engine/missions/wpml_check.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>takeOffSecurityHeight 为 {climb:.2f} m；飞行任务先爬升到 {height:.2f} m 再继续飞行。</translation>
     </message>
     <message>
         <source>template.kml and waylines.wpml have it at different places.</source>
@@ -16415,7 +16415,7 @@
     <message>
         <source>{name} in the zip grows from {small:,} to {size:,} bytes: a zip bomb.</source>
         <extracomment>engine/missions/zip_parts.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>zip 中的 {name} 从 {small:,} 字节膨胀到 {size:,} 字节：是压缩炸弹。</translation>
     </message>
     <message>
         <source>{name} in the zip is a link to another file.</source>
@@ -16450,17 +16450,17 @@
     <message>
         <source>no-fly zone at other heights or times</source>
         <extracomment>engine/pages/check_map.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>其他高度或时间的禁飞区</translation>
     </message>
     <message>
         <source>Do not fly this plan yet: {violations}, in {broken} of {sorties}.</source>
         <extracomment>engine/pages/check_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>暂勿飞行此方案：有 {violations}，涉及 {sorties}中的 {broken} 架次。</translation>
     </message>
     <message>
         <source>Do not fly this plan yet: {violations}.</source>
         <extracomment>engine/pages/check_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>暂勿飞行此方案：有 {violations}。</translation>
     </message>
     <message>
         <source>No violations. {sorties} checked.</source>
@@ -16568,7 +16568,7 @@
     <message>
         <source>at {height:g} m or higher</source>
         <extracomment>engine/pages/check_rows.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{height:g} m 或更高</translation>
     </message>
     <message>
         <source>inside the geofence, outside of zones</source>
@@ -16638,7 +16638,7 @@
     <message>
         <source>{least:g} to {most:g} m, and within {off:g} m of the planned height</source>
         <extracomment>engine/pages/check_rows.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{least:g} 至 {most:g} m，且与计划高度相差不超过 {off:g} m</translation>
     </message>
     <message>
         <source>{minutes}:{seconds} min</source>
@@ -16648,7 +16648,7 @@
     <message>
         <source>{places}; no stop; crossed {height}; time over them: {budget}</source>
         <extracomment>engine/pages/check_rows.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{places}；不停留；穿越高度：{height}；在其上空的时间：{budget}</translation>
     </message>
     <message>
         <source>{range:g} m</source>
@@ -16678,7 +16678,7 @@
     <message>
         <source>{zones}; {clearance:g} m away, {buffer:g} m beside launch sites that are nearer</source>
         <extracomment>engine/pages/check_rows.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{zones}；至少相距 {clearance:g} m，起降点离区更近时，在其附近至少 {buffer:g} m</translation>
     </message>
     <message>
         <source>Privacy places</source>
@@ -16768,7 +16768,7 @@
     <message>
         <source>No drone is over a privacy place{near} at any time, of {total} in the air.</source>
         <extracomment>engine/pages/exposure_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有无人机飞到隐私场所{near}上空；空中时间共 {total}。</translation>
     </message>
     <message>
         <source>None of {places} comes into view.</source>
@@ -16935,7 +16935,7 @@
     <message>
         <source>{about}{left:.0f} % ({planned:.0f} %)</source>
         <extracomment>engine/pages/flight_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{about}{left:.0f} % ({planned:.0f} %)</translation>
     </message>
     <message>
         <source>{flown:.0f} s ({planned:.0f} s)</source>
@@ -16970,7 +16970,7 @@
     <message>
         <source>Take-off ({zone})</source>
         <extracomment>engine/pages/missions_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>起飞 ({zone})</translation>
     </message>
     <message>
         <source>{files} for {drones}, although the plan has {violations}.</source>
@@ -16993,27 +16993,27 @@
     <message>
         <source>At least {reserve} % of each battery is left after landing.</source>
         <extracomment>engine/pages/report_safety.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>降落后，每块电池至少剩余 {reserve} % 的电量。</translation>
     </message>
     <message>
         <source>Privacy places that come into view: {seen:,} of {count:,}.</source>
         <extracomment>engine/pages/report_safety.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>入镜的隐私场所：{count:,} 个中的 {seen:,} 个。</translation>
     </message>
     <message>
         <source>The check of the plan found no violation: zones, heights, batteries and distances between drones.</source>
         <extracomment>engine/pages/report_safety.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>方案检查没有发现违规项：禁飞区、高度、电量和无人机间距均符合规则。</translation>
     </message>
     <message>
         <source>The check of the plan found {violations}: do not fly it like this.</source>
         <extracomment>engine/pages/report_safety.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>方案检查发现 {violations}：请勿照此飞行。</translation>
     </message>
     <message>
         <source>The first {shown} are listed.</source>
         <extracomment>engine/pages/report_safety.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>此处列出前 {shown} 个。</translation>
     </message>
     <message>
         <source>PRIVACY_BUDGET is 0</source>
@@ -17114,7 +17114,7 @@
     <message>
         <source>flights</source>
         <extracomment>engine/score/recorded_question.py</extracomment>
-        <translation type="unfinished">次飞行</translation>
+        <translation>飞行轨迹</translation>
     </message>
     <message>
         <source>geozones</source>
@@ -17124,7 +17124,7 @@
     <message>
         <source>&quot;{key}&quot; occurs twice in one object, so it is not clear which one holds.</source>
         <extracomment>engine/strict_json.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>“{key}”在一个对象中出现两次，因此不清楚以哪个为准。</translation>
     </message>
     <message>
         <source>The file holds {value}, which is no number of JSON.</source>
@@ -17134,7 +17134,7 @@
     <message>
         <source>The file is nested more than {levels} levels deep.</source>
         <extracomment>engine/strict_json.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>文件嵌套超过 {levels} 层。</translation>
     </message>
     <message>
         <source>The file is no valid JSON: it holds a number that is too long.</source>
@@ -17451,14 +17451,14 @@
         <source>cases</source>
         <comment>after a count</comment>
         <extracomment>engine/zones/geozone.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>处</numerusform>
         </translation>
     </message>
     <message>
         <source>{cases}: {text}</source>
         <extracomment>engine/zones/geozone.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{cases}：{text}</translation>
     </message>
     <message>
         <source>{more:,} more remarks of that kind.</source>
@@ -17771,7 +17771,7 @@
     <message>
         <source>at certain times</source>
         <extracomment>layers/styles/geozones.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>仅特定时间</translation>
     </message>
     <message>
         <source>from {time} UTC</source>
@@ -17806,7 +17806,7 @@
     <message>
         <source>{number} s</source>
         <extracomment>layers/styles/map_tips.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{number} 秒</translation>
     </message>
     <message>
         <source>Area (km²)</source>
@@ -18369,7 +18369,7 @@
     <message>
         <source>Along the minutes since the planned take-off; since the flown one where the plan has no dates, or the flight was hours off. Heights are above the take-off point. Dashed: planned.</source>
         <extracomment>resources/templates/flight.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>横轴为计划起飞后的分钟数；方案没有日期或飞行相差数小时时，为实际起飞后的分钟数。高度相对起飞点。虚线：计划。</translation>
     </message>
     <message>
         <source>Height and battery</source>
@@ -18389,7 +18389,7 @@
     <message>
         <source>Late: take-off and landing, later than planned. Distance and height: from the planned line, RMS and at most. Battery left after landing, and time over privacy places: those of the plan in brackets.</source>
         <extracomment>resources/templates/flight.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>推迟：起飞和降落比计划晚多少。距离和高度：与计划航线的偏差，RMS 和最大值。降落后的剩余电量和在隐私场所上空的时间：括号中为方案的数值。</translation>
     </message>
     <message>
         <source>Planned and flown</source>
@@ -18409,7 +18409,7 @@
     <message>
         <source>The planned battery is drawn as an even draw.</source>
         <extracomment>resources/templates/flight.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>计划电量按均匀消耗绘制。</translation>
     </message>
     <message>
         <source>What</source>
@@ -18444,7 +18444,7 @@
     <message>
         <source>Duration and battery left include slow corners and landings.</source>
         <extracomment>resources/templates/missions.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>时长和剩余电量已计入拐角减速和缓慢降落。</translation>
     </message>
     <message>
         <source>Each file starts with take-off and ends at its launch site. Heights are set for the launch site named here: do not fly a file from another place.</source>
@@ -18479,12 +18479,12 @@
     <message>
         <source>Homes, schools and other privacy places</source>
         <extracomment>resources/templates/report.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>住宅、学校和其他隐私场所</translation>
     </message>
     <message>
         <source>Minutes above it</source>
         <extracomment>resources/templates/report.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>其上空分钟数</translation>
     </message>
     <message>
         <source>What is wrong</source>
@@ -18494,72 +18494,102 @@
     <message>
         <source>Whether it can be flown</source>
         <extracomment>resources/templates/report.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>能否飞行</translation>
     </message>
     <message>
         <source>Violations of the plan</source>
         <extracomment>ui/figures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>方案的违规项</translation>
     </message>
     <message>
         <source>Homes, schools, clinics: places that drones should not watch</source>
         <extracomment>ui/layer_choice.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>住宅、学校、诊所：无人机不应监视的场所</translation>
     </message>
     <message>
         <source>privacy places</source>
         <extracomment>ui/layer_choice.py</extracomment>
-        <translation type="unfinished">个隐私场所</translation>
+        <translation>隐私场所</translation>
     </message>
     <message>
         <source>Privacy places (simulated)</source>
         <extracomment>ui/sample_city.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>隐私场所（模拟）</translation>
     </message>
     <message>
         <source>A plan with violations is not exported unless you say so.</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>除非您另行选择，否则不会导出有违规项的方案。</translation>
     </message>
     <message>
         <source>Do zones, heights, batteries and distances hold, also after you have moved waypoints?</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>禁飞区、高度、电量和间距是否都符合规则，移动航点之后是否依然如此？</translation>
     </message>
     <message>
         <source>Each night is checked and exported on its own: filter both layers to it, and use the toolbox.</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>每夜单独检查和导出：请对两个图层使用过滤器选出该夜，并使用工具箱。</translation>
     </message>
     <message>
         <source>Needs the waypoints of {name} in the project.</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>需要工程中有 {name} 的航点。</translation>
     </message>
     <message>
         <source>No violation.</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有违规项。</translation>
     </message>
     <message>
         <source>No violation. At least {reserve} % of each battery is left.</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有违规项。每块电池至少剩余 {reserve} % 的电量。</translation>
     </message>
     <message>
         <source>The plan has no route.</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>方案没有航线。</translation>
     </message>
     <message>
         <source>Writes a file for each sortie, which ground stations load.</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>为每个架次写出一个地面站可以加载的文件。</translation>
     </message>
     <message>
         <source>{violations}: mend the plan, and check it again.</source>
         <extracomment>ui/steps.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{violations}：请修正方案，并重新检查。</translation>
+    </message>
+    <message>
+        <source>By how much take-off and landing together take longer than at Climb and Descent, because the autopilot waits, speeds up and touches down slowly. Energy is kept for it in each sortie, as for corners. Empty: what a multicopter with ArduPilot needs from its altitude. 0: nothing is kept.</source>
+        <extracomment>algorithms/inputs/aircraft.py</extracomment>
+        <translation>起飞与降落合计比按上升速度和下降速度计算多用的时间：飞控会等待、加速，并缓慢接地。与转弯一样，每个架次都为此预留电量。留空：装有 ArduPilot 的多旋翼从其飞行高度起降所需的时间。0：不预留。</translation>
+    </message>
+    <message>
+        <source>Further time of take-off and landing (s)</source>
+        <extracomment>algorithms/inputs/aircraft.py</extracomment>
+        <translation>起降额外时间 (s)</translation>
+    </message>
+    <message>
+        <source>The plan flies at constant speed; an autopilot slows down where the path turns by more than 15 degrees. For this time at each corner, and twice as long over each point, energy is kept beyond the Reserve, so that the drone still has the reserve when it lands. The times, the energy and the battery left of a plan are without it. Empty: what a multicopter with ArduPilot loses at the Airspeed. 0: nothing is kept.</source>
+        <extracomment>algorithms/inputs/aircraft.py</extracomment>
+        <translation>方案按恒定速度飞行；航线转弯超过 15 度处，飞控会减速。每个转弯处按此时间、每个悬停点上方按其两倍，在备用电量之外再预留电量，使无人机降落时仍留有备用电量。方案中的时间、能量和剩余电量不含此项。留空：装有 ArduPilot 的多旋翼在该空速下损失的时间。0：不预留。</translation>
+    </message>
+    <message>
+        <source>Time lost at each corner (s)</source>
+        <extracomment>algorithms/inputs/aircraft.py</extracomment>
+        <translation>每个转弯处损失的时间 (s)</translation>
+    </message>
+    <message>
+        <source>{name} can&apos;t be negative; it is {value:g} s.</source>
+        <extracomment>engine/drones/aircraft.py</extracomment>
+        <translation>{name} 不能为负；现为 {value:g} s。</translation>
+    </message>
+    <message>
+        <source>Beyond the reserve, up to {percent:.0f} % of a battery is kept, for {minutes} that a sortie may lose at corners, and in take-off and landing (TURN_TIME, LANDING_TIME). Times and battery of the plan are without it.</source>
+        <extracomment>engine/plan/allowance.py</extracomment>
+        <translation>在备用电量之外，最多再预留电池的 {percent:.0f} %，用于一个架次在转弯处和起降时可能损失的 {minutes}（TURN_TIME、LANDING_TIME）。方案中的时间和电量不含此项。</translation>
     </message>
 </context>
 </TS>
