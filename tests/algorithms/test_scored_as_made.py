@@ -11,6 +11,7 @@ from small_layers import EASTING, NORTHING, saved, shape_layer
 
 __all__ = ["data"]  # a fixture
 LIMITS = {"MAX_ITERATIONS": 20, "DRONES": 1, "SORTIES": 2, "ENDURANCE": 30, "ROUTES": "memory:"}
+LIMITS |= {"TURN_TIME": 0, "LANDING_TIME": 0}
 TAKEN = "Scored places = gaps"
 
 
