@@ -24,7 +24,7 @@ from .inputs.camera import CameraInput, camera_of
 from .inputs.parameters import number
 from .inputs.preflight import Preflight, PreflightInput
 from .inputs.taken import empty_as_made
-from .outputs.missions import MissionFiles, check_names, mission_files
+from .outputs.missions import MissionFiles, check_names, earlier_missions, mission_files
 from .outputs.report import input_name, parameter_values, write_page
 from .version import version
 
@@ -150,6 +150,7 @@ check them before each flight.</p><!-- /more -->"""
         folder = run.file("FOLDER")
         contents = {mission.name + files.format.ending: data for mission, data in files.written}
         run.say(*check_names(folder, [*contents], contents, files.format.ending, run.flag("REPLACE")))
+        run.warn(*earlier_missions(folder, [*contents], files.format.ending))
         run.staged.append(StagedFiles.written(folder, contents))  # moved first: no list without its files
         html = self._write_list(run, found, files, violations)
         run.say(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
@@ -13,7 +14,7 @@ from ...engine.missions.formats import FORMATS
 from ...engine.missions.from_plan import Around, SortieMission, missions_of
 from ...engine.missions.mavlink import EACH_FENCE, FENCE_ROOM, MOST_RALLY
 from ...engine.missions.mission import ARDUPILOT, PX4, RELATIVE, SEA_LEVEL, TERRAIN, Camera, Format, Mission, Options
-from ...engine.missions.names import flight_title
+from ...engine.missions.names import PATTERN, flight_title
 from ...engine.missions.ours import is_ours
 from ...engine.missions.split import split
 from ...engine.missions.way import way_finder
@@ -166,6 +167,23 @@ def check_names(folder: str, names: Sequence[str], contents: dict[str, bytes], e
         )
     changed = [name for name, data in there.items() if data != contents[name]]
     return [tr("Replaced: {names}.", names=listed(changed, NAMED))] if changed else []
+
+
+def earlier_missions(folder: str, names: Sequence[str], ending: str) -> list[str]:
+    """A warning on files of an earlier export that stay in the folder, and could be flown by mistake. names: of the
+    files that are written now."""
+    stay = sorted(path.name for path in Path(folder).glob(f"{PATTERN}{ending}") if path.name not in set(names))
+    if not stay:
+        return []
+    return [
+        tr(
+            "{folder} still has {files} of an earlier export ({names}). They are not of this plan: move them away "
+            "before you load missions.",
+            folder=folder,
+            files=counted(len(stay), "mission file"),
+            names=listed(stay, NAMED),
+        )
+    ]
 
 
 def _options(run: Run, kind: Format, warned: list[str]) -> Options:

@@ -10,6 +10,8 @@ from ..language import tr
 NOT_IN_NAMES = re.compile(r"[^\w]+|_+")
 """What stands for a hyphen in a name: all but letters and digits. Folders, `..`, devices of Windows and what DJI's
 remote controllers refuse cannot come about that way."""
+PATTERN = "drone-*-sortie-*"
+"""Matches every name, without its ending, as file systems match patterns."""
 MOST_SITE_BYTES = 80
 """UTF-8 bytes of the launch site in a name; file systems hold 143 to 255 bytes in all."""
 

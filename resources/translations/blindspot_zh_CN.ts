@@ -18591,5 +18591,18 @@
         <extracomment>engine/plan/allowance.py</extracomment>
         <translation>在备用电量之外，最多再预留电池的 {percent:.0f} %，用于一个架次在转弯处和起降时可能损失的 {minutes}（TURN_TIME、LANDING_TIME）。方案中的时间和电量不含此项。</translation>
     </message>
+    <message numerus="yes">
+        <source>mission files</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/outputs/missions.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{folder} still has {files} of an earlier export ({names}). They are not of this plan: move them away before you load missions.</source>
+        <extracomment>algorithms/outputs/missions.py</extracomment>
+        <translation>{folder} 中仍有先前导出的{files}（{names}）。它们不属于此方案：加载飞行任务前请将其移走。</translation>
+    </message>
 </context>
 </TS>

@@ -196,6 +196,11 @@ def test_other_files_stay_and_only_our_own_are_replaced(run, plan, tmp_path, log
     run("exportmissions", FOLDER=str(folder), REPLACE=True, **layers)
     assert (folder / name).read_bytes() == files[name]
     assert (folder / "notes.txt").read_text() == "mine"
+    assert not any("earlier export" in text for text in log.warnings)
+    (folder / "drone-09-sortie-01-old.plan").write_bytes(files[name])
+    run("exportmissions", FOLDER=str(folder), **layers)
+    assert any("1 mission file of an earlier export (drone-09-sortie-01-old.plan)" in text for text in log.warnings)
+    assert (folder / "drone-09-sortie-01-old.plan").exists()
 
 
 def test_an_error_while_files_are_moved_leaves_the_folder_as_it_was(run, plan, tmp_path, monkeypatch):
