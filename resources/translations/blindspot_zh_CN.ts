@@ -18595,8 +18595,8 @@
         <source>mission files</source>
         <comment>after a count</comment>
         <extracomment>algorithms/outputs/missions.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>个任务文件</numerusform>
         </translation>
     </message>
     <message>
