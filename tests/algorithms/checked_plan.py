@@ -23,6 +23,8 @@ def make_plan(run, folder, **parameters) -> dict:
         "WAYPOINTS": str(folder / "waypoints.gpkg"),
         "OBJECTIVE": 1,
         "MAX_ITERATIONS": 20,
+        "TURN_TIME": 0,  # the batteries are short
+        "LANDING_TIME": 0,
     }
     if parameters.pop("terrain", False):
         given["TERRAIN"] = dem(folder / "dem.tif")
