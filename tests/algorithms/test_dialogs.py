@@ -33,7 +33,7 @@ BASIC = {
     "importgeozones": ["INPUT", "AREA", "CLASSES"],
     "checkplan": [
         *("ROUTES", "WAYPOINTS", "NO_FLY", "PRIVACY", "GEOFENCE", "RALLY", "TERRAIN", "MAX_AGL", "RESERVE"),
-        "BACKGROUND",
+        *("WIND_SPEED", "WIND_FROM", "BACKGROUND"),
     ],
     "sweepareas": ["INPUT", "CAMERA", "SWATH", "CORRIDOR_WIDTH", "NO_FLY", "NO_FLY_BUFFER"],
     "exposure": ["ROUTES", "WAYPOINTS", "PRIVACY", "PRIVACY_BUFFER", "AREAS", "NAME_FIELD", "CAMERA"],
