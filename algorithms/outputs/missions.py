@@ -77,6 +77,8 @@ def mission_files(run: Run, found: Preflight, camera: CameraInput, progress: Pro
         parts = split(described, lambda part: kind.fits(part, options), find_way)
         if len(parts) > 1:
             warned.append(_parts_note(parts))
+            if len(found.privacy):
+                warned.append(tr("The ways out and home of these flights are not held against privacy places."))
         for part in parts:
             mission = replace(part, description=_of_part(part))
             data = kind.write(mission, options)

@@ -18604,5 +18604,10 @@
         <extracomment>algorithms/outputs/missions.py</extracomment>
         <translation>{folder} 中仍有先前导出的{files}（{names}）。它们不属于此方案：加载飞行任务前请将其移走。</translation>
     </message>
+    <message>
+        <source>The ways out and home of these flights are not held against privacy places.</source>
+        <extracomment>algorithms/outputs/missions.py</extracomment>
+        <translation>这些架次的往返航路未按隐私场所检查。</translation>
+    </message>
 </context>
 </TS>

@@ -315,3 +315,7 @@ def test_a_sortie_beyond_a_format_is_flown_in_parts(run, plan, tmp_path, monkeyp
         assert flight.xyz[-1] == pytest.approx([0, 0, 0])
         assert "a charged battery" in document["description"]
         assert kept_outside(flight, fences(document, document["mission"]["plannedHomePosition"])[1])
+    assert not any("privacy places" in text for text in log.warnings)
+    far = layer("Point", ["POINT(90000 90000)"], [[1]], name="homes")
+    exported(run, tmp_path / "with homes", **layers, PRIVACY=[far])
+    assert any("not held against privacy places" in text for text in log.warnings)
