@@ -3,7 +3,8 @@
 import json
 import re
 
-from qgis.core import QgsApplication
+import pytest
+from qgis.core import Qgis, QgsApplication
 from qgis.PyQt.QtWidgets import QFileDialog, QTextEdit
 
 from small_geozones import ED269, ED318
@@ -35,6 +36,9 @@ def run_batch(monkeypatch, folder, name, *rows):
     return said
 
 
+@pytest.mark.skipif(
+    Qgis.QGIS_VERSION_INT >= 34400, reason="QGIS 3.44 deletes a dialog that a test runs without a parent"
+)
 def test_zones_plans_and_missions_in_batches(plugin, monkeypatch, tmp_path):
     import processing
 
