@@ -22,9 +22,11 @@ from .detection import DetectionInput, report_outage_speeds, sweep_width_of
 from .fix_report import CleanFixes
 from .fixes import FixInput
 from .places import PlacesInput, PlacesToScore, check_overlap, check_range
+from .sight import SightInput
 from .taken import Taken
 from .twins import report_twins
 from .watch import FIVE_IN_THE_MORNING, TEN_AT_NIGHT, WatchInput
+from .watchers import WatchersInput
 
 SCORING = ("scoregaps", "plannights", "assessplan", "coverageprofile", "spotstability")
 """The algorithms whose records hold all parameters of a gap score."""
@@ -115,6 +117,8 @@ class EvidenceInput(Block):
     places: PlacesInput = field(default_factory=PlacesInput)
     demand: DemandInput = field(default_factory=DemandInput)
     detection: DetectionInput = field(default_factory=DetectionInput)
+    sight: SightInput = field(default_factory=SightInput)
+    watchers: WatchersInput = field(default_factory=WatchersInput)
 
     def add(
         self,
@@ -136,16 +140,19 @@ class EvidenceInput(Block):
         self.detection.add_slowest(algorithm)
         if gap_low:
             self.detection.add_prisms(algorithm)
+        self.sight.add(algorithm)
+        self.watchers.add(algorithm)
         self.demand.add(algorithm)
         self.fixes.add_cleaning(algorithm)
 
     def check(self, run: Run) -> None:
-        for block in (self.fixes, self.watch, self.places, self.demand):
+        for block in (self.fixes, self.watch, self.places, self.demand, self.sight, self.watchers):
             block.check(run)
 
     def prepare(self, run: Run) -> None:
         self.fixes.prepare(run)
-        self.demand.prepare(run)
+        for block in (self.demand, self.sight, self.watchers):
+            block.prepare(run)
 
     def read(self, run: Run, end: float) -> ScoreInput:
         """All input of a score. Fills the progress bar up to `end` and logs what is assumed. Raises UserError where no
@@ -181,5 +188,8 @@ class EvidenceInput(Block):
         demand = demand_of(run, layers, scored, run.doing(tr("Adding the demand."), middle, end))
         width = sweep_width_of(run, patrols.tracks, patrols.detection)
         tracks, question, watch, edges = patrols.tracks, patrols.question, patrols.watch, patrols.edges
-        evidence = Evidence(tracks, patrols.detection, scored.places, demand.total, question, watch, None, edges)
+        sight, watchers = self.sight.read(run, patrols.crs), self.watchers.read(run, patrols.crs)
+        evidence = Evidence(
+            *(tracks, patrols.detection, scored.places, demand.total, question, watch, None, edges, sight, watchers)
+        )
         return ScoreInput(evidence, patrols, scored, layers, demand, width)

@@ -15,6 +15,8 @@ class Detection:
     fastest: (units,) m/s, the greatest possible speed of a unit during an outage; 0 if unknown.
     patrols: the first so many units are patrols, which can have outages; None for all. The others are drones, whose
     positions are always known.
+    eye: metres above the ground from which a unit sees, one number or (units,); 0: on the ground, where every building
+    hides what is behind it. Higher units look over buildings (see engine/sight).
     """
 
     range: np.ndarray
@@ -22,6 +24,7 @@ class Detection:
     slowest: np.ndarray | float = 0.0
     fastest: np.ndarray | float = 0.0
     patrols: int | None = None
+    eye: np.ndarray | float = 0.0
 
     @classmethod
     def same(cls, units: int, detection_range: float, detection_time: float) -> "Detection":
@@ -32,10 +35,11 @@ class Detection:
         """The parameters of these units, which can have outages, followed by `times` repetitions of those of `others`,
         which cannot."""
         columns = []
-        for name in ("range", "rate", "slowest", "fastest"):
+        for name in ("range", "rate", "slowest", "fastest", "eye"):
             own, other = (np.broadcast_to(getattr(some, name), some.range.shape) for some in (self, others))
             columns.append(np.concatenate([own, np.tile(other, times)]))
-        return Detection(*columns, patrols=len(self.range) if self.patrols is None else self.patrols)
+        *columns, eye = columns
+        return Detection(*columns, patrols=len(self.range) if self.patrols is None else self.patrols, eye=eye)
 
     def total_rate(self, units: np.ndarray) -> float:
         """The sum of the detection rates, in 1/s, of the patrols among the units; codes may repeat."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from ..places.places import Places
+from ..sight.sight import Sight
+from ..sight.watchers import Watchers
 from ..timing.watch import Period, Watch
 from ..tracks.tracks import Outages, Tracks
 from .detection import Detection
@@ -49,6 +51,8 @@ class Evidence:
     geometry: (n,) shapely geometries of the places, in metres, or None. Only spots need them. For a grid of a million
     cells they take seconds and 750 MB.
     edge_outages: outages at the edges of the data, which matter for gap_low only; None: there are none.
+    sight: what hides places from units; None: nothing does. watchers: posts and cameras that watch beside the units;
+    None: there are none. Their unit codes come after those of all tracks.
     """
 
     tracks: Tracks
@@ -59,6 +63,8 @@ class Evidence:
     watch: Watch
     geometry: np.ndarray | None = None
     edge_outages: Outages | None = None
+    sight: Sight | None = None
+    watchers: Watchers | None = None
 
     @property
     def outages(self) -> Outages:

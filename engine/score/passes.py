@@ -11,6 +11,7 @@ from scipy.sparse import csr_matrix
 
 from ..places.places import Places
 from ..progress import Progress, part, quiet
+from ..sight.sight import Sight
 from ..threads import in_threads
 from ..tracks.legs import Legs, legs_at, legs_of
 from ..tracks.tracks import Tracks
@@ -99,10 +100,15 @@ def _running_latest(group: np.ndarray, end: np.ndarray) -> np.ndarray:
 
 
 def find_passes(
-    tracks: Tracks, places: Places, detection: Detection, origin: float = 0.0, progress: Progress = quiet
+    tracks: Tracks,
+    places: Places,
+    detection: Detection,
+    origin: float = 0.0,
+    progress: Progress = quiet,
+    sight: Sight | None = None,
 ) -> Passes:
     """All passes of the tracks at the sample points of the places: intersections of segments with discs, in closed
-    form.
+    form. sight: what hides places from units in range of them; None: nothing does.
 
     Times are after `origin`. A stay that spans several legs of a unit is one pass. Memory: about 50 bytes for each
     pass.

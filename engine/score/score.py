@@ -20,8 +20,9 @@ from .gap_low import LowGap
 from .idleness import idleness
 from .last_seen import FEWEST, distinct_units, steps_behind
 from .nights import Nights
-from .passes import Passes, estimated_passes, find_passes
+from .passes import Passes, estimated_passes
 from .prisms import Prisms
+from .seen import seen_passes
 from .visits import first_stays
 from .watch_bins import BinnedMoments
 
@@ -149,7 +150,7 @@ def _by_strip(evidence: Evidence, progress: Progress) -> Iterator[tuple[Places, 
         here = part(progress, number / len(strips), (number + 1) / len(strips))
         yield (
             some,
-            find_passes(tracks, some, detection, evidence.origin, part(here, 0, FINDING)),
+            seen_passes(evidence, some, part(here, 0, FINDING)),
             part(here, FINDING, 1),
         )
 

@@ -1,0 +1,12 @@
+"""What is seen: the passes of all units at places, as far as sight, light and fixed watchers go."""
+
+from ..places.places import Places
+from ..progress import Progress, quiet
+from .evidence import Evidence
+from .passes import Passes, find_passes
+
+
+def seen_passes(evidence: Evidence, places: Places, progress: Progress = quiet) -> Passes:
+    """The passes at some places of the evidence: all that scores are computed from. Times are after the origin of the
+    evidence."""
+    return find_passes(evidence.tracks, places, evidence.detection, evidence.origin, progress, evidence.sight)
