@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 from qgis.PyQt.QtCore import QTime
 
@@ -10,9 +11,11 @@ from ...engine.errors import UserError
 from ...engine.language import tr
 from ...engine.places.demand import Demand
 from ...engine.score.detection import Detection
-from ...engine.score.evidence import Evidence, Question
+from ...engine.score.evidence import Evidence, OwnQuestions, Question
+from ...engine.score.own_questions import whole_period
+from ...engine.score.question import AskedQuestion
 from ...engine.timing.text import utc_text
-from ...engine.timing.watch import Watch
+from ...engine.timing.watch import Period, Watch
 from ...engine.tracks.edge_outages import edge_outages
 from ...engine.tracks.tracks import Outages, Tracks
 from ..base import BlindspotAlgorithm
@@ -21,6 +24,7 @@ from .demand import DemandInput, DemandLayers, demand_of
 from .detection import DetectionInput, report_outage_speeds, sweep_width_of
 from .fix_report import CleanFixes
 from .fixes import FixInput
+from .own_questions import OWN, OwnQuestionsInput, report_questions
 from .places import PlacesInput, PlacesToScore, check_overlap, check_range
 from .sight import SightInput
 from .taken import Taken
@@ -36,6 +40,7 @@ QUESTION = (
     *("PARTIAL_WATCHES", "DEMAND", "DEMAND_WEIGHTS", "DEMAND_RANGE", "DEMAND_FIELD", "DEMAND_BASE", "GRID_REACH"),
     *("SAMPLE_SPACING", "RANGE_FIELD", "DETECTION_TIME_FIELD", "MIN_SPEED", "PRISM_SPEED", "NAIVE_TIMES"),
     *("MAX_SPEED", "MAX_OUTAGE", "MAX_PAUSE", "STANDSTILL", "TIME_FORMAT", "DATE_FIELD", "TEAMS"),
+    *OWN,
 )
 """All parameters of a gap score."""
 
@@ -50,7 +55,9 @@ class Patrols:
     """The patrols, and the question (period, watch, revisit interval) that is asked of them.
 
     partial: sentences on the moments whose revisit interval reaches outside the data; edges: outages at the edges of
-    the data, None where they do not count.
+    the data, None where they do not count. own: the questions of the places, where they have their own (see
+    `EvidenceInput.with_own`); unasked: why the question of the run cannot be asked, where places may have their own;
+    `question` is then another one.
     """
 
     fixes: CleanFixes
@@ -59,6 +66,9 @@ class Patrols:
     watch: Watch
     partial: list[str]
     edges: Outages | None
+    asked: AskedQuestion
+    unasked: UserError | None = None
+    own: OwnQuestions | None = None
 
     @property
     def tracks(self) -> Tracks:
@@ -107,6 +117,12 @@ class ScoreInput:
     def watch(self) -> Watch:
         return self.evidence.watch
 
+    @property
+    def period(self) -> Period:
+        """The period of all questions."""
+        own = self.evidence.own
+        return self.question.period if own is None else whole_period(own)
+
 
 @dataclass(frozen=True)
 class EvidenceInput(Block):
@@ -119,6 +135,7 @@ class EvidenceInput(Block):
     detection: DetectionInput = field(default_factory=DetectionInput)
     sight: SightInput = field(default_factory=SightInput)
     watchers: WatchersInput = field(default_factory=WatchersInput)
+    own: OwnQuestionsInput = field(default_factory=OwnQuestionsInput)
 
     def add(
         self,
@@ -126,8 +143,10 @@ class EvidenceInput(Block):
         watch_start: QTime = TEN_AT_NIGHT,
         watch_end: QTime = FIVE_IN_THE_MORNING,
         gap_low: bool = False,
+        own_questions: bool = False,
     ) -> None:
-        """All parameters. gap_low: whether to include those that only gap_low depends on."""
+        """All parameters. gap_low: whether to include those that only gap_low depends on; own_questions: whether places
+        may have their own revisit interval and hours."""
         self.fixes.add(algorithm)
         self.places.add(algorithm)
         self.places.add_reach(algorithm)
@@ -135,6 +154,8 @@ class EvidenceInput(Block):
         self.watch.add(algorithm, watch_start, watch_end)
         self.watch.add_revisit(algorithm)
         self.watch.add_partial_watches(algorithm)
+        if own_questions:
+            self.own.add(algorithm)
         self.detection.add(algorithm)
         self.detection.add_fields(algorithm)
         self.detection.add_slowest(algorithm)
@@ -169,18 +190,54 @@ class EvidenceInput(Block):
             raise UserError(
                 tr("No fix can be used, so nothing can be scored. Run Prepare tracks to see why each fix was rejected.")
             )
-        asked = self.watch.question(run, watch, fixes.tracks)
+        asked, unasked = self._asked(run, watch, fixes.tracks)
         edges = edge_outages(fixes.tracks, rules.max_pause) if asked.edges_unknown else None
         detection = self.detection.read(run, fixes, edges)
         period = asked.question.period
         run.facts |= {"PERIOD_START": utc_text(period.t0), "PERIOD_END": utc_text(period.t1)}
-        return Patrols(fixes, detection, asked.question, watch, asked.partial, edges)
+        return Patrols(fixes, detection, asked.question, watch, asked.partial, edges, asked, unasked)
+
+    def _asked(self, run: Run, watch: Watch, tracks: Tracks) -> tuple[AskedQuestion, UserError | None]:
+        """The question of the run. Where places may have their own it is reported later, if any place is asked it; and
+        if it cannot be asked, there is another one in its place, and the reason."""
+        if not self.own.given(run):
+            return self.watch.question(run, watch, tracks), None
+        times, revisit = np.sort(tracks.t), run.number("REVISIT") * 60
+        try:
+            return self.watch.ask(run, times, watch, revisit), None
+        except UserError as error:
+            try:
+                return self.watch.ask(run, times, Watch(0.0, 0.0, timezone=watch.timezone), revisit), error
+            except UserError:
+                raise error from None
+
+    def with_own(self, run: Run, patrols: Patrols, scored: PlacesToScore) -> Patrols:
+        """The patrols with the questions of the places. Reports in the log. Raises UserError where one cannot be
+        asked."""
+        if not self.own.given(run):
+            return patrols
+        times, watch = np.sort(patrols.tracks.t), patrols.watch
+        found = self.own.read(
+            *(run, scored, watch, run.number("REVISIT") * 60),
+            lambda own, revisit: self.watch.ask(run, times, own, revisit),
+        )
+        if patrols.unasked and (found is None or found.usual is not None):
+            raise patrols.unasked
+        if found is None:
+            self.watch.report(run, watch, patrols.asked)
+            return patrols
+        partial, period = report_questions(run, found), whole_period(found.own)
+        run.facts |= {"PERIOD_START": utc_text(period.t0), "PERIOD_END": utc_text(period.t1)}
+        first = found.usual or 0  # of the run; where no place is asked it, that of most places
+        question, watch = found.own.questions[first], found.own.watches[first]
+        return replace(patrols, question=question, watch=watch, partial=partial, own=found.own)
 
     def read_places(self, run: Run, patrols: Patrols, near: Sequence[Tracks], start: float, end: float) -> ScoreInput:
         """The places to score, and their demand. A grid without AREA covers the surroundings of the tracks `near`."""
         middle = start + (end - start) * 2 / 3
         scored = self.places.read(run, near, patrols.crs, run.doing(tr("Making the places."), start, middle))
         check_range(run, scored)
+        patrols = self.with_own(run, patrols, scored)
         report_outage_speeds(run, patrols.tracks, patrols.detection)
         check_overlap(run, patrols.tracks, scored, patrols.detection)
         layers = self.demand.read(run, scored, patrols.crs)
@@ -190,6 +247,7 @@ class EvidenceInput(Block):
         tracks, question, watch, edges = patrols.tracks, patrols.question, patrols.watch, patrols.edges
         sight, watchers = self.sight.read(run, patrols.crs), self.watchers.read(run, patrols.crs)
         evidence = Evidence(
-            *(tracks, patrols.detection, scored.places, demand.total, question, watch, None, edges, sight, watchers)
+            *(tracks, patrols.detection, scored.places, demand.total, question, watch, None, edges, sight, watchers),
+            own=patrols.own,
         )
         return ScoreInput(evidence, patrols, scored, layers, demand, width)

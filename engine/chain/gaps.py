@@ -17,22 +17,22 @@ from ..places.grid import HEXAGON, SQUARE, Grid, Lattice, grid_near, grid_over
 from ..places.names import name_field
 from ..places.places import places_from_geometries
 from ..places.twins import demand_twins, place_twins
+from ..score.by_question import published_by_question, reasons_by_question
 from ..score.detection import Detection, rates
 from ..score.doubts import Doubts
 from ..score.evidence import Evidence
 from ..score.gap_profiles import FIELD, profile_texts
-from ..score.place_nights import PlaceNights, place_nights
-from ..score.published import EXACT_TIMES, published
-from ..score.question import question_of
-from ..score.reasons import reasons
+from ..score.own_nights import AllNights, all_nights
+from ..score.own_profiles import scores_and_profile
+from ..score.published import EXACT_TIMES
 from ..score.score import Scores
-from ..score.watch_profile import scores_and_profile
 from ..tables import geometries_of, geopandas, pyproj, usable_numbers
 from ..timing.text import utc_text
 from ..timing.timezones import check_timezone
 from ..timing.watch import Watch, parse_weekdays
 from ..tracks.edge_outages import edge_outages
 from ..tracks.tracks import Tracks
+from .asking import Asking, asked_columns
 from .metric import in_crs, metric_crs, require_crs
 from .moments import instant, seconds_of_day, utc_times
 from .tracks import clean_tracks, fixes_of, time_format_of, track_rules
@@ -86,6 +86,8 @@ def score_gaps(
     teams_once: bool = False,
     return_nights: bool = False,
     seconds: bool = False,
+    revisit_field: str | None = None,
+    watch_field: str | None = None,
 ) -> geopandas.GeoDataFrame | ScoredGaps:
     """The gap of each place: the probability that no patrol notices an event there in time, as blindspot:scoregaps
     computes it.
@@ -106,6 +108,9 @@ def score_gaps(
     tables, None: 1, or 0 with `demand`.
     min_speed: km/h, slower legs do not count. prism_speed: km/h, the greatest speed of a unit during an outage; None:
     the 95th percentile of the speeds of its moving legs.
+    revisit_field, watch_field: columns of `places` with their own revisit interval (min) and their own hours, as text:
+    22:00-05:00, 08:00-18:00 Mon-Fri, all day. None, and where a place has none: `revisit`, `watch` and `weekdays`. The
+    result then has the columns revisit_min and watch.
     crs: the metric CRS to work in. None: that of `places`, else `area`, else `fixes`, if it is metric and true to
     scale; otherwise their UTM zone.
     return_nights: whether to return each place in each night as well.
@@ -142,13 +147,8 @@ def score_gaps(
         raise UserError(tr("No fix can be used, so nothing can be scored. prepare_tracks says why, fix by fix."))
     hours = Watch(*map(seconds_of_day, watch, ("watch[0]", "watch[1]")), parse_weekdays(weekdays), timezone)
     bounds = instant(period_start, "period_start", timezone), instant(period_end, "period_end", timezone)
-    asked = question_of(np.sort(tracks.t), hours, revisit * 60, *bounds, partial_watches)
-    question, edges = asked.question, edge_outages(tracks, rules.max_pause) if asked.edges_unknown else None
-    for sentence in asked.partial:
-        if asked.many:
-            warnings.warn(sentence, stacklevel=2)
-        else:
-            logging.getLogger(__name__).info(sentence)
+    asking = Asking(tracks, hours, revisit * 60, bounds, partial_watches)
+    edges = None if partial_watches else edge_outages(tracks, rules.max_pause)
 
     if places is not None:
         scored, grid = in_crs(places, crs, "places"), None
@@ -161,6 +161,12 @@ def score_gaps(
         grid = _grid(tracks, area, crs, cell_size, grid_type, grid_reach)
         scored, samples = None, grid.places
         targets = shapely.points(samples.x, samples.y)
+    asked = asking.of_places(scored, revisit_field, watch_field)
+    for sentence, many in asked.partial:
+        if many:
+            warnings.warn(sentence, stacklevel=2)
+        else:
+            logging.getLogger(__name__).info(sentence)
     base = demand_base if demand_base is not None else (0.0 if demand else 1.0)
     if demand_field is not None:
         base = _own_demand(scored, demand_field) + (demand_base or 0.0)
@@ -174,23 +180,26 @@ def score_gaps(
     detection = Detection(
         np.full(units, float(detection_range)), rates(np.full(units, float(detection_time))), min_speed / 3.6, fastest
     )
-    evidence = Evidence(tracks, detection, samples, matters.total, question, hours, None, edges)
+    evidence = Evidence(
+        *(tracks, detection, samples, matters.total, asked.question, asked.watch, None, edges), own=asked.own
+    )
     exact, profile = scores_and_profile(evidence)
     doubts = Doubts.of(exact)
     if doubts.sentence:
         logging.getLogger(__name__).info(doubts.sentence)
     if seconds:
         warnings.warn(EXACT_TIMES, stacklevel=2)
-    scores = published(exact, question, hours, seconds)
-    why = reasons(scores, matters, question, hours, demand_range, doubts)
-    table = _table(scored, grid, crs, scores, matters, why, profile_texts(profile.values(seconds)))
+    scores = published_by_question(exact, evidence, seconds)
+    why = reasons_by_question(scores, matters, evidence, demand_range, doubts)
+    own = {} if revisit_field is None and watch_field is None else asked_columns(evidence)
+    table = _table(scored, grid, crs, scores, matters, why, profile_texts(profile.values(seconds)), own)
     table.attrs.update(
-        period_start=utc_text(question.period.t0),
-        period_end=utc_text(question.period.t1),
+        period_start=utc_text(asked.period.t0),
+        period_end=utc_text(asked.period.t1),
         timezone=timezone,
     )
     if return_nights:
-        return ScoredGaps(table, _nights_table(table["place_id"], place_nights(evidence, seconds=seconds)))
+        return ScoredGaps(table, _nights_table(table["place_id"], all_nights(evidence, seconds=seconds)))
     return table
 
 
@@ -258,8 +267,9 @@ def _table(
     demand: Demand,
     why: list[str],
     profiles: list[str],
+    own: Mapping[str, np.ndarray],
 ) -> geopandas.GeoDataFrame:
-    """The table of scored places that score_gaps returns."""
+    """The table of scored places that score_gaps returns. own: columns with what was asked of each."""
     if places is None:
         code = crs.to_authority()
         places = geopandas.GeoDataFrame(geometry=grid.polygons(), crs=crs)
@@ -285,17 +295,18 @@ def _table(
     }
     if demand.nearest is not None:
         ours |= {"near": demand.nearest.name, "near_m": demand.nearest.metres}
-    own = places.rename(columns={name: f"{name}_2" for name in ours if name in places.columns})
-    names = [name for name in own.columns if name != "geometry"]
-    return own.assign(**ours)[[*names, *ours, "geometry"]]
+    ours |= own
+    before = places.rename(columns={name: f"{name}_2" for name in ours if name in places.columns})
+    names = [name for name in before.columns if name != "geometry"]
+    return before.assign(**ours)[[*names, *ours, "geometry"]]
 
 
-def _nights_table(ids: pd.Series, found: PlaceNights) -> pd.DataFrame:
+def _nights_table(ids: pd.Series, found: AllNights) -> pd.DataFrame:
     """The table of nights that score_gaps returns. ids: of the places."""
-    dates, passes, dwell, first, last, gap, hours = found.columns(0, len(found))
+    place, (dates, passes, dwell, first, last, gap, hours) = found.columns(0, len(ids))
     return pd.DataFrame(
         {
-            "place_id": ids.repeat(len(found.dates)).to_numpy(),
+            "place_id": ids.to_numpy()[place],
             "night": dates,
             "passes": passes,
             "dwell_s": dwell,

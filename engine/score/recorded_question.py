@@ -18,7 +18,7 @@ VALUES = (
     *("WATCH_START", "WATCH_END", "WEEKDAYS", "PERIOD_START", "PERIOD_END", "PARTIAL_WATCHES", "DEMAND_WEIGHTS"),
     *("DEMAND_RANGE", "DEMAND_FIELD", "DEMAND_BASE", "GRID_REACH", "SAMPLE_SPACING", "RANGE_FIELD"),
     *("DETECTION_TIME_FIELD", "MIN_SPEED", "PRISM_SPEED", "NAIVE_TIMES", "MAX_SPEED", "MAX_OUTAGE", "MAX_PAUSE"),
-    *("STANDSTILL", "TIME_FORMAT", "DATE_FIELD", "TEAMS"),
+    *("STANDSTILL", "TIME_FORMAT", "DATE_FIELD", "TEAMS", "REVISIT_FIELD", "WATCH_FIELD"),
 )
 """The parameters of a gap score, which are its question. Others, such as the number of drones, are part of an
 answer."""
