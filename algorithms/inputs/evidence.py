@@ -12,7 +12,6 @@ from ...engine.language import tr
 from ...engine.places.demand import Demand
 from ...engine.score.detection import Detection
 from ...engine.score.evidence import Evidence, OwnQuestions, Question
-from ...engine.score.own_questions import whole_period
 from ...engine.score.question import AskedQuestion
 from ...engine.timing.text import utc_text
 from ...engine.timing.watch import Period, Watch
@@ -120,8 +119,7 @@ class ScoreInput:
     @property
     def period(self) -> Period:
         """The period of all questions."""
-        own = self.evidence.own
-        return self.question.period if own is None else whole_period(own)
+        return self.evidence.period
 
 
 @dataclass(frozen=True)
@@ -226,8 +224,7 @@ class EvidenceInput(Block):
         if found is None:
             self.watch.report(run, watch, patrols.asked)
             return patrols
-        partial, period = report_questions(run, found), whole_period(found.own)
-        run.facts |= {"PERIOD_START": utc_text(period.t0), "PERIOD_END": utc_text(period.t1)}
+        partial = report_questions(run, found)
         first = found.usual or 0  # of the run; where no place is asked it, that of most places
         question, watch = found.own.questions[first], found.own.watches[first]
         return replace(patrols, question=question, watch=watch, partial=partial, own=found.own)
@@ -250,4 +247,6 @@ class EvidenceInput(Block):
             *(tracks, patrols.detection, scored.places, demand.total, question, watch, None, edges, sight, watchers),
             own=patrols.own,
         )
+        period = evidence.period
+        run.facts |= {"PERIOD_START": utc_text(period.t0), "PERIOD_END": utc_text(period.t1)}
         return ScoreInput(evidence, patrols, scored, layers, demand, width)

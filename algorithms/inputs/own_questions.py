@@ -7,6 +7,7 @@ import numpy as np
 
 from ...engine.score.own_questions import AskedOfPlaces, questions_of, wishes_of
 from ...engine.score.question import AskedQuestion
+from ...engine.score.recorded_question import OWN
 from ...engine.text import counted
 from ...engine.timing.text import span_text
 from ...engine.timing.watch import Watch
@@ -16,7 +17,6 @@ from .field_values import field_numbers
 from .parameters import any_field, numeric_field
 from .places import PlacesToScore
 
-OWN = ("REVISIT_FIELD", "WATCH_FIELD")
 LINES = 8
 """Questions that the log lists."""
 

@@ -19,6 +19,7 @@ from ..values import LAYERS
 from .as_made import FALLBACK
 from .carried_records import Carried, title_of
 from .evidence import QUESTION, SCORING
+from .own_questions import OWN
 from .value_texts import value_text
 
 READ_APART = ("INPUT", "PLACES", "AREA", "DEMAND")
@@ -169,7 +170,8 @@ def asked_in(record: dict) -> Asked | None:
     fixes = next(iter(record["inputs"].get("INPUT", ())), {})
     while (fixes.get("record") or {}).get("inputs", {}).get("INPUT"):
         fixes = fixes["record"]["inputs"]["INPUT"][0]
-    return Asked(start, end, zone, revisit, weekdays, period, str(fixes.get("name") or ""), covered)
+    own = [bool(parameters.get(name) and record["inputs"].get("PLACES")) for name in OWN]
+    return Asked(start, end, zone, revisit, weekdays, period, str(fixes.get("name") or ""), covered, *own)
 
 
 def _period(record: dict, zone: str) -> tuple[str, float]:

@@ -7,11 +7,11 @@ import numpy as np
 from ..errors import UserError
 from ..language import tr
 from ..score.evidence import Evidence, OwnQuestions, Question
-from ..score.own_questions import questions_of, whole_period, wishes_of
+from ..score.own_questions import questions_of, wishes_of
 from ..score.question import AskedQuestion, question_of
 from ..tables import geopandas, usable_numbers
 from ..text import plain_text
-from ..timing.watch import Period, Watch
+from ..timing.watch import Watch
 from ..tracks.tracks import Tracks
 
 ASKED = ("revisit_min", "watch")
@@ -27,11 +27,6 @@ class AskedOfTable:
     watch: Watch
     partial: list[tuple[str, bool]]
     own: OwnQuestions | None = None
-
-    @property
-    def period(self) -> Period:
-        """The period of all questions."""
-        return self.question.period if self.own is None else whole_period(self.own)
 
 
 @dataclass(frozen=True)

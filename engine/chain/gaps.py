@@ -194,8 +194,8 @@ def score_gaps(
     own = {} if revisit_field is None and watch_field is None else asked_columns(evidence)
     table = _table(scored, grid, crs, scores, matters, why, profile_texts(profile.values(seconds)), own)
     table.attrs.update(
-        period_start=utc_text(asked.period.t0),
-        period_end=utc_text(asked.period.t1),
+        period_start=utc_text(evidence.period.t0),
+        period_end=utc_text(evidence.period.t1),
         timezone=timezone,
     )
     if return_nights:

@@ -1,6 +1,6 @@
 """Scores as they are written, and reasons, where places have their own questions: each with those of its place."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 
@@ -18,13 +18,14 @@ def published_by_question(
     """The scores of all places of the evidence with rounded times and durations, as `published` rounds them."""
     if evidence.own is None:
         return published(scores, evidence.question, evidence.watch, seconds, patrols)
-    columns = {column.name: getattr(scores, column.name).copy() for column in fields(Scores)}
+    given = {column.name: getattr(scores, column.name) for column in fields(Scores)}
+    columns = {name: values.copy() for name, values in given.items() if values is not None}
     for index, question, watch in evidence.asked:
         own = None if patrols is None else patrols.take(index)
         part = published(scores.take(index), question, watch, seconds, own)
         for name, column in columns.items():
             column[index] = getattr(part, name)
-    return Scores(**columns)
+    return replace(scores, **columns)
 
 
 def reasons_by_question(

@@ -117,6 +117,14 @@ class Evidence:
         return [part for part in parts if len(part[0])]
 
     @property
+    def period(self) -> Period:
+        """The period of the question; of several, from the first start to the last end."""
+        asked = [question.period for _, question, _ in self.asked]
+        start, end = min(one.start for one in asked), max(one.end for one in asked)
+        first, last = min(one.t0 for one in asked), max(one.t1 for one in asked)
+        return self.question.period if self.own is None else Period(first, last, np.zeros((0, 2)), start, end)
+
+    @property
     def in_order(self) -> np.ndarray:
         """(n,) the indices of the places, those of each question of `asked` after those of the one before."""
         return np.concatenate([np.arange(len(self.places))[index] for index, *_ in self.asked])

@@ -6,14 +6,14 @@ can be compared: each is the probability that something at the place goes unseen
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from ..errors import UserError
 from ..language import tr
 from ..text import counted, listed, shortened
-from ..timing.watch import Period, Watch
+from ..timing.watch import Watch
 from ..timing.watch_text import parse_watch
 from .evidence import OwnQuestions
 from .question import AskedQuestion
@@ -165,10 +165,3 @@ def questions_of(
     of_run = np.flatnonzero((different[:, 0] == revisit) & (different[:, 1] == 0)).tolist()
     own = OwnQuestions(which, tuple(each.question for each in asked), watches, wishes.watches[0])
     return AskedOfPlaces(own, tuple(asked), of_run[0] if of_run else None)
-
-
-def whole_period(own: OwnQuestions) -> Period:
-    """The time from the start of the first period of the questions to the end of the last one; its bands are those of
-    the question of most places."""
-    periods = [question.period for question in own.questions]
-    return replace(periods[0], t0=min(one.t0 for one in periods), t1=max(one.t1 for one in periods))
