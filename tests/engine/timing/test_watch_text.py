@@ -41,8 +41,10 @@ def test_a_watch_as_text_is_read_again(watch):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "22", "22-05", "Mon-Fri", "25:00-05:00", "22:60-05:00", "22:00-05:000", "22:00-05:00x", "24:00-05:00"]
-    + ["22:00-05:00 Someday", "night", "22:00", "22:00-05:00 8", "-1:00-05:00"],
+    [
+        *("", "22", "22-05", "Mon-Fri", "25:00-05:00", "22:60-05:00", "22:00-05:000", "22:00-05:00x", "24:00-05:00"),
+        *("22:00-05:00 Someday", "night", "22:00", "22:00-05:00 8", "-1:00-05:00"),
+    ],
 )
 def test_other_text_is_refused(text):
     with pytest.raises(UserError, match="no hours of a watch"):
