@@ -24,7 +24,7 @@ def first_stays(stays: Passes, outages: Outages, origin: float = 0.0) -> np.ndar
     walls = stays.entered is not None
     if len(stays) < 2 or not (walls or len(outages)):
         return itself
-    came, went = (stays.entered, stays.left) if walls else (stays.start, stays.end)
+    came, went = stays.stay
     order = np.lexsort((stays.start, came, stays.unit, stays.sample))
     place, unit, came, went = (column[order] for column in (stays.sample, stays.unit, came, went))
     alike = (place[1:] == place[:-1]) & (unit[1:] == unit[:-1])
