@@ -6,6 +6,10 @@ from ..language import tr
 from ..sight.sight import WALL_TOLERANCE
 
 
+SIGHT_LAYERS = ("BUILDINGS", "SIGHT_TERRAIN")
+"""Parameters with a layer of what hides places."""
+
+
 def sight_words(layers: Collection[str]) -> str:
     """What hides places, in a few words; empty where nothing does. layers: the parameters with a layer."""
     if "BUILDINGS" in layers and "SIGHT_TERRAIN" in layers:
