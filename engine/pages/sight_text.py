@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping
 from ..language import tr
 from ..sight.sight import WALL_TOLERANCE
 
-
 SIGHT_LAYERS = ("BUILDINGS", "SIGHT_TERRAIN")
 """Parameters with a layer of what hides places."""
 
