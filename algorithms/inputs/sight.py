@@ -53,10 +53,13 @@ class Buildings:
         return walls_of(self.geometry, self.height)
 
 
-def bounds_around(places: Places, reach: float, least: float = LEAST_REACH) -> Bounds:
-    """The bounds (x, y, x, y) of what can be between a sample point and a unit with the range `reach`, in metres; at
-    least `least` metres around the sample points."""
-    reach = max(FURTHER * reach, least)
+def bounds_around(places: Places, reach: float) -> Bounds:
+    """The bounds (x, y, x, y) of what can be between a sample point and a unit with the range `reach`, in metres."""
+    return _bounds(places, max(FURTHER * reach, LEAST_REACH))
+
+
+def _bounds(places: Places, reach: float) -> Bounds:
+    """The bounds (x, y, x, y) of what is within `reach` metres of a sample point, or a little more."""
     low, high = (f([places.x, places.y], axis=1) for f in (np.min, np.max))
     return tuple(float(value) for value in (*(low - reach), *(high + reach)))
 
@@ -202,7 +205,7 @@ class SightInput(Block):
                 tr(
                     "The cells are scored at {points:,} open points, at most {most:,} in each (CELL_SAMPLES). {closed} "
                     "wholly in buildings, and scored at the centre.",
-                    points=len(cells.places.x),
+                    points=len(cells.places.x) - int(cells.closed.sum()),
                     most=cells.points,
                     closed=counted(int(cells.closed.sum()), "cell lies", "cells lie"),
                 )
@@ -230,7 +233,7 @@ def _report(
 ) -> None:
     """Logs how much of the places and of the legs lies in buildings, and warns where lines of sight mean little."""
     of_places = share_of_samples(scored.places, buildings.geometry, part(progress, 0, 0.5))
-    area = bounds_around(scored.places, float(detection.range.max(initial=0.0)), 0.0)
+    area = _bounds(scored.places, float(detection.range.max(initial=0.0)))
     of_legs = share_of_length(tracks, buildings.geometry, area, part(progress, 0.5, 1))
     what = tr("the centres of cells") if scored.grid is not None else tr("the sample points of the places")
     run.say(
