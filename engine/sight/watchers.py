@@ -8,6 +8,7 @@ from scipy.spatial import cKDTree
 
 from ..places.places import Places
 from ..timing.hours import Hours, open_hours
+from .clear import clear_points
 from .sight import Sight
 
 PAIRS = 2_000_000
@@ -109,4 +110,8 @@ def _in_view(watchers: Watchers, places: Places) -> Iterator[tuple[np.ndarray, n
 
 def _clear(watchers: Watchers, places: Places, sight: Sight | None, sample: np.ndarray, watcher: np.ndarray):
     """Those of the pairs between which the line of sight is clear."""
-    return sample, watcher
+    if sight is None or not len(sample):
+        return sample, watcher
+    clear = clear_points(sight, places.x[sample], places.y[sample], watchers.x[watcher], watchers.y[watcher])
+    kept = np.flatnonzero(clear)
+    return sample[kept], watcher[kept]

@@ -47,7 +47,8 @@ def test_selected_places_have_the_same_scores(evidence):
     index = np.array([3, 0, 2])
     some, everywhere = score_places(evidence.take(index)), score_places(evidence)
     for name in some.__dataclass_fields__:
-        np.testing.assert_allclose(getattr(some, name), getattr(everywhere, name)[index], rtol=1e-12, err_msg=name)
+        if getattr(some, name) is not None:
+            np.testing.assert_allclose(getattr(some, name), getattr(everywhere, name)[index], rtol=1e-12, err_msg=name)
     assert len(np.unique(everywhere.gap)) == 4
 
 
