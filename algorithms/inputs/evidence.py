@@ -36,6 +36,7 @@ QUESTION = (
     *("PARTIAL_WATCHES", "DEMAND", "DEMAND_WEIGHTS", "DEMAND_RANGE", "DEMAND_FIELD", "DEMAND_BASE", "GRID_REACH"),
     *("SAMPLE_SPACING", "RANGE_FIELD", "DETECTION_TIME_FIELD", "MIN_SPEED", "PRISM_SPEED", "NAIVE_TIMES"),
     *("MAX_SPEED", "MAX_OUTAGE", "MAX_PAUSE", "STANDSTILL", "TIME_FORMAT", "DATE_FIELD", "TEAMS"),
+    *("WATCHERS", "WATCHER_RANGE", "WATCHER_DETECTION_TIME"),
 )
 """All parameters of a gap score."""
 
@@ -188,7 +189,10 @@ class EvidenceInput(Block):
         demand = demand_of(run, layers, scored, run.doing(tr("Adding the demand."), middle, end))
         width = sweep_width_of(run, patrols.tracks, patrols.detection)
         tracks, question, watch, edges = patrols.tracks, patrols.question, patrols.watch, patrols.edges
-        sight, watchers = self.sight.read(run, patrols.crs), self.watchers.read(run, patrols.crs)
+        sight, watchers = (
+            self.sight.read(run, patrols.crs),
+            self.watchers.read(run, patrols.crs, patrols.watch.timezone),
+        )
         evidence = Evidence(
             *(tracks, patrols.detection, scored.places, demand.total, question, watch, None, edges, sight, watchers)
         )

@@ -51,6 +51,13 @@ class Watchers:
         which = np.array([number.setdefault(each, len(number)) for each in self.hours], np.int64)
         return tuple(number), which
 
+    @property
+    def twins(self) -> int:
+        """How many watchers are the same as an earlier one: within a tenth of a metre, and alike in all else."""
+        where = np.rint(np.column_stack([self.x, self.y]) * 10)
+        alike = np.column_stack([where, self.range, self.rate, self.bearing, self.view, self.schedules[1]])
+        return len(self) - len(np.unique(alike, axis=0)) if len(self) else 0
+
     def in_operation(self, first: float, last: float) -> list[np.ndarray]:
         """For each of the `schedules`, (k, 2) the times in operation in [first, last], seconds since the epoch."""
         return [open_hours(hours, first, last) for hours in self.schedules[0]]
