@@ -1,6 +1,6 @@
 """Assessment: places scored without and with drone flights, or in two periods."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -68,8 +68,7 @@ def scores_with(evidence: Evidence, before: Scores, flights: DroneTracks, progre
     if not len(near):
         return before
     found = score_places(flights.added_to(evidence.take(near)), part(progress, 0.1, 1))
-    columns = {column.name: getattr(before, column.name) for column in fields(Scores)}
-    columns = {name: column.copy() for name, column in columns.items() if column is not None}
+    columns = {name: column.copy() for name, column in before.given.items()}
     for name, column in columns.items():
         column[near] = getattr(found, name)
     for name in ("gap", "gap_low"):  # a flight can raise these by rounding only

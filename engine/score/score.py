@@ -75,10 +75,20 @@ class Scores:
     def __len__(self) -> int:
         return len(self.gap)
 
+    @property
+    def given(self) -> dict[str, np.ndarray]:
+        """The columns that there are, by name."""
+        columns = {column.name: getattr(self, column.name) for column in fields(Scores)}
+        return {name: column for name, column in columns.items() if column is not None}
+
     def subset(self, start: int, end: int) -> "Scores":
         """The scores of the places start:end."""
+        return self.take(slice(start, end))
+
+    def take(self, index: np.ndarray | slice) -> "Scores":
+        """The scores of the places at the indices, in that order."""
         columns = (getattr(self, column.name) for column in fields(Scores))
-        return Scores(*(None if column is None else column[start:end] for column in columns))
+        return Scores(*(None if column is None else column[index] for column in columns))
 
 
 def score_places(evidence: Evidence, progress: Progress = quiet) -> Scores:
