@@ -258,7 +258,7 @@ def _columns(
             moments(some.last_seen),
             values(some.mean_idle),
             values(some.worst_gap),
-            reasons(some, demand, question, watch, reach, doubts),
+            reasons(some, demand, question, watch, reach, doubts, read.evidence.watchers),
             values(some.watch_visits),
             values(some.watch_dwell),
             values(some.nights_seen),
