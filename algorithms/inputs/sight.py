@@ -14,6 +14,7 @@ from ...engine.places.open_points import open_cells
 from ...engine.places.places import Places
 from ...engine.progress import Progress, part, quiet
 from ...engine.score.detection import Detection
+from ...engine.sight.heights import heights_of
 from ...engine.sight.in_buildings import share_of_length, share_of_samples
 from ...engine.sight.sight import WALL_TOLERANCE, Sight
 from ...engine.sight.walls import Walls, walls_of
@@ -22,8 +23,7 @@ from ...engine.tracks.tracks import Tracks
 from ...layers.features import Bounds
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
-from .field_values import field_numbers
-from .parameters import metres, numeric_field
+from .parameters import any_field, metres
 from .places import PlacesToScore
 from .sight_terrain import SightTerrainInput
 
@@ -76,9 +76,10 @@ def add_buildings(algorithm: BlindspotAlgorithm, help_text: str) -> None:
 def add_height_field(algorithm: BlindspotAlgorithm) -> None:
     """HEIGHT_FIELD, for drones."""
     algorithm.add(
-        numeric_field("HEIGHT_FIELD", "Height field of the buildings (m)", "BUILDINGS"),
-        "The field of the buildings with the height of each above the ground, in metres. A drone sees what is behind "
-        "a building only from above it. Empty or null: the building hides what is behind it from drones at any height.",
+        any_field("HEIGHT_FIELD", "Height field of the buildings", "BUILDINGS"),
+        "The field of the buildings with the height of each above the ground: numbers in metres, or text such as 12, "
+        "12.5 m or 40 ft. A drone sees over a building what is not too near behind it. Empty or null: the building "
+        "hides what is behind it from drones at any height.",
     )
 
 
@@ -103,13 +104,12 @@ def read_buildings(
         return None
     height = np.full(len(features), np.inf)
     if field:
-        known = field_numbers(run, features, field)
-        known[known < 0] = np.nan
+        known = heights_of(features.column(field))
         missing = int(np.isnan(known).sum())
         if missing:
             run.warn(
                 tr(
-                    "{name}: {buildings} no {field} (HEIGHT_FIELD) of 0 or more, and hide what is behind them from "
+                    "{name}: {buildings} no height in {field} (HEIGHT_FIELD), and hide what is behind them from "
                     "drones at any height.",
                     name=features.name,
                     buildings=counted(missing, "building has", "buildings have"),
