@@ -37,6 +37,8 @@ QUESTION = (
     *("SAMPLE_SPACING", "RANGE_FIELD", "DETECTION_TIME_FIELD", "MIN_SPEED", "PRISM_SPEED", "NAIVE_TIMES"),
     *("MAX_SPEED", "MAX_OUTAGE", "MAX_PAUSE", "STANDSTILL", "TIME_FORMAT", "DATE_FIELD", "TEAMS"),
     *("BUILDINGS", "WALL_TOLERANCE", "CELL_SAMPLES"),
+    *("SIGHT_TERRAIN", "EYE_HEIGHT", "TARGET_HEIGHT"),
+    *("WATCHERS", "WATCHER_RANGE", "WATCHER_DETECTION_TIME"),
 )
 """All parameters of a gap score."""
 
@@ -189,8 +191,10 @@ class EvidenceInput(Block):
         report_outage_speeds(run, patrols.tracks, patrols.detection)
         check_overlap(run, patrols.tracks, scored, patrols.detection)
         tracks, detection, edges = patrols.tracks, patrols.detection, patrols.edges
-        watchers = self.watchers.read(run, patrols.crs)
-        reach = max(reach, float(detection.range.max()), 0.0 if watchers is None else float(watchers.range.max()))
+        watchers = self.watchers.read(run, patrols.crs, patrols.watch.timezone)
+        reach = max(
+            reach, float(detection.range.max()), 0.0 if watchers is None else float(watchers.range.max(initial=0.0))
+        )
         here = run.progress(middle, later)
         if run.given("BUILDINGS"):
             here = run.doing(tr("Reading the buildings."), middle, later)

@@ -25,6 +25,7 @@ from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
 from .parameters import any_field, metres
 from .places import PlacesToScore
+from .sight_terrain import SightTerrainInput
 
 CENTRE, OPEN_POINTS = 0, 1
 """The options of CELL_SAMPLES."""
@@ -34,6 +35,7 @@ FURTHER = 1.5
 """Times the range of a unit: so far around the places buildings are read, for ranges that vary, and a moved grid."""
 MUCH = 0.15
 """Share of the length of legs in buildings from which fixes are too sparse."""
+TERRAIN = SightTerrainInput()
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,7 @@ def read_walls(run: Run, crs: QgsCoordinateReferenceSystem, near: Bounds, progre
 
 @dataclass(frozen=True)
 class SightInput(Block):
-    """BUILDINGS, WALL_TOLERANCE and CELL_SAMPLES; with `heights` also HEIGHT_FIELD, which only drones need."""
+    """BUILDINGS, WALL_TOLERANCE, CELL_SAMPLES and SIGHT_TERRAIN; with `heights` also HEIGHT_FIELD, for drones."""
 
     heights: bool = False
 
@@ -168,6 +170,7 @@ class SightInput(Block):
             "these points: more exact, and slower. A cell wholly in buildings keeps its centre. Only used with "
             "buildings.",
         )
+        TERRAIN.add(algorithm)
 
     def read(
         self,
@@ -181,12 +184,15 @@ class SightInput(Block):
     ) -> "SightRead":
         """What hides places, in the metric `crs`, and the places with the sample points that they have then. tracks,
         detection: of the patrols, whose part in buildings is logged; reach: metres, the longest range of a unit."""
-        buildings = read_buildings(run, crs, bounds_around(scored.places, reach), part(progress, 0, 0.6))
+        near = bounds_around(scored.places, reach)
+        own = float(detection.range.max(initial=0.0))
+        terrain = TERRAIN.read(run, crs, scored.places, near, own, part(progress, 0, 0.2))
+        buildings = read_buildings(run, crs, near, part(progress, 0.2, 0.6))
         if buildings is None:
-            return SightRead(scored, None, None)
+            return SightRead(scored, None if terrain is None else Sight(terrain=terrain), None)
         _report(run, scored, tracks, detection, buildings, part(progress, 0.6, 0.8))
         opened = self.opened(run, scored, buildings, part(progress, 0.8, 1))
-        return SightRead(opened, Sight(buildings.walls, run.number("WALL_TOLERANCE")), buildings)
+        return SightRead(opened, Sight(buildings.walls, run.number("WALL_TOLERANCE"), terrain), buildings)
 
     def opened(
         self,
