@@ -10,6 +10,7 @@ from qgis.core import QgsApplication, QgsProcessingAlgorithm
 from ...engine.pages.question_text import Asked
 from ...engine.pages.report_content import RunText
 from ...engine.provenance.record import as_json, chain, inputs_of, name_of
+from ...engine.score.recorded_question import sun_words
 from ...engine.text import counted, listed
 from ...engine.timing.text import local_text
 from ...engine.timing.timezones import DAY
@@ -169,7 +170,8 @@ def asked_in(record: dict) -> Asked | None:
     fixes = next(iter(record["inputs"].get("INPUT", ())), {})
     while (fixes.get("record") or {}).get("inputs", {}).get("INPUT"):
         fixes = fixes["record"]["inputs"]["INPUT"][0]
-    return Asked(start, end, zone, revisit, weekdays, period, str(fixes.get("name") or ""), covered)
+    name, sun = str(fixes.get("name") or ""), sun_words(parameters)
+    return Asked(start, end, zone, revisit, weekdays, period, name, covered, sun)
 
 
 def _period(record: dict, zone: str) -> tuple[str, float]:
