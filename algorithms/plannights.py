@@ -280,11 +280,8 @@ def _flown_to(evidence: Evidence, far: np.ndarray, fleet: Fleet) -> np.ndarray:
     return np.concatenate((evidence.geometry[~far], shapely.points(fleet.sites)))
 
 
-def _watch_task(
-    run: Run, watch: Watch, begins: np.ndarray, revisit: float, not_before: float, drones: Drones
-) -> WatchTask:
-    """The watch over which each night closes gaps. begins: (N,) of the nights; not_before: s from the start of the
-    first to the time of day of START."""
+def _watch_task(run: Run, watch: Watch, begins, revisit: float, not_before: float, drones: Drones) -> WatchTask:
+    """The watch over which each night closes gaps. begins, not_before: as `watch_starts` finds them."""
     task = task_of_nights(watch, begins, revisit, drones.range, OBJECTIVE.hours(run), not_before)
     run.say(
         tr(

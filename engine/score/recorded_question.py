@@ -55,8 +55,9 @@ def question_of_record(record: dict) -> RunQuestion:
     names = LAYERS if scored else sorted(asked["inputs"])
     where = [[name, [_place(one) for one in asked["inputs"].get(name, ())]] for name in names]
     values = {name: asked["parameters"].get(name) for name in VALUES} if scored else {}
-    for name in ("WATCH_START", "WATCH_END") if sun_words(values) else ("WATCH_BY", "SUN_OFFSET"):
-        values.pop(name, None)  # what it is not asked with
+    if sun_words(values):  # the hours of a usual night, which the question does not depend on
+        values |= dict.fromkeys(("WATCH_START", "WATCH_END"))
+    values |= {name: None for name in ("WATCH_BY", "SUN_OFFSET") if not values.get(name)}  # as in older records
     known = [where, {name: value for name, value in values.items() if value is not None}]
     if not scored:
         known += [name_of(asked), *_file(asked)]
