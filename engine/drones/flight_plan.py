@@ -27,6 +27,8 @@ NOT_WORTH = "other visits close more"
 FAILED_CHECK = "left out, because a plan with it failed its check"
 GROUND_PATROL = "needs ground patrol"
 """It is over a privacy place, cannot be reached but over such places, or the budget of time over them is used up."""
+HIDDEN = "hidden by buildings at ALTITUDE"
+"""No stop or sweep at this altitude sees it."""
 REASONS = (
     IN_ZONE,
     BEYOND_RANGE,
@@ -39,6 +41,7 @@ REASONS = (
     NOT_WORTH,
     FAILED_CHECK,
     GROUND_PATROL,
+    HIDDEN,
 )
 """The reasons why a spot, or a part of it, isn't visited: the same in all languages. Users read `reason_text`."""
 
