@@ -273,6 +273,19 @@ class FlightPlan:
 
 
 @dataclass(frozen=True)
+class Screens:
+    """k walls. start, end: (k, 2) m, with the building on the left; height: (k,) m above the ground, inf where it is
+    not known."""
+
+    start: np.ndarray
+    end: np.ndarray
+    height: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.height)
+
+
+@dataclass(frozen=True)
 class PromisedWatch:
     """The watch whose gaps a plan is to close, for n spots."""
 
@@ -302,6 +315,8 @@ class PromisedWatch:
     """(m,) the priority that each stands for"""
     place_unseen: np.ndarray | None = None
     """(r, B) shares of the priority in bins of equal length"""
+    walls: Screens | None = None
+    """what hides places from the drones; None: nothing does"""
 
 
 @dataclass(frozen=True)
