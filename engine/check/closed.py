@@ -72,6 +72,8 @@ def closed_violations(plan: FlightPlan, promise: Promise, visits: list[Visit], l
     inside, whole = points.spot >= 0, float(measured.sum())
     there = np.bincount(points.spot[inside], measured[inside], len(promise.id))
     seen = [_sightings(plan, points, watch, watch.detection_range + by) for by in (-EDGE, EDGE)]
+    if watch.hidden_by_more:  # nothing is known to be seen
+        seen[0] = seen[0].take(np.zeros(0, int))
     seen, points = _only_sighted(seen, points)
     value = np.array([_closed(one, points, watch) for one in seen])
     inside = points.spot >= 0

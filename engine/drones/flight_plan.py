@@ -317,6 +317,8 @@ class PromisedWatch:
     """(r, B) shares of the priority in bins of equal length"""
     walls: Screens | None = None
     """what hides places from the drones; None: nothing does"""
+    hidden_by_more: bool = False
+    """whether terrain hides places as well, so that drones may see less than the walls let them"""
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,7 @@ def promised_watch(spots: Targets, task: Task) -> PromisedWatch:
         scored["walls"] = Screens(
             np.column_stack((walls.x0, walls.y0)), np.column_stack((walls.x1, walls.y1)), np.asarray(walls.height)
         )
+    scored["hidden_by_more"] = task.sight is not None and task.sight.terrain is not None
     return PromisedWatch(
         task.begins,
         watch.length,

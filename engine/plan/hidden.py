@@ -80,9 +80,7 @@ class HiddenParts:
         less = [(height, count) for height, count in self.higher if count < self.hidden]
         if not less:
             return tr("Flying higher, up to {most:g} m, does not help: they need ground patrol.", most=HIGHEST)
-        tried = tr(", ").join(
-            tr("{count:,} at {height:g} m", count=count, height=height) for height, count in less
-        )
+        tried = tr(", ").join(tr("{count:,} at {height:g} m", count=count, height=height) for height, count in less)
         return tr(
             "Raise ALTITUDE (hidden are then {tried}), use a smaller SWATH, so that drones pass nearer, or send a "
             "ground patrol.",

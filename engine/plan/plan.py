@@ -149,9 +149,7 @@ def plan_sorties(
         batteries,
         None if served_in is airspace else served_in,
     )
-    stops, hidden = without_hidden(
-        stops, shared.merged(spots), aircraft.altitude, task.service, task.watch, task.sight
-    )
+    stops, hidden = without_hidden(stops, shared.merged(spots), aircraft.altitude, task.service, task.watch, task.sight)
     refused += () if hidden is None else hidden.parts
     if aircraft.ground is not None:
         check_ground([way for stop in stops for way in stop.ways], fleet, highest)

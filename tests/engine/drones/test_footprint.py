@@ -34,7 +34,10 @@ def random_cameras(seed, count):
     rng = np.random.default_rng(seed)
     for _ in range(count):
         width, focal = rng.uniform(4, 40), rng.uniform(4, 60)
-        yield SensorCamera(width, focal, 640, int(rng.integers(300, 640)), tilt=rng.uniform(0, 85)), rng.uniform(10, 150)
+        yield (
+            SensorCamera(width, focal, 640, int(rng.integers(300, 640)), tilt=rng.uniform(0, 85)),
+            rng.uniform(10, 150),
+        )
 
 
 def test_corners_are_the_corners_of_the_image():
@@ -54,8 +57,11 @@ def test_points_in_the_trapezoid_are_those_in_the_image():
         seen = camera.view(height)
         xy = rng.uniform(-1, 1, (400, 2)) * 1.2 * min(seen.reach, 5 * height)
         ahead, left = xy.T
-        half = camera.sensor_width / 2 / camera.focal_length * (
-            height * math.cos(math.radians(camera.tilt)) + ahead * math.sin(math.radians(camera.tilt))
+        half = (
+            camera.sensor_width
+            / 2
+            / camera.focal_length
+            * (height * math.cos(math.radians(camera.tilt)) + ahead * math.sin(math.radians(camera.tilt)))
         )
         inside = (ahead >= seen.near) & (ahead <= seen.far) & (np.abs(left) <= half)
         expected = in_image(camera, height, xy)

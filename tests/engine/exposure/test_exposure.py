@@ -183,8 +183,6 @@ def test_a_tilted_camera_shows_places_ahead_before_the_drone_is_over_them():
     stays = in_view(legs, shapely.points([(180.0, 0.0), (180.0, seen.far_width / 2 + 1), (20.0, 0.0)]))
     assert stays.place.tolist() == [0]
     assert (stays.begin[0], stays.end[0]) == pytest.approx(((180 - seen.far) / 10, (180 - seen.near) / 10))
-    assert legs.swept()[0].bounds == pytest.approx(
-        (seen.near, -seen.far_width / 2, 200 + seen.far, seen.far_width / 2)
-    )
+    assert legs.swept()[0].bounds == pytest.approx((seen.near, -seen.far_width / 2, 200 + seen.far, seen.far_width / 2))
     still = Legs.of([line((0, 0, 0), (0, 0, 20))], [view])
     assert len(in_view(still, shapely.points([(-seen.far, 0.0)]))) == 1  # it may turn
