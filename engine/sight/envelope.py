@@ -21,9 +21,9 @@ class Pieces:
 
 
 def envelope(sample, start_x, start_y, end_x, end_y, a, b, samples: int) -> Pieces:
-    """The pieces of samples. (k,) each, sorted by sample: sectors counterclockwise from the direction (start_x, start_y)
-    to (end_x, end_y), less than half a turn wide, in which a wall with the line a x + b y = 1 hides what is behind it.
-    """
+    """The pieces of samples. (k,) each, sorted by sample: sectors counterclockwise from the direction (start_x,
+    start_y) to (end_x, end_y), less than half a turn wide, in which a wall with the line a x + b y = 1 hides what is
+    behind it."""
     start, end = direction_key(start_x, start_y), direction_key(end_x, end_y)
     width = end - start
     wraps = width <= -1.0  # past the first direction; what else is not positive has no width
@@ -92,8 +92,8 @@ class _Rays:
 def _split(interval, sector, begin, end, a, b) -> np.ndarray:
     """(6, n) the nearest walls: interval, key, x, y of the ray from which on, and (a, b).
 
-    interval, sector: (p,) pairs, sorted by interval; begin, end: (key, x, y) of the rays around each interval. The walls
-    are linear in a direction, so one that is nearest at both ends of an interval is nearest throughout. Where two
+    interval, sector: (p,) pairs, sorted by interval; begin, end: (key, x, y) of the rays around each interval. The
+    walls are linear in a direction, so one that is nearest at both ends of an interval is nearest throughout. Where two
     different walls are nearest at its ends, it is split where these cross.
     """
     done = []

@@ -29,10 +29,11 @@ class Isovists:
     first piece.
 
     x, y: (m,) metres. key: (r,) direction of each ray (see `direction_key`), TURN for the last. ray: (r, 4) its
-    direction (x, y), and how far the walls of the pieces before and after it hide: w, so that what is at h (x, y) is
-    hidden where h w > 1. wall: (r, 2) the wall of each piece, (a, b), so that what is at (u, v) from the sample is hidden
-    where a u + b v > 1; 0 where there is none. nearest: (m,) metres; nothing nearer is hidden. table: (m, BINS) the last
-    ray up to the beginning of each bin of directions.
+    direction (x, y), and w of the walls before and after it, so that what is at h (x, y) is hidden where h w > 1.
+    wall: (r, 2) the wall of each piece, (a, b), so that what is at (u, v) from the sample is hidden where
+    a u + b v > 1;
+    0 where there is none. nearest: (m,) metres; nothing nearer is hidden. table: (m, BINS) the last ray up to the
+    beginning of each bin of directions.
     """
 
     x: np.ndarray
