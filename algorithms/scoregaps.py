@@ -24,6 +24,7 @@ from .inputs.evidence import EvidenceInput, ScoreInput
 from .inputs.fixes import AS_TRACKS
 from .inputs.seconds import SecondsInput
 from .inputs.watch import SCOPE, scope
+from .inputs.watchers import report_watched
 from .outputs.gap_profiles import profile_decimals
 from .outputs.layers import Outputs
 from .outputs.place_nights import NIGHTS, add_nights, check_nights, nights_layer, number_of_rows
@@ -53,6 +54,9 @@ NEAR_FIELDS = (("near", TEXT), ("near_m", REAL))
 OWN_FIELDS = (("revisit_min", REAL), ("watch", TEXT))
 """Fields that follow where REVISIT_FIELD or WATCH_FIELD is given."""
 
+WATCHED_FIELDS = (("gap_patrols", REAL), ("watcher_s", REAL))
+"""Fields that follow where WATCHERS is given."""
+
 OUTPUT_HELP = """The places with the fields: place_id (a cell has the same id in every month), demand, gap (0 to 1),
 gap_low (lowest possible gap, if units were at the place while their receivers were silent), priority (demand x gap),
 visits (in the period, at any hour), dwell_s (seconds in range at any hour, summed over units), last_seen (UTC),
@@ -63,8 +67,10 @@ open: a list of the gap in each quarter of an hour of the watch, in each half ho
 the planning of drone routes). Times and durations are rounded so that they do not follow single persons (see Times to
 the second). If a demand layer has a field called name: near
 (the nearest named feature within the demand range, null where there is none) and near_m (its distance in metres, from
-the centre of a cell). If the places have their own revisit interval or hours: revisit_min (in minutes) and watch (its
-hours), which each place was scored with. The fields of your own places come first."""
+the centre of a cell). With posts and cameras, gap and gap_low count them, and two more fields follow: gap_patrols (the
+gap by patrols alone) and watcher_s (seconds in the watch that posts and cameras see the place, summed over them). If
+the places have their own revisit interval or hours: revisit_min (in minutes) and watch (its hours), which each place
+was scored with. The fields of your own places come first."""
 
 
 SCORE, SECONDS = EvidenceInput(), SecondsInput()
@@ -81,7 +87,7 @@ class ScoreGaps(BlindspotAlgorithm):
         *("INPUT", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE"),
         *("AREA", "CELL_SIZE"),
         *("WATCH_START", "WATCH_END", "REVISIT"),
-        *("DETECTION_RANGE", "DEMAND"),
+        *("DETECTION_RANGE", "WATCHERS", "DEMAND"),
     )
     BLOCKS = (SCORE, SECONDS)
     AS_MADE = (AS_TRACKS,)
@@ -135,6 +141,7 @@ for a single unit.</p>"""
         self.add_numbers(
             ("PLACE_COUNT", "Places"),
             ("MEAN_GAP", "Mean gap, weighted by demand"),
+            ("MEAN_GAP_PATROLS", "Mean gap by patrols alone, with posts and cameras given"),
             ("TOTAL_PRIORITY", "Total priority"),
             ("SWEEP_WIDTH", "Sweep width at the median speed (m)"),
         )
@@ -154,6 +161,7 @@ for a single unit.</p>"""
         shares = _shares(run, read, nightly, start)
         text = tr("Scoring {places}.", places=counted(len(read.scored), "place"))
         scores, profile = scores_and_profile(read.evidence, run.doing(text, start, shares[0]))
+        report_watched(run, read.evidence, scores)
         if not scores.visits.any():
             slow = tr(" at MIN_SPEED or faster") if read.evidence.detection.slowest else ""
             run.warn(tr("No leg{slow} is within DETECTION_RANGE of a place in the period: every gap is 1.", slow=slow))
@@ -197,6 +205,7 @@ def _written(
     doubts = Doubts.of(scores)
     run.say(*filter(None, [doubts.sentence]))
     fields = FIELDS if read.demand.nearest is None else (*FIELDS, *NEAR_FIELDS)
+    fields = fields if scores.watched is None else (*fields, *WATCHED_FIELDS)
     fields = fields if not SCORE.own.given(run) or read.scored.features is None else (*fields, *OWN_FIELDS)
     columns = _columns(run, read, written, profiles, doubts)
     tables = [] if nights is None else [nights_layer(read, nights)]
@@ -213,14 +222,28 @@ def _written(
         "MEAN_GAP": total / float(demand.sum()) if demand.sum() > 0 else float(scores.gap.mean()),
         "TOTAL_PRIORITY": total,
         "SWEEP_WIDTH": read.sweep_width,
+        **_mean_gap_of_patrols(scores, demand),
         **scope(read.period, read.watch, read.crs),
         **rasters,
     }
 
 
+def _mean_gap_of_patrols(scores: Scores, demand: np.ndarray) -> dict[str, float]:
+    """MEAN_GAP_PATROLS; nothing without watchers."""
+    if scores.watched is None:
+        return {}
+    gap = scores.watched["gap_patrols"]
+    return {"MEAN_GAP_PATROLS": float(np.average(gap, weights=demand if demand.sum() > 0 else None))}
+
+
 def near_columns(nearest: Nearest | None) -> list[list]:
     """The columns of NEAR_FIELDS; none where no demand layer has names."""
     return [] if nearest is None else [nearest.name.tolist(), values(nearest.metres)]
+
+
+def watched_columns(scores: Scores) -> list[list]:
+    """The columns of WATCHED_FIELDS; none without watchers."""
+    return [] if scores.watched is None else [values(scores.watched[name]) for name in ("gap_patrols", "seconds")]
 
 
 def asked_columns(evidence: Evidence, start: int, end: int) -> tuple[list, list]:
@@ -256,6 +279,7 @@ def _columns(
             values(some.nights_seen),
             profiles(start, end),
             *near_columns(demand.nearest),
+            *watched_columns(some),
             *(asked_columns(read.evidence, start, end) if own else ()),
         )
 

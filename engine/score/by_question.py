@@ -1,6 +1,6 @@
 """Scores as they are written, and reasons, where places have their own questions: each with those of its place."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -18,8 +18,7 @@ def published_by_question(
     """The scores of all places of the evidence with rounded times and durations, as `published` rounds them."""
     if evidence.own is None:
         return published(scores, evidence.question, evidence.watch, seconds, patrols)
-    given = {column.name: getattr(scores, column.name) for column in fields(Scores)}
-    columns = {name: values.copy() for name, values in given.items() if values is not None}
+    columns = {name: column.copy() for name, column in scores.given.items()}
     for index, question, watch in evidence.asked:
         own = None if patrols is None else patrols.take(index)
         part = published(scores.take(index), question, watch, seconds, own)
@@ -41,10 +40,12 @@ def reasons_by_question(
     end = len(scores) if end is None else end
     if evidence.own is None:
         some, about = scores.subset(start, end), demand.subset(start, end)
-        return reasons(some, about, evidence.question, evidence.watch, demand_range, doubts)
+        return reasons(some, about, evidence.question, evidence.watch, demand_range, doubts, evidence.watchers)
     texts = np.empty(end - start, object)
     for index, question, watch in evidence.asked:
         here = index[slice(*np.searchsorted(index, [start, end]))]
         about = demand.take(here)
-        texts[here - start] = reasons(scores.take(here), about, question, watch, demand_range, doubts)
+        texts[here - start] = reasons(
+            scores.take(here), about, question, watch, demand_range, doubts, evidence.watchers
+        )
     return texts.tolist()

@@ -20,6 +20,7 @@ from .gap import gap_by
 from .last_seen import distinct_units
 from .passes import Passes
 from .score import Work, over_questions
+from .watcher_passes import patrols_of
 
 HOUR = 3600.0
 SLOTS = 7 * 24  # an hour of the week: weekday * 24 + hour, weekday 0 is Monday
@@ -194,12 +195,8 @@ def _starts(evidence: Evidence) -> Slices:
 def _work(evidence: Evidence, starts: Slices, whole: Slices, per_place: bool) -> Work:
     """The work on places that are all asked the question of the evidence, whose demand is their weight. starts: its
     moments; whole: all the time that is scored."""
-    weight, revisit, origin, scored = (
-        evidence.demand,
-        evidence.question.revisit,
-        evidence.origin,
-        evidence.question.period,
-    )
+    question, origin, weight = evidence.question, evidence.origin, evidence.demand
+    revisit, scored = question.revisit, question.period
 
     def work(passes: Passes, some: Places, start: int):
         gap = gap_by(passes, len(some.x), starts.edges, starts.slot, SLOTS, revisit)
@@ -207,6 +204,7 @@ def _work(evidence: Evidence, starts: Slices, whole: Slices, per_place: bool) ->
         total, mean = weight[start : start + len(some)] @ gap, average(gap, starts.hours)
         if not per_place:
             return total, mean, None, None, None
+        passes = patrols_of(passes, evidence.moving)
         near = _place_means(_unit_hours(passes.sample, passes.start, passes.end, whole, len(some.x)), some)
         inside = passes.within(scored.start - origin, scored.end - origin)
         return total, mean, gap, near, distinct_units(some.place_of_sample[inside.sample], inside.unit, len(some))

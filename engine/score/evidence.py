@@ -11,6 +11,7 @@ from ..sight.watchers import Watchers
 from ..timing.watch import Period, Watch
 from ..tracks.tracks import Outages, Tracks
 from .detection import Detection
+from .light import Light
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,9 @@ class Evidence:
     edge_outages: outages at the edges of the data, which matter for gap_low only; None: there are none.
     sight: what hides places from units; None: nothing does. watchers: posts and cameras that watch beside the units;
     None: there are none. Their unit codes come after those of all tracks.
-    own: the questions of the places, where they have their own; None: all are asked `question` in `watch`. since: the
-    origin of times in seconds since the epoch, where it is not that of the question.
+    light: where the sun's times are taken, for units that notice less far after dark (`Detection.dark`); None: there
+    are none. own: the questions of the places, where they have their own; None: all are asked `question` in `watch`.
+    since: the origin of times in seconds since the epoch, where it is not that of the question.
     """
 
     tracks: Tracks
@@ -90,6 +92,7 @@ class Evidence:
     edge_outages: Outages | None = None
     sight: Sight | None = None
     watchers: Watchers | None = None
+    light: Light | None = None
     own: OwnQuestions | None = None
     since: float | None = None
 
@@ -139,6 +142,11 @@ class Evidence:
             replace(alike.take(index), question=question, watch=watch, own=None)
             for index, question, watch in self.asked
         ]
+
+    @property
+    def moving(self) -> int:
+        """Unit codes below it are those of units that move; the codes of watchers follow."""
+        return len(self.tracks.unit_names)
 
     def take(self, index: np.ndarray) -> "Evidence":
         """The same evidence for the places at the indices (k,), in that order."""

@@ -180,7 +180,7 @@ def _selected(case: StabilityCase, draw: Draw, progress: Progress) -> tuple[np.n
     tracks, detection = evidence.tracks, evidence.detection
     if draw.noise is not None:
         tracks = jittered(tracks, case.accuracy, np.random.default_rng(draw.noise))
-    detection = replace(detection, range=detection.range * draw.range)
+    detection = replace(detection, range=detection.range * draw.range, dark=detection.dark * draw.range)
     evidence = replace(evidence, tracks=tracks, detection=detection)
     evidence = evidence.with_questions(lambda question: _varied(question, draw.revisit))
     gap, geometry, demand = score_places(evidence, part(progress, 0.2, 0.85)).gap, evidence.geometry, evidence.demand
