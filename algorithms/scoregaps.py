@@ -115,6 +115,9 @@ before you blame the patrols.</p>
 <p><b>Where data end is not where patrols end.</b> Moments whose revisit interval reaches before the first or after the
 last fix are left out, and the log gives their hours and dates. To count them as unpatrolled, use the advanced parameter
 <b>Watches that the data cover in part</b>.</p>
+<p><b>Each place its own question.</b> Your own places may have their own revisit interval and their own hours, in two
+of their fields (<b>Revisit field of the places</b>, <b>Watch field of the places</b>). Then the gap of a place is the
+probability that something there goes unseen for as long as matters there, so that all of them can be compared.</p>
 <p><b>Standing counts.</b> A parked vehicle sees what is around it, so its car park has a small gap. The whole stay is
 one visit, even if the receiver was silent for some of it, and why calls it a long stay. To exclude standing, set the
 <b>Slowest speed that counts</b>, or filter the input if you know which vehicles were empty.</p>
