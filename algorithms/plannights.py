@@ -45,6 +45,7 @@ from .inputs.no_fly import NoFlyInput, note_nights
 from .inputs.objective import ObjectiveInput
 from .inputs.parameters import moment, number, whole
 from .inputs.privacy import PrivacyInput, privacy_minutes
+from .inputs.sight import SightInput
 from .inputs.spot_rules import SpotRulesInput
 from .inputs.task import TaskInput, note_stages
 from .inputs.watch import SCOPE, scope, sun_angle
@@ -54,7 +55,7 @@ from .outputs.nights_report import night_reporter, report_mixture, report_rotati
 from .outputs.plan import NIGHTS_HELP, ROUTES_HELP, UNSERVED_HELP, WAYPOINTS_HELP
 from .run import Run
 
-SCORE, RULES = EvidenceInput(), SpotRulesInput()
+SCORE, RULES = EvidenceInput(sight=SightInput(heights=True)), SpotRulesInput()
 FLEET, NO_FLY, AIRCRAFT, TASK, OBJECTIVE = (
     FleetInput(),
     NoFlyInput(),
@@ -295,7 +296,8 @@ def _watch_task(run: Run, watch: Watch, begins, revisit: float, not_before: floa
 
 def _drones(run: Run, score: ScoreInput, evidence: Evidence, task: Task) -> tuple[Drones, np.ndarray]:
     """The drones, without no-fly zones, and (n,) whether a place is out of their reach."""
-    fleet, task = FLEET.read(run, score.crs), replace(task, privacy=PRIVACY.read(run, score.crs))
+    fleet, task = FLEET.read(run, score.crs), replace(task, sight=evidence.sight)
+    task = replace(task, privacy=PRIVACY.read(run, score.crs))
     own_range = CAMERA.drone_range(run, task.service.swath)
     level = Drones(
         fleet, airspace_around([]), AIRCRAFT.read_to_plan(run), task, own_range, run.number("DRONE_DETECTION_TIME")

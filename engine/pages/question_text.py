@@ -17,7 +17,7 @@ class Asked:
     zone; revisit: seconds; weekdays: on which a watch begins, 0 is Monday, empty for every day; period: the first and
     the last day as text, empty where it is not known; data: the name of the layer of fixes, where it is not said
     elsewhere; days: the length of the period, NaN where it is not known; sun: the watch in words where it
-    is by the sun; start_s and end_s are then the hours of a usual night."""
+    is by the sun; start_s and end_s are then the hours of a usual night; sight: what hides places, in a few words."""
 
     start_s: float
     end_s: float
@@ -28,6 +28,7 @@ class Asked:
     data: str = ""
     days: float = nan
     sun: str = ""
+    sight: str = ""
 
     @property
     def sentence(self) -> str:
@@ -65,7 +66,7 @@ class Asked:
 
     @property
     def scope(self) -> str:
-        """When it was asked of: days of the week, period and time zone."""
+        """When it was asked of: days of the week, period and time zone; and what hides places."""
         days = self.weekdays if 0 < len(self.weekdays) < 7 else ()
         names = tr(", ").join(short_day_name(day) for day in sorted(days))
-        return " · ".join(filter(None, [self.period, names, self.zone]))
+        return " · ".join(filter(None, [self.period, names, self.zone, self.sight]))

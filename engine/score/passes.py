@@ -4,22 +4,23 @@ The tracks of patrols and of planned drone flights are turned into passes in the
 from passes.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
-from ..places.places import Places
+from ..places.places import Places, point_places
+from ..places.sample_index import SampleIndex
 from ..progress import Progress, part, quiet
 from ..sight.sight import Sight
 from ..threads import in_threads
-from ..tracks.legs import Legs, legs_at, legs_of
+from ..tracks.legs import legs_at, legs_of
 from ..tracks.tracks import Tracks
+from .clear_legs import SightLines, sight_strips
 from .detection import Detection
-from .sample_index import SampleIndex
+from .pass_edges import Edges, edges_of
 from .timeline import FINEST, Timeline
 
-CHUNK = 100_000  # legs, or candidates, processed at once: few enough for the processor's cache
+CHUNK = 100_000  # legs processed at once
 SAMPLED_LEGS, SAMPLED_BATCHES = 100_000, 20  # at most so many for an estimate of the number of passes
 PAIRS = 1_000_000  # about so many pairs of a leg and a sample near it between two checks for cancellation
 
@@ -30,6 +31,8 @@ class Passes:
 
     sample: (p,) index of the sample point; unit: (p,) codes; start, end: (p,) seconds after an origin, start <= end;
     rate: (p,) detection rate in 1/s while in range, inf where detection is immediate.
+    entered, left: (p,) seconds after the origin, the whole stay in range of which a pass is the part in which the line
+    of sight is clear; None where nothing hides places, and passes are whole stays.
     """
 
     sample: np.ndarray
@@ -37,6 +40,8 @@ class Passes:
     start: np.ndarray
     end: np.ndarray
     rate: np.ndarray
+    entered: np.ndarray | None = None
+    left: np.ndarray | None = None
 
     def __len__(self) -> int:
         return len(self.sample)
@@ -46,30 +51,39 @@ class Passes:
         whole, real = np.zeros(0, np.int64), np.zeros(0)
         return cls(whole, whole, real, real, real)
 
+    @property
+    def stay(self) -> tuple[np.ndarray, np.ndarray]:
+        """When the stays in range, of which the passes are parts, begin and end, (p,) each."""
+        return (self.start, self.end) if self.entered is None else (self.entered, self.left)
+
     def take(self, index: np.ndarray | slice) -> "Passes":
-        return Passes(*(getattr(self, column.name)[index] for column in fields(self)))
+        columns = (getattr(self, column.name) for column in fields(self))
+        return Passes(*(None if column is None else column[index] for column in columns))
 
     def extended_by(self, others: "Passes") -> "Passes":
         """These passes followed by the others, not sorted."""
-        columns = (column.name for column in fields(self))
-        return Passes(*(np.concatenate([getattr(self, name), getattr(others, name)]) for name in columns))
+        names = ("sample", "unit", "start", "end", "rate")
+        joined = Passes(*(np.concatenate([getattr(self, name), getattr(others, name)]) for name in names))
+        if self.entered is None and others.entered is None:
+            return joined
+        stays = zip(self.stay, others.stay, strict=True)
+        return replace(joined, **{name: np.concatenate(ends) for name, ends in zip(_STAY, stays, strict=True)})
 
     def of_samples(self, first: int, last: int) -> "Passes":
         """The passes of the samples first:last, with sample indices that start at 0."""
         low, high = np.searchsorted(self.sample, [first, last])
         some = self.take(slice(low, high))
-        return Passes(some.sample - first, some.unit, some.start, some.end, some.rate)
+        return replace(some, sample=some.sample - first)
 
     def within(self, start: float, end: float) -> "Passes":
-        """The passes cut to [start, end]."""
+        """The passes cut to [start, end]; the stays of which they are parts are not cut."""
         hit = (self.end >= start) & (self.start <= end)
         some = self if hit.all() else self.take(np.flatnonzero(hit))
-        cut = np.maximum(some.start, start), np.minimum(some.end, end)
-        return Passes(some.sample, some.unit, *cut, some.rate)
+        return replace(some, start=np.maximum(some.start, start), end=np.minimum(some.end, end))
 
     def of_places(self, place_of_sample: np.ndarray) -> "Passes":
         """The stays at whole places: the passes of a unit at any sample point of a place, with overlapping and
-        adjoining ones merged. The rate is the highest of the merged passes."""
+        adjoining ones merged. The rate is the highest of the merged passes; their stays in range become one."""
         if not len(self):
             return self
         place = place_of_sample[self.sample]
@@ -77,7 +91,7 @@ class Passes:
         place, own = place[order], self.take(order)
         same = np.r_[False, (place[1:] == place[:-1]) & (own.unit[1:] == own.unit[:-1])]
         group = np.cumsum(~same, dtype=np.int64) - 1
-        latest = _running_latest(group, own.end)
+        latest = latest_so_far(group, own.end)
         separate = ~same | np.r_[True, own.start[1:] > latest[:-1] + FINEST]
         first = np.flatnonzero(separate)
         merged = Passes(
@@ -86,11 +100,16 @@ class Passes:
             own.start[first],
             np.maximum.reduceat(own.end, first),
             np.maximum.reduceat(own.rate, first),
+            None if own.entered is None else np.minimum.reduceat(own.entered, first),
+            None if own.left is None else np.maximum.reduceat(own.left, first),
         )
         return merged.take(np.lexsort((merged.unit, merged.start, merged.sample)))
 
 
-def _running_latest(group: np.ndarray, end: np.ndarray) -> np.ndarray:
+_STAY = ("entered", "left")
+
+
+def latest_so_far(group: np.ndarray, end: np.ndarray) -> np.ndarray:
     """(p,) the running maximum of `end` within each group of consecutive passes. group: (p,) of 64 bits."""
     by_end = np.argsort(end, kind="stable")
     rank = np.empty(len(end), np.int64)
@@ -111,7 +130,7 @@ def find_passes(
     form. sight: what hides places from units in range of them; None: nothing does.
 
     Times are after `origin`. A stay that spans several legs of a unit is one pass. Memory: about 50 bytes for each
-    pass.
+    pass; with sight about twice as much, and 200 MB for the isovists of a strip of the samples.
 
     Whether a fix is in range is computed from the fix alone, so the result is the same for the legs before and after
     it. A leg between two fixes in range is in range throughout, because a disc is convex. So a pass begins where a leg
@@ -120,19 +139,28 @@ def find_passes(
     """
     if not len(tracks) or not len(places.x):
         return Passes.none()
-    nearby = SampleIndex.of(places, float(np.median(detection.range)))
     step = _legs_at_once(tracks, places, detection)
+    begun, ended = [], []
+    if sight is not None and (sight.walls is None or not len(sight.walls)):
+        sight = None
+    strips = [(0, len(places.x))] if sight is None else sight_strips(sight, places, detection)
+    for number, (first, last) in enumerate(strips):
+        here = part(progress, 0.8 * number / len(strips), 0.8 * (number + 1) / len(strips))
+        some = places if sight is None else point_places(places.x[first:last], places.y[first:last])
+        nearby = SampleIndex.of(some, float(np.median(detection.range)))
+        lines = None if sight is None else SightLines.of(sight, some, detection, part(here, 0, 0.3))
 
-    def edges_from(start: int) -> tuple[_Edges, _Edges]:
-        legs = legs_of(tracks, origin, detection.slowest, start, start + step)
-        return _edges(legs, places, nearby, detection)
+        def edges_from(start: int, some=some, nearby=nearby, lines=lines, first=first) -> tuple[Edges, Edges]:
+            legs = legs_of(tracks, origin, detection.slowest, start, start + step)
+            return tuple(edges.after(first) for edges in edges_of(legs, some, nearby, detection, lines))
 
-    found = in_threads(edges_from, range(0, len(tracks.t), step), part(progress, 0, 0.8))
-    begun, ended = ([edges[side] for edges in found] for side in (0, 1))
-    del found
-    begins = _Edges.joined(begun).by_sample(len(places.x))
+        found = in_threads(edges_from, range(0, len(tracks.t), step), part(here, 0.3 if lines else 0, 1))
+        begun += [edges[0] for edges in found]
+        ended += [edges[1] for edges in found]
+        del found, lines, edges_from
+    begins = Edges.joined(begun).by_sample(len(places.x))
     progress(0.9)
-    ends = _Edges.joined(ended).by_sample(len(places.x))
+    ends = Edges.joined(ended).by_sample(len(places.x))
     progress(0.95)
     return _paired(begins, ends, detection)
 
@@ -150,7 +178,7 @@ def estimated_passes(tracks: Tracks, places: Places, detection: Detection) -> np
     begun = []
     for start in range(0, len(taken), step):
         legs = legs_at(tracks, taken[start : start + step], slowest=detection.slowest)
-        begun.append(_edges(legs, places, nearby, detection)[0].sample)
+        begun.append(edges_of(legs, places, nearby, detection)[0].sample)
     return np.bincount(np.concatenate(begun), minlength=len(places.x)) * (n / len(taken))
 
 
@@ -161,91 +189,21 @@ def _legs_at_once(tracks: Tracks, places: Places, detection: Detection) -> int:
     return int(np.clip(PAIRS / max(samples_per_leg, 1.0), 1, CHUNK))
 
 
-@dataclass(frozen=True)
-class _Edges:
-    """The starts, or the ends, of passes: (k,) sample, unit, seconds after the origin. Sorted by unit, then time."""
-
-    sample: np.ndarray
-    unit: np.ndarray
-    time: np.ndarray
-
-    @classmethod
-    def joined(cls, parts: list["_Edges"]) -> "_Edges":
-        """The parts one after the other. Their list is emptied, to free their memory."""
-        columns = [np.concatenate([getattr(part, column.name) for part in parts]) for column in fields(cls)]
-        parts.clear()
-        return cls(*columns)
-
-    def by_sample(self, samples: int) -> "_Edges":
-        """Stably sorted by sample."""
-        order = stable_order(self.sample, samples)
-        return _Edges(self.sample[order], self.unit[order], self.time[order])
-
-
-def stable_order(keys: np.ndarray, count: int) -> np.ndarray:
-    """The indices that sort the keys, (n,) below `count`, stably: a counting sort, done by building a sparse matrix in
-    row order."""
-    n = len(keys)
-    cells = (keys, np.arange(n, dtype=np.int32 if n < 2**31 else np.int64))
-    return csr_matrix((np.ones(n, np.int8), cells), shape=(count, max(n, 1))).indices
-
-
-def _edges(legs: Legs, places: Places, nearby: SampleIndex, detection: Detection) -> tuple[_Edges, _Edges]:
-    """The starts and the ends of passes on these legs."""
-    same_range = bool(np.all(detection.range == detection.range[0]))
-    reach = float(detection.range[0]) if same_range else detection.range[legs.unit]
-    begun, ended = [], []
-    for leg, sample in nearby.candidates(legs, reach, CHUNK):
-        reach_2 = reach * reach if same_range else reach[leg] ** 2
-        px, py = places.x[sample], places.y[sample]
-        ax, ay = legs.x0[leg] - px, legs.y0[leg] - py
-        bx, by = legs.x1[leg] - px, legs.y1[leg] - py
-        from_inside = ax * ax + ay * ay <= reach_2
-        to_inside = bx * bx + by * by <= reach_2
-        # The intersection with the circle is computed only for legs that may cross it.
-        rim = np.flatnonzero(~(from_inside & to_inside))
-        dx, dy = bx[rim] - ax[rim], by[rim] - ay[rim]
-        ax, ay = ax[rim], ay[rim]
-        along = -(ax * dx + ay * dy)  # distance along the leg to the point closest to the sample, times its length
-        aside = ax * dy - ay * dx  # distance from there to the sample, times the leg's length
-        length_2 = dx * dx + dy * dy
-        half_2 = (reach_2 if same_range else reach_2[rim]) * length_2 - aside * aside
-        through = (half_2 >= 0) & (along > 0) & (along < length_2)
-        met = np.flatnonzero(through | from_inside[rim] | to_inside[rim])
-        rim, length_2, along = rim[met], length_2[met], along[met]
-        half = np.sqrt(np.maximum(half_2[met], 0.0))
-        for edge, crosses, share in ((begun, ~from_inside, along - half), (ended, ~to_inside, along + half)):
-            here = np.flatnonzero(crosses[rim])
-            on = leg[rim[here]]
-            t0 = legs.t0[on]
-            time = t0 + np.clip(share[here] / length_2[here], 0.0, 1.0) * (legs.t1[on] - t0)
-            edge.append((on, sample[rim[here]], time))
-        if legs.first.any() or legs.last.any():
-            begin = np.flatnonzero(from_inside & legs.first[leg])
-            begun.append((leg[begin], sample[begin], legs.t0[leg[begin]]))
-            end = np.flatnonzero(to_inside & legs.last[leg])
-            ended.append((leg[end], sample[end], legs.t1[leg[end]]))
-    return _in_order(begun, legs), _in_order(ended, legs)
-
-
-def _in_order(parts: list[tuple[np.ndarray, np.ndarray, np.ndarray]], legs: Legs) -> _Edges:
-    """Edges from (leg, sample, time) parts, sorted by leg."""
-    leg, sample, time = (np.concatenate(columns) for columns in zip(*parts, strict=True)) if parts else [_EMPTY] * 3
-    if np.any(leg[1:] < leg[:-1]):
-        order = np.argsort(leg, kind="stable")
-        leg, sample, time = leg[order], sample[order], time[order]
-    return _Edges(sample.astype(np.int32), legs.unit[leg].astype(np.int32), time)
-
-
-_EMPTY = np.zeros(0, np.int64)
-
-
-def _paired(begins: _Edges, ends: _Edges, detection: Detection) -> Passes:
+def _paired(begins: Edges, ends: Edges, detection: Detection) -> Passes:
     """Passes from their starts and ends, both sorted by sample, then unit, then time."""
+    stays = None
+    if begins.clear is not None:
+        stays = np.cumsum(~begins.clear)[begins.clear] - 1, begins.time[~begins.clear], ends.time[~ends.clear]
+        begins, ends = begins.take(np.flatnonzero(begins.clear)), ends.take(np.flatnonzero(ends.clear))
     if not len(begins.sample):
         return Passes.none()
     sample, unit, start, end = begins.sample, begins.unit, begins.time, ends.time
     line = Timeline.holding(int(sample[-1]) + 1, float(start.min()), float(start.max()))
     order = np.argsort(line.at(sample, start), kind="stable")
     unit = unit[order]
-    return Passes(sample[order], unit, start[order], end[order], detection.rate[unit])
+    passes = Passes(sample[order], unit, start[order], end[order], detection.rate[unit])
+    if stays is None:
+        return passes
+    which, entered, left = stays
+    which = which[order]
+    return replace(passes, end=np.maximum(passes.start, passes.end), entered=entered[which], left=left[which])

@@ -23,6 +23,13 @@ VALUES = (
 )
 """The parameters of a gap score, which are its question. Others, such as the number of drones, are part of an
 answer."""
+WITH_LAYERS = {
+    "BUILDINGS": ("WALL_TOLERANCE", "CELL_SAMPLES"),
+    "SIGHT_TERRAIN": ("EYE_HEIGHT", "TARGET_HEIGHT"),
+    "WATCHERS": ("WATCHER_RANGE", "WATCHER_DETECTION_TIME"),
+}
+"""Layers of the question, with the parameters that are part of it only where the layer is given: so the question of a
+record without them is the same as before there were such layers."""
 USUAL_CELL_SIZE, USUAL_RANGE = 50.0, 50.0
 """Values (m) that the words do not mention."""
 LONGEST = 40
@@ -55,6 +62,10 @@ def question_of_record(record: dict) -> RunQuestion:
     names = LAYERS if scored else sorted(asked["inputs"])
     where = [[name, [_place(one) for one in asked["inputs"].get(name, ())]] for name in names]
     values = {name: asked["parameters"].get(name) for name in VALUES} if scored else {}
+    for layer, own in WITH_LAYERS.items():
+        if scored and asked["inputs"].get(layer):
+            where.append([layer, [_place(one) for one in asked["inputs"][layer]]])
+            values |= {name: asked["parameters"].get(name) for name in own}
     if sun_words(values):  # the hours of a usual night, which the question does not depend on
         values |= dict.fromkeys(("WATCH_START", "WATCH_END"))
     values |= {name: None for name in ("WATCH_BY", "SUN_OFFSET") if not values.get(name)}  # as in older records
@@ -100,6 +111,8 @@ def _words_of_score(record: dict) -> Iterator[str]:
     yield plain_text(parameters.get("WEEKDAYS"))
     yield interval_text(60 * float(parameters["REVISIT"]))
     yield from _settings(parameters, "PLACES" in inputs)
+    words = {"BUILDINGS": tr("with walls"), "SIGHT_TERRAIN": tr("with terrain"), "WATCHERS": tr("with watchers")}
+    yield from (word for layer, word in words.items() if inputs.get(layer))
 
 
 def _words(record: dict) -> Iterator[str]:
