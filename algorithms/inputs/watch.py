@@ -164,9 +164,14 @@ class WatchInput(Block):
 
 def add_hours_by_sun(algorithm: BlindspotAlgorithm) -> None:
     """WATCH_BY and SUN_OFFSET."""
-    options = [tr("the clock"), tr("sunset to sunrise"), tr("civil night"), tr("nautical night")]
+    options = [
+        tr("the clock"),
+        tr("the sun: sunset to sunrise"),
+        tr("the sun: civil night (6° below the horizon)"),
+        tr("the sun: nautical night (12° below the horizon)"),
+    ]
     algorithm.add(
-        QgsProcessingParameterEnum("WATCH_BY", tr("Watch by"), options, False, 0),
+        QgsProcessingParameterEnum("WATCH_BY", tr("Hours of the watch by"), options, False, 0),
         "The clock: the hours from Watch starts to Watch ends. Otherwise every date has its own hours by the sun, in "
         "the middle of the places, and those two are not used: from sunset to sunrise, or while the sun is more than 6 "
         "degrees (civil night: too dark to work outside without lamps) or 12 degrees (nautical night) below the "
