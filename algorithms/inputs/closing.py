@@ -32,7 +32,7 @@ from .field_values import field_numbers
 from .objective import ObjectiveInput
 from .parameters import hour, number
 from .sun_place import DIGITS
-from .watch import FIVE_IN_THE_MORNING, TEN_AT_NIGHT, add_hours_by_sun, sun_angle
+from .watch import FIVE_IN_THE_MORNING, TEN_AT_NIGHT, add_hours_by_sun, note_hours, sun_angle
 
 OBJECTIVE, CAMERA = ObjectiveInput(), CameraInput()
 WATCH = ("REVISIT", "WATCH_START", "WATCH_END", "WATCH_BY", "SUN_OFFSET")
@@ -95,7 +95,9 @@ class ClosingInput(Block):
         in s since the epoch. Raises UserError if no hour is left in which drones may take off."""
         watch = Watch(run.seconds_of_day("WATCH_START"), run.seconds_of_day("WATCH_END"), frozenset(), timezone)
         by_sun = self._by_sun(run, watch, start, spots)
-        watch = watch if by_sun is None else watch_of_night(by_sun, start)
+        if by_sun is not None:
+            watch = watch_of_night(by_sun, start)
+            note_hours(run, watch)
         revisit = run.number("REVISIT") * 60
         begins, not_before = (0.0, 0.0) if start is None else start_in_watch(watch, start)
         detection_range = CAMERA.drone_range(run, task.service.swath)
