@@ -1,10 +1,13 @@
 """WATCHERS: posts and cameras in the algorithms."""
 
-import json
-
+import pandas as pd
 import pytest
-from qgis.core import QgsProcessingException
+import shapely
+from qgis.core import QgsProcessingException, QgsVectorLayer
 
+from blindspot.algorithms.inputs.carried_records import carried_by
+from blindspot.engine import score_gaps
+from blindspot.engine.tables import geopandas
 from small_layers import EASTING, NORTHING, attributes, point_layer, shape_layer
 
 FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Europe/Vienna", "PARTIAL_WATCHES": 1}
@@ -24,9 +27,9 @@ PLACES = [f"Point({X + dx} {Y + dy})" for dx, dy in ((0, 100), (40, 100), (-40, 
 def scored(run, walks):
     """Rows of the scored places, with these fields: gap, gap_patrols, watcher_s, visits, why."""
 
-    def scored(watchers, **parameters):
+    def scored(watchers, OUTPUT="memory:", **parameters):
         places = shape_layer(PLACES, "Point")
-        return run("scoregaps", INPUT=walks, **FIXES, PLACES=places, WATCHERS=watchers, OUTPUT="memory:", **parameters)
+        return run("scoregaps", INPUT=walks, **FIXES, PLACES=places, WATCHERS=watchers, OUTPUT=OUTPUT, **parameters)
 
     return scored
 
@@ -105,10 +108,17 @@ def test_only_points_watch(scored):
         scored(shape_layer(["Polygon((0 0, 1 0, 1 1, 0 0))"]))
 
 
-def test_a_report_of_a_scored_layer_and_the_record(scored):
-    result = scored(cameras(((X, Y + 130),), fields=()))
-    record = json.loads(result["OUTPUT"].customProperty("blindspot/record") or "{}")
-    assert record == {} or record["inputs"]["WATCHERS"]
+def test_the_record_and_the_report_know_of_them(scored, run, tmp_path):
+    path = tmp_path / "scored.gpkg"
+    scored(cameras(((X, Y + 130),), fields=()), OUTPUT=str(path))
+    record = carried_by(QgsVectorLayer(str(path), "scored", "ogr"), check_edits=False).record
+    assert record["inputs"]["WATCHERS"][0]["features"] == 1
+    assert record["results"]["WATCHERS_USED"] == 1
+    run("report", SCORED=str(path), HTML=str(tmp_path / "report.html"))
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "without 1 post or camera" in page
+    assert "By patrols alone it would be" in page
+    assert "Posts and cameras count beside the patrols" in page
 
 
 def test_other_scores_take_watchers(run, walks):
@@ -136,3 +146,29 @@ def test_effort_of_watchers(run, walks):
     assert attributes(found, "watcher_h") == [(3.0,)]
     assert attributes(found, "hours", "visits", "units") == attributes(plain, "hours", "visits", "units")
     assert "watcher_h" not in plain.fields().names()
+
+
+def test_score_gaps_takes_a_table_of_watchers(scored, walks):
+    """With numbers of NumPy, missing values and a CRS in degrees: the same gaps as the algorithm's."""
+    rows = [(0, 130, 60.0, 135.0, 90.0, "22:00-00:00"), (500, 20, None, None, None, None), (0, 0, 5.0, 1.0, 700.0, "")]
+    columns = ("range_m", "bearing", "fov", "hours")
+    kinds = tuple(field for field in ALL if field[0] in columns)
+    layer = cameras(*(((X + x, Y + y), *values) for x, y, *values in rows), fields=kinds)
+    algorithm = scored(layer, REVISIT=60)
+    points = [shapely.Point(X + x, Y + y) for x, y, *_ in rows]
+    values = {name: [row[2 + number] for row in rows] for number, name in enumerate(columns)}
+    watchers = geopandas.GeoDataFrame(values, geometry=points, crs="EPSG:32633").to_crs("EPSG:4326")
+    times, units = zip(*attributes(walks, "time", "unit"), strict=True)
+    moments = pd.to_datetime([time.toMSecsSinceEpoch() for time in times], unit="ms", utc=True)
+    at = [shapely.from_wkt(feature.geometry().asWkt()) for feature in walks.getFeatures()]
+    fixes = geopandas.GeoDataFrame({"time": moments, "unit": units}, geometry=at, crs="EPSG:32633")
+    places = geopandas.GeoDataFrame(geometry=shapely.from_wkt(PLACES), crs="EPSG:32633")
+    settings = {"unit_field": "unit", "timezone": "Europe/Vienna", "partial_watches": True, "revisit": 60}
+    with pytest.warns(UserWarning, match="1 watcher is left out of 3"):
+        table = score_gaps(fixes, places=places, watchers=watchers, **settings)
+    names = ("gap", "gap_low", "gap_patrols", "watcher_s", "visits", "why")
+    for mine, other in zip(attributes(algorithm["OUTPUT"], *names), table[list(names)].itertuples(), strict=True):
+        assert mine[:5] == pytest.approx(tuple(other)[1:6], abs=1e-9)
+        assert mine[5] == other.why
+    with pytest.warns(UserWarning, match="data begin"):
+        assert "gap_patrols" not in score_gaps(fixes, places=places, **settings).columns
