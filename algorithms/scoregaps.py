@@ -104,6 +104,9 @@ over the whole period that the data cover, day and night: <b>mean_idle_s</b> is 
 over the period, and <b>worst_gap_s</b> is the longest time without a pass. Intervals at the start or end of the period
 may really be longer; why then says "at least".</p>
 <!-- /more -->
+<p><b>Posts and cameras</b> that do not move count beside the patrols: gap is then that of both, and <b>gap_patrols</b>
+that of patrols alone, so the difference is what the cameras are worth. visits, times and idleness stay those of
+patrols.</p>
 <p>For a first run, give the fixes, the unit field and the area that the patrols are responsible for; the log says which
 time field and time zone were assumed. Then add demand layers.</p>
 <p><b>Unknown is not unpatrolled.</b> gap counts only what the fixes show. While a receiver was silent (an outage), its
@@ -164,7 +167,10 @@ for a single unit.</p>"""
         report_watched(run, read.evidence, scores)
         if not scores.visits.any():
             slow = tr(" at MIN_SPEED or faster") if read.evidence.detection.slowest else ""
-            run.warn(tr("No leg{slow} is within DETECTION_RANGE of a place in the period: every gap is 1.", slow=slow))
+            text = tr("No leg{slow} is within DETECTION_RANGE of a place in the period: every gap is 1.", slow=slow)
+            if scores.watched is not None:
+                text = tr("No leg{slow} is within DETECTION_RANGE of a place: every gap_patrols is 1.", slow=slow)
+            run.warn(text)
         seconds = SECONDS.read(run)
         each = all_nights(read.evidence, run.progress(*shares[:2]), seconds) if nightly else None
         profiles = _profiles(run, profile, seconds)
