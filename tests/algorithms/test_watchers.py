@@ -1,13 +1,21 @@
 """WATCHERS: posts and cameras in the algorithms."""
 
+import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from qgis.core import QgsProcessingException, QgsVectorLayer
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransformContext,
+    QgsProcessingException,
+    QgsVectorLayer,
+)
 
 from blindspot.algorithms.inputs.carried_records import carried_by
 from blindspot.engine import score_gaps
-from blindspot.engine.tables import geopandas
+from blindspot.engine.chain.watchers import _true_north
+from blindspot.engine.tables import geopandas, pyproj
+from blindspot.layers.crs import transform_xy, true_north
 from small_layers import EASTING, NORTHING, attributes, point_layer, shape_layer
 
 FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Europe/Vienna", "PARTIAL_WATCHES": 1}
@@ -101,6 +109,22 @@ def test_buildings_hide_from_cameras(scored):
     layer = cameras(((X, Y + 130),), fields=())
     seen = [row[0] > 0 for row in attributes(scored(layer, WATCHER_RANGE=55, BUILDINGS=wall)["OUTPUT"], "watcher_s")]
     assert seen == [False, True, False, False]
+
+
+def test_bearings_are_from_true_north():
+    """Off the middle of a UTM zone grid north is not true north: 3 degrees of longitude x sin(60) to the side."""
+    utm = QgsCoordinateReferenceSystem("EPSG:32633")
+    x, y = transform_xy(
+        np.array([12.0, 15.0, 18.0]),
+        np.full(3, 60.0),
+        QgsCoordinateReferenceSystem("EPSG:4326"),
+        utm,
+        QgsCoordinateTransformContext(),
+    )
+    found = true_north(x, y, utm, QgsCoordinateTransformContext())
+    assert found == pytest.approx([2.6, 0, -2.6], abs=0.01)
+    assert _true_north(x, y, pyproj.CRS(32633)) == pytest.approx(found, abs=1e-6)
+    assert len(true_north(x[:0], y[:0], utm, QgsCoordinateTransformContext())) == 0
 
 
 def test_only_points_watch(scored):
