@@ -203,11 +203,14 @@ class SightInput(Block):
         if say:
             run.say(
                 tr(
-                    "The cells are scored at {points:,} open points, at most {most:,} in each (CELL_SAMPLES). {closed} "
-                    "wholly in buildings, and scored at the centre.",
+                    "The cells are scored at {points:,} open points, at most {most:,} in each (CELL_SAMPLES). {closed}",
                     points=len(cells.places.x) - int(cells.closed.sum()),
                     most=cells.points,
-                    closed=counted(int(cells.closed.sum()), "cell lies", "cells lie"),
+                    closed=counted(
+                        int(cells.closed.sum()),
+                        "cell lies wholly in buildings and is scored at its centre.",
+                        "cells lie wholly in buildings and are scored at their centres.",
+                    ),
                 )
             )
         return replace(scored, places=cells.places)
