@@ -26,6 +26,7 @@ from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
 from .parameters import any_field, metres
 from .places import PlacesToScore
+from .sight_terrain import SightTerrainInput
 
 CENTRE, OPEN_POINTS = 0, 1
 """The options of CELL_SAMPLES."""
@@ -35,6 +36,7 @@ FURTHER = 1.5
 """Times the range of a unit: so far around the places buildings are read, for ranges that vary, and a moved grid."""
 MUCH = 0.15
 """Share of the length of legs in buildings from which fixes are too sparse."""
+TERRAIN = SightTerrainInput()
 
 
 @dataclass(frozen=True)
@@ -76,12 +78,17 @@ def add_buildings(algorithm: BlindspotAlgorithm, help_text: str) -> None:
 
 
 def add_height_field(algorithm: BlindspotAlgorithm) -> None:
-    """HEIGHT_FIELD, for drones."""
+    """HEIGHT_FIELD and BUILDING_HEIGHT, for drones."""
     algorithm.add(
         any_field("HEIGHT_FIELD", "Height field of the buildings", "BUILDINGS"),
         "The field of the buildings with the height of each above the ground: numbers in metres, or text such as 12, "
-        "12.5 m or 40 ft. A drone sees over a building what is not too near behind it. Empty or null: the building "
-        "hides what is behind it from drones at any height.",
+        "12.5 m or 40 ft. A drone sees what is behind a building only from high enough above it. Where it is empty or "
+        "null, Height of buildings without one counts.",
+    )
+    algorithm.add(
+        metres("BUILDING_HEIGHT", "Height of buildings without one (m)", None, optional=True, decimals=1),
+        "The height above the ground of buildings for which Height field has none. Empty: such a building hides what "
+        "is behind it from drones at any height, so that nothing counts as seen that may be hidden.",
     )
 
 
@@ -89,7 +96,7 @@ def read_buildings(
     run: Run, crs: QgsCoordinateReferenceSystem, near: Bounds, progress: Progress = quiet
 ) -> Buildings | None:
     """The buildings in `near`, (x, y, x, y) in the metric `crs`; None where BUILDINGS is empty, or, with a warning,
-    where none is there. Heights are those of HEIGHT_FIELD where the algorithm has it and it is given."""
+    where none is there. Heights are those of HEIGHT_FIELD, else of BUILDING_HEIGHT, where the algorithm has these."""
     source = run.source("BUILDINGS") if run.has("BUILDINGS") else None
     if source is None:
         return None
@@ -104,21 +111,7 @@ def read_buildings(
             )
         )
         return None
-    height = np.full(len(features), np.inf)
-    if field:
-        known = heights_of(features.column(field))
-        missing = int(np.isnan(known).sum())
-        if missing:
-            run.warn(
-                tr(
-                    "{name}: {buildings} no height in {field} (HEIGHT_FIELD), and hide what is behind them from "
-                    "drones at any height.",
-                    name=features.name,
-                    buildings=counted(missing, "building has", "buildings have"),
-                    field=field,
-                )
-            )
-        height = np.where(np.isnan(known), np.inf, known)
+    height = _heights(run, features, field) if run.has("HEIGHT_FIELD") else np.full(len(features), np.inf)
     run.say(
         tr(
             "{layer} (BUILDINGS): {buildings} near the places. What is behind a wall is not seen.",
@@ -141,6 +134,39 @@ def read_buildings(
     return Buildings(shapes, height, features.name)
 
 
+def _heights(run: Run, features, field: str | None) -> np.ndarray:
+    """(n,) m above the ground; inf where neither HEIGHT_FIELD nor BUILDING_HEIGHT has one. Says how many these are."""
+    known = np.full(len(features), np.nan)
+    if field:
+        known = heights_of(features.column(field))
+    usual, missing = run.optional_number("BUILDING_HEIGHT"), int(np.isnan(known).sum())
+    if not missing:
+        return known
+    have = counted(missing, "building has", "buildings have")
+    where = tr("no {field} (HEIGHT_FIELD) of 0 or more", field=field) if field else tr("no height (HEIGHT_FIELD)")
+    if usual is None:
+        run.warn(
+            tr(
+                "{name}: {buildings} {where}, and hide what is behind them from drones at any height. Enter "
+                "BUILDING_HEIGHT to use a height for them.",
+                name=features.name,
+                buildings=have,
+                where=where,
+            )
+        )
+    else:
+        run.say(
+            tr(
+                "{name}: {buildings} {where}, and count as {usual:g} m high (BUILDING_HEIGHT).",
+                name=features.name,
+                buildings=have,
+                where=where,
+                usual=usual,
+            )
+        )
+    return np.where(np.isnan(known), np.inf if usual is None else usual, known)
+
+
 def read_walls(run: Run, crs: QgsCoordinateReferenceSystem, near: Bounds, progress: Progress = quiet) -> Walls | None:
     """The walls of the buildings that `read_buildings` reads."""
     buildings = read_buildings(run, crs, near, progress)
@@ -149,7 +175,8 @@ def read_walls(run: Run, crs: QgsCoordinateReferenceSystem, near: Bounds, progre
 
 @dataclass(frozen=True)
 class SightInput(Block):
-    """BUILDINGS, WALL_TOLERANCE and CELL_SAMPLES; with `heights` also HEIGHT_FIELD, which only drones need."""
+    """BUILDINGS, WALL_TOLERANCE, CELL_SAMPLES and SIGHT_TERRAIN; with `heights` also HEIGHT_FIELD and BUILDING_HEIGHT,
+    which only drones need."""
 
     heights: bool = False
 
@@ -181,6 +208,7 @@ class SightInput(Block):
             "these points: more exact, and slower. A cell wholly in buildings keeps its centre. Only used with "
             "buildings.",
         )
+        TERRAIN.add(algorithm)
 
     def read(
         self,
@@ -194,12 +222,15 @@ class SightInput(Block):
     ) -> "SightRead":
         """What hides places, in the metric `crs`, and the places with the sample points that they have then. tracks,
         detection: of the patrols, whose part in buildings is logged; reach: metres, the longest range of a unit."""
-        buildings = read_buildings(run, crs, bounds_around(scored.places, reach), part(progress, 0, 0.6))
+        near = bounds_around(scored.places, reach)
+        own = float(detection.range.max(initial=0.0))
+        terrain = TERRAIN.read(run, crs, scored.places, near, own, part(progress, 0, 0.2))
+        buildings = read_buildings(run, crs, near, part(progress, 0.2, 0.6))
         if buildings is None:
-            return SightRead(scored, None, None)
+            return SightRead(scored, None if terrain is None else Sight(terrain=terrain), None)
         _report(run, scored, tracks, detection, buildings, part(progress, 0.6, 0.8))
         opened = self.opened(run, scored, buildings, part(progress, 0.8, 1))
-        return SightRead(opened, Sight(buildings.walls, run.number("WALL_TOLERANCE")), buildings)
+        return SightRead(opened, Sight(buildings.walls, run.number("WALL_TOLERANCE"), terrain), buildings)
 
     def opened(
         self,
