@@ -97,7 +97,7 @@ unbroken stay of one unit; it also ends when the watch ends.</p>
 <!-- more -->
 <p><b>within_range</b> is the share of the area of the cell or zone that was within the <b>Detection range</b> of a
 unit. Only this field is an estimate. It is computed at points with the <b>Sample spacing</b> between them: a square
-pattern in a zone, and k x k points in a cell, with k at least 4.</p>
+pattern in a zone, and k x k points in a cell, with k at least 4. Walls do not hide anything here.</p>
 <p>Effort is not coverage. An hour in a car park counts as much as an hour on the beat, and a place can be visited every
 day at the same hour and still be unseen all night. Use Score gaps to find such places.</p>
 <p><b>Places, not persons.</b> The exact time of the last visit, cell by cell, is the path of an officer. So first_seen
