@@ -112,7 +112,7 @@ unbroken stay of one unit; it also ends when the watch ends.</p>
 <!-- more -->
 <p><b>within_range</b> is the share of the area of the cell or zone that was within the <b>Detection range</b> of a
 unit. Only this field is an estimate. It is computed at points with the <b>Sample spacing</b> between them: a square
-pattern in a zone, and k x k points in a cell, with k at least 4.</p>
+pattern in a zone, and k x k points in a cell, with k at least 4. Walls do not hide anything here.</p>
 <p><b>Posts and cameras</b> are no effort of patrols: hours, km and visits never count them. With a layer of them,
 <b>watcher_h</b> says how long they see each place in the watch, at the centre of a cell, or on average over the points
 of a zone. Buildings are left out here; Score gaps takes them into account.</p>

@@ -87,7 +87,7 @@ class ScoreGaps(BlindspotAlgorithm):
         *("INPUT", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE"),
         *("AREA", "CELL_SIZE"),
         *("WATCH_START", "WATCH_END", "REVISIT"),
-        *("DETECTION_RANGE", "WATCHERS", "DEMAND"),
+        *("DETECTION_RANGE", "BUILDINGS", "WATCHERS", "DEMAND"),
     )
     BLOCKS = (SCORE, SECONDS)
     AS_MADE = (AS_TRACKS,)
@@ -121,6 +121,10 @@ last fix are left out, and the log gives their hours and dates. To count them as
 <p><b>Standing counts.</b> A parked vehicle sees what is around it, so its car park has a small gap. The whole stay is
 one visit, even if the receiver was silent for some of it, and why calls it a long stay. To exclude standing, set the
 <b>Slowest speed that counts</b>, or filter the input if you know which vehicles were empty.</p>
+<p><b>Walls.</b> With <b>Buildings</b>, a patrol sees a place only while no wall is between them. A stay in range that
+has any clear moment is one visit; dwell_s, last_seen and the gap count the clear time alone. gap_low ignores walls where
+it counts what outages allow, and is a lower bound all the same. The log says how much of the legs lies in buildings: if
+fixes are too sparse for lines of sight, it warns.</p>
 <p><b>Places, not persons.</b> The exact time of the last pass, cell by cell, is the path of an officer. So last_seen is
 rounded down to a quarter of an hour or an hour if at least three units were at the place in that time, otherwise to the
 start of the day of the watch (from one start of the watch to the next). worst_gap_s and mean_idle_s are rounded down as
