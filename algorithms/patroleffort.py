@@ -9,8 +9,10 @@ from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 
 from ..engine.effort.crossings import Cells, Zones
 from ..engine.effort.effort import Effort, cells_in_range, effort, published, share_in_range
+from ..engine.effort.watched import watched_seconds
 from ..engine.errors import UserError
 from ..engine.score.detection import Detection
+from ..engine.sight.watchers import Watchers
 from ..engine.timing.text import span_text
 from ..engine.timing.watch import Period, Watch, nights
 from ..engine.tracks.tracks import Tracks
@@ -24,11 +26,20 @@ from .inputs.places import PlacesInput, PlacesToScore, check_overlap
 from .inputs.seconds import SecondsInput
 from .inputs.sun_place import sun_place
 from .inputs.watch import MIDNIGHT, SCOPE, WatchInput, scope
+from .inputs.watchers import WatchersInput
 from .outputs.layers import write_layers
 from .outputs.places import places_layer
 from .run import Run
 
 FIXES, PLACES, DETECTION, WATCH = FixInput(), PlacesInput(), DetectionInput(), WatchInput()
+WATCHERS = WatchersInput(
+    notice=False,
+    help_text="Posts and cameras that do not move. Each place then gets the field watcher_h: the hours in the watch "
+    "that posts and cameras see it, summed over them. They are no effort of patrols, so no other field counts them. "
+    "Fields that are used, if there are any of these names: range_m (m), bearing (degrees clockwise from true north; "
+    "empty: sees all around), fov (width of the view in degrees; empty: 360, or 90 with a bearing), hours (local time, "
+    "such as 22:00-05:00, or Mon-Fri 08:00-18:00; Sat 10:00-14:00; empty: always).",
+)
 SECONDS = SecondsInput(
     "Off: first_seen and last_seen are rounded, so that they do not show where single persons were at what time: down "
     "to a quarter of an hour or an hour if at least three units were in the cell or zone in that time, otherwise to "
@@ -46,11 +57,14 @@ FIELDS = (
     ("last_seen", MOMENT),
     ("within_range", REAL),
 )
+WATCHED_FIELDS = (("watcher_h", REAL),)
+"""Fields that follow where WATCHERS is given."""
 
 OUTPUT_HELP = """All cells or zones, also those without any effort, with the fields: place_id (a cell has the same id in
 every month), hours and km (summed over units), visits (unbroken stays of a unit), units (how many different ones), days
 (local calendar days with a visit), first_seen and last_seen (UTC; rounded down so that they do not follow single
-persons, see Times to the second), within_range (0 to 1). The fields of your own zones come first. No unit is named. But
+persons, see Times to the second), within_range (0 to 1), and with posts and cameras watcher_h (hours that they see the
+place, summed over them). The fields of your own zones come first. No unit is named. But
 where units is 1, hours, km, visits and days are those of one person or crew: they tell on which days, for how long and
 how fast, though not at what time. Publish larger cells or zones, or leave out those with one or two units."""
 
@@ -68,6 +82,7 @@ class EffortInput:
     detection: Detection
     watch: Watch
     period: Period
+    watchers: Watchers | None = None
 
 
 class PatrolEffort(BlindspotAlgorithm):
@@ -82,7 +97,7 @@ class PatrolEffort(BlindspotAlgorithm):
         *("PLACES", "AREA", "CELL_SIZE"),
         *("WATCH_START", "WATCH_END"),
     )
-    BLOCKS = (FIXES, PLACES, DETECTION, WATCH, SECONDS)
+    BLOCKS = (FIXES, PLACES, DETECTION, WATCH, WATCHERS, SECONDS)
     AS_MADE = (AS_TRACKS,)
     HELP = """<p>How many hours and kilometres did patrols spend in each cell or zone, how often did they visit it, and
 when was the last visit? This is the classic view of the work of a patrol service, for a grid or for your own zones.</p>
@@ -97,7 +112,10 @@ unbroken stay of one unit; it also ends when the watch ends.</p>
 <!-- more -->
 <p><b>within_range</b> is the share of the area of the cell or zone that was within the <b>Detection range</b> of a
 unit. Only this field is an estimate. It is computed at points with the <b>Sample spacing</b> between them: a square
-pattern in a zone, and k x k points in a cell, with k at least 4.</p>
+pattern in a zone, and k x k points in a cell, with k at least 4. Walls do not hide anything here.</p>
+<p><b>Posts and cameras</b> are no effort of patrols: hours, km and visits never count them. With a layer of them,
+<b>watcher_h</b> says how long they see each place in the watch, at the centre of a cell, or on average over the points
+of a zone. Buildings are left out here; Score gaps takes them into account.</p>
 <p>Effort is not coverage. An hour in a car park counts as much as an hour on the beat, and a place can be visited every
 day at the same hour and still be unseen all night. Use Score gaps to find such places.</p>
 <p><b>Places, not persons.</b> The exact time of the last visit, cell by cell, is the path of an officer. So first_seen
@@ -123,6 +141,7 @@ unit came, they are that unit's.</p>"""
             self, tr("Distance between the points at which within_range is estimated. In small cells it is less.")
         )
         DETECTION.add_slowest(self)
+        WATCHERS.add(self)
         FIXES.add_cleaning(self)
         SECONDS.add(self)
         self.add(
@@ -164,7 +183,7 @@ def _read(run: Run, end: float) -> EffortInput:
     places = PLACES.read(run, [tracks], crs, run.doing(tr("Making the places."), 0.8 * end, end))
     detection = DETECTION.read(run, fixes)
     check_overlap(run, tracks, places, detection, from_samples=False)
-    return EffortInput(tracks, places, detection, watch, period)
+    return EffortInput(tracks, places, detection, watch, period, WATCHERS.read(run, crs, watch.timezone))
 
 
 def _measured(run: Run, read: EffortInput, start: float, end: float) -> tuple[Effort, np.ndarray]:
@@ -198,8 +217,12 @@ def _measured(run: Run, read: EffortInput, start: float, end: float) -> tuple[Ef
 
 def _written(run: Run, read: EffortInput, found: Effort, in_range: np.ndarray, start: float) -> dict:
     """Writes the places, filling the bar from `start`; returns all results. found: the effort as it is written."""
+    fields, watched = FIELDS, None
+    if read.watchers is not None:
+        fields = (*FIELDS, *WATCHED_FIELDS)
+        watched = watched_seconds(read.watchers, read.places.places, read.period.bands)
     return {
-        **write_layers(run, start, places_layer(read.places, FIELDS, _columns(found, in_range), "effort")),
+        **write_layers(run, start, places_layer(read.places, fields, _columns(found, in_range, watched), "effort")),
         "PLACE_COUNT": len(found),
         "TOTAL_HOURS": found.total_seconds / 3600,
         "TOTAL_KM": found.total_metres / 1000,
@@ -268,8 +291,8 @@ def _report(run: Run, read: EffortInput, found: Effort) -> None:
         run.say(tr("Zones overlap: what lies in several zones counts in each of them, so their sum exceeds the total."))
 
 
-def _columns(found: Effort, in_range: np.ndarray) -> Callable[[int, int], tuple]:
-    """Returns a function for the values of FIELDS for the places start:end."""
+def _columns(found: Effort, in_range: np.ndarray, watched: np.ndarray | None) -> Callable[[int, int], tuple]:
+    """Returns a function for the values of FIELDS for the places start:end. watched: (n,) seconds by watchers."""
 
     def columns(start: int, end: int) -> tuple:
         some = slice(start, end)
@@ -282,6 +305,7 @@ def _columns(found: Effort, in_range: np.ndarray) -> Callable[[int, int], tuple]
             moments(found.first_seen[some]),
             moments(found.last_seen[some]),
             values(in_range[some]),
+            *([] if watched is None else [values(watched[some] / 3600)]),
         )
 
     return columns

@@ -87,7 +87,7 @@ class ScoreGaps(BlindspotAlgorithm):
         *("INPUT", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE"),
         *("AREA", "CELL_SIZE"),
         *("WATCH_START", "WATCH_END", "REVISIT"),
-        *("DETECTION_RANGE", "WATCHERS", "DEMAND"),
+        *("DETECTION_RANGE", "BUILDINGS", "WATCHERS", "DEMAND"),
     )
     BLOCKS = (SCORE, SECONDS)
     AS_MADE = (AS_TRACKS,)
@@ -104,6 +104,9 @@ over the whole period that the data cover, day and night: <b>mean_idle_s</b> is 
 over the period, and <b>worst_gap_s</b> is the longest time without a pass. Intervals at the start or end of the period
 may really be longer; why then says "at least".</p>
 <!-- /more -->
+<p><b>Posts and cameras</b> that do not move count beside the patrols: gap is then that of both, and <b>gap_patrols</b>
+that of patrols alone, so the difference is what the cameras are worth. visits, times and idleness stay those of
+patrols.</p>
 <p>For a first run, give the fixes, the unit field and the area that the patrols are responsible for; the log says which
 time field and time zone were assumed. Then add demand layers.</p>
 <p><b>Unknown is not unpatrolled.</b> gap counts only what the fixes show. While a receiver was silent (an outage), its
@@ -121,6 +124,10 @@ probability that something there goes unseen for as long as matters there, so th
 <p><b>Standing counts.</b> A parked vehicle sees what is around it, so its car park has a small gap. The whole stay is
 one visit, even if the receiver was silent for some of it, and why calls it a long stay. To exclude standing, set the
 <b>Slowest speed that counts</b>, or filter the input if you know which vehicles were empty.</p>
+<p><b>Walls.</b> With <b>Buildings</b>, a patrol sees a place only while no wall is between them. A stay in range that
+has any clear moment is one visit; dwell_s, last_seen and the gap count the clear time alone. gap_low ignores walls where
+it counts what outages allow, and is a lower bound all the same. The log says how much of the legs lies in buildings: if
+fixes are too sparse for lines of sight, it warns.</p>
 <p><b>Places, not persons.</b> The exact time of the last pass, cell by cell, is the path of an officer. So last_seen is
 rounded down to a quarter of an hour or an hour if at least three units were at the place in that time, otherwise to the
 start of the day of the watch (from one start of the watch to the next). worst_gap_s and mean_idle_s are rounded down as
@@ -167,7 +174,10 @@ for a single unit.</p>"""
         report_watched(run, read.evidence, scores)
         if not scores.visits.any():
             slow = tr(" at MIN_SPEED or faster") if read.evidence.detection.slowest else ""
-            run.warn(tr("No leg{slow} is within DETECTION_RANGE of a place in the period: every gap is 1.", slow=slow))
+            text = tr("No leg{slow} is within DETECTION_RANGE of a place in the period: every gap is 1.", slow=slow)
+            if scores.watched is not None:
+                text = tr("No leg{slow} is within DETECTION_RANGE of a place: every gap_patrols is 1.", slow=slow)
+            run.warn(text)
         seconds = SECONDS.read(run)
         each = all_nights(read.evidence, run.progress(*shares[:2]), seconds) if nightly else None
         profiles = _profiles(run, profile, seconds)

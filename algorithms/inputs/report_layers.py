@@ -66,7 +66,15 @@ class ReportLayers:
         low = self._numbers(read, "gap_low", np.nan)
         priority = self._numbers(read, "priority", np.nan)
         priority = np.where(np.isfinite(priority), priority, demand * gap)
-        return GapsPart(read.geometry, self._cell("SCORED", read), demand, gap, low, priority, _names(read, "place_id"))
+        cell, names = self._cell("SCORED", read), _names(read, "place_id")
+        patrols = self._numbers(read, "gap_patrols", np.nan)
+        watched = (patrols, self._watchers()) if np.isfinite(patrols).any() else (None, None)
+        return GapsPart(read.geometry, cell, demand, gap, low, priority, names, *watched)
+
+    def _watchers(self) -> int | None:
+        """How many posts and cameras counted in the scored places; None where it is not recorded."""
+        count = ((self._record("SCORED") or {}).get("results") or {}).get("WATCHERS_USED")
+        return count if isinstance(count, int) else None
 
     def gain(self, gaps: GapsPart | None, progress: Progress) -> GainPart | None:
         """Gaps before and after. gaps: the scored places, whose names are taken."""

@@ -16,6 +16,7 @@ from ...engine.progress import Progress, part, quiet
 from ...engine.score.detection import Detection
 from ...engine.sight.heights import heights_of
 from ...engine.sight.in_buildings import share_of_length, share_of_samples
+from ...engine.sight.outlines import FINE, SIMPLIFIED, plain_outlines
 from ...engine.sight.sight import WALL_TOLERANCE, Sight
 from ...engine.sight.walls import Walls, walls_of
 from ...engine.text import counted
@@ -118,7 +119,19 @@ def read_buildings(
             buildings=counted(len(features), "building"),
         )
     )
-    return Buildings(features.geometry, height, features.name)
+    shapes, simplified = plain_outlines(features.geometry)
+    if simplified:
+        run.say(
+            tr(
+                "{name}: the outlines of {buildings} have vertices less than {fine:g} m apart. They are simplified by "
+                "{metres:g} m.",
+                name=features.name,
+                buildings=counted(simplified, "building"),
+                fine=FINE,
+                metres=SIMPLIFIED,
+            )
+        )
+    return Buildings(shapes, height, features.name)
 
 
 def _heights(run: Run, features, field: str | None) -> np.ndarray:
@@ -234,11 +247,14 @@ class SightInput(Block):
         if say:
             run.say(
                 tr(
-                    "The cells are scored at {points:,} open points, at most {most:,} in each (CELL_SAMPLES). {closed} "
-                    "wholly in buildings, and scored at the centre.",
+                    "The cells are scored at {points:,} open points, at most {most:,} in each (CELL_SAMPLES). {closed}",
                     points=len(cells.places.x) - int(cells.closed.sum()),
                     most=cells.points,
-                    closed=counted(int(cells.closed.sum()), "cell lies", "cells lie"),
+                    closed=counted(
+                        int(cells.closed.sum()),
+                        "cell lies wholly in buildings and is scored at its centre.",
+                        "cells lie wholly in buildings and are scored at their centres.",
+                    ),
                 )
             )
         return replace(scored, places=cells.places)

@@ -27,7 +27,11 @@ as from patrols."""
 
 @dataclass(frozen=True)
 class WatchersInput(Block):
-    """WATCHERS, and what holds where their fields say nothing."""
+    """WATCHERS, and what holds where their fields say nothing. notice: whether it matters how soon they notice
+    something, and so WATCHER_DETECTION_TIME; help_text: of WATCHERS."""
+
+    notice: bool = True
+    help_text: str = HELP
 
     def add(self, algorithm: BlindspotAlgorithm) -> None:
         """The parameters."""
@@ -35,12 +39,14 @@ class WatchersInput(Block):
             QgsProcessingParameterFeatureSource(
                 "WATCHERS", tr("Posts and cameras"), [Qgis.ProcessingSourceType.VectorPoint], None, True
             ),
-            HELP,
+            self.help_text,
         )
         algorithm.add(
             metres("WATCHER_RANGE", "Range of posts and cameras (m)", 50, 0.01),
             "How far posts and cameras see. Only for those without a range_m of their own.",
         )
+        if not self.notice:
+            return
         algorithm.add(
             number("WATCHER_DETECTION_TIME", "Detection time of posts and cameras (s)", 30),
             "Mean time until a post, or the operator of a camera, notices something in view. 0: at once. Longer for "
@@ -55,9 +61,9 @@ class WatchersInput(Block):
         features = run.features(source, crs, name="WATCHERS", only=FIELDS)
         points, of = shapely.get_parts(features.geometry, return_index=True)  # of multipoints, each is one
         x, y = shapely.get_coordinates(points).T
-        names = [name for name in FIELDS if features.has(name)]
+        names = [name for name in FIELDS if features.has(name) and (self.notice or name != DETECTION)]
         columns = {name: [features.column(name)[i] for i in of.tolist()] for name in names}
-        usual = run.number("WATCHER_RANGE"), run.number("WATCHER_DETECTION_TIME")
+        usual = run.number("WATCHER_RANGE"), run.number("WATCHER_DETECTION_TIME") if self.notice else 0.0
         north = true_north(x, y, crs, run.transform_context)
         read = watchers_from(x, y, columns, *usual, timezone, north)
         run.warn(*read.warnings(features.name, len(x)))
@@ -65,7 +71,7 @@ class WatchersInput(Block):
         if not len(read.watchers):
             run.warn(tr("{name}: no post or camera can be used, so gap equals gap_patrols.", name=features.name))
             return read.watchers
-        run.say(*_used(run, features.name, read))
+        run.say(*_used(run, features.name, read, self.notice))
         if read.watchers.twins:
             run.warn(
                 tr(
@@ -78,7 +84,7 @@ class WatchersInput(Block):
         return read.watchers
 
 
-def _used(run: Run, name: str, read: WatchersRead) -> list[str]:
+def _used(run: Run, name: str, read: WatchersRead, notice: bool) -> list[str]:
     """How many watchers there are, and what is taken from their fields."""
     watchers, count = read.watchers, len(read.watchers)
     found = sorted(read.missing)
@@ -93,7 +99,7 @@ def _used(run: Run, name: str, read: WatchersRead) -> list[str]:
     ]
     for field, parameter in ((RANGE, "WATCHER_RANGE"), (DETECTION, "WATCHER_DETECTION_TIME")):
         without = read.missing.get(field, count)
-        if without:
+        if without and (notice or field == RANGE):
             unit = "m" if field == RANGE else "s"
             sentences.append(
                 tr(

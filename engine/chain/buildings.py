@@ -7,6 +7,7 @@ from ..language import tr
 from ..places.grid import Grid
 from ..places.open_points import open_cells
 from ..places.places import Places
+from ..sight.outlines import plain_outlines
 from ..sight.sight import Sight
 from ..sight.walls import walls_of
 from ..tables import geometries_of, geopandas, pyproj
@@ -18,7 +19,7 @@ CENTRE, OPEN = "centre", "open"
 
 def building_shapes(buildings: geopandas.GeoDataFrame, crs: pyproj.CRS) -> np.ndarray:
     """(n,) valid polygons in the metric CRS. Raises UserError for a table without a CRS."""
-    return geometries_of(in_crs(buildings, crs, "buildings", (2,)))
+    return plain_outlines(geometries_of(in_crs(buildings, crs, "buildings", (2,))))[0]
 
 
 def sight_of(shapes: np.ndarray | None, tolerance: float) -> Sight | None:

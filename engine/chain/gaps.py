@@ -40,6 +40,7 @@ from .metric import in_crs, metric_crs, require_crs
 from .moments import instant, utc_times
 from .sun import corners_of, light_at, report_sun, watch_of
 from .tracks import clean_tracks, fixes_of, time_format_of, track_rules
+from .watchers import watched_columns, watchers_of_table
 
 GRID_TYPES = MappingProxyType({"square": SQUARE, "hexagon": HEXAGON})
 
@@ -97,6 +98,9 @@ def score_gaps(
     cell_samples: str = "centre",
     revisit_field: str | None = None,
     watch_field: str | None = None,
+    watchers: geopandas.GeoDataFrame | None = None,
+    watcher_range: float = 50.0,
+    watcher_detection_time: float = 30.0,
 ) -> geopandas.GeoDataFrame | ScoredGaps:
     """The gap of each place: the probability that no patrol notices an event there in time, as blindspot:scoregaps
     computes it.
@@ -127,6 +131,11 @@ def score_gaps(
     revisit_field, watch_field: columns of `places` with their own revisit interval (min) and their own hours, as text:
     22:00-05:00, 08:00-18:00 Mon-Fri, all day. None, and where a place has none: `revisit`, `watch` and `weekdays`. The
     result then has the columns revisit_min and watch.
+    watchers: points of posts and cameras that do not move, which the gap then counts too. Their columns range_m,
+    bearing (degrees from true north), fov (degrees), hours (such as 22:00-05:00, or Mon-Fri 08:00-18:00; Sat
+    10:00-14:00, in `timezone`), detection_s and kind are used as in blindspot:scoregaps; watcher_range (m) and
+    watcher_detection_time (s): where they have none. The result then has the columns gap_patrols (the gap by patrols
+    alone) and watcher_s (seconds in the watch that they see the place). A row that cannot be used is a UserWarning.
     crs: the metric CRS to work in. None: that of `places`, else `area`, else `fixes`, if it is metric and true to
     scale; otherwise their UTM zone.
     return_nights: whether to return each place in each night as well.
@@ -188,6 +197,10 @@ def score_gaps(
     shapes = None if buildings is None else building_shapes(buildings, crs)
     sight = sight_of(shapes, wall_tolerance)
     samples = cells_in_the_open(samples, grid, sample_spacing, shapes, cell_samples)
+    beside = None
+    if watchers is not None:
+        beside = watchers_of_table(watchers, crs, watcher_range, watcher_detection_time, timezone)
+        _warn(beside.warnings("watchers", len(watchers)), 3)
     base = demand_base if demand_base is not None else (0.0 if demand else 1.0)
     if demand_field is not None:
         base = _own_demand(scored, demand_field) + (demand_base or 0.0)
@@ -205,6 +218,7 @@ def score_gaps(
     light = None if dark_range is None else light_at(corners)
     evidence = Evidence(
         *(tracks, detection, samples, matters.total, asked.question, asked.watch, None, edges, sight),
+        watchers=None if beside is None else beside.watchers,
         light=light,
         own=asked.own,
     )
@@ -218,6 +232,7 @@ def score_gaps(
     scores = published_by_question(exact, evidence, seconds)
     why = reasons_by_question(scores, matters, evidence, demand_range, doubts)
     own = {} if revisit_field is None and watch_field is None else asked_columns(evidence)
+    own |= watched_columns(scores)
     table = _table(scored, grid, crs, scores, matters, why, profile_texts(profile.values(seconds)), own)
     table.attrs.update(
         period_start=utc_text(evidence.period.t0),

@@ -17,7 +17,8 @@ from .report_safety import CheckPart, ExposurePart
 @dataclass(frozen=True)
 class GapsPart:
     """n scored places. shapes: (n,) geometries in metres; cell: the size of a cell, 0 where the places are no cells;
-    demand, gap, gap_low, priority: (n,); names: what they are called."""
+    demand, gap, gap_low, priority: (n,); names: what they are called; patrols: (n,) the gap by patrols alone, None
+    where no posts and cameras count; watchers: how many there are, None where that is not known."""
 
     shapes: np.ndarray
     cell: float
@@ -26,6 +27,13 @@ class GapsPart:
     gap_low: np.ndarray
     priority: np.ndarray
     names: PlaceNames
+    patrols: np.ndarray | None = None
+    watchers: int | None = None
+
+    @property
+    def mean_gap_patrols(self) -> float | None:
+        """By patrols alone; None where there are no posts and cameras."""
+        return None if self.patrols is None else weighted(self.patrols, self.demand)
 
     @property
     def mean_gap(self) -> float:

@@ -41,6 +41,8 @@ def headline(content: ReportContent) -> list[str]:
         said.append(_spots_sentence(content))
     if gaps is not None:
         said.append(_gap_sentence(content, gaps.mean_gap))
+        if gaps.mean_gap_patrols is not None:
+            said.append(tr("By patrols alone it would be {share}.", share=share_text(gaps.mean_gap_patrols)))
     if content.plan is not None and gain is None:
         said.append(_plan_sentence(content))
     if not said and spots is not None:
@@ -116,6 +118,11 @@ def figures(content: ReportContent) -> list[Figure]:
         before = _mean(gain, gain.before.gap)
     if before is not None:
         found.append(Figure(share_text(before), unseen))
+    if gaps is not None and gaps.mean_gap_patrols is not None:
+        who = (
+            counted(gaps.watchers, "post or camera", "posts and cameras") if gaps.watchers else tr("posts and cameras")
+        )
+        found.append(Figure(share_text(gaps.mean_gap_patrols), tr("by patrols alone, without {who}", who=who)))
     if spots is not None:
         found.append(Figure(f"{len(spots):,}", tr("blind spots")))
     if plan is not None:

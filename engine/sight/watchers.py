@@ -8,11 +8,13 @@ from scipy.spatial import cKDTree
 
 from ..places.places import Places
 from ..timing.hours import Hours, open_hours
-from .clear import clear_points
+from .isovists import isovists_of
 from .sight import Sight
 
 PAIRS = 2_000_000
 """About so many pairs of a watcher and a sample point are held at once."""
+SAMPLES = 20_000
+"""Sample points whose isovists are held at once, about 1 kB each."""
 CAMERA, POST, OTHER = range(3)
 """Kinds of watchers."""
 ALL_ROUND = 360.0
@@ -119,6 +121,26 @@ def _clear(watchers: Watchers, places: Places, sight: Sight | None, sample: np.n
     """Those of the pairs between which the line of sight is clear."""
     if sight is None or not len(sample):
         return sample, watcher
-    clear = clear_points(sight, places.x[sample], places.y[sample], watchers.x[watcher], watchers.y[watcher])
+    if sight.walls is not None and len(sight.walls):
+        sample, watcher = _past_walls(watchers, places, sight, sample, watcher)
+    if sight.terrain is not None and len(sample):
+        at = places.x[sample], places.y[sample], watchers.x[watcher], watchers.y[watcher]
+        kept = np.flatnonzero(sight.terrain.clear(*at))
+        sample, watcher = sample[kept], watcher[kept]
+    return sample, watcher
+
+
+def _past_walls(watchers: Watchers, places: Places, sight: Sight, sample: np.ndarray, watcher: np.ndarray):
+    """Those of the pairs between which there is no wall."""
+    reach = float(watchers.range[watcher].max()) * (1 + 1e-9)
+    looked_at, which = np.unique(sample, return_inverse=True)
+    clear = np.ones(len(sample), bool)
+    order = np.argsort(which, kind="stable")
+    for start in range(0, len(looked_at), SAMPLES):
+        some = looked_at[start : start + SAMPLES]
+        first, last = np.searchsorted(which[order], [start, start + len(some)])
+        pairs = order[first:last]
+        seen = isovists_of(sight.walls, places.x[some], places.y[some], reach, sight.tolerance)
+        clear[pairs] = seen.clear(which[pairs] - start, watchers.x[watcher[pairs]], watchers.y[watcher[pairs]])
     kept = np.flatnonzero(clear)
     return sample[kept], watcher[kept]

@@ -10,6 +10,7 @@ from .table_formats import NUMBER, TIME
 from .words_of_fields import words_of_fields
 
 DECIMALS = {
+    **dict.fromkeys(("gap_patrols", "watcher_h"), 2),
     **dict.fromkeys(("gap", "gap_low", "gap_before", "gap_after", "demand", "priority", "gain", "gain_low"), 2),
     **dict.fromkeys(("priority_before", "priority_after", "closed", "served", "stability", "probability"), 2),
     **dict.fromkeys(("visit_probability", "coverage", "over_bound", "within_range", "gi_z", "hours", "km"), 2),
@@ -24,7 +25,7 @@ DECIMALS = {
 }
 """Of real numbers that are not whole when shown."""
 FIRST = {
-    "places": ("place_id", "name", "gap", "why", "demand", "priority", "near", "last_seen", "gap_low"),
+    "places": ("place_id", "name", "gap", "gap_patrols", "why", "demand", "priority", "near", "last_seen", "gap_low"),
     "gain": ("place_id", "name", "gap_before", "gap_after", "gain", "why", "demand"),
     "spots": ("night", "rank", "name", "near", "priority", "gap", "why", "area_m2", "visits", "times", "closed"),
     "stability": ("rank", "name", "near", "stability", "matters_most"),

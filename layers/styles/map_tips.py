@@ -13,9 +13,9 @@ from .spots import name_expression
 from .words_of_fields import words_of_fields
 
 FIGURES = {
-    "places": ("gap", "gap_low", "demand", "priority", "last_seen", "nights_seen", "near"),
+    "places": ("gap", "gap_patrols", "gap_low", "demand", "priority", "last_seen", "nights_seen", "near"),
     "gain": ("gap_before", "gap_after", "gain", "demand", "drone_visits", "drone_nights", "visit_probability"),
-    "effort": ("hours", "km", "visits", "units", "last_seen"),
+    "effort": ("hours", "km", "visits", "units", "last_seen", "watcher_h"),
     "spots": ("gap", "priority", "area_m2", "places", "visits", "times", "gap_after", "closed"),
     "visited": ("visits", "times", "gap_before", "gap_after", "closed", "priority"),
     "stability": ("stability", "found", "repeats", "matters_most"),

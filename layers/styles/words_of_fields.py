@@ -44,6 +44,9 @@ def _of_places() -> dict[str, str]:
         "units": tr("Units"),
         "days": tr("Days"),
         "within_range": tr("Share of the place in range"),
+        "gap_patrols": tr("Gap by patrols alone"),
+        "watcher_s": tr("Watched by posts and cameras (s)"),
+        "watcher_h": tr("Watched by posts and cameras (h)"),
     }
 
 

@@ -22,7 +22,9 @@ OPEN, UNKNOWN = 0.12, 0.25
 """The share of plots without a building, and of buildings whose height is not known."""
 STOREY, STOREYS = 3.0, (2, 8)
 """Metres, and from how many to how many."""
-CAMERAS = ((80.0, 100.0, None, 30.0), (60.0, 80.0, "22:00-02:00", 60.0))
+AWAY = 45.0
+"""Metres from a camera to the exit that it looks at."""
+CAMERAS = ((150.0, 70.0, None, 30.0), (120.0, 60.0, "22:00-02:00", 60.0))
 """Range in metres, field of view in degrees, hours, and detection time in seconds of each camera."""
 
 
@@ -69,20 +71,25 @@ def draw_buildings(seed: int, streets: Network, water: shapely.Polygon) -> list[
 
 
 def hang_cameras(buildings: list[Building], exits: np.ndarray, names: list[str]) -> list[Camera]:
-    """A camera that sees each of these exits, (2, 2) positions, from the wall next to it. It is mapped just inside its
-    building, as they often are. names: of the exits."""
-    shapes = np.array([building.shape for building in buildings])
+    """A camera that sees each of these exits, (2, 2) positions, along the street. It is mapped just inside the building
+    on which it hangs, as cameras often are. names: of the exits."""
+    shapes = shapely.STRtree(np.array([building.shape for building in buildings]))
     cameras = []
     for at, name, settings in zip(exits, names, CAMERAS, strict=True):
-        here = shapely.Point(at)
-        wall = shapes[np.argmin(shapely.distance(shapes, here))]
-        corner = shapely.get_coordinates(shapely.shortest_line(wall, here))
-        dx, dy = corner[1] - corner[0]
-        length = np.hypot(dx, dy)
-        inside = corner[0] - np.array([dx, dy]) / length
+        near = shapes.geometries[shapes.query(shapely.Point(at).buffer(2 * AWAY))]
+        walls = shapely.boundary(shapely.union_all(near))
+        spots = shapely.get_coordinates(shapely.Point(at).buffer(AWAY, quad_segs=32).exterior.intersection(walls))
+        spots = spots[np.lexsort(spots.T)]
+        ways = shapely.linestrings(np.stack([spots, np.broadcast_to(at, spots.shape)], axis=1))
+        with np.errstate(invalid="ignore"):  # of lines and polygons that only touch
+            hidden = [shapely.intersection(near, way) for way in ways]
+        free = np.array([shapely.length(parts).sum() for parts in hidden]) < 1e-6
+        spot = spots[free][0]
+        towards = (at - spot) / AWAY
         reach, view, hours, detection = settings
-        bearing = float(np.rint(np.degrees(np.arctan2(dx, dy)) % 360.0))
-        cameras.append(Camera(f"Camera at {name}", shapely.Point(inside), reach, bearing, view, hours, detection))
+        bearing = float(np.rint(np.degrees(np.arctan2(*towards)) % 360.0))
+        place = shapely.Point(spot - towards)
+        cameras.append(Camera(f"Camera at {name}", place, reach, bearing, view, hours, detection))
     return cameras
 
 

@@ -16,7 +16,10 @@ FIXES = ("INPUT", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE")
 BASIC = {
     "preparetracks": [*FIXES, "MAX_SPEED", "MAX_OUTAGE", "MAX_PAUSE"],
     "patroleffort": [*FIXES, "PLACES", "AREA", "CELL_SIZE", "WATCH_START", "WATCH_END"],
-    "scoregaps": [*FIXES, "AREA", "CELL_SIZE", "WATCH_START", "WATCH_END", "REVISIT", "DETECTION_RANGE", "DEMAND"],
+    "scoregaps": [
+        *(*FIXES, "AREA", "CELL_SIZE", "WATCH_START", "WATCH_END", "REVISIT", "DETECTION_RANGE"),
+        *("BUILDINGS", "WATCHERS", "DEMAND"),
+    ],
     "coverageprofile": ["SCORED", *FIXES, "AREA", "WATCH_START", "WATCH_END", "REVISIT", "PER_PLACE"],
     "importflight": ["INPUT", "LABELS", "TIMEZONE"],
     "compareflight": ["FLOWN", "ROUTES", "WAYPOINTS", "BLIND_SPOTS", "PRIVACY", "NO_FLY", "BACKGROUND"],

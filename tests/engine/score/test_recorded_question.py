@@ -2,7 +2,7 @@
 
 import pytest
 
-from blindspot.engine.score.recorded_question import VALUES, question_of_record
+from blindspot.engine.score.recorded_question import VALUES, WITH_LAYERS, question_of_record
 
 ASKED = {
     "WATCH_START": "22:00:00", "WATCH_END": "05:00:00", "REVISIT": 120.0, "TIMEZONE": "Asia/Shanghai",
@@ -36,6 +36,21 @@ def test_other_features_of_a_layer_are_another_question(more):
         question_of_record(part).key
         != question_of_record(record(inputs={**part["inputs"], "AREA": [layer("area")]})).key
     )
+
+
+@pytest.mark.parametrize("name", WITH_LAYERS)
+def test_what_hides_places_is_part_of_the_question_only_where_it_is_given(name):
+    plain = question_of_record(record())
+    own = WITH_LAYERS[name]
+    assert question_of_record(record(**dict.fromkeys(own, 9))).key == plain.key
+    inputs = {"INPUT": [layer("fixes")], name: [layer("more")]}
+    given = question_of_record(record(inputs=inputs))
+    assert given.key != plain.key
+    assert given.words[:-1] == plain.words
+    assert given.words[-1].startswith("with ")
+    for other in own:
+        assert question_of_record(record(inputs=inputs, **{other: 9})).key != given.key
+    assert question_of_record(record(inputs={**inputs, name: [layer("others")]})).key != given.key
 
 
 def test_an_answer_has_the_question_of_its_score_whatever_it_was_answered_with():

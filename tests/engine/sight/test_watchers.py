@@ -6,6 +6,7 @@ import shapely
 
 from blindspot.engine.places.places import point_places
 from blindspot.engine.sight import watchers as watchers_module
+from blindspot.engine.sight.clear import clear_points
 from blindspot.engine.sight.sight import Sight
 from blindspot.engine.sight.walls import walls_of
 from blindspot.engine.sight.watcher_fields import watchers_from
@@ -121,3 +122,23 @@ def test_a_field_of_nulls_is_as_no_field(field):
     with_field, without = watchers([0, 1], [0, 0], **{field: [None, None]}), watchers([0, 1], [0, 0])
     assert with_field.range.tolist() == without.range.tolist()
     assert with_field.hours == without.hours
+
+
+def test_walls_by_a_look_at_every_wall(monkeypatch):
+    """Blocks that touch and overlap, cameras in and outside of them, on whole metres."""
+    rng = np.random.default_rng(8)
+    corners = rng.integers(0, 300, (40, 2))
+    blocks = shapely.box(*corners.T, *(corners + rng.integers(5, 40, (40, 2))).T)
+    places = point_places(*rng.integers(0, 300, (2, 400)))
+    at = rng.integers(0, 300, (2, 60))
+    found = watchers(*at, range_m=rng.choice([30, 80, 150], 60).tolist(), bearing=[45] * 60, fov=[200] * 60)
+    open_pairs = seen(found, places)
+    for tolerance in (0.0, 5.0):
+        sight = Sight(walls_of(blocks), tolerance)
+        w, s = np.array(sorted(open_pairs)).T
+        clear = clear_points(sight, places.x[s], places.y[s], found.x[w], found.y[w])
+        expected = set(zip(w[clear].tolist(), s[clear].tolist(), strict=True))
+        assert 0.2 * len(open_pairs) < len(expected) < 0.9 * len(open_pairs)
+        monkeypatch.setattr(watchers_module, "SAMPLES", 37)
+        monkeypatch.setattr(watchers_module, "PAIRS", 500)
+        assert seen(found, places, sight) == expected
