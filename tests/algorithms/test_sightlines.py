@@ -56,8 +56,8 @@ def test_a_walk_past_a_point_by_hand(run, log, walks):
 
 
 def test_what_a_wall_hides_is_drawn_but_not_counted(run, walks):
-    # A wall from (430, 10) to (450, 10), 2 m thick: the point (450, 30) sees the street right of it.
-    wall = shape_layer([box(410, 10, 450, 12)])
+    # From (450, 30) a wall hides the street west of x = 450 - 0.6 * 2.5 / 1.5.
+    wall = shape_layer([box(410, 10, 449, 12)])
     found = looked(run, walks, PLACES=shape_layer([point(450, 30)], "Point"), BUILDINGS=wall, WALL_TOLERANCE=0)
     legs = rows(found["LEGS"], "seen", "seconds", "length_m")
     lengths = {leg["seen"]: leg["length_m"] for leg in legs}
@@ -73,7 +73,7 @@ def test_what_a_wall_hides_is_drawn_but_not_counted(run, walks):
 def test_the_figures_are_those_of_the_scored_layer(run, walks, tmp_path, hidden):
     path = str(tmp_path / "gaps.gpkg")
     more = {"BUILDINGS": shape_layer([box(100, 5, 300, 8), box(500, -20, 520, 40)])} if hidden else {}
-    run("scoregaps", INPUT=walks, **FIXES, WATCH_START="23:00", WATCH_END="23:20", SECONDS=True, **more, OUTPUT=path)
+    run("scoregaps", INPUT=walks, **FIXES, WATCH_START="23:00", WATCH_END="23:20", SECONDS=True, REVISIT=5, **more, OUTPUT=path)
     scored = QgsVectorLayer(path, "gaps", "ogr")
     ids = [f["place_id"] for f in scored.getFeatures() if f["visits"] and f["dwell_s"] != f["watch_dwell_s"]][::5]
     scored.selectByExpression(f"\"place_id\" IN ({', '.join(repr(one) for one in ids)})")
@@ -88,7 +88,7 @@ def test_seconds_of_walks_add_up_to_the_dwell(run, tmp_path):
     fixes = point_layer(walk_rows(units=3) + walk_rows(units=2, start=START + 7200, speed=2.0))
     places = shape_layer([point(x, y) for x in range(0, 2600, 200) for y in (20, 180, 230)], "Point")
     wall = shape_layer([box(100, 5, 300, 8), box(500, -20, 520, 40), box(790, 190, 900, 192)])
-    given = {"INPUT": fixes, "PLACES": places, "BUILDINGS": wall, "WATCH_START": "23:00", "WATCH_END": "23:20"}
+    given = {"INPUT": fixes, "PLACES": places, "BUILDINGS": wall, "WATCH_START": "23:00", "WATCH_END": "23:20", "REVISIT": 5}
     given |= FIXES | {"SECONDS": True}
     gaps, found = run("scoregaps", **given, OUTPUT="memory:"), run("sightlines", **given, **OUTPUTS)
     totals = {feature["place_id"]: [0.0, 0.0] for feature in gaps["OUTPUT"].getFeatures()}
