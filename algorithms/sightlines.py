@@ -136,11 +136,10 @@ knows the rota may know who walked there: show the map of one place, do not publ
                 Qgis.ProcessingSourceType.VectorLine,
                 None,
                 True,
-                False,
             ),
             "Lines from posts and cameras to the sample points in their range and field of view, with the fields: "
             "place_id, watcher (the number of the watcher), distance_m, seen (1: the line is clear; 0: something hides "
-            "the place).",
+            "the place). Not written without posts and cameras.",
         )
         self.add(
             QgsProcessingParameterFeatureSink(
@@ -175,7 +174,7 @@ knows the rota may know who walked there: show the map of one place, do not publ
         layers = [
             OutputLayer.of("OUTPUT", ground, Qgis.WkbType.MultiPolygon, read.crs, "visible"),
             walked.layer(),
-            lines.layer(read, ids),
+            *([] if evidence.watchers is None else [lines.layer(read, ids)]),
             points_layer(read, ids, reach),
         ]
         return {

@@ -54,7 +54,7 @@ def style_sight_points(layer: QgsVectorLayer, zone: str) -> None:
     symbol.insertSymbolLayer(0, circle)
     layer.setRenderer(QgsSingleSymbolRenderer(symbol))
     found = settings(
-        f'if(@map_scale < {NEAR} AND "points" = 1, "place_id", NULL)',
+        f"if(@map_scale < {NEAR} AND \"points\" = 1 AND layer_property(@layer, 'feature_count') > 1, \"place_id\", NULL)",
         text_on_casing(INK, 8, True),
         Qgis.LabelPlacement.AroundPoint,
         always=False,

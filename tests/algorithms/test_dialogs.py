@@ -18,6 +18,10 @@ BASIC = {
     "patroleffort": [*FIXES, "PLACES", "AREA", "CELL_SIZE", "WATCH_START", "WATCH_END"],
     "scoregaps": [*FIXES, "AREA", "CELL_SIZE", "WATCH_START", "WATCH_END", "REVISIT", "DETECTION_RANGE", "DEMAND"],
     "coverageprofile": ["SCORED", *FIXES, "AREA", "WATCH_START", "WATCH_END", "REVISIT", "PER_PLACE"],
+    "sightlines": [
+        *("SCORED", "POINT", "PLACES", *FIXES, "WATCH_START", "WATCH_END", "DETECTION_RANGE"),
+        *("BUILDINGS", "WATCHERS"),
+    ],
     "importflight": ["INPUT", "LABELS", "TIMEZONE"],
     "compareflight": ["FLOWN", "ROUTES", "WAYPOINTS", "BLIND_SPOTS", "PRIVACY", "NO_FLY", "BACKGROUND"],
     "findblindspots": ["INPUT", "SHARE", "MIN_GAP", "MIN_AREA", "MAX_AREA", "NAMES", "NAME_FIELD"],
@@ -53,6 +57,7 @@ SHOWN = {
     "patroleffort": ["OUTPUT"],
     "scoregaps": ["OUTPUT"],
     "coverageprofile": ["OUTPUT", "OUTPUT_HTML"],
+    "sightlines": ["OUTPUT", "LEGS", "WATCHER_LINES", "POINTS"],
     "findblindspots": ["OUTPUT"],
     "spotstability": ["OUTPUT"],
     "planroutes": ["ROUTES", "WAYPOINTS", "UNSERVED"],
