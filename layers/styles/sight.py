@@ -53,8 +53,9 @@ def style_sight_points(layer: QgsVectorLayer, zone: str) -> None:
     circle.setSubSymbol(line(INK, 0.3, "dash"))
     symbol.insertSymbolLayer(0, circle)
     layer.setRenderer(QgsSingleSymbolRenderer(symbol))
+    several = "\"points\" = 1 AND layer_property(@layer, 'feature_count') > 1"
     found = settings(
-        f"if(@map_scale < {NEAR} AND \"points\" = 1 AND layer_property(@layer, 'feature_count') > 1, \"place_id\", NULL)",
+        f'if(@map_scale < {NEAR} AND {several}, "place_id", NULL)',
         text_on_casing(INK, 8, True),
         Qgis.LabelPlacement.AroundPoint,
         always=False,
