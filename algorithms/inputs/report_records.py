@@ -11,6 +11,7 @@ from ...engine.pages.question_text import Asked
 from ...engine.pages.report_content import RunText
 from ...engine.pages.sight_text import sight_words
 from ...engine.provenance.record import as_json, chain, inputs_of, name_of
+from ...engine.score.recorded_question import sun_words
 from ...engine.text import counted, listed
 from ...engine.timing.text import local_text
 from ...engine.timing.timezones import DAY
@@ -170,17 +171,8 @@ def asked_in(record: dict) -> Asked | None:
     fixes = next(iter(record["inputs"].get("INPUT", ())), {})
     while (fixes.get("record") or {}).get("inputs", {}).get("INPUT"):
         fixes = fixes["record"]["inputs"]["INPUT"][0]
-    return Asked(
-        start,
-        end,
-        zone,
-        revisit,
-        weekdays,
-        period,
-        str(fixes.get("name") or ""),
-        covered,
-        sight_words(record["inputs"]),
-    )
+    name, sun, sight = str(fixes.get("name") or ""), sun_words(parameters), sight_words(record["inputs"])
+    return Asked(start, end, zone, revisit, weekdays, period, name, covered, sun, sight)
 
 
 def _period(record: dict, zone: str) -> tuple[str, float]:

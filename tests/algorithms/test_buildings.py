@@ -34,6 +34,10 @@ def scored(run):
     return scored
 
 
+def _of_buildings(warnings) -> list[str]:
+    return [text for text in warnings if any(word in text for word in ("houses", "BUILDINGS", "sight", "slit"))]
+
+
 def test_a_place_is_seen_only_past_the_corners_of_the_building(scored, log):
     ((gap, low, visits, dwell, nights, watch_visits, watch_dwell, _),) = scored()
     assert dwell == pytest.approx(IN_RANGE, abs=1e-6)
@@ -44,14 +48,14 @@ def test_a_place_is_seen_only_past_the_corners_of_the_building(scored, log):
     assert hidden_low <= hidden < 1
     assert any("houses (BUILDINGS): 1 building near the places" in text for text in log.infos)
     assert any("0 % of the sample points of the places lie in buildings" in text for text in log.infos)
-    assert not log.warnings
+    assert not _of_buildings(log.warnings)
     assert "Seen" in why
 
 
 def test_the_gap_is_that_of_the_two_clear_stretches(scored):
     at_once = scored(buildings(), DETECTION_TIME=0, REVISIT=1)[0]
-    # seen are the starts up to a minute before, or in, each of two stretches, 120 s apart, in a watch of 7 h
-    assert at_once[0] == pytest.approx(1 - (CLEAR + 120) / (7 * 3600), abs=1e-9)
+    # seen are the starts up to a minute before, or in, each of two stretches, 120 s apart, of the starts in a watch of 7 h
+    assert at_once[0] == pytest.approx(1 - (CLEAR + 120) / (7 * 3600 - 60), abs=1e-9)
 
 
 def test_the_tolerance_counts_fixes_behind_a_wall_as_before_it(scored):
@@ -69,7 +73,7 @@ def test_no_building_near_is_as_none_at_all(scored, log):
     assert any("No building of houses (BUILDINGS) is near a place" in text for text in log.warnings)
     log.warnings.clear()
     assert scored(buildings(box(300, 300, 310, 310))) == plain
-    assert not log.warnings
+    assert not _of_buildings(log.warnings)
 
 
 def _in_degrees(layer):
@@ -209,4 +213,4 @@ def test_sparse_fixes_and_glimpses_are_warned_of(scored, log):
     log.warnings.clear()
     scored(buildings(box(0, -5, 20, 5)))
     assert any("10 % of the length of the legs" in text for text in log.infos)
-    assert not log.warnings
+    assert not _of_buildings(log.warnings)
