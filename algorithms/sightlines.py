@@ -93,10 +93,10 @@ place: at a point itself, at the centre of a cell, or along lines and in zones. 
 its sample points is, and its visible area is that of all of them together.</p>
 <p><b>A place that is far from all walks</b> has no walks in the table: nobody was in range. A place with dashed walks
 alone was near a patrol that could not see it: move the route to the other side of the building.</p>
+<!-- /more -->
 <p><b>Persons.</b> A walk is the way of a person. Without <b>Names of units</b>, units are numbered, the same number for
 the same unit in all walks of one run, and without <b>Times to the second</b> times are rounded. Still, somebody who
-knows the rota may know who walked there: show the map of one place, do not publish the layer.</p>
-<!-- /more -->"""
+knows the rota may know who walked there: show the map of one place, do not publish the layer.</p>"""
 
     def declare(self):
         self.add(
