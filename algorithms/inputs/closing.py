@@ -17,6 +17,7 @@ from ...engine.plan.task import Task
 from ...engine.plan.watch_task import ScoredPlaces, WatchTask
 from ...engine.provenance.record import chain, name_of
 from ...engine.score.gap_profiles import profile_field, unseen_of
+from ...engine.score.recorded_question import OWN
 from ...engine.text import counted
 from ...engine.timing.sun_hours import SunHours
 from ...engine.timing.text import interval_text, local_text
@@ -110,6 +111,7 @@ class ClosingInput(Block):
                 hours=closing.hours,
             )
         )
+        run.warn(*_own_questions(run))
         scored = self._scored(run, spots.crs, (by_sun or watch).length)
         targets = self._over_watch(run, spots, by_sun or watch)
         if by_sun is not None:
@@ -163,6 +165,26 @@ class ClosingInput(Block):
                 )
             )
         return scored
+
+
+def _own_questions(run: Run) -> list[str]:
+    """What to say where the gaps were scored with the own questions of places: a plan has one question for all."""
+    layers = [one for name in ("BLIND_SPOTS", "SCORED") for one in run.inputs.layers.get(name, ())]
+    records = [one.record for one in layers if one.record is not None]
+    scores = [each for record in records for each in chain(record) if name_of(each) == "scoregaps"]
+    given = {name for each in scores for name in OWN if each["inputs"].get("PLACES") and each["parameters"].get(name)}
+    texts = {
+        "REVISIT_FIELD": tr(
+            "The gaps were scored with the places' own revisit intervals (REVISIT_FIELD). The plan counts with REVISIT "
+            "for all of them; Assess a plan says what it closes with their own."
+        ),
+        "WATCH_FIELD": tr(
+            "The gaps were scored in the places' own hours (WATCH_FIELD). Drones close gaps at a place only in those "
+            "that are in the watch of the plan. Where a place has other hours as well, the plan takes its whole gap to "
+            "be in the watch; Assess a plan says what it closes."
+        ),
+    }
+    return [texts[name] for name in OWN if name in given]
 
 
 def _no_priority() -> UserError:

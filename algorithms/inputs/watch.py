@@ -153,11 +153,18 @@ class WatchInput(Block):
 
     def question(self, run: Run, watch: Watch, tracks: Tracks) -> AskedQuestion:
         """The period, the moments and the nights to score. Reports in the log."""
-        times, revisit, partial = np.sort(tracks.t), run.number("REVISIT") * 60, run.choice("PARTIAL_WATCHES") == 1
-        asked = question_of(times, watch, revisit, *self._bounds(run, watch), partial)
+        asked = self.ask(run, np.sort(tracks.t), watch, run.number("REVISIT") * 60)
+        self.report(run, watch, asked)
+        return asked
+
+    def ask(self, run: Run, times: np.ndarray, watch: Watch, revisit: float) -> AskedQuestion:
+        """The period, the moments and the nights to score. times: (n,) of all fixes, rising; revisit: s."""
+        return question_of(times, watch, revisit, *self._bounds(run, watch), run.choice("PARTIAL_WATCHES") == 1)
+
+    def report(self, run: Run, watch: Watch, asked: AskedQuestion) -> None:
+        """Says in the log what is scored."""
         _report_period(run, asked.question, watch, asked.silent)
         (run.warn if asked.many else run.say)(*asked.partial)
-        return asked
 
     def _bounds(self, run: Run, watch: Watch) -> list[float | None]:
         """The start and the end of the period in s since the epoch, None where they are empty."""
