@@ -10,9 +10,8 @@ from qgis.core import (
 )
 
 from ..engine.errors import UserError
+from ..engine.score.by_question import published_by_question, reasons_by_question
 from ..engine.score.doubts import Doubts
-from ..engine.score.published import published
-from ..engine.score.reasons import reasons
 from ..engine.score.score import Scores, score_places
 from ..engine.score.walks import Walks, walks_in_range
 from ..engine.sight.visible import visible_areas
@@ -167,7 +166,7 @@ knows the rota may know who walked there: show the map of one place, do not publ
         areas = visible_areas(evidence.sight, places, reach, run.doing(tr("Drawing what is seen."), 0.75, 0.85))
         lines, ids = WatcherLines.of(evidence, places), ids_of(read.scored)
         _report(run, read, walks, lines, names)
-        written = published(scores, read.question, read.watch, seconds)
+        written = published_by_question(scores, read.evidence, seconds)
         columns = _columns(read, written, Doubts.of(scores), areas, reach, lines, ids)
         ground = FIELDS, shapely.to_wkb(_multi(areas)), columns
         walked = WalksLayer(read, walks, ids, names, seconds)
@@ -265,5 +264,5 @@ def _columns(
         values(scores.nights_seen),
         moments(scores.last_seen),
         values(lines.seeing(places)),
-        reasons(scores, read.demand, read.question, read.watch, 0.0, doubts),
+        reasons_by_question(scores, read.demand, read.evidence, 0.0, doubts),
     )
