@@ -27,6 +27,7 @@ OF_ALGORITHM = {
     "compareflight": {"BLIND_SPOTS": None, "NO_FLY": None},
     "assessplan": {"INPUT": None},
     "coverageprofile": {"INPUT": None, "UNIT_FIELD": None, "AREA": None},
+    "sightlines": {"INPUT": None, "UNIT_FIELD": None, "AREA": None, "POINT": "24.941,60.172 [EPSG:4326]"},
     "spotstability": {"INPUT": None},
     "exposure": {"PRIVACY": "schools.gpkg", "AREAS": "districts.gpkg"},
 }

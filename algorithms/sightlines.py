@@ -10,9 +10,8 @@ from qgis.core import (
 )
 
 from ..engine.errors import UserError
+from ..engine.score.by_question import published_by_question, reasons_by_question
 from ..engine.score.doubts import Doubts
-from ..engine.score.published import published
-from ..engine.score.reasons import reasons
 from ..engine.score.score import Scores, score_places
 from ..engine.score.walks import Walks, walks_in_range
 from ..engine.sight.visible import visible_areas
@@ -93,10 +92,10 @@ place: at a point itself, at the centre of a cell, or along lines and in zones. 
 its sample points is, and its visible area is that of all of them together.</p>
 <p><b>A place that is far from all walks</b> has no walks in the table: nobody was in range. A place with dashed walks
 alone was near a patrol that could not see it: move the route to the other side of the building.</p>
+<!-- /more -->
 <p><b>Persons.</b> A walk is the way of a person. Without <b>Names of units</b>, units are numbered, the same number for
 the same unit in all walks of one run, and without <b>Times to the second</b> times are rounded. Still, somebody who
-knows the rota may know who walked there: show the map of one place, do not publish the layer.</p>
-<!-- /more -->"""
+knows the rota may know who walked there: show the map of one place, do not publish the layer.</p>"""
 
     def declare(self):
         self.add(
@@ -136,11 +135,10 @@ knows the rota may know who walked there: show the map of one place, do not publ
                 Qgis.ProcessingSourceType.VectorLine,
                 None,
                 True,
-                False,
             ),
             "Lines from posts and cameras to the sample points in their range and field of view, with the fields: "
             "place_id, watcher (the number of the watcher), distance_m, seen (1: the line is clear; 0: something hides "
-            "the place).",
+            "the place). Not written without posts and cameras.",
         )
         self.add(
             QgsProcessingParameterFeatureSink(
@@ -168,14 +166,14 @@ knows the rota may know who walked there: show the map of one place, do not publ
         areas = visible_areas(evidence.sight, places, reach, run.doing(tr("Drawing what is seen."), 0.75, 0.85))
         lines, ids = WatcherLines.of(evidence, places), ids_of(read.scored)
         _report(run, read, walks, lines, names)
-        written = published(scores, read.question, read.watch, seconds)
+        written = published_by_question(scores, read.evidence, seconds)
         columns = _columns(read, written, Doubts.of(scores), areas, reach, lines, ids)
         ground = FIELDS, shapely.to_wkb(_multi(areas)), columns
         walked = WalksLayer(read, walks, ids, names, seconds)
         layers = [
             OutputLayer.of("OUTPUT", ground, Qgis.WkbType.MultiPolygon, read.crs, "visible"),
             walked.layer(),
-            lines.layer(read, ids),
+            *([] if evidence.watchers is None else [lines.layer(read, ids)]),
             points_layer(read, ids, reach),
         ]
         return {
@@ -266,5 +264,5 @@ def _columns(
         values(scores.nights_seen),
         moments(scores.last_seen),
         values(lines.seeing(places)),
-        reasons(scores, read.demand, read.question, read.watch, 0.0, doubts),
+        reasons_by_question(scores, read.demand, read.evidence, 0.0, doubts),
     )

@@ -25,6 +25,7 @@ from .terrain import band
 Bounds = tuple[float, float, float, float]
 MAX_CELLS = 16_000_000
 TILE = 1000  # cells in each direction, read at once
+NODES = 16  # positions of which one is transformed to the CRS of the raster
 FEET = {"ft": 0.3048, "foot": 0.3048, "feet": 0.3048, "us survey foot": 1200 / 3937, "us-ft": 1200 / 3937}
 """Metres in units that a band can name."""
 
@@ -153,7 +154,7 @@ def _heights(
     """(rows, columns) heights at the positions of a lattice, interpolated between pixels, NaN where there are none.
     coarse: whether several pixels may be read as one."""
     shape = len(y), len(x)
-    across, up = transform_xy(*(at.ravel() for at in np.meshgrid(x, y)), crs, layer.crs(), context)
+    across, up = (at.ravel() for at in _transformed(x, y, crs, layer.crs(), context))
     extent = layer.extent()
     pixel_x, pixel_y = layer.rasterUnitsPerPixelX(), layer.rasterUnitsPerPixelY()
     inside = (extent.xMinimum() <= across) & (across <= extent.xMaximum())
@@ -181,6 +182,28 @@ def _heights(
     where = np.array([row / step - first_row - 0.5, column / step - first_column - 0.5])
     heights[inside] = _interpolated(read, np.maximum(where, 0.0))
     return heights.reshape(shape)
+
+
+def _transformed(
+    x: np.ndarray,
+    y: np.ndarray,
+    crs: QgsCoordinateReferenceSystem,
+    other: QgsCoordinateReferenceSystem,
+    context: QgsCoordinateTransformContext,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Coordinates in another CRS of the positions of a lattice, (rows, columns) each. Only every NODES-th is
+    transformed: between them, interpolation is exact to millimetres."""
+    if crs == other:
+        return tuple(np.meshgrid(x, y))
+    some_x, some_y = (np.linspace(at[0], at[-1], max(2, -(-len(at) // NODES) + 1)) for at in (x, y))
+    nodes = transform_xy(*(at.ravel() for at in np.meshgrid(some_x, some_y)), crs, other, context)
+    shares = (
+        np.linspace(0, len(some) - 1, len(at)) if len(at) > 1 else np.zeros(1)
+        for some, at in ((some_y, y), (some_x, x))
+    )
+    row, column = np.meshgrid(*shares, indexing="ij")
+    shape = len(some_y), len(some_x)
+    return tuple(map_coordinates(node.reshape(shape), (row, column), order=1) for node in nodes)
 
 
 def _interpolated(read: np.ndarray, where: np.ndarray) -> np.ndarray:

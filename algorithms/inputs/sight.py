@@ -224,7 +224,8 @@ class SightInput(Block):
         detection: of the patrols, whose part in buildings is logged; reach: metres, the longest range of a unit."""
         near = bounds_around(scored.places, reach)
         own = float(detection.range.max(initial=0.0))
-        terrain = TERRAIN.read(run, crs, scored.places, near, own, part(progress, 0, 0.2))
+        ground = _bounds(scored.places, FURTHER * reach)
+        terrain = TERRAIN.read(run, crs, scored.places, ground, own, part(progress, 0, 0.2))
         buildings = read_buildings(run, crs, near, part(progress, 0.2, 0.6))
         if buildings is None:
             return SightRead(scored, None if terrain is None else Sight(terrain=terrain), None)

@@ -1,13 +1,13 @@
 """Viewsheds: from which cells of a terrain each sample point is seen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from .terrain import LOW, RAYS, Terrain, inverse_distance, nearest_ray, weights
 
-SAMPLES = 2000  # cells with samples whose viewsheds are computed at once
+AT_ONCE = 10_000_000  # cells of viewsheds that are computed at once
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,15 @@ class Viewsheds:
     side: int
     eyes: np.ndarray
     bits: np.ndarray
+
+    def take(self, index: np.ndarray) -> "Viewsheds":
+        """The same for the samples at the indices (k,), in that order."""
+        return replace(self, column=self.column[index], row=self.row[index], of_sample=self.of_sample[index])
+
+    @property
+    def bytes_each(self) -> int:
+        """Bytes of the viewshed of one cell."""
+        return self.bits.shape[0] * self.bits.shape[2]
 
     def clear(self, sample: np.ndarray, x: np.ndarray, y: np.ndarray, eye: np.ndarray | float = 0.0) -> np.ndarray:
         """(k,) whether samples are seen from positions within reach of them, as Terrain.clear has it. eye: as in
@@ -62,19 +71,33 @@ def viewsheds(
     eyes = np.unique(terrain.eye_of(np.unique(eyes)))
     side = 2 * half + 1
     bits = np.empty((len(eyes), len(cells), -(-side * side // 8)), np.uint8)
-    padded = np.pad(terrain.filled, half + 2, constant_values=LOW)
-    for start in range(0, len(cells), SAMPLES):
-        some = first[start : start + SAMPLES]
-        for number, seen in enumerate(_seen(terrain, padded, column[some], row[some], half, reach, eyes)):
-            bits[number, start : start + SAMPLES] = np.packbits(seen, axis=0).T
+    padded = _around(terrain.filled, column, row, half + 2)
+    low = int(column.min()), int(row.min())
+    at_once = max(AT_ONCE // (side * side * len(eyes)), 1)
+    for start in range(0, len(cells), at_once):
+        some = first[start : start + at_once]
+        where = column[some] - low[0], row[some] - low[1]
+        for number, seen in enumerate(_seen(terrain, padded, *where, half, reach, eyes)):
+            bits[number, start : start + at_once] = np.packbits(seen, axis=0).T
     return Viewsheds(terrain, *terrain.cells(x, y), of_sample.ravel(), side, eyes, bits)
+
+
+def _around(heights: np.ndarray, column: np.ndarray, row: np.ndarray, margin: int) -> np.ndarray:
+    """The heights from the lowest to the highest column and row, with `margin` cells around them, LOW outside."""
+    bottom, top = int(row.min()) - margin, int(row.max()) + margin + 1
+    left, right = int(column.min()) - margin, int(column.max()) + margin + 1
+    inside = heights[max(bottom, 0) : max(top, 0), max(left, 0) : max(right, 0)]
+    found = np.full((top - bottom, right - left), LOW)
+    first_row, first_column = max(-bottom, 0), max(-left, 0)
+    found[first_row : first_row + inside.shape[0], first_column : first_column + inside.shape[1]] = inside
+    return found
 
 
 def _seen(
     terrain: Terrain, padded: np.ndarray, column: np.ndarray, row: np.ndarray, half: int, reach: float, eyes: np.ndarray
 ) -> list[np.ndarray]:
     """For each height of eyes: (side x side, cells) whether the cells (column, row) are seen from those around them.
-    padded: the heights with half + 2 cells of LOW around them."""
+    padded: the heights from half + 2 cells west and south of the cell (0, 0) on."""
     side, margin, wide = 2 * half + 1, half + 2, padded.shape[1]
     flat = padded.ravel()
     base = (row + margin) * wide + column + margin

@@ -21,6 +21,10 @@ BASIC = {
         *("BUILDINGS", "WATCHERS", "DEMAND"),
     ],
     "coverageprofile": ["SCORED", *FIXES, "AREA", "WATCH_START", "WATCH_END", "REVISIT", "PER_PLACE"],
+    "sightlines": [
+        *("SCORED", "POINT", "PLACES", *FIXES, "WATCH_START", "WATCH_END", "DETECTION_RANGE"),
+        *("BUILDINGS", "WATCHERS"),
+    ],
     "importflight": ["INPUT", "LABELS", "TIMEZONE"],
     "compareflight": ["FLOWN", "ROUTES", "WAYPOINTS", "BLIND_SPOTS", "PRIVACY", "NO_FLY", "BACKGROUND"],
     "findblindspots": ["INPUT", "SHARE", "MIN_GAP", "MIN_AREA", "MAX_AREA", "NAMES", "NAME_FIELD"],
@@ -56,6 +60,7 @@ SHOWN = {
     "patroleffort": ["OUTPUT"],
     "scoregaps": ["OUTPUT"],
     "coverageprofile": ["OUTPUT", "OUTPUT_HTML"],
+    "sightlines": ["OUTPUT", "LEGS", "WATCHER_LINES", "POINTS"],
     "findblindspots": ["OUTPUT"],
     "spotstability": ["OUTPUT"],
     "planroutes": ["ROUTES", "WAYPOINTS", "UNSERVED"],

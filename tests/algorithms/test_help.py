@@ -16,6 +16,7 @@ ALGORITHMS = (
     "exposure",
     "patroleffort",
     "coverageprofile",
+    "sightlines",
     "spotstability",
     "repeatrun",
 )
@@ -34,6 +35,7 @@ def test_every_parameter_and_output_layer_has_help(name):
     [
         ("assessplan", "the drone routes"),
         ("coverageprofile", "the scored places"),
+        ("sightlines", "the scored places"),
         ("spotstability", "the blind spots"),
     ],
 )

@@ -56,6 +56,7 @@ class SoundInputs:
                 "PRIVACY": [self.file("exits.gpkg")],
             },
             "coverageprofile": scored,
+            "sightlines": {"SCORED": self.file("scored.gpkg"), "PLACES": self.file("exits.gpkg")},
             "patroleffort": {name: value for name, value in scored.items() if name != "REVISIT"},
             "spotstability": scored | {"SPOTS": self.file("spots.gpkg"), "REPEATS": 3},
             "repeatrun": {"INPUT": self.file("scored.gpkg")},

@@ -22,6 +22,7 @@ from sound_inputs import SoundInputs
 ALGORITHMS = (
     *("preparetracks", "scoregaps", "findblindspots", "planroutes", "assessplan", "plannights", "sweepareas"),
     "exposure",
+    "sightlines",
     *("coverageprofile", "patroleffort", "spotstability", "repeatrun", "report", "checkplan"),
 )
 LONGEST_SENTENCE = 1200  # characters

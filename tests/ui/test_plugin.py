@@ -31,6 +31,7 @@ ALGORITHMS = [
     "repeatrun",
     "report",
     "scoregaps",
+    "sightlines",
     "spotstability",
     "sweepareas",
 ]
