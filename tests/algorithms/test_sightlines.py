@@ -76,7 +76,7 @@ def test_the_figures_are_those_of_the_scored_layer(run, walks, tmp_path, hidden)
     run("scoregaps", INPUT=walks, **FIXES, WATCH_START="23:00", WATCH_END="23:20", SECONDS=True, **more, OUTPUT=path)
     scored = QgsVectorLayer(path, "gaps", "ogr")
     ids = [f["place_id"] for f in scored.getFeatures() if f["visits"] and f["dwell_s"] != f["watch_dwell_s"]][::5]
-    scored.selectByExpression(f"\"place_id\" IN ({', '.join(repr(one) for one in ids)})")
+    scored.selectByExpression(f'"place_id" IN ({", ".join(repr(one) for one in ids)})')
     found = run("sightlines", SCORED=QgsProcessingFeatureSourceDefinition(path, False), PLACES=scored, **OUTPUTS)
     theirs = {f["place_id"]: [f[name] for name in NUMBERS] for f in scored.getFeatures()}
     assert ids
