@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from types import MappingProxyType
 
 from ..language import tr
 from ..provenance.record import chain, name_of
@@ -26,11 +27,13 @@ VALUES = (
 )
 """The parameters of a gap score, which are its question. Others, such as the number of drones, are part of an
 answer."""
-WITH_LAYERS = {
-    "BUILDINGS": ("WALL_TOLERANCE", "CELL_SAMPLES"),
-    "SIGHT_TERRAIN": ("EYE_HEIGHT", "TARGET_HEIGHT"),
-    "WATCHERS": ("WATCHER_RANGE", "WATCHER_DETECTION_TIME"),
-}
+WITH_LAYERS = MappingProxyType(
+    {
+        "BUILDINGS": ("WALL_TOLERANCE", "CELL_SAMPLES"),
+        "SIGHT_TERRAIN": ("EYE_HEIGHT", "TARGET_HEIGHT"),
+        "WATCHERS": ("WATCHER_RANGE", "WATCHER_DETECTION_TIME"),
+    }
+)
 """Layers of the question, with the parameters that are part of it only where the layer is given: so the question of a
 record without them is the same as before there were such layers."""
 USUAL_CELL_SIZE, USUAL_RANGE = 50.0, 50.0

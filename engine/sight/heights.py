@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from types import MappingProxyType
 
 import numpy as np
 
-METRES = {"": 1.0, "m": 1.0, "ft": 0.3048, "'": 0.3048}
+METRES = MappingProxyType({"": 1.0, "m": 1.0, "ft": 0.3048, "'": 0.3048})
 TALLEST = 1000.0
 """metres; no building is higher"""
 _HEIGHT = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*(m|ft|'|)\s*", re.IGNORECASE)
