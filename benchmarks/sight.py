@@ -101,9 +101,9 @@ def _run_one(job: dict) -> None:
     tracks, places, walls, what = _from_file(job) if job["file"] else _generated(job)
     sight = Sight(walls) if job["walls"] else None
     span = float(tracks.t.max())
-    question = Question(Period(0.0, span, np.array([[0.0, span]])), np.array([[0.0, span - REVISIT]]), None, REVISIT)
     detection = Detection.same(len(tracks.unit_names), job["range"], DETECTION_TIME)
-    question = Question(question.period, question.moments, np.array([[0.0, span]]), REVISIT)
+    whole = np.array([[0.0, span]])
+    question = Question(Period(0.0, span, whole), np.array([[0.0, span - REVISIT]]), whole, REVISIT)
     evidence = Evidence(tracks, detection, places, np.ones(len(places)), question, Watch(0.0, 0.0), sight=sight)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start, cpu = time.perf_counter(), time.process_time()
@@ -169,9 +169,8 @@ def _layer(path: str, name: str) -> np.ndarray:
 
     source = ogr.Open(path)
     shapes = shapely.from_wkb([bytes(row.GetGeometryRef().ExportToWkb()) for row in source.GetLayerByName(name)])
-    x0, y0, x1, y1 = source.GetLayerByName("streets").GetExtent(1)[::1]
-    middle = np.radians((y0 + y1) / 2) if abs(y0) <= 90 else 0.0
-    scale = 6_371_000 * np.pi / 180 * np.array([np.cos(middle), 1.0])
+    x0, _, y0, y1 = source.GetLayerByName("streets").GetExtent()
+    scale = 6_371_000 * np.pi / 180 * np.array([np.cos(np.radians((y0 + y1) / 2)), 1.0])
     shapes = shapely.transform(shapes, lambda xy: (xy - [x0, y0]) * scale)
     return shapes[shapely.is_valid(shapes)]
 

@@ -158,11 +158,13 @@ def find_passes(
         begun += [edges[0] for edges in found]
         ended += [edges[1] for edges in found]
         del found, lines, edges_from
+    if sight is not None:
+        return _clear_paired(begun, ended, len(places.x), detection)
     begins = Edges.joined(begun).by_sample(len(places.x))
     progress(0.9)
     ends = Edges.joined(ended).by_sample(len(places.x))
     progress(0.95)
-    return _paired(begins, ends, detection)
+    return _paired(begins, ends, detection)[0]
 
 
 def estimated_passes(tracks: Tracks, places: Places, detection: Detection) -> np.ndarray:
@@ -189,21 +191,21 @@ def _legs_at_once(tracks: Tracks, places: Places, detection: Detection) -> int:
     return int(np.clip(PAIRS / max(samples_per_leg, 1.0), 1, CHUNK))
 
 
-def _paired(begins: Edges, ends: Edges, detection: Detection) -> Passes:
-    """Passes from their starts and ends, both sorted by sample, then unit, then time."""
-    stays = None
-    if begins.clear is not None:
-        stays = np.cumsum(~begins.clear)[begins.clear] - 1, begins.time[~begins.clear], ends.time[~ends.clear]
-        begins, ends = begins.take(np.flatnonzero(begins.clear)), ends.take(np.flatnonzero(ends.clear))
+def _paired(begins: Edges, ends: Edges, detection: Detection) -> tuple[Passes, np.ndarray]:
+    """Passes from their starts and ends, both sorted by sample, then unit, then time; and which each of them was."""
     if not len(begins.sample):
-        return Passes.none()
+        return Passes.none(), np.zeros(0, np.int64)
     sample, unit, start, end = begins.sample, begins.unit, begins.time, ends.time
     line = Timeline.holding(int(sample[-1]) + 1, float(start.min()), float(start.max()))
     order = np.argsort(line.at(sample, start), kind="stable")
     unit = unit[order]
-    passes = Passes(sample[order], unit, start[order], end[order], detection.rate[unit])
-    if stays is None:
-        return passes
-    which, entered, left = stays
-    which = which[order]
-    return replace(passes, end=np.maximum(passes.start, passes.end), entered=entered[which], left=left[which])
+    return Passes(sample[order], unit, start[order], end[order], detection.rate[unit]), order
+
+
+def _clear_paired(begun: list[Edges], ended: list[Edges], samples: int, detection: Detection) -> Passes:
+    """The clear parts of stays, from the edges of both."""
+    begins, entered, stay = Edges.joined(begun).parts_by_sample(samples)
+    ends, left, _ = Edges.joined(ended).parts_by_sample(samples)
+    passes, order = _paired(begins, ends, detection)
+    stay = stay[order]
+    return replace(passes, end=np.maximum(passes.start, passes.end), entered=entered[stay], left=left[stay])
