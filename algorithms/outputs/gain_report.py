@@ -39,7 +39,7 @@ def flights_for_report(
         routes.site,
         flights.durations / 60,
         flights.plan.distances / 1000,
-        places_in_range(evidence.places, flights),
+        places_in_range(evidence.places, flights, evidence.sight),
         lost,
         np.ones(len(flights), bool) if every else ~_outside(flights, evidence.question),
         every,
@@ -162,7 +162,7 @@ def gain_map(
     size = spacing if scored.grid is None else scored.grid.lattice.size
     shapes = None if scored.grid is not None else scored.features.geometry
     flown = () if routes is None else (routes.lines, routes.drone, routes.site)
-    return GainMap(scored.places, shapes, size, found.gain, *flown, draws=draws)
+    return GainMap(scored.middles, shapes, size, found.gain, *flown, draws=draws)
 
 
 def period_text(period: Period, watch: Watch) -> str:

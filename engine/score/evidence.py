@@ -10,6 +10,7 @@ from ..sight.watchers import Watchers
 from ..timing.watch import Period, Watch
 from ..tracks.tracks import Outages, Tracks
 from .detection import Detection
+from .light import Light
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,8 @@ class Evidence:
     edge_outages: outages at the edges of the data, which matter for gap_low only; None: there are none.
     sight: what hides places from units; None: nothing does. watchers: posts and cameras that watch beside the units;
     None: there are none. Their unit codes come after those of all tracks.
+    light: where the sun's times are taken, for units that notice less far after dark (`Detection.dark`); None: there
+    are none.
     """
 
     tracks: Tracks
@@ -65,6 +68,7 @@ class Evidence:
     edge_outages: Outages | None = None
     sight: Sight | None = None
     watchers: Watchers | None = None
+    light: Light | None = None
 
     @property
     def outages(self) -> Outages:
@@ -77,6 +81,11 @@ class Evidence:
         """The origin of times in computations, in seconds since the epoch: small numbers keep more digits than seconds
         since 1970."""
         return float(np.floor(self.question.period.t0))
+
+    @property
+    def moving(self) -> int:
+        """Unit codes below it are those of units that move; the codes of watchers follow."""
+        return len(self.tracks.unit_names)
 
     def take(self, index: np.ndarray) -> "Evidence":
         """The same evidence for the places at the indices (k,), in that order."""

@@ -91,7 +91,7 @@ class Passes:
         place, own = place[order], self.take(order)
         same = np.r_[False, (place[1:] == place[:-1]) & (own.unit[1:] == own.unit[:-1])]
         group = np.cumsum(~same, dtype=np.int64) - 1
-        latest = _running_latest(group, own.end)
+        latest = latest_so_far(group, own.end)
         separate = ~same | np.r_[True, own.start[1:] > latest[:-1] + FINEST]
         first = np.flatnonzero(separate)
         merged = Passes(
@@ -109,7 +109,7 @@ class Passes:
 _STAY = ("entered", "left")
 
 
-def _running_latest(group: np.ndarray, end: np.ndarray) -> np.ndarray:
+def latest_so_far(group: np.ndarray, end: np.ndarray) -> np.ndarray:
     """(p,) the running maximum of `end` within each group of consecutive passes. group: (p,) of 64 bits."""
     by_end = np.argsort(end, kind="stable")
     rank = np.empty(len(end), np.int64)
