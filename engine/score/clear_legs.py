@@ -10,6 +10,9 @@ from ..progress import Progress, part, quiet
 from ..sight.clear_parts import clear_parts
 from ..sight.isovists import BINS, Isovists, isovists_of
 from ..sight.sight import Sight
+from ..sight.terrain_legs import clear_of_both, clear_over_terrain
+from ..sight.viewsheds import Viewsheds, viewsheds
+from ..sight.walls import Walls
 from ..tracks.legs import Legs
 from .detection import Detection
 
@@ -22,21 +25,27 @@ RAY_BYTES = 8 * (1 + 4 + 2)
 class SightLines:
     """What the samples of some places see of units.
 
-    isovists: for each height from which units see; group: (units,) which of them is that of a unit.
+    isovists: for each height from which units see; group: (units,) which of them is that of a unit; eyes: these
+    heights, as in Detection; sheds: over which ground they see, None where there is no terrain.
     """
 
     isovists: tuple[Isovists, ...]
     group: np.ndarray
+    eyes: np.ndarray
+    sheds: Viewsheds | None = None
 
     @classmethod
     def of(cls, sight: Sight, places: Places, detection: Detection, progress: Progress = quiet) -> "SightLines":
         eyes, group = np.unique(np.broadcast_to(detection.eye, detection.range.shape), return_inverse=True)
-        found = []
+        found, walls, sheds = [], sight.walls, None
+        walls = Walls(*np.zeros((5, 0))) if walls is None else walls
+        if sight.terrain is not None:
+            sheds = viewsheds(sight.terrain, places.x, places.y, float(detection.range.max()), eyes)
         for number, eye in enumerate(eyes):
             reach = float(detection.range[group == number].max())
             here = part(progress, number / len(eyes), (number + 1) / len(eyes))
-            found.append(isovists_of(sight.walls, places.x, places.y, reach, sight.tolerance, float(eye), here))
-        return cls(tuple(found), group)
+            found.append(isovists_of(walls, places.x, places.y, reach, sight.tolerance, float(eye), here))
+        return cls(tuple(found), group, eyes, sheds)
 
     def edges(
         self, legs: Legs, leg, sample, ax, ay, bx, by, enter, leave, from_inside, to_inside
@@ -53,14 +62,17 @@ class SightLines:
             if len(self.isovists) > 1:
                 own = np.flatnonzero(self.group[legs.unit[leg]] == number)
                 some = tuple(column[own] for column in columns)
-            begins, ends = _edges(isovists, legs, *some)
+            begins, ends = _edges(isovists, self.sheds, float(self.eyes[number]), legs, *some)
             begun.append(begins)
             ended.append(ends)
         return tuple(tuple(np.concatenate(column) for column in zip(*side, strict=True)) for side in (begun, ended))
 
 
-def _edges(isovists, legs, leg, sample, ax, ay, bx, by, enter, leave, from_inside, to_inside):
+def _edges(isovists, sheds, eye, legs, leg, sample, ax, ay, bx, by, enter, leave, from_inside, to_inside):
     parts = clear_parts(isovists, sample, (ax, ay), (bx, by), enter, leave, from_inside, to_inside)
+    if sheds is not None:
+        over = clear_over_terrain(sheds, legs, leg, sample, enter, leave, from_inside, to_inside, eye)
+        parts = clear_of_both(parts, over, enter, leave)
     goes_on_from = from_inside & parts.seen_from & ~legs.first[leg]
     goes_on_to = to_inside & parts.seen_to & ~legs.last[leg]
     edges = []
@@ -82,6 +94,8 @@ def sight_strips(sight: Sight, places: Places, detection: Detection) -> list[tup
     tried = np.unique(np.linspace(0, samples - 1, TRIED).astype(np.int64))
     lines = SightLines.of(sight, point_places(places.x[tried], places.y[tried]), detection)
     each = sum(len(some.key) * RAY_BYTES / len(tried) + 4 * BINS for some in lines.isovists)
+    if lines.sheds is not None:
+        each += lines.sheds.bytes_each
     step = int(np.clip(STRIP_BYTES / each, 1, STRIP))
     cuts = np.linspace(0, samples, -(-samples // step) + 1).astype(np.int64).tolist()
     return list(pairwise(cuts))

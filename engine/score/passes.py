@@ -141,8 +141,7 @@ def find_passes(
         return Passes.none()
     step = _legs_at_once(tracks, places, detection)
     begun, ended = [], []
-    if sight is not None and (sight.walls is None or not len(sight.walls)):
-        sight = None
+    sight = sight if sight is not None and sight.hides else None
     strips = [(0, len(places.x))] if sight is None else sight_strips(sight, places, detection)
     for number, (first, last) in enumerate(strips):
         here = part(progress, 0.8 * number / len(strips), 0.8 * (number + 1) / len(strips))

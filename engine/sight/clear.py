@@ -31,6 +31,8 @@ def clear_points(
     x, y, unit_x, unit_y, eye = (np.atleast_1d(np.asarray(some, float)) for some in (x, y, unit_x, unit_y, eye))
     x, y, unit_x, unit_y, eye = np.broadcast_arrays(x, y, unit_x, unit_y, eye)
     walls, clear = sight.walls, np.ones(len(x), bool)
+    if sight.terrain is not None:
+        clear = sight.terrain.clear(x, y, unit_x, unit_y, eye)
     if walls is None or not len(walls):
         return clear
     slack = sight.tolerance if tolerance is None else tolerance
@@ -48,5 +50,5 @@ def clear_points(
             seen = np.where(above, np.minimum(1.0, walls.height / eye[some, None]), 1.0)
         limit = beside + np.where(above, 0.0, slack) * np.hypot(dx, dy)
         within = (bx * uy - by * ux >= 0) & (ux * ay - uy * ax >= 0) & (behind > 0)
-        clear[some] = ~((beside > 0) & within & (seen * behind > limit)).any(axis=1)
+        clear[some] &= ~((beside > 0) & within & (seen * behind > limit)).any(axis=1)
     return clear

@@ -21,3 +21,8 @@ class Sight:
     walls: Walls | None = None
     tolerance: float = WALL_TOLERANCE
     terrain: Terrain | None = None
+
+    @property
+    def hides(self) -> bool:
+        """Whether there is anything that could hide a place."""
+        return self.terrain is not None or (self.walls is not None and len(self.walls) > 0)

@@ -5,27 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..tracks.legs import Legs
+from .clear_parts import ClearParts
 from .terrain import Terrain
 from .viewsheds import Viewsheds
-
-
-@dataclass(frozen=True)
-class ClearParts:
-    """The k parts of legs from which samples are seen, (k,) each, by pair, then along the leg.
-
-    pair: index of the pair of a leg and a sample; start, end: shares of the leg. at_start, at_end: whether the part
-    reaches the fix at which the leg starts, or ends, with the sample seen from that fix itself: it goes on in the leg
-    before, or after.
-    """
-
-    pair: np.ndarray
-    start: np.ndarray
-    end: np.ndarray
-    at_start: np.ndarray
-    at_end: np.ndarray
-
-    def __len__(self) -> int:
-        return len(self.pair)
 
 
 @dataclass(frozen=True)
@@ -78,38 +60,64 @@ def cut_legs(terrain: Terrain, legs: Legs) -> CutLegs:
     return CutLegs(offsets, start[kept], end[kept], column[kept], row[kept])
 
 
-def clear_parts(
+def clear_over_terrain(
     sheds: Viewsheds,
     legs: Legs,
     leg: np.ndarray,
     sample: np.ndarray,
     enter: np.ndarray,
     leave: np.ndarray,
+    from_inside: np.ndarray,
+    to_inside: np.ndarray,
     eye: np.ndarray | float = 0.0,
 ) -> ClearParts:
-    """The clear parts of pairs of a leg and a sample, (p,) each.
+    """The parts of n pairs of a leg and a sample in range of it that no ground hides; (n,) each.
 
-    enter, leave: (p,) the shares of the leg between which the unit is in range; 0 and 1 where it is so at a fix. A part
-    that is clear from there on starts, or ends, at exactly these. eye: as in Detection, one number or (p,).
+    enter, leave, from_inside, to_inside: as in `clear_parts`. eye: as in Detection, one number or (n,).
     """
     used, own = np.unique(leg, return_inverse=True)
+    own = own.ravel()
     cut = cut_legs(sheds.terrain, legs.take(used))
-    first, last = _between(cut, own.ravel(), enter, leave)
+    first, last = _between(cut, own, enter, leave)
     count = last - first + 1
     pair = np.repeat(np.arange(len(leg)), count)
     piece = np.arange(len(pair)) - np.repeat(np.cumsum(count) - count, count) + first[pair]
     start, end = np.maximum(cut.start[piece], enter[pair]), np.minimum(cut.end[piece], leave[pair])
-    fix_before = (piece == cut.offsets[own.ravel()][pair]) & (enter[pair] <= 0)
-    fix_after = (piece == cut.offsets[own.ravel() + 1][pair] - 1) & (leave[pair] >= 1)
-    kept = (end > start) | fix_before | fix_after | (enter == leave)[pair]
-    pair, piece, start, end = pair[kept], piece[kept], start[kept], end[kept]
-    fix_before, fix_after = fix_before[kept], fix_after[kept]
+    at_from = from_inside[pair] & (piece == cut.offsets[own][pair])
+    at_to = to_inside[pair] & (piece == cut.offsets[own + 1][pair] - 1)
+    kept = np.flatnonzero((end > start) | at_from | at_to | ((enter == leave)[pair] & (end == start)))
+    pair, piece, start, end, at_from, at_to = (some[kept] for some in (pair, piece, start, end, at_from, at_to))
     eyes = eye if np.ndim(eye) == 0 else eye[pair]
     clear = sheds.clear_cells(sample[pair], cut.column[piece], cut.row[piece], eyes)
     same = pair[1:] == pair[:-1]
     opens = np.flatnonzero(clear & np.r_[True, ~same | ~clear[:-1]])
     closes = np.flatnonzero(clear & np.r_[~same | ~clear[1:], True])
-    return ClearParts(pair[opens], start[opens], end[closes], fix_before[opens], fix_after[closes])
+    seen = np.zeros((2, len(leg)), bool)
+    seen[0, pair[at_from & clear]] = True
+    seen[1, pair[at_to & clear]] = True
+    pair, start, end = pair[opens], start[opens], end[closes]
+    return ClearParts(pair, start, end, start <= enter[pair], end >= leave[pair], *seen)
+
+
+def clear_of_both(one: ClearParts, other: ClearParts, enter: np.ndarray, leave: np.ndarray) -> ClearParts:
+    """The parts of n pairs that are in both. enter, leave: (n,) the shares of the leg between which a pair is in
+    range."""
+    pair = np.concatenate([one.pair, one.pair, other.pair, other.pair])
+    share = np.concatenate([one.start, one.end, other.start, other.end])
+    sizes = (len(one.pair), len(one.pair), len(other.pair), len(other.pair))
+    closing, of_other = np.repeat([0, 1, 0, 1], sizes), np.repeat([0, 0, 1, 1], sizes)
+    order = np.lexsort((closing, share, pair))
+    step = (1 - 2 * closing)[order]
+    inside = [np.cumsum(np.where(of_other[order] == which, step, 0)) > 0 for which in (0, 1)]
+    both = inside[0] & inside[1]
+    before = np.r_[False, both[:-1]]
+    opens, closes = order[both & ~before], order[before & ~both]
+    pair, start, end = pair[opens], share[opens], share[closes]
+    seen_from, seen_to = one.seen_from & other.seen_from, one.seen_to & other.seen_to
+    from_start, to_end = start <= enter[pair], end >= leave[pair]
+    # Where one ends at the very moment the other begins, nothing is seen, except from a fix.
+    kept = np.flatnonzero((end > start) | (from_start & seen_from[pair]) | (to_end & seen_to[pair]))
+    return ClearParts(pair[kept], start[kept], end[kept], from_start[kept], to_end[kept], seen_from, seen_to)
 
 
 def _between(cut: CutLegs, leg: np.ndarray, enter: np.ndarray, leave: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

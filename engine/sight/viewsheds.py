@@ -26,6 +26,11 @@ class Viewsheds:
     eyes: np.ndarray
     bits: np.ndarray
 
+    @property
+    def bytes_each(self) -> int:
+        """Bytes of the viewshed of one cell."""
+        return self.bits.shape[0] * self.bits.shape[2]
+
     def clear(self, sample: np.ndarray, x: np.ndarray, y: np.ndarray, eye: np.ndarray | float = 0.0) -> np.ndarray:
         """(k,) whether samples are seen from positions within reach of them, as Terrain.clear has it. eye: as in
         Detection, one number or (k,), one of those for which the viewsheds were made."""

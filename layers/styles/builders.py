@@ -10,6 +10,7 @@ from .flown import style_compared, style_drones_now, style_flown, style_flown_st
 from .geozones import style_geozones
 from .patrols import style_outages, style_rejected, style_tracks
 from .routes import style_routes
+from .sight import style_sight_points, style_visible, style_walks, style_watcher_lines
 from .spots import style_spots
 from .stops import style_unserved, style_waypoints
 from .violations import style_violations
@@ -36,6 +37,10 @@ BUILDERS: dict[str, Callable[[QgsVectorLayer, str], None]] = {
     "remaining": style_remaining,
     "drones_now": style_drones_now,
     "geozones": style_geozones,
+    "visible": style_visible,
+    "walks": style_walks,
+    "watcher_lines": style_watcher_lines,
+    "sight_points": style_sight_points,
 }
 """Each sets the renderer and the labels of a layer. The text is the time zone of the run, in whose local time nights
 are named. Other styles are in resources/styles."""

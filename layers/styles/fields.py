@@ -19,6 +19,8 @@ DECIMALS = {
     **dict.fromkeys(("off_max_m", "off_rms_m", "up_max_m", "up_rms_m", "used_wh", "volts_start", "volts_end"), 1),
     **dict.fromkeys(("drone_min", "min_per_km2", "night_min", "privacy_min"), 1),
     **dict.fromkeys(("share", "seen_share", "area_km2", "flown_share", "left_share"), 2),
+    **dict.fromkeys(("open_share",), 2),
+    **dict.fromkeys(("seconds", "watch_s", "speed_kmh"), 1),
     "seen_km2": 3,
     "gi_q": 4,
 }
@@ -39,6 +41,8 @@ FIRST = {
     "remaining": ("spot_id", "name", "priority", "left_share"),
     "drones_now": ("name", "battery_pct", "battery_from", "launch_site", "until"),
     "geozones": ("name", "zone_id", "restriction", "lower_m", "lower_ref", "upper_m", "upper_ref", "valid_from"),
+    "visible": ("place_id", "name", "watch_visits", "watch_dwell_s", "nights_seen", "gap", "why", "open_share"),
+    "walks": ("place_id", "unit", "seen", "start", "end", "seconds", "watch_s", "speed_kmh"),
     "violations": ("rule", "message", "drone", "sortie", "seq", "value", "limit", "unit", "time"),
     "waypoints": ("night", "drone", "sortie", "seq", "action", "arrive", "leave", "spot_name"),
 }

@@ -49,6 +49,13 @@ FIGURES = {
     "sweeps": ("length_m", "turns", "coverage", "over_bound"),
     "sweeps_uncovered": ("area_m2", "reason"),
     "geozones": ("restriction", "reason", "conditions", "message", "authority", "contact", "note"),
+    "visible": (
+        *("area_m2", "open_share", "gap", "watch_visits", "watch_dwell_s", "nights_seen", "visits", "dwell_s"),
+        *("last_seen", "watchers"),
+    ),
+    "walks": ("start", "end", "seconds", "watch_s", "length_m", "speed_kmh"),
+    "watcher_lines": ("place_id", "distance_m"),
+    "sight_points": (),
     "place_nights": (),
     "profile": (),
 }
@@ -124,7 +131,9 @@ def title_expression(layer: QgsVectorLayer, style: str) -> str:
             night = phrase(tr("Night {night}"), night='"night"')
             return f"concat({night}, ': ', {text})"
         return text
-    if style in ("tracks", "outages"):
+    if style == "watcher_lines":
+        return phrase(tr("Watcher {number}"), number='"watcher"')
+    if style in ("tracks", "outages", "walks"):
         return phrase(tr("Unit {name}"), name='"unit"')
     if style == "violations":
         return 'concat(upper(left("rule", 1)), substr("rule", 2))'

@@ -14,6 +14,7 @@ def words_of_fields() -> dict[str, str]:
         **_of_patrols(),
         **_of_zones(),
         **_of_exposure(),
+        **_of_sight(),
     }
 
 
@@ -236,4 +237,18 @@ def _of_exposure() -> dict[str, str]:
         "privacy_min": tr("Minutes over privacy places"),
         "seen_km2": tr("Ground in view (km²)"),
         "area_km2": tr("Area (km²)"),
+    }
+
+
+def _of_sight() -> dict[str, str]:
+    return {
+        "open_share": tr("Share of the circle in sight"),
+        "watchers": tr("Watchers that see it"),
+        "watcher": tr("Number of the watcher"),
+        "seen": tr("In sight (1) or hidden (0)"),
+        "seconds": tr("Time (s)"),
+        "watch_s": tr("Time in the watch (s)"),
+        "speed_kmh": tr("Speed (km/h)"),
+        "range_m": tr("Detection range (m)"),
+        "points": tr("Points looked from"),
     }

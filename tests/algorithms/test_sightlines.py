@@ -2,14 +2,14 @@
 
 import numpy as np
 import pytest
-from qgis.core import Qgis, QgsProcessingException, QgsProcessingFeatureSourceDefinition, QgsVectorLayer
+from qgis.core import Qgis, QgsProcessingException, QgsProcessingFeatureSourceDefinition, QgsProject, QgsVectorLayer
 
-from small_layers import EASTING, NORTHING, START, attributes, point_layer, shape_layer, utc, walk_rows
+from small_layers import EASTING, NORTHING, START, attributes, point_layer, saved, shape_layer, utc, walk_rows
 
 FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "UTC"}
 ALL_DAY = {"WATCH_START": "00:00", "WATCH_END": "00:00"}
 NUMBERS = ("gap", "visits", "dwell_s", "watch_visits", "watch_dwell_s", "nights_seen", "last_seen")
-OUTPUTS = {name: "memory:" for name in ("OUTPUT", "LEGS", "WATCHER_LINES", "POINTS")}
+OUTPUTS = dict.fromkeys(("OUTPUT", "LEGS", "WATCHER_LINES", "POINTS"), "memory:")
 
 
 def at(x, y):
@@ -56,12 +56,12 @@ def test_a_walk_past_a_point_by_hand(run, log, walks):
 
 
 def test_what_a_wall_hides_is_drawn_but_not_counted(run, walks):
-    # A wall from (430, 10) to (450, 10), 2 m thick: the point (450, 30) sees the street right of it.
-    wall = shape_layer([box(410, 10, 450, 12)])
+    # From (450, 30) the corner of the building at (449, 10) hides the street west of x = 448.5.
+    wall = shape_layer([box(410, 10, 449, 12)])
     found = looked(run, walks, PLACES=shape_layer([point(450, 30)], "Point"), BUILDINGS=wall, WALL_TOLERANCE=0)
     legs = rows(found["LEGS"], "seen", "seconds", "length_m")
     lengths = {leg["seen"]: leg["length_m"] for leg in legs}
-    assert lengths == {0: pytest.approx(40), 1: pytest.approx(40)}
+    assert lengths == {0: pytest.approx(38.5), 1: pytest.approx(41.5)}
     (ground,) = rows(found["OUTPUT"], "open_share", "dwell_s", "visits")
     assert ground["visits"] == 1
     assert 0.5 < ground["open_share"] < 0.9
@@ -70,32 +70,46 @@ def test_what_a_wall_hides_is_drawn_but_not_counted(run, walks):
 
 
 @pytest.mark.parametrize("hidden", [False, True])
-def test_the_figures_are_those_of_the_scored_layer(run, walks, tmp_path, hidden):
-    path = str(tmp_path / "gaps.gpkg")
-    more = {"BUILDINGS": shape_layer([box(100, 5, 300, 8), box(500, -20, 520, 40)])} if hidden else {}
-    run("scoregaps", INPUT=walks, **FIXES, WATCH_START="23:00", WATCH_END="23:20", SECONDS=True, **more, OUTPUT=path)
+def test_the_figures_are_those_of_the_scored_layer(run, log, walks, tmp_path, hidden):
+    path, walks = str(tmp_path / "gaps.gpkg"), saved(walks, tmp_path / "walks.gpkg")
+    more = (
+        {"BUILDINGS": saved(shape_layer([box(100, 5, 300, 8), box(500, -20, 520, 40)]), tmp_path / "b.gpkg")}
+        if hidden
+        else {}
+    )
+    run("scoregaps", INPUT=walks, **FIXES, WATCH_START="23:00", WATCH_END="23:20", REVISIT=5, **more, OUTPUT=path)
     scored = QgsVectorLayer(path, "gaps", "ogr")
-    ids = [f["place_id"] for f in scored.getFeatures() if f["visits"] and f["dwell_s"] != f["watch_dwell_s"]][::5]
-    scored.selectByExpression(f"\"place_id\" IN ({', '.join(repr(one) for one in ids)})")
-    found = run("sightlines", SCORED=QgsProcessingFeatureSourceDefinition(path, False), PLACES=scored, **OUTPUTS)
-    theirs = {f["place_id"]: [f[name] for name in NUMBERS] for f in scored.getFeatures()}
-    assert ids
+    QgsProject.instance().addMapLayer(scored)
+    scored.selectByExpression('"visits" > 0 and $id % 3 = 0')
+    found = run("sightlines", SCORED=QgsProcessingFeatureSourceDefinition(scored.id(), True), **OUTPUTS)
+    theirs = {f["place_id"]: [f[name] for name in NUMBERS] for f in scored.selectedFeatures()}
+    QgsProject.instance().removeMapLayer(scored.id())
+    assert len(theirs) > 5
     ours = {row[0]: list(row[1:]) for row in attributes(found["OUTPUT"], "place_id", *NUMBERS)}
-    assert ours.keys() == theirs.keys()
+    assert ours == theirs
+    assert any("cells of a grid" in text for text in log.infos)
+    assert not any("not as it was" in text for text in log.warnings)
 
 
 def test_seconds_of_walks_add_up_to_the_dwell(run, tmp_path):
     fixes = point_layer(walk_rows(units=3) + walk_rows(units=2, start=START + 7200, speed=2.0))
     places = shape_layer([point(x, y) for x in range(0, 2600, 200) for y in (20, 180, 230)], "Point")
     wall = shape_layer([box(100, 5, 300, 8), box(500, -20, 520, 40), box(790, 190, 900, 192)])
-    given = {"INPUT": fixes, "PLACES": places, "BUILDINGS": wall, "WATCH_START": "23:00", "WATCH_END": "23:20"}
+    given = {
+        "INPUT": fixes,
+        "PLACES": places,
+        "BUILDINGS": wall,
+        "WATCH_START": "23:00",
+        "WATCH_END": "23:20",
+        "REVISIT": 5,
+    }
     given |= FIXES | {"SECONDS": True}
     gaps, found = run("scoregaps", **given, OUTPUT="memory:"), run("sightlines", **given, **OUTPUTS)
     totals = {feature["place_id"]: [0.0, 0.0] for feature in gaps["OUTPUT"].getFeatures()}
     for place, seen, seconds, in_watch in attributes(found["LEGS"], "place_id", "seen", "seconds", "watch_s"):
         totals[place] = [t + seen * s for t, s in zip(totals[place], (seconds, in_watch), strict=True)]
     dwell = {row[0]: list(row[1:]) for row in attributes(gaps["OUTPUT"], "place_id", "dwell_s", "watch_dwell_s")}
-    assert max(total for total, _ in dwell.values()) > 100
+    assert max(total for total, _ in dwell.values()) > 50
     for place, total in totals.items():
         assert total == pytest.approx(dwell[place], abs=1e-6)
     assert attributes(found["OUTPUT"], *NUMBERS) == attributes(gaps["OUTPUT"], *NUMBERS)

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from small_terrain import SIZE, flat, hills
 
-from blindspot.engine.sight.terrain_legs import clear_parts, cut_legs
+from blindspot.engine.sight.clear_parts import ClearParts
+from blindspot.engine.sight.terrain_legs import clear_of_both, clear_over_terrain, cut_legs
 from blindspot.engine.sight.viewsheds import viewsheds
 from blindspot.engine.tracks.legs import Legs
 
@@ -40,7 +41,8 @@ def in_range(legs, x, y, reach=REACH):
         enter = np.where(c <= 0, 0.0, (-b - half) / a)
         leave = np.where((ax + dx) ** 2 + (ay + dy) ** 2 <= reach * reach, 1.0, (-b + half) / a)
     met = (enter >= 0) & (leave <= 1) & (enter <= leave)
-    return leg[met], sample[met], enter[met], leave[met]
+    inside = c <= 0, (ax + dx) ** 2 + (ay + dy) ** 2 <= reach * reach
+    return tuple(column[met] for column in (leg, sample, enter, leave, *inside))
 
 
 @pytest.fixture(scope="module")
@@ -65,8 +67,9 @@ def test_legs_are_cut_where_they_cross_the_edges_of_cells(case):
 
 
 def test_parts_hold_exactly_the_clear_moments(case):
-    _, legs, _, _, sheds, (leg, sample, enter, leave) = case
-    parts = clear_parts(sheds, legs, leg, sample, enter, leave)
+    _, legs, _, _, sheds, pairs = case
+    leg, sample, enter, leave, *_ = pairs
+    parts = clear_over_terrain(sheds, legs, *pairs)
     rng = np.random.default_rng(7)
     share = enter + (leave - enter) * rng.uniform(size=(30, len(leg)))
     x, y = (a[leg] + (b - a)[leg] * share for a, b in ((legs.x0, legs.x1), (legs.y0, legs.y1)))
@@ -79,20 +82,24 @@ def test_parts_hold_exactly_the_clear_moments(case):
 
 
 def test_a_part_reaches_a_fix_if_and_only_if_the_sample_is_seen_from_it(case):
-    _, legs, _, _, sheds, (leg, sample, enter, leave) = case
-    parts = clear_parts(sheds, legs, leg, sample, enter, leave)
-    for pairs, x, y, near in (
-        (parts.pair[parts.at_start], legs.x0, legs.y0, enter <= 0),
-        (parts.pair[parts.at_end], legs.x1, legs.y1, leave >= 1),
+    _, legs, _, _, sheds, pairs = case
+    leg, sample, _, _, from_inside, to_inside = pairs
+    parts = clear_over_terrain(sheds, legs, *pairs)
+    for reached, seen, inside, x, y in (
+        (parts.pair[parts.from_start], parts.seen_from, from_inside, legs.x0, legs.y0),
+        (parts.pair[parts.to_end], parts.seen_to, to_inside, legs.x1, legs.y1),
     ):
-        reached = np.bincount(pairs, minlength=len(leg))
-        assert np.array_equal(reached, (sheds.clear(sample, x[leg], y[leg]) & near).astype(int))
+        clear = sheds.clear(sample, x[leg], y[leg]) & inside
+        assert np.array_equal(seen & inside, clear)
+        assert np.bincount(reached, minlength=len(leg)).max() == 1
+        assert np.isin(np.flatnonzero(clear), reached).all()
 
 
 def seconds_seen(terrain, legs, x, y):
     """(m,) seconds in range of each sample with a line of sight."""
-    leg, sample, enter, leave = in_range(legs, x, y)
-    parts = clear_parts(viewsheds(terrain, x, y, REACH), legs, leg, sample, enter, leave)
+    pairs = in_range(legs, x, y)
+    leg, sample, *_ = pairs
+    parts = clear_over_terrain(viewsheds(terrain, x, y, REACH), legs, *pairs)
     lasted = (legs.t1 - legs.t0)[leg[parts.pair]] * (parts.end - parts.start)
     return np.bincount(sample[parts.pair], lasted, len(x))
 
@@ -112,9 +119,10 @@ def test_splitting_a_leg_changes_nothing(case):
 
 
 def test_flat_ground_gives_the_shares_in_range_to_the_bit(case):
-    _, legs, x, y, _, (leg, sample, enter, leave) = case
+    _, legs, x, y, _, pairs = case
+    leg, _, enter, leave, *_ = pairs
     plain = flat(left=1000.0, bottom=2000.0)
-    parts = clear_parts(viewsheds(plain, x, y, REACH), legs, leg, sample, enter, leave)
+    parts = clear_over_terrain(viewsheds(plain, x, y, REACH), legs, *pairs)
     assert np.array_equal(parts.pair, np.arange(len(leg)))
     assert np.array_equal(parts.start, enter)
     assert np.array_equal(parts.end, leave)
@@ -125,8 +133,35 @@ def test_a_walk_across_a_ridge_is_seen_on_one_side_of_it():
     plain.heights[:, 30] += 5
     legs = walk(np.array([205.0, 405.0]), np.array([305.0, 305.0]))
     sheds = viewsheds(plain, np.array([255.0]), np.array([305.0]), 100.0)
-    parts = clear_parts(sheds, legs, *(np.zeros(1, int) for _ in range(2)), np.zeros(1), np.array([0.75]))
+    one = np.zeros(1, int)
+    parts = clear_over_terrain(sheds, legs, one, one, np.zeros(1), np.array([0.75]), one == 0, one > 0)
     assert parts.start.tolist() == [0.0]
     assert parts.end == pytest.approx([105 / 200])  # until the far edge of the ridge's cells, at x = 310
-    assert parts.at_start.tolist() == [True]
-    assert parts.at_end.tolist() == [False]
+    assert (parts.from_start.tolist(), parts.to_end.tolist()) == ([True], [False])
+    assert parts.seen_from.all()
+
+
+def parts_of(ends, pairs, rng):
+    """For each pair up to `ends` / 2 disjoint parts between whole shares in tenths, not at the ends of the leg."""
+    found = [np.sort(rng.permutation(np.arange(1, 10))[: 2 * rng.integers(0, ends // 2 + 1)]) for _ in range(pairs)]
+    pair = np.repeat(np.arange(pairs), [len(one) // 2 for one in found])
+    share = np.concatenate(found) / 10
+    no = np.zeros(pairs, bool)
+    return ClearParts(pair, share[::2], share[1::2], no[pair], no[pair], no, no)
+
+
+def test_what_is_clear_of_both_is_in_the_parts_of_each():
+    rng, n = np.random.default_rng(3), 500
+    one, other = parts_of(6, n, rng), parts_of(8, n, rng)
+    both = clear_of_both(one, other, np.zeros(n), np.ones(n))
+
+    def holds(parts):
+        inside = np.zeros((n, 100), bool)
+        share = (np.arange(100) + 0.5) / 100
+        for pair, start, end in zip(parts.pair, parts.start, parts.end, strict=True):
+            inside[pair] |= (start < share) & (share < end)
+        return inside
+
+    assert np.array_equal(holds(both), holds(one) & holds(other))
+    assert np.all(both.end > both.start)
+    assert np.all(np.diff(both.pair + both.start) > 0)
