@@ -113,7 +113,9 @@ def edges_of(
                 if len(some):
                     ends = (column.take(some) for column in (*a, *b))
                     inside = from_inside.take(some), to_inside.take(some)
-                    begins, ends = lines.edges(legs, leg.take(some), sample.take(some), *ends, *edges, *inside)
+                    begins, ends = lines.edges(
+                        legs, detection, leg.take(some), sample.take(some), *ends, *edges, *inside
+                    )
                     clear_begun.append(begins)
                     clear_ended.append(ends)
     if lines is None:

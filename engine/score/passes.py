@@ -125,9 +125,12 @@ def find_passes(
     origin: float = 0.0,
     progress: Progress = quiet,
     sight: Sight | None = None,
+    lines: SightLines | None = None,
 ) -> Passes:
     """All passes of the tracks at the sample points of the places: intersections of segments with discs, in closed
-    form. sight: what hides places from units in range of them; None: nothing does.
+    form. sight: what hides places from units in range of them; None: nothing does. lines: the lines of sight of these
+    places, ready made for units with these heights of eyes and ranges (or longer ones), where they serve several
+    calls; then `sight` has no effect.
 
     Times are after `origin`. A stay that spans several legs of a unit is one pass. Memory: about 50 bytes for each
     pass; with sight about twice as much, and 200 MB for the isovists of a strip of the samples.
@@ -141,23 +144,24 @@ def find_passes(
         return Passes.none()
     step = _legs_at_once(tracks, places, detection)
     begun, ended = [], []
-    sight = sight if sight is not None and sight.hides else None
-    strips = [(0, len(places.x))] if sight is None else sight_strips(sight, places, detection)
+    hidden = lines is not None or (sight is not None and sight.hides)
+    strips = [(0, len(places.x))] if lines is not None or not hidden else sight_strips(sight, places, detection)
     for number, (first, last) in enumerate(strips):
         here = part(progress, 0.8 * number / len(strips), 0.8 * (number + 1) / len(strips))
-        some = places if sight is None else point_places(places.x[first:last], places.y[first:last])
+        some = point_places(places.x[first:last], places.y[first:last])
         nearby = SampleIndex.of(some, float(np.median(detection.range)))
-        lines = None if sight is None else SightLines.of(sight, some, detection, part(here, 0, 0.3))
+        made = hidden and lines is None
+        own = SightLines.of(sight, some, detection, part(here, 0, 0.3)) if made else lines
 
-        def edges_from(start: int, some=some, nearby=nearby, lines=lines, first=first) -> tuple[Edges, Edges]:
+        def edges_from(start: int, some=some, nearby=nearby, own=own, first=first) -> tuple[Edges, Edges]:
             legs = legs_of(tracks, origin, detection.slowest, start, start + step)
-            return tuple(edges.after(first) for edges in edges_of(legs, some, nearby, detection, lines))
+            return tuple(edges.after(first) for edges in edges_of(legs, some, nearby, detection, own))
 
-        found = in_threads(edges_from, range(0, len(tracks.t), step), part(here, 0.3 if lines else 0, 1))
+        found = in_threads(edges_from, range(0, len(tracks.t), step), part(here, 0.3 if made else 0, 1))
         begun += [edges[0] for edges in found]
         ended += [edges[1] for edges in found]
-        del found, lines, edges_from
-    if sight is not None:
+        del found, own, edges_from
+    if hidden:
         return _clear_paired(begun, ended, len(places.x), detection)
     begins = Edges.joined(begun).by_sample(len(places.x))
     progress(0.9)

@@ -49,6 +49,16 @@ class Isovists:
     def __len__(self) -> int:
         return len(self.x)
 
+    def take(self, index: np.ndarray) -> "Isovists":
+        """The isovists of the samples at the indices (k,), in that order."""
+        counts = np.diff(self.offsets)[index]
+        offsets = np.r_[0, np.cumsum(counts)]
+        moved = self.offsets[index] - offsets[:-1]
+        rays = np.arange(offsets[-1]) + np.repeat(moved, counts)
+        columns = self.key[rays], self.ray[rays], self.wall[:, rays], self.nearest[index]
+        table = (self.table[index] - moved[:, None]).astype(self.table.dtype)
+        return Isovists(self.x[index], self.y[index], offsets, *columns, table, self.reach)
+
     def clear(self, sample: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
         """(k,) whether no wall hides the points (x, y) from the samples with these indices, (k,) each, all of them
         within reach."""
