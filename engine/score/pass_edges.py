@@ -43,13 +43,14 @@ class Edges:
         """Stably sorted by sample, where all are edges of stays."""
         return self.take(stable_order(self.sample, samples))
 
-    def parts_by_sample(self, samples: int) -> tuple["Edges", np.ndarray, np.ndarray]:
-        """The k clear parts, stably sorted by sample; the times of the n stays, (n,) sorted likewise; and (k,) in which
-        of these stays each part begins (for starts only)."""
+    def parts_by_sample(self, samples: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """The indices of the k clear parts, stably sorted by sample; those of the n stays, sorted likewise; and (k,) in
+        which of these stays each part begins (for starts only)."""
         order = stable_order(self.sample, samples)
         clear = self.clear[order]
-        stay = np.cumsum(~clear)[clear] - 1
-        return self.take(order[clear]), self.time[order[~clear]], stay
+        whole = ~clear
+        stay = np.cumsum(whole, dtype=np.int64)[clear] - 1
+        return order[clear], order[whole], stay
 
     def after(self, first: int) -> "Edges":
         """The same with indices of samples that start at `first`."""

@@ -167,7 +167,7 @@ def find_passes(
     progress(0.9)
     ends = Edges.joined(ended).by_sample(len(places.x))
     progress(0.95)
-    return _paired(begins, ends, detection)[0]
+    return _paired(begins, ends.time, detection)[0]
 
 
 def estimated_passes(tracks: Tracks, places: Places, detection: Detection) -> np.ndarray:
@@ -194,11 +194,12 @@ def _legs_at_once(tracks: Tracks, places: Places, detection: Detection) -> int:
     return int(np.clip(PAIRS / max(samples_per_leg, 1.0), 1, CHUNK))
 
 
-def _paired(begins: Edges, ends: Edges, detection: Detection) -> tuple[Passes, np.ndarray]:
-    """Passes from their starts and ends, both sorted by sample, then unit, then time; and which each of them was."""
+def _paired(begins: Edges, end: np.ndarray, detection: Detection) -> tuple[Passes, np.ndarray]:
+    """Passes from their starts and the times at which they end, both sorted by sample, then unit, then time; and which
+    each of them was."""
     if not len(begins.sample):
         return Passes.none(), np.zeros(0, np.int64)
-    sample, unit, start, end = begins.sample, begins.unit, begins.time, ends.time
+    sample, unit, start = begins.sample, begins.unit, begins.time
     line = Timeline.holding(int(sample[-1]) + 1, float(start.min()), float(start.max()))
     order = np.argsort(line.at(sample, start), kind="stable")
     unit = unit[order]
@@ -207,8 +208,12 @@ def _paired(begins: Edges, ends: Edges, detection: Detection) -> tuple[Passes, n
 
 def _clear_paired(begun: list[Edges], ended: list[Edges], samples: int, detection: Detection) -> Passes:
     """The clear parts of stays, from the edges of both."""
-    begins, entered, stay = Edges.joined(begun).parts_by_sample(samples)
-    ends, left, _ = Edges.joined(ended).parts_by_sample(samples)
-    passes, order = _paired(begins, ends, detection)
+    begins = Edges.joined(begun)
+    parts, stays, stay = begins.parts_by_sample(samples)
+    entered, begins = begins.time[stays], begins.take(parts)
+    ends = Edges.joined(ended)
+    parts, stays, _ = ends.parts_by_sample(samples)
+    left, end = ends.time[stays], ends.time[parts]
+    passes, order = _paired(begins, end, detection)
     stay = stay[order]
     return replace(passes, end=np.maximum(passes.start, passes.end), entered=entered[stay], left=left[stay])

@@ -3,6 +3,7 @@
 import numpy as np
 
 from ..tracks.tracks import Outages
+from .pass_edges import stable_order
 from .passes import Passes, latest_so_far
 from .timeline import FINEST, Timeline
 
@@ -25,12 +26,14 @@ def first_stays(stays: Passes, outages: Outages, origin: float = 0.0) -> np.ndar
     if len(stays) < 2 or not (walls or len(outages)):
         return itself
     came, went = stays.stay
-    order = np.lexsort((stays.start, came, stays.unit, stays.sample))
+    order = stable_order(stays.unit, int(stays.unit.max()) + 1)  # of passes that are sorted by sample, then start
+    order = order[stable_order(stays.sample[order], int(stays.sample.max()) + 1)]
     place, unit, came, went = (column[order] for column in (stays.sample, stays.unit, came, went))
     alike = (place[1:] == place[:-1]) & (unit[1:] == unit[:-1])
     begins = np.arange(len(order))
     if walls:
-        went = latest_so_far(np.cumsum(np.r_[True, ~alike], dtype=np.int64) - 1, went)
+        if (alike & (went[1:] < went[:-1])).any():
+            went = latest_so_far(np.cumsum(np.r_[True, ~alike], dtype=np.int64) - 1, went)
         parts = alike & (came[1:] <= went[:-1])
         begins[1:][parts] = 0
         alike &= ~parts
