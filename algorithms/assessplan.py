@@ -122,7 +122,7 @@ walls, trees and darkness are not modelled.</p>"""
         )
         CAMERA.add(self)
         empty_as_made(self.declared, CAMERA_NAMES, tr("the drone routes"))
-        SCORE.add(self, gap_low=True)
+        SCORE.add(self, gap_low=True, own_questions=True)
         empty_as_made(self.declared, (*QUESTION, *SIGHT_NAMES[1:]), tr("the drone routes"))
         self.add(
             QgsProcessingParameterFeatureSource(
@@ -208,7 +208,9 @@ def _read(run: Run, with_drones: bool, end: float) -> tuple[ScoreInput, Patrols 
     with _naming_the_later_period():
         later = LATER.read_patrols(run, 0.4 * end, 0.8 * end, patrols.crs)
     reach = float(later.detection.range.max())
-    return SCORE.read_places(run, patrols, [patrols.tracks, later.tracks], 0.8 * end, end, reach), later
+    read = SCORE.read_places(run, patrols, [patrols.tracks, later.tracks], 0.8 * end, end, reach)
+    with _naming_the_later_period():
+        return read, LATER.with_own(run, later, read.scored)
 
 
 @contextmanager
@@ -234,7 +236,7 @@ def _assessed(run: Run, read: ScoreInput, progress: Progress) -> Finding:
         lost = lost_without(evidence, flights, part(progress, 0.8, 1))
     flown = flights_for_report(routes, flights, evidence, every, lost)
     warnings, partial = [*routes.notes, *warnings], read.patrols.cautions
-    return Finding(found, (evidence.question,), warnings, partial, routes, flights, flown)
+    return Finding(found, (evidence,), warnings, partial, routes, flights, flown)
 
 
 def _say_flown(run: Run, every: bool) -> None:
@@ -297,28 +299,30 @@ def _outside_or_early(run: Run, flights: DroneTracks, evidence: Evidence, every:
         record = layer.record or {"algorithm": "", "parameters": {}}
         if name_of(record) in PLANNERS and record["parameters"].get("OBJECTIVE") == 0:
             return []
+    if evidence.own is not None:  # each place has another watch
+        return []
     return outside_or_early_in_watch(flights, evidence, every)
 
 
 def _compared(run: Run, read: ScoreInput, later: Patrols, progress: Progress) -> Finding:
     """The places in both periods."""
     evidence = read.evidence
-    own = {"tracks": later.tracks, "detection": later.detection, "question": later.question}
-    later_evidence = replace(evidence, **own, edge_outages=later.edges)
+    own = {"tracks": later.tracks, "detection": later.detection, "question": later.question, "watch": later.watch}
+    later_evidence = replace(evidence, **own, edge_outages=later.edges, own=later.own)
     before = score_places(evidence, part(progress, 0, 0.5))
     after = score_places(later_evidence, part(progress, 0.5, 1))
-    first, second = evidence.question.period, later.question.period
+    first, second = evidence.period, later_evidence.period
     overlap = max(first.start, second.start) < min(first.end, second.end)
     warnings = [tr("The two periods overlap. What lies in both cannot show a difference.")] if overlap else []
     partial = [*read.patrols.cautions, *(tr("Later period: {text}", text=text) for text in later.partial)]
-    return Finding(Assessment(before, after, evidence.demand), (evidence.question, later.question), warnings, partial)
+    return Finding(Assessment(before, after, evidence.demand), (evidence, later_evidence), warnings, partial)
 
 
 def _written(run: Run, read: ScoreInput, found: Finding, scored: float, paged: float) -> dict:
     """Writes the places and the report; returns all results. scored, paged: where on the bar the scores are known, and
     the report is made."""
     assessment, flown, path = found.assessment, found.flown, run.file("HTML")
-    periods = [period_text(question.period, read.watch) for question in found.questions]
+    periods = [period_text(evidence.period, read.watch) for evidence in found.evidence]
     sentences = finding(assessment, flown, periods)
     run.say(*sentences)
     run.warn(*found.warnings)
@@ -343,7 +347,7 @@ def _written(run: Run, read: ScoreInput, found: Finding, scored: float, paged: f
         "MEAN_GAP_BEFORE": assessment.mean_gap(assessment.before),
         "MEAN_GAP_AFTER": assessment.mean_gap(assessment.after),
         "PLACE_COUNT": len(assessment.demand),
-        **scope(read.question.period, read.watch, read.crs),
+        **scope(read.period, read.watch, read.crs),
     }
 
 
@@ -364,5 +368,5 @@ def _report(run: Run, read: ScoreInput, found: Finding, periods: list[str], sent
     labelled = zip((tr("Period"), tr("Later period")), periods, strict=False)
     names = place_names(scored, read.demand.nearest)
     facts = report_facts(run, labelled, len(scored), read.crs)
-    asked = asked_of(found.questions[0], read.watch, run)
+    asked = asked_of(read.evidence, run)
     return page(title, assessment, flown, sentences, notes, gains, names, facts, asked)

@@ -103,7 +103,7 @@ by fewer than three units: a profile for each place is not rounded.</p>"""
             "The output of Score gaps. Parameters that are left empty are taken from its record: fixes, places, watch, "
             "revisit interval, demand and so on.",
         )
-        SCORE.add(self, MIDNIGHT, MIDNIGHT)
+        SCORE.add(self, MIDNIGHT, MIDNIGHT, own_questions=True)
         empty_as_made(self.declared, QUESTION, tr("the scored places"))
         self.add(
             QgsProcessingParameterBoolean("PER_PLACE", tr("A profile for each place"), False),
@@ -174,7 +174,7 @@ def _written(
     title = tr("When are the gaps? {fixes}", fixes=input_name(run, "INPUT"))
     facts = report_facts(run, [(tr("Period"), _period(read.evidence))], len(read.scored), read.crs)
     notes = [run.labels.in_report(note) for note in notes]
-    asked = asked_of(read.question, read.watch, run)
+    asked = asked_of(read.evidence, run)
     if path:
         run.doing(tr("Making the report."), shares[0])(0)
     report = page(title, total, facts, notes, _first_hour(read.evidence), places, asked)
@@ -191,7 +191,7 @@ def _written(
         "MEAN_GAP": float(total.mean_gap),
         "DARKEST_GAP": float(np.nanmax(total.gap)),
         "DARKEST_HOUR": hour_name(int(total.darkest)),
-        **scope(read.question.period, read.watch, read.crs),
+        **scope(read.period, read.watch, read.crs),
     }
 
 
@@ -205,7 +205,8 @@ def _table(read: ScoreInput, total: Profile, each: Profile | None) -> OutputLaye
         for start in range(0, len(read.scored), PLACES_AT_ONCE):
             end = min(start + PLACES_AT_ONCE, len(read.scored))
             ids = [place for place in read.scored.ids(start, end) for _ in range(SLOTS)]
-            yield [None] * len(ids), (ids, *_columns(each.gap[start:end], each.unit_hours[start:end], each.watch_hours))
+            hours = np.broadcast_to(each.watch_hours, each.gap.shape)[start:end]
+            yield [None] * len(ids), (ids, *_columns(each.gap[start:end], each.unit_hours[start:end], hours))
 
     fields = fields_of(*(() if each is None else (PLACE_FIELD,)), *FIELDS)
     rows = SLOTS * (1 if each is None else len(read.scored))
@@ -215,18 +216,19 @@ def _table(read: ScoreInput, total: Profile, each: Profile | None) -> OutputLaye
 
 
 def _columns(gap: np.ndarray, unit_hours: np.ndarray, watch_hours: np.ndarray) -> tuple:
-    """The values of FIELDS for one or several profiles. gap, unit_hours: (..., SLOTS); watch_hours: (SLOTS,)."""
+    """The values of FIELDS for one or several profiles. gap, unit_hours, watch_hours: (..., SLOTS)."""
     times = gap.size // SLOTS
     weekday, hour = (part.tolist() * times for part in np.divmod(np.arange(SLOTS), 24))
-    numbers = (gap.ravel(), unit_hours.ravel(), np.tile(watch_hours, times))
+    numbers = (gap.ravel(), unit_hours.ravel(), watch_hours.ravel())
     return [day + 1 for day in weekday], [short_day_name(day) for day in weekday], hour, *map(values, numbers)
 
 
 def _listed(each: Profile, read: ScoreInput) -> PlaceList:
     """The places with the highest priority, for the report."""
     first = np.argsort(-read.evidence.demand * each.mean_gap, kind="stable")[:PLACES_LISTED]
+    hours = np.broadcast_to(each.watch_hours, each.gap.shape)
     names = list(map(place_names(read.scored, read.demand.nearest), first.tolist()))
-    return PlaceList(names, Profile(each.gap[first], each.unit_hours[first], each.watch_hours), len(read.scored))
+    return PlaceList(names, Profile(each.gap[first], each.unit_hours[first], hours[first]), len(read.scored))
 
 
 def _notes(total: Profile, evidence: Evidence) -> list[str]:
@@ -241,9 +243,9 @@ def _notes(total: Profile, evidence: Evidence) -> list[str]:
                 "Use several weeks of data to learn about the rota."
             )
         )
-    weeks = (question.period.end - question.period.start) / WEEK
+    weeks = (evidence.period.end - evidence.period.start) / WEEK
     hours = total.watch_hours[np.isfinite(total.gap)]
-    if 1 < weeks < FEW_WEEKS and hours.max() - hours.min() > 0.5:
+    if 1 < weeks < FEW_WEEKS and evidence.own is None and hours.max() - hours.min() > 0.5:
         notes.append(
             tr(
                 "In these {weeks:.1f} weeks some hours of the week occur more often than others ({fewest_hours:.3g} to "
@@ -255,7 +257,7 @@ def _notes(total: Profile, evidence: Evidence) -> list[str]:
         )
     watch, slot = evidence.watch, int(total.darkest)
     until = (watch.end_s - (slot % 24 + 1) * HOUR) % DAY
-    if not watch.all_day and until < question.revisit:
+    if evidence.own is None and not watch.all_day and until < question.revisit:
         notes.append(
             tr(
                 "What begins in the last {revisit:g} min of the watch may be seen only after it ends. A "
@@ -263,7 +265,7 @@ def _notes(total: Profile, evidence: Evidence) -> list[str]:
                 revisit=question.revisit / 60,
             )
         )
-    if len(question.silent):
+    if evidence.own is None and len(question.silent):
         nights = counted(len(question.nights), evidence.watch.night)
         notes.append(
             tr(
@@ -306,7 +308,7 @@ def _first_hour(evidence: Evidence) -> int:
 
 
 def _period(evidence: Evidence) -> str:
-    zone, period = evidence.watch.timezone, evidence.question.period
+    zone, period = evidence.watch.timezone, evidence.period
     return tr(
         "{span} ({zone}) ({begins_utc} to {ends_utc})",
         span=span_text(period.t0, period.t1, zone),

@@ -24,7 +24,6 @@ from ..engine.gain.rotation import (
     watch_starts,
 )
 from ..engine.plan.launch_sites import check_sites
-from ..engine.plan.night_by_sun import task_of_nights
 from ..engine.plan.plan import Fleet, Task
 from ..engine.plan.self_check import checked_flight_plan
 from ..engine.plan.watch_task import WatchTask
@@ -283,7 +282,7 @@ def _flown_to(evidence: Evidence, far: np.ndarray, fleet: Fleet) -> np.ndarray:
 
 def _watch_task(run: Run, watch: Watch, begins, revisit: float, not_before: float, drones: Drones) -> WatchTask:
     """The watch over which each night closes gaps. begins, not_before: as `watch_starts` finds them."""
-    task = task_of_nights(watch, begins, revisit, drones.range, OBJECTIVE.hours(run), not_before)
+    task = WatchTask.of_nights(watch, begins, revisit, drones.range, OBJECTIVE.hours(run), not_before)
     run.say(
         tr(
             "The planner chooses when each sortie takes off: {hours} ({timezone}).",

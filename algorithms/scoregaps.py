@@ -6,14 +6,15 @@ import numpy as np
 from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 
 from ..engine.places.names import Nearest
+from ..engine.score.by_question import published_by_question, reasons_by_question
 from ..engine.score.doubts import Doubts
+from ..engine.score.evidence import Evidence
 from ..engine.score.gap_profiles import FIELD, profile_texts
-from ..engine.score.place_nights import PlaceNights, place_nights
-from ..engine.score.published import published
-from ..engine.score.reasons import reasons
+from ..engine.score.own_nights import AllNights, all_nights
+from ..engine.score.own_profiles import OwnProfiles, scores_and_profile
 from ..engine.score.score import Scores
 from ..engine.score.ties import ties_of
-from ..engine.score.watch_profile import WatchProfile, scores_and_profile
+from ..engine.score.watch_profile import WatchProfile
 from ..engine.text import counted
 from ..engine.timing.busy_hours import other_hours
 from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, moments, values
@@ -26,7 +27,7 @@ from .inputs.watch import SCOPE, scope
 from .inputs.watchers import report_watched
 from .outputs.gap_profiles import profile_decimals
 from .outputs.layers import Outputs
-from .outputs.place_nights import NIGHTS, add_nights, check_nights, nights_layer
+from .outputs.place_nights import NIGHTS, add_nights, check_nights, nights_layer, number_of_rows
 from .outputs.places import places_layer
 from .outputs.rasters import add_rasters, check_raster_files, check_rasters, raster_problem, write_rasters
 from .run import Run
@@ -50,6 +51,8 @@ FIELDS = (
 
 NEAR_FIELDS = (("near", TEXT), ("near_m", REAL))
 """Fields that follow where a demand layer has names."""
+OWN_FIELDS = (("revisit_min", REAL), ("watch", TEXT))
+"""Fields that follow where REVISIT_FIELD or WATCH_FIELD is given."""
 
 WATCHED_FIELDS = (("gap_patrols", REAL), ("watcher_s", REAL))
 """Fields that follow where WATCHERS is given."""
@@ -65,8 +68,9 @@ the planning of drone routes). Times and durations are rounded so that they do n
 the second). If a demand layer has a field called name: near
 (the nearest named feature within the demand range, null where there is none) and near_m (its distance in metres, from
 the centre of a cell). With posts and cameras, gap and gap_low count them, and two more fields follow: gap_patrols (the
-gap by patrols alone) and watcher_s (seconds in the watch that posts and cameras see the place, summed over them). The
-fields of your own places come first."""
+gap by patrols alone) and watcher_s (seconds in the watch that posts and cameras see the place, summed over them). If
+the places have their own revisit interval or hours: revisit_min (in minutes) and watch (its hours), which each place
+was scored with. The fields of your own places come first."""
 
 
 SCORE, SECONDS = EvidenceInput(), SecondsInput()
@@ -111,6 +115,9 @@ before you blame the patrols.</p>
 <p><b>Where data end is not where patrols end.</b> Moments whose revisit interval reaches before the first or after the
 last fix are left out, and the log gives their hours and dates. To count them as unpatrolled, use the advanced parameter
 <b>Watches that the data cover in part</b>.</p>
+<p><b>Each place its own question.</b> Your own places may have their own revisit interval and their own hours, in two
+of their fields (<b>Revisit field of the places</b>, <b>Watch field of the places</b>). Then the gap of a place is the
+probability that something there goes unseen for as long as matters there, so that all of them can be compared.</p>
 <p><b>Standing counts.</b> A parked vehicle sees what is around it, so its car park has a small gap. The whole stay is
 one visit, even if the receiver was silent for some of it, and why calls it a long stay. To exclude standing, set the
 <b>Slowest speed that counts</b>, or filter the input if you know which vehicles were empty.</p>
@@ -124,7 +131,7 @@ gap and priority are exact. In a place with few passes even the gap depends on w
 for a single unit.</p>"""
 
     def declare(self):
-        SCORE.add(self, gap_low=True)
+        SCORE.add(self, gap_low=True, own_questions=True)
         SECONDS.add(self)
         self.add(
             QgsProcessingParameterFeatureSink(
@@ -149,7 +156,8 @@ for a single unit.</p>"""
     def compute(self, run):
         start = read_share(run)
         read = SCORE.read(run, start)
-        run.warn(*filter(None, (other_hours(read.evidence.tracks.t, read.evidence.watch),)))
+        if read.evidence.own is None:
+            run.warn(*filter(None, (other_hours(read.evidence.tracks.t, read.evidence.watch),)))
         check_rasters(run, read.scored.grid)
         check_nights(run, read)
         nightly = run.given(NIGHTS)
@@ -161,9 +169,9 @@ for a single unit.</p>"""
             slow = tr(" at MIN_SPEED or faster") if read.evidence.detection.slowest else ""
             run.warn(tr("No leg{slow} is within DETECTION_RANGE of a place in the period: every gap is 1.", slow=slow))
         seconds = SECONDS.read(run)
-        each = place_nights(read.evidence, run.progress(*shares[:2]), seconds) if nightly else None
+        each = all_nights(read.evidence, run.progress(*shares[:2]), seconds) if nightly else None
         profiles = _profiles(run, profile, seconds)
-        written = published(scores, read.question, read.watch, seconds)
+        written = published_by_question(scores, read.evidence, seconds)
         return _written(run, read, scores, written, profiles, each, shares)
 
 
@@ -171,7 +179,7 @@ def _shares(run: Run, read: ScoreInput, nightly: bool, start: float) -> list[flo
     """Where on the bar end: scoring, the nights, the rasters, and writing. start: where scoring begins."""
     places, seconds = len(read.scored), scoring(read.evidence, read.scored)
     pixels = PIXEL * places * sum(run.given(name) for name in ("GAP_RASTER", "PRIORITY_RASTER"))
-    rows = len(read.question.nights) * places if nightly else 0
+    rows = number_of_rows(read) if nightly else 0
     return split(start, 1, seconds, seconds / 2 if nightly else 0, pixels, WRITING * places + SHORT_ROW * rows)
 
 
@@ -179,9 +187,9 @@ Texts = Callable[[int, int], list[str]]
 """The values of a field for the places start:end."""
 
 
-def _profiles(run: Run, profile: WatchProfile, seconds: bool) -> Texts:
+def _profiles(run: Run, profile: WatchProfile | OwnProfiles, seconds: bool) -> Texts:
     """Returns a function for gap_profile. seconds: whether it is exact."""
-    decimals = profile_decimals(run, "OUTPUT", profile.unseen.shape[1])
+    decimals = profile_decimals(run, "OUTPUT", len(profile.bins) - 1)
     return lambda start, end: profile_texts(profile.values(seconds, start, end), decimals)
 
 
@@ -191,7 +199,7 @@ def _written(
     scores: Scores,
     written: Scores,
     profiles: Texts,
-    nights: PlaceNights | None,
+    nights: AllNights | None,
     shares: list[float],
 ) -> dict:
     """Writes the places, the rasters and the nights; returns all results. written: the scores as they are written."""
@@ -201,6 +209,7 @@ def _written(
     run.say(*filter(None, [doubts.sentence]))
     fields = FIELDS if read.demand.nearest is None else (*FIELDS, *NEAR_FIELDS)
     fields = fields if scores.watched is None else (*fields, *WATCHED_FIELDS)
+    fields = fields if not SCORE.own.given(run) or read.scored.features is None else (*fields, *OWN_FIELDS)
     columns = _columns(run, read, written, profiles, doubts)
     tables = [] if nights is None else [nights_layer(read, nights)]
     demand = read.evidence.demand
@@ -217,7 +226,7 @@ def _written(
         "TOTAL_PRIORITY": total,
         "SWEEP_WIDTH": read.sweep_width,
         **_mean_gap_of_patrols(scores, demand),
-        **scope(read.question.period, read.watch, read.crs),
+        **scope(read.period, read.watch, read.crs),
         **rasters,
     }
 
@@ -240,11 +249,20 @@ def watched_columns(scores: Scores) -> list[list]:
     return [] if scores.watched is None else [values(scores.watched[name]) for name in ("gap_patrols", "seconds")]
 
 
+def asked_columns(evidence: Evidence, start: int, end: int) -> tuple[list, list]:
+    """The columns of OWN_FIELDS of the places start:end."""
+    minutes, hours = np.empty(len(evidence.places)), np.empty(len(evidence.places), object)
+    for index, question, watch in evidence.asked:
+        minutes[index], hours[index] = question.revisit / 60, str(watch)
+    return values(minutes[start:end]), hours[start:end].tolist()
+
+
 def _columns(
     run: Run, read: ScoreInput, scores: Scores, profiles: Texts, doubts: Doubts
 ) -> Callable[[int, int], tuple]:
     """Returns a function for the values of FIELDS for the places start:end."""
-    reach, question, watch = run.number("DEMAND_RANGE"), read.question, read.watch
+    reach = run.number("DEMAND_RANGE")
+    own = SCORE.own.given(run) and read.scored.features is not None
 
     def columns(start: int, end: int) -> tuple:
         some, demand = scores.subset(start, end), read.demand.subset(start, end)
@@ -258,13 +276,14 @@ def _columns(
             moments(some.last_seen),
             values(some.mean_idle),
             values(some.worst_gap),
-            reasons(some, demand, question, watch, reach, doubts, read.evidence.watchers),
+            reasons_by_question(scores, read.demand, read.evidence, reach, doubts, start, end),
             values(some.watch_visits),
             values(some.watch_dwell),
             values(some.nights_seen),
             profiles(start, end),
             *near_columns(demand.nearest),
             *watched_columns(some),
+            *(asked_columns(read.evidence, start, end) if own else ()),
         )
 
     return columns

@@ -95,7 +95,7 @@ need 45 such runs in total.</p>"""
             ),
             "The output of Find blind spots. Parameters that are left empty are taken from its record.",
         )
-        SCORE.add(self)
+        SCORE.add(self, own_questions=True)
         RULES.add(self)
         empty_as_made(self.declared, [*QUESTION, *SPOT_RULES], tr("the blind spots"))
         self.add(

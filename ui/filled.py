@@ -8,6 +8,7 @@ from qgis.core import QgsVectorLayer
 
 from ..engine.errors import UserError
 from ..engine.provenance.record import chain
+from ..engine.score.recorded_question import sun_words
 from ..engine.timing.timezones import zone_of
 from .found_results import Chain
 from .roles import candidate_of, unit_field
@@ -36,12 +37,14 @@ def filled(
 
 def next_watch(record: dict, now: datetime) -> str:
     """When the next watch of a record starts, in its local time, such as 2026-03-17T22:00:00; empty where the record
-    does not say."""
+    does not say. Of a watch by the sun it is the noon before it."""
     for one in chain(record):
         starts, zone = one["parameters"].get("WATCH_START"), _zone(one["parameters"].get("TIMEZONE"))
         if zone is None or not re.fullmatch(r"\d\d:\d\d(:\d\d)?", str(starts)):
             continue
         here = now.astimezone(zone)
+        if sun_words(one["parameters"]):
+            return here.replace(hour=12, minute=0, second=0, microsecond=0, tzinfo=None).isoformat(timespec="seconds")
         hour, minute = int(starts[:2]), int(starts[3:5])
         first = here.replace(hour=hour, minute=minute, second=0, microsecond=0, tzinfo=None)
         first += timedelta(days=int(first < here.replace(tzinfo=None)))

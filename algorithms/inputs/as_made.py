@@ -29,7 +29,7 @@ from .value_texts import value_text
 OPTIONAL = Qgis.ProcessingParameterFlag.Optional
 OF = {
     **dict.fromkeys(("TIME_FIELD", "UNIT_FIELD", "DATE_FIELD", "RANGE_FIELD", "DETECTION_TIME_FIELD"), "INPUT"),
-    "DEMAND_FIELD": "PLACES",
+    **dict.fromkeys(("DEMAND_FIELD", "REVISIT_FIELD", "WATCH_FIELD"), "PLACES"),
     "DEMAND_WEIGHTS": "DEMAND",
 }
 """Parameters that belong to a layer."""

@@ -17,6 +17,7 @@ from ...engine.plan.task import Task
 from ...engine.plan.watch_task import ScoredPlaces, WatchTask
 from ...engine.provenance.record import chain, name_of
 from ...engine.score.gap_profiles import profile_field, unseen_of
+from ...engine.score.recorded_question import OWN
 from ...engine.text import counted
 from ...engine.timing.sun_hours import SunHours
 from ...engine.timing.text import interval_text, local_text
@@ -31,7 +32,7 @@ from .field_values import field_numbers
 from .objective import ObjectiveInput
 from .parameters import hour, number
 from .sun_place import DIGITS
-from .watch import FIVE_IN_THE_MORNING, TEN_AT_NIGHT, add_hours_by_sun, sun_angle
+from .watch import FIVE_IN_THE_MORNING, TEN_AT_NIGHT, add_hours_by_sun, note_hours, sun_angle
 
 OBJECTIVE, CAMERA = ObjectiveInput(), CameraInput()
 WATCH = ("REVISIT", "WATCH_START", "WATCH_END", "WATCH_BY", "SUN_OFFSET")
@@ -94,7 +95,9 @@ class ClosingInput(Block):
         in s since the epoch. Raises UserError if no hour is left in which drones may take off."""
         watch = Watch(run.seconds_of_day("WATCH_START"), run.seconds_of_day("WATCH_END"), frozenset(), timezone)
         by_sun = self._by_sun(run, watch, start, spots)
-        watch = watch if by_sun is None else watch_of_night(by_sun, start)
+        if by_sun is not None:
+            watch = watch_of_night(by_sun, start)
+            note_hours(run, watch)
         revisit = run.number("REVISIT") * 60
         begins, not_before = (0.0, 0.0) if start is None else start_in_watch(watch, start)
         detection_range = CAMERA.drone_range(run, task.service.swath)
@@ -110,6 +113,7 @@ class ClosingInput(Block):
                 hours=closing.hours,
             )
         )
+        run.warn(*_own_questions(run))
         scored = self._scored(run, spots.crs, (by_sun or watch).length)
         targets = self._over_watch(run, spots, by_sun or watch)
         if by_sun is not None:
@@ -163,6 +167,26 @@ class ClosingInput(Block):
                 )
             )
         return scored
+
+
+def _own_questions(run: Run) -> list[str]:
+    """What to say where the gaps were scored with the own questions of places: a plan has one question for all."""
+    layers = [one for name in ("BLIND_SPOTS", "SCORED") for one in run.inputs.layers.get(name, ())]
+    records = [one.record for one in layers if one.record is not None]
+    scores = [each for record in records for each in chain(record) if name_of(each) == "scoregaps"]
+    given = {name for each in scores for name in OWN if each["inputs"].get("PLACES") and each["parameters"].get(name)}
+    texts = {
+        "REVISIT_FIELD": tr(
+            "The gaps were scored with the places' own revisit intervals (REVISIT_FIELD). The plan counts with REVISIT "
+            "for all of them; Assess a plan says what it closes with their own."
+        ),
+        "WATCH_FIELD": tr(
+            "The gaps were scored in the places' own hours (WATCH_FIELD). Drones close gaps at a place only in those "
+            "that are in the watch of the plan. Where a place has other hours as well, the plan takes its whole gap to "
+            "be in the watch; Assess a plan says what it closes."
+        ),
+    }
+    return [texts[name] for name in OWN if name in given]
 
 
 def _no_priority() -> UserError:

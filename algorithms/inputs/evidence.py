@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 from qgis.PyQt.QtCore import QTime
 
@@ -10,10 +11,11 @@ from ...engine.errors import UserError
 from ...engine.language import tr
 from ...engine.places.demand import Demand
 from ...engine.score.detection import Detection
-from ...engine.score.evidence import Evidence, Question
+from ...engine.score.evidence import Evidence, OwnQuestions, Question
 from ...engine.score.light import Light
+from ...engine.score.question import AskedQuestion
 from ...engine.timing.text import utc_text
-from ...engine.timing.watch import Watch
+from ...engine.timing.watch import Period, Watch
 from ...engine.tracks.edge_outages import edge_outages
 from ...engine.tracks.tracks import Outages, Tracks
 from ..base import BlindspotAlgorithm
@@ -23,6 +25,7 @@ from .detection import DetectionInput, report_outage_speeds, sweep_width_of
 from .fix_report import CleanFixes
 from .fixes import FixInput
 from .light import read_light
+from .own_questions import OWN, OwnQuestionsInput, report_questions
 from .places import PlacesInput, PlacesToScore, check_overlap, check_range
 from .sight import Buildings, SightInput
 from .sun_place import sun_place
@@ -43,6 +46,7 @@ QUESTION = (
     *("SIGHT_TERRAIN", "EYE_HEIGHT", "TARGET_HEIGHT"),
     *("WATCHERS", "WATCHER_RANGE", "WATCHER_DETECTION_TIME"),
     *("WATCH_BY", "SUN_OFFSET", "DARK_RANGE"),
+    *OWN,
 )
 """All parameters of a gap score."""
 
@@ -58,7 +62,9 @@ class Patrols:
 
     partial: sentences on the moments whose revisit interval reaches outside the data; edges: outages at the edges of
     the data, None where they do not count. light: for ranges after dark, None where none is given; sun: sentences on a
-    watch by the sun.
+    watch by the sun. own: the questions of the places, where they have their own (see `EvidenceInput.with_own`);
+    unasked: why the question of the run cannot be asked, where places may have their own; `question` is then another
+    one.
     """
 
     fixes: CleanFixes
@@ -67,6 +73,9 @@ class Patrols:
     watch: Watch
     partial: list[str]
     edges: Outages | None
+    asked: AskedQuestion
+    unasked: UserError | None = None
+    own: OwnQuestions | None = None
     light: Light | None = None
     sun: Sequence[str] = ()
 
@@ -118,6 +127,11 @@ class ScoreInput:
     def watch(self) -> Watch:
         return self.evidence.watch
 
+    @property
+    def period(self) -> Period:
+        """The period of all questions."""
+        return self.evidence.period
+
 
 @dataclass(frozen=True)
 class EvidenceInput(Block):
@@ -130,6 +144,7 @@ class EvidenceInput(Block):
     detection: DetectionInput = field(default_factory=DetectionInput)
     sight: SightInput = field(default_factory=SightInput)
     watchers: WatchersInput = field(default_factory=WatchersInput)
+    own: OwnQuestionsInput = field(default_factory=OwnQuestionsInput)
 
     def add(
         self,
@@ -137,8 +152,10 @@ class EvidenceInput(Block):
         watch_start: QTime = TEN_AT_NIGHT,
         watch_end: QTime = FIVE_IN_THE_MORNING,
         gap_low: bool = False,
+        own_questions: bool = False,
     ) -> None:
-        """All parameters. gap_low: whether to include those that only gap_low depends on."""
+        """All parameters. gap_low: whether to include those that only gap_low depends on; own_questions: whether places
+        may have their own revisit interval and hours."""
         self.fixes.add(algorithm)
         self.places.add(algorithm)
         self.places.add_reach(algorithm)
@@ -146,6 +163,8 @@ class EvidenceInput(Block):
         self.watch.add(algorithm, watch_start, watch_end)
         self.watch.add_revisit(algorithm)
         self.watch.add_partial_watches(algorithm)
+        if own_questions:
+            self.own.add(algorithm)
         self.detection.add(algorithm)
         self.detection.add_fields(algorithm)
         self.detection.add_dark(algorithm)
@@ -183,14 +202,50 @@ class EvidenceInput(Block):
             )
         place = sun_place(run, self.fixes.layer, fixes.tracks, fixes.read.crs)
         watch = self.watch.by_sun(run, watch, place, fixes.tracks.t)
-        asked = self.watch.question(run, watch, fixes.tracks)
+        asked, unasked = self._asked(run, watch, fixes.tracks)
         edges = edge_outages(fixes.tracks, rules.max_pause) if asked.edges_unknown else None
         detection = self.detection.read(run, fixes, edges)
         period = asked.question.period
         run.facts |= {"PERIOD_START": utc_text(period.t0), "PERIOD_END": utc_text(period.t1)}
         light = read_light(run, fixes.tracks, detection, place)
         sun = self.watch.report_sun(run, watch, place, period.t0, period.t1)
-        return Patrols(fixes, detection, asked.question, watch, asked.partial, edges, light, sun)
+        return Patrols(
+            *(fixes, detection, asked.question, watch, asked.partial, edges, asked, unasked), light=light, sun=sun
+        )
+
+    def _asked(self, run: Run, watch: Watch, tracks: Tracks) -> tuple[AskedQuestion, UserError | None]:
+        """The question of the run. Where places may have their own it is reported later, if any place is asked it; and
+        if it cannot be asked, there is another one in its place, and the reason."""
+        if not self.own.given(run):
+            return self.watch.question(run, watch, tracks), None
+        times, revisit = np.sort(tracks.t), run.number("REVISIT") * 60
+        try:
+            return self.watch.ask(run, times, watch, revisit), None
+        except UserError as error:
+            try:
+                return self.watch.ask(run, times, Watch(0.0, 0.0, timezone=watch.timezone), revisit), error
+            except UserError:
+                raise error from None
+
+    def with_own(self, run: Run, patrols: Patrols, scored: PlacesToScore) -> Patrols:
+        """The patrols with the questions of the places. Reports in the log. Raises UserError where one cannot be
+        asked."""
+        if not self.own.given(run):
+            return patrols
+        times, watch = np.sort(patrols.tracks.t), patrols.watch
+        found = self.own.read(
+            *(run, scored, watch, run.number("REVISIT") * 60),
+            lambda own, revisit: self.watch.ask(run, times, own, revisit),
+        )
+        if patrols.unasked and (found is None or found.usual is not None):
+            raise patrols.unasked
+        if found is None:
+            self.watch.report(run, watch, patrols.asked)
+            return patrols
+        partial = report_questions(run, found)
+        first = found.usual or 0  # of the run; where no place is asked it, that of most places
+        question, watch = found.own.questions[first], found.own.watches[first]
+        return replace(patrols, question=question, watch=watch, partial=partial, own=found.own)
 
     def read_places(
         self, run: Run, patrols: Patrols, near: Sequence[Tracks], start: float, end: float, reach: float = 0.0
@@ -200,6 +255,7 @@ class EvidenceInput(Block):
         middle, later = (start + (end - start) * share for share in (0.6, 0.8))
         scored = self.places.read(run, near, patrols.crs, run.doing(tr("Making the places."), start, middle))
         check_range(run, scored)
+        patrols = self.with_own(run, patrols, scored)
         report_outage_speeds(run, patrols.tracks, patrols.detection)
         check_overlap(run, patrols.tracks, scored, patrols.detection)
         tracks, detection, edges = patrols.tracks, patrols.detection, patrols.edges
@@ -220,5 +276,8 @@ class EvidenceInput(Block):
         evidence = Evidence(
             *(tracks, detection, scored.places, demand.total, question, watch, None, edges, seen.sight, watchers),
             light=patrols.light,
+            own=patrols.own,
         )
+        period = evidence.period
+        run.facts |= {"PERIOD_START": utc_text(period.t0), "PERIOD_END": utc_text(period.t1)}
         return ScoreInput(evidence, patrols, scored, layers, demand, width, seen.buildings)

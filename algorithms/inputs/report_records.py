@@ -21,6 +21,7 @@ from ..values import LAYERS
 from .as_made import FALLBACK
 from .carried_records import Carried, title_of
 from .evidence import QUESTION, SCORING
+from .own_questions import OWN
 from .value_texts import value_text
 
 READ_APART = ("INPUT", "PLACES", "AREA", "DEMAND", "BUILDINGS", "SIGHT_TERRAIN", "WATCHERS")
@@ -172,7 +173,8 @@ def asked_in(record: dict) -> Asked | None:
     while (fixes.get("record") or {}).get("inputs", {}).get("INPUT"):
         fixes = fixes["record"]["inputs"]["INPUT"][0]
     name, sun, sight = str(fixes.get("name") or ""), sun_words(parameters), sight_words(record["inputs"])
-    return Asked(start, end, zone, revisit, weekdays, period, name, covered, sun, sight)
+    own = [bool(parameters.get(field) and record["inputs"].get("PLACES")) for field in OWN]
+    return Asked(start, end, zone, revisit, weekdays, period, name, covered, sun, sight, *own)
 
 
 def _period(record: dict, zone: str) -> tuple[str, float]:

@@ -130,9 +130,7 @@ class WatchInput(Block):
             return watch
         sun = SunHours(place.longitude, place.latitude, angle, run.number("SUN_OFFSET") * 60)
         found = Watch.by_sun(sun, watch.weekdays, watch.timezone, float(np.median(times)))
-        for name, seconds in (("WATCH_START", found.start_s), ("WATCH_END", found.end_s)):
-            if name not in run.assumed:
-                run.assume(name, time_of_day(seconds))
+        note_hours(run, found)
         return found
 
     def report_sun(self, run: Run, watch: Watch, place: SunPlace | None, first: float, last: float) -> list[str]:
@@ -153,11 +151,18 @@ class WatchInput(Block):
 
     def question(self, run: Run, watch: Watch, tracks: Tracks) -> AskedQuestion:
         """The period, the moments and the nights to score. Reports in the log."""
-        times, revisit, partial = np.sort(tracks.t), run.number("REVISIT") * 60, run.choice("PARTIAL_WATCHES") == 1
-        asked = question_of(times, watch, revisit, *self._bounds(run, watch), partial)
+        asked = self.ask(run, np.sort(tracks.t), watch, run.number("REVISIT") * 60)
+        self.report(run, watch, asked)
+        return asked
+
+    def ask(self, run: Run, times: np.ndarray, watch: Watch, revisit: float) -> AskedQuestion:
+        """The period, the moments and the nights to score. times: (n,) of all fixes, rising; revisit: s."""
+        return question_of(times, watch, revisit, *self._bounds(run, watch), run.choice("PARTIAL_WATCHES") == 1)
+
+    def report(self, run: Run, watch: Watch, asked: AskedQuestion) -> None:
+        """Says in the log what is scored."""
         _report_period(run, asked.question, watch, asked.silent)
         (run.warn if asked.many else run.say)(*asked.partial)
-        return asked
 
     def _bounds(self, run: Run, watch: Watch) -> list[float | None]:
         """The start and the end of the period in s since the epoch, None where they are empty."""
@@ -166,9 +171,14 @@ class WatchInput(Block):
 
 def add_hours_by_sun(algorithm: BlindspotAlgorithm) -> None:
     """WATCH_BY and SUN_OFFSET."""
-    options = [tr("the clock"), tr("sunset to sunrise"), tr("civil night"), tr("nautical night")]
+    options = [
+        tr("the clock"),
+        tr("the sun: sunset to sunrise"),
+        tr("the sun: civil night (6° below the horizon)"),
+        tr("the sun: nautical night (12° below the horizon)"),
+    ]
     algorithm.add(
-        QgsProcessingParameterEnum("WATCH_BY", tr("Watch by"), options, False, 0),
+        QgsProcessingParameterEnum("WATCH_BY", tr("Hours of the watch by"), options, False, 0),
         "The clock: the hours from Watch starts to Watch ends. Otherwise every date has its own hours by the sun, in "
         "the middle of the places, and those two are not used: from sunset to sunrise, or while the sun is more than 6 "
         "degrees (civil night: too dark to work outside without lamps) or 12 degrees (nautical night) below the "
@@ -180,6 +190,14 @@ def add_hours_by_sun(algorithm: BlindspotAlgorithm) -> None:
         "Where the watch is by the sun, it begins so many minutes after sunset (or the end of twilight) and ends so "
         "many before sunrise. Negative: it begins before, and ends after.",
     )
+
+
+def note_hours(run: Run, watch: Watch) -> None:
+    """Notes the hours of a night as WATCH_START and WATCH_END, for what reads the record; only the first that are
+    noted in a run."""
+    for name, seconds in (("WATCH_START", watch.start_s), ("WATCH_END", watch.end_s)):
+        if name not in run.assumed:
+            run.assume(name, time_of_day(seconds))
 
 
 def sun_angle(run: Run) -> float | None:

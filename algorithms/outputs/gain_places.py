@@ -8,10 +8,9 @@ import numpy as np
 from ...engine.gain.assessment import Assessment
 from ...engine.gain.drone_tracks import DroneTracks
 from ...engine.pages.gain_page import Flown
+from ...engine.score.by_question import published_by_question, reasons_by_question
 from ...engine.score.doubts import Doubts
-from ...engine.score.evidence import Question
-from ...engine.score.published import published
-from ...engine.score.reasons import reasons
+from ...engine.score.evidence import Evidence
 from ...engine.text import counted
 from ...layers.flights import Flights
 from ...layers.sinks import REAL, TEXT, WHOLE, values
@@ -53,11 +52,11 @@ null if no drone routes are given. The fields of your own places come first."""
 
 @dataclass(frozen=True)
 class Finding:
-    """The result and its warnings. routes, flights, flown: None where two periods are compared; questions: that of the
+    """The result and its warnings. routes, flights, flown: None where two periods are compared; evidence: that of the
     period, and that of the later period if there is one; partial: sentences on what the data leave unknown."""
 
     assessment: Assessment
-    questions: tuple[Question, ...]
+    evidence: tuple[Evidence, ...]
     warnings: list[str]
     partial: list[str]
     routes: Flights | None = None
@@ -69,8 +68,8 @@ def published_gains(read: ScoreInput, found: Finding, seconds: bool) -> Assessme
     """The assessment as it is written: times of patrols are rounded, unless `seconds`."""
     before, after = found.assessment.before, found.assessment.after
     patrols = before if found.flown is not None else None
-    before = published(before, found.questions[0], read.watch, seconds)
-    after = published(after, found.questions[-1], read.watch, seconds, patrols)
+    before = published_by_question(before, found.evidence[0], seconds)
+    after = published_by_question(after, found.evidence[-1], seconds, patrols)
     return replace(found.assessment, before=before, after=after)
 
 
@@ -78,16 +77,15 @@ def _why(run: Run, read: ScoreInput, found: Finding, assessment: Assessment) -> 
     """Returns a function for the sentences of the places start:end. assessment: as it is written. Logs
     what nearly all sentences would share."""
     reach = run.number("DEMAND_RANGE")
-    periods = list(zip((assessment.before, assessment.after), found.questions, strict=False))
+    periods = list(zip((assessment.before, assessment.after), found.evidence, strict=False))
     doubts = [Doubts.of(scores) for scores, _ in periods]
     for title, doubt in zip((tr("Before"), tr("After")), doubts, strict=False):
         run.say(*(tr("{name}: {text}", name=title, text=text) for text in filter(None, [doubt.sentence])))
 
     def why(start: int, end: int) -> list[str]:
-        demand = read.demand.subset(start, end)
         texts = [
-            reasons(scores.subset(start, end), demand, question, read.watch, reach, doubt, read.evidence.watchers)
-            for (scores, question), doubt in zip(periods, doubts, strict=True)
+            reasons_by_question(scores, read.demand, evidence, reach, doubt, start, end)
+            for (scores, evidence), doubt in zip(periods, doubts, strict=True)
         ]
         if found.flown is not None:
             before, after = assessment.before, assessment.after

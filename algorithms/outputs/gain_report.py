@@ -9,7 +9,7 @@ from ...engine.language import tr
 from ...engine.pages.background import Draws
 from ...engine.pages.gain_map import GainMap
 from ...engine.pages.gain_page import Flown, gap_left_after_passes
-from ...engine.score.evidence import Evidence, Question
+from ...engine.score.evidence import Evidence
 from ...engine.timing.text import duration_text, interval_text, local_text, span_text
 from ...engine.timing.watch import Period, Watch
 from ...layers.flights import Flights
@@ -41,7 +41,7 @@ def flights_for_report(
         flights.plan.distances / 1000,
         places_in_range(evidence.places, flights, evidence.sight),
         lost,
-        np.ones(len(flights), bool) if every else ~_outside(flights, evidence.question),
+        np.ones(len(flights), bool) if every else ~_outside(flights, evidence.period),
         every,
         len(evidence.question.nights),
         evidence.watch.night,
@@ -53,7 +53,7 @@ def outside_or_early_in_watch(flights: DroneTracks, evidence: Evidence, every: b
     little can have begun that drones could notice. every: whether the plan is flown in every watch, or once, as dated;
     flights that are dated outside the period are then left out."""
     watch, revisit = evidence.watch, evidence.question.revisit
-    counts = None if every else ~_outside(flights, evidence.question)
+    counts = None if every else ~_outside(flights, evidence.period)
     seconds = flight_seconds(flights, watch, revisit, counts)
     found, total = [], duration_text(seconds.total)
     if seconds.outside >= 1:
@@ -87,9 +87,9 @@ def outside_or_early_in_watch(flights: DroneTracks, evidence: Evidence, every: b
 
 def outside_period(flights: DroneTracks, evidence: Evidence) -> list[str]:
     """A warning if flights lie outside the period. Raises UserError where all of them do."""
-    outside, zone = _outside(flights, evidence.question), evidence.watch.timezone
+    outside, zone = _outside(flights, evidence.period), evidence.watch.timezone
     if outside.all():
-        period = evidence.question.period
+        period = evidence.period
         cut = period.start > period.t0 or period.end < period.t1
         values = {"period": period_text(period, evidence.watch), "first": local_text(flights.first, zone)}
         if cut:
@@ -120,11 +120,11 @@ def outside_period(flights: DroneTracks, evidence: Evidence) -> list[str]:
     return []
 
 
-def _outside(flights: DroneTracks, question: Question) -> np.ndarray:
+def _outside(flights: DroneTracks, period: Period) -> np.ndarray:
     """(f,) whether a flight, flown as dated, does not overlap the period."""
     plan = flights.plan
     takeoff, landing = plan.t[plan.offsets[:-1]], plan.t[plan.offsets[1:] - 1]
-    return (landing < question.period.start) | (takeoff > question.period.end)
+    return (landing < period.start) | (takeoff > period.end)
 
 
 def cautions(found: Assessment, flown: Flown | None, flights: DroneTracks | None, evidence: Evidence) -> list[str]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+import numpy as np
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingParameterFeatureSink
 
 from ...engine.errors import UserError
-from ...engine.score.place_nights import PlaceNights
+from ...engine.score.own_nights import AllNights
 from ...engine.text import counted
 from ...layers.sinks import MOMENT, REAL, TEXT, WHOLE, fields_of, moments, values
 from ..base import BlindspotAlgorithm, tr
@@ -48,10 +49,17 @@ def add_nights(algorithm: BlindspotAlgorithm) -> None:
     algorithm.add(sink, HELP)
 
 
+def number_of_rows(read: ScoreInput) -> int:
+    """How many rows the table has."""
+    places = np.arange(len(read.scored))
+    return sum(len(places[index]) * len(question.nights) for index, question, _ in read.evidence.asked)
+
+
 def check_nights(run: Run, read: ScoreInput) -> None:
     """Raises UserError where the table is requested and would be too long."""
-    places, nights, night = len(read.scored), len(read.question.nights), read.watch.night
-    if run.given(NIGHTS) and places * nights > MAX_ROWS:
+    places, rows, night = len(read.scored), number_of_rows(read), read.watch.night
+    nights = max(len(question.nights) for _, question, _ in read.evidence.asked)
+    if run.given(NIGHTS) and rows > MAX_ROWS:
         raise UserError(
             tr(
                 "{nights} would have a row for each of {places:,} places in each of {many}, more than "
@@ -65,21 +73,22 @@ def check_nights(run: Run, read: ScoreInput) -> None:
         )
 
 
-def nights_layer(read: ScoreInput, found: PlaceNights) -> OutputLayer:
+def nights_layer(read: ScoreInput, found: AllNights) -> OutputLayer:
     """The table of all places and nights."""
-    nights = len(found.dates)
-    step = max(ROWS_AT_ONCE // nights, 1)
+    ends = np.cumsum(found.count)
 
     def batches() -> Iterator[Batch]:
-        for start in range(0, len(found), step):
-            end = min(start + step, len(found))
-            ids = [place for place in read.scored.ids(start, end) for _ in range(nights)]
-            dates, passes, dwell, first, last, gap, hours = found.columns(start, end)
+        start = 0
+        while start < len(ends):
+            done = ends[start - 1] if start else 0
+            end = max(int(np.searchsorted(ends, done + ROWS_AT_ONCE, side="right")), start + 1)
+            ids = read.scored.ids(start, end)
+            place, (dates, passes, dwell, first, last, gap, hours) = found.columns(start, end)
             columns = values(passes), values(dwell), moments(first), moments(last), values(gap), values(hours)
-            yield [None] * len(ids), (ids, dates.tolist(), *columns)
+            yield [None] * len(place), ([ids[one] for one in place.tolist()], dates.tolist(), *columns)
+            start = end
 
     nowhere = QgsCoordinateReferenceSystem()
-    layer = OutputLayer(
-        NIGHTS, fields_of(*FIELDS), Qgis.WkbType.NoGeometry, nowhere, batches, len(found) * nights, "place_nights"
-    )
+    rows = int(ends[-1])
+    layer = OutputLayer(NIGHTS, fields_of(*FIELDS), Qgis.WkbType.NoGeometry, nowhere, batches, rows, "place_nights")
     return replace(layer, effort=SHORT_ROW / WRITING)

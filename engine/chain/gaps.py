@@ -18,16 +18,15 @@ from ..places.grid import HEXAGON, SQUARE, Grid, Lattice, grid_near, grid_over
 from ..places.names import name_field
 from ..places.places import places_from_geometries
 from ..places.twins import demand_twins, place_twins
+from ..score.by_question import published_by_question, reasons_by_question
 from ..score.detection import Detection, rates
 from ..score.doubts import Doubts
 from ..score.evidence import Evidence
 from ..score.gap_profiles import FIELD, profile_texts
-from ..score.place_nights import PlaceNights, place_nights
-from ..score.published import EXACT_TIMES, published
-from ..score.question import question_of
-from ..score.reasons import reasons
+from ..score.own_nights import AllNights, all_nights
+from ..score.own_profiles import scores_and_profile
+from ..score.published import EXACT_TIMES
 from ..score.score import Scores
-from ..score.watch_profile import scores_and_profile
 from ..sight.sight import WALL_TOLERANCE
 from ..tables import geometries_of, geopandas, pyproj, usable_numbers
 from ..timing.text import utc_text
@@ -35,6 +34,7 @@ from ..timing.timezones import check_timezone
 from ..timing.watch import parse_weekdays
 from ..tracks.edge_outages import edge_outages
 from ..tracks.tracks import Tracks
+from .asking import Asking, asked_columns
 from .buildings import building_shapes, cells_in_the_open, sight_of
 from .metric import in_crs, metric_crs, require_crs
 from .moments import instant, utc_times
@@ -95,6 +95,8 @@ def score_gaps(
     buildings: geopandas.GeoDataFrame | None = None,
     wall_tolerance: float = WALL_TOLERANCE,
     cell_samples: str = "centre",
+    revisit_field: str | None = None,
+    watch_field: str | None = None,
 ) -> geopandas.GeoDataFrame | ScoredGaps:
     """The gap of each place: the probability that no patrol notices an event there in time, as blindspot:scoregaps
     computes it.
@@ -122,6 +124,9 @@ def score_gaps(
     buildings: polygons; a unit sees a place only while no wall is between them, and up to wall_tolerance metres behind
     a wall counts as before it. cell_samples: with buildings, cells are scored at their centre, or, with open, at points
     in the open `sample_spacing` metres apart.
+    revisit_field, watch_field: columns of `places` with their own revisit interval (min) and their own hours, as text:
+    22:00-05:00, 08:00-18:00 Mon-Fri, all day. None, and where a place has none: `revisit`, `watch` and `weekdays`. The
+    result then has the columns revisit_min and watch.
     crs: the metric CRS to work in. None: that of `places`, else `area`, else `fixes`, if it is metric and true to
     scale; otherwise their UTM zone.
     return_nights: whether to return each place in each night as well.
@@ -160,14 +165,8 @@ def score_gaps(
     corners = corners_of((places, area), crs, tracks) if by_sun else np.zeros((0, 2))
     hours = watch_of(watch, parse_weekdays(weekdays), timezone, sun_offset, corners, tracks)
     bounds = instant(period_start, "period_start", timezone), instant(period_end, "period_end", timezone)
-    asked = question_of(np.sort(tracks.t), hours, revisit * 60, *bounds, partial_watches)
-    question, edges = asked.question, edge_outages(tracks, rules.max_pause) if asked.edges_unknown else None
-    report_sun(hours, question.period, corners, 3)
-    for sentence in asked.partial:
-        if asked.many:
-            warnings.warn(sentence, stacklevel=2)
-        else:
-            logging.getLogger(__name__).info(sentence)
+    asking = Asking(tracks, hours, revisit * 60, bounds, partial_watches)
+    edges = None if partial_watches else edge_outages(tracks, rules.max_pause)
 
     if places is not None:
         scored, grid = in_crs(places, crs, "places"), None
@@ -180,6 +179,12 @@ def score_gaps(
         grid = _grid(tracks, area, crs, cell_size, grid_type, grid_reach)
         scored, samples = None, grid.places
         targets = shapely.points(samples.x, samples.y)
+    asked = asking.of_places(scored, revisit_field, watch_field)
+    for sentence, many in asked.partial:
+        if many:
+            warnings.warn(sentence, stacklevel=2)
+        else:
+            logging.getLogger(__name__).info(sentence)
     shapes = None if buildings is None else building_shapes(buildings, crs)
     sight = sight_of(shapes, wall_tolerance)
     samples = cells_in_the_open(samples, grid, sample_spacing, shapes, cell_samples)
@@ -198,23 +203,29 @@ def score_gaps(
     )
     detection = replace(detection, dark=np.inf if dark_range is None else float(dark_range))
     light = None if dark_range is None else light_at(corners)
-    evidence = Evidence(tracks, detection, samples, matters.total, question, hours, None, edges, sight, light=light)
+    evidence = Evidence(
+        *(tracks, detection, samples, matters.total, asked.question, asked.watch, None, edges, sight),
+        light=light,
+        own=asked.own,
+    )
+    report_sun(hours, evidence.period, corners, 3)
     exact, profile = scores_and_profile(evidence)
     doubts = Doubts.of(exact)
     if doubts.sentence:
         logging.getLogger(__name__).info(doubts.sentence)
     if seconds:
         warnings.warn(EXACT_TIMES, stacklevel=2)
-    scores = published(exact, question, hours, seconds)
-    why = reasons(scores, matters, question, hours, demand_range, doubts)
-    table = _table(scored, grid, crs, scores, matters, why, profile_texts(profile.values(seconds)))
+    scores = published_by_question(exact, evidence, seconds)
+    why = reasons_by_question(scores, matters, evidence, demand_range, doubts)
+    own = {} if revisit_field is None and watch_field is None else asked_columns(evidence)
+    table = _table(scored, grid, crs, scores, matters, why, profile_texts(profile.values(seconds)), own)
     table.attrs.update(
-        period_start=utc_text(question.period.t0),
-        period_end=utc_text(question.period.t1),
+        period_start=utc_text(evidence.period.t0),
+        period_end=utc_text(evidence.period.t1),
         timezone=timezone,
     )
     if return_nights:
-        return ScoredGaps(table, _nights_table(table["place_id"], place_nights(evidence, seconds=seconds)))
+        return ScoredGaps(table, _nights_table(table["place_id"], all_nights(evidence, seconds=seconds)))
     return table
 
 
@@ -282,8 +293,9 @@ def _table(
     demand: Demand,
     why: list[str],
     profiles: list[str],
+    own: Mapping[str, np.ndarray],
 ) -> geopandas.GeoDataFrame:
-    """The table of scored places that score_gaps returns."""
+    """The table of scored places that score_gaps returns. own: columns with what was asked of each."""
     if places is None:
         code = crs.to_authority()
         places = geopandas.GeoDataFrame(geometry=grid.polygons(), crs=crs)
@@ -309,17 +321,18 @@ def _table(
     }
     if demand.nearest is not None:
         ours |= {"near": demand.nearest.name, "near_m": demand.nearest.metres}
-    own = places.rename(columns={name: f"{name}_2" for name in ours if name in places.columns})
-    names = [name for name in own.columns if name != "geometry"]
-    return own.assign(**ours)[[*names, *ours, "geometry"]]
+    ours |= own
+    before = places.rename(columns={name: f"{name}_2" for name in ours if name in places.columns})
+    names = [name for name in before.columns if name != "geometry"]
+    return before.assign(**ours)[[*names, *ours, "geometry"]]
 
 
-def _nights_table(ids: pd.Series, found: PlaceNights) -> pd.DataFrame:
+def _nights_table(ids: pd.Series, found: AllNights) -> pd.DataFrame:
     """The table of nights that score_gaps returns. ids: of the places."""
-    dates, passes, dwell, first, last, gap, hours = found.columns(0, len(found))
+    place, (dates, passes, dwell, first, last, gap, hours) = found.columns(0, len(ids))
     return pd.DataFrame(
         {
-            "place_id": ids.repeat(len(found.dates)).to_numpy(),
+            "place_id": ids.to_numpy()[place],
             "night": dates,
             "passes": passes,
             "dwell_s": dwell,

@@ -9,7 +9,7 @@ from ..progress import Progress, part, quiet
 from ..score.evidence import Evidence
 from ..score.gap import gap
 from ..score.passes import Passes, find_passes
-from ..score.score import Scores, over_strips, score_places
+from ..score.score import Scores, Work, over_questions, score_places
 from ..sight.sight import Sight
 from .drone_tracks import DroneTracks
 
@@ -84,8 +84,15 @@ def lost_without(evidence: Evidence, flights: DroneTracks, progress: Progress = 
     if not len(near):
         return lost
     joint = flights.added_to(evidence.take(near))
-    patrols, question = len(evidence.tracks.unit_names), joint.question
-    moments, demand = question.moments - joint.origin, joint.demand
+    parts = over_questions(joint, lambda own: _lost(own, flights, len(evidence.tracks.unit_names)), progress)
+    return np.maximum(np.sum([one for some in parts for one in some], axis=0), 0.0)
+
+
+def _lost(joint: Evidence, flights: DroneTracks, patrols: int) -> Work:
+    """The work on places that are all asked the question of the evidence with the flights: (f,) the priority lost
+    without each. patrols: the number of units that are none."""
+    question, demand = joint.question, joint.demand
+    moments = question.moments - joint.origin
 
     def work(own: Passes, few: Places, first: int) -> np.ndarray:
         flown = (own.unit >= patrols) & (own.unit < joint.moving)  # the others are patrols and watchers
@@ -102,8 +109,7 @@ def lost_without(evidence: Evidence, flights: DroneTracks, progress: Progress = 
             found[one] = weight[samples] @ (without - gap(here, len(samples), moments, question.revisit))
         return found
 
-    parts = over_strips(joint, work, progress)
-    return np.maximum(np.sum(parts, axis=0), 0.0)
+    return work
 
 
 def near_flights(places: Places, flights: DroneTracks, sight: Sight | None = None) -> np.ndarray:

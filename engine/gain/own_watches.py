@@ -15,7 +15,7 @@ from ..score.gap import meets
 from ..score.nights import Nights
 from ..score.watch_bins import BinnedMoments
 from ..score.watch_profile import watch_profile
-from ..timing.watch import Watch
+from ..timing.watch import Watch, whole_nights
 from .assessment import near_flights
 from .drone_tracks import every_watch
 from .night import Drones, OpenGaps
@@ -102,14 +102,23 @@ def gaps_in(
 
 def _all_hours(own: Evidence, whole: Evidence) -> bool:
     """Whether some watches have starting moments in every bin of the watch in which all watches have some: for at
-    least TOLD of the bin."""
+    least TOLD of the bin. Of a watch by the sun, bins after the end of the longest of them do not matter."""
     if not len(own.question.moments):
         return False
     told = []
     for evidence in (own, whole):
         binned = BinnedMoments.of(evidence.question, evidence.watch, evidence.origin)
         told.append(binned.seconds >= TOLD * np.diff(binned.bins))
+    if own.watch.sun:
+        told[1] &= binned.bins[1:] <= _longest(own)
     return bool((told[0] | ~told[1]).all())
+
+
+def _longest(own: Evidence) -> float:
+    """The length of the longest of the watches in s, as if the period and the data did not cut it."""
+    watches = own.question.nights
+    edges = whole_nights(own.watch, float(watches[0, 0]), float(watches[-1, 1]))[1]
+    return float(np.diff(edges[np.searchsorted(edges[:, 0], watches.mean(axis=1), side="right") - 1]).max())
 
 
 def closed_by(

@@ -17,7 +17,8 @@ class Asked:
     zone; revisit: seconds; weekdays: on which a watch begins, 0 is Monday, empty for every day; period: the first and
     the last day as text, empty where it is not known; data: the name of the layer of fixes, where it is not said
     elsewhere; days: the length of the period, NaN where it is not known; sun: the watch in words where it
-    is by the sun; start_s and end_s are then the hours of a usual night; sight: what hides places, in a few words."""
+    is by the sun; start_s and end_s are then the hours of a usual night; sight: what hides places, in a few words.
+    own_revisit, own_watch: whether places have their own revisit intervals, or hours."""
 
     start_s: float
     end_s: float
@@ -29,11 +30,19 @@ class Asked:
     days: float = nan
     sun: str = ""
     sight: str = ""
+    own_revisit: bool = False
+    own_watch: bool = False
 
     @property
     def sentence(self) -> str:
         """The question as a sentence."""
-        interval = interval_text(self.revisit)
+        interval = tr("the place's own revisit interval") if self.own_revisit else interval_text(self.revisit)
+        if self.own_watch:
+            return tr(
+                "Of what begins in the hours in which each place is watched, how much is not seen within {interval}, "
+                "and where?",
+                interval=interval,
+            )
         if self.sun:
             return tr(
                 "Of what begins in the watch ({hours}), how much is not seen within {interval}, and where?",
@@ -57,8 +66,9 @@ class Asked:
         hours = (
             tr("all day") if self.start_s == self.end_s else f"{time_of_day(self.start_s)}-{time_of_day(self.end_s)}"
         )
-        hours = self.sun or hours
-        return in_a_row(list(filter(None, [self.data, hours, interval_text(self.revisit), self.period])))
+        hours = tr("own hours of places") if self.own_watch else self.sun or hours
+        interval = tr("own revisit intervals") if self.own_revisit else interval_text(self.revisit)
+        return in_a_row(list(filter(None, [self.data, hours, interval, self.period])))
 
     @property
     def by_night(self) -> bool:
@@ -67,6 +77,6 @@ class Asked:
     @property
     def scope(self) -> str:
         """When it was asked of: days of the week, period and time zone; and what hides places."""
-        days = self.weekdays if 0 < len(self.weekdays) < 7 else ()
+        days = self.weekdays if 0 < len(self.weekdays) < 7 and not self.own_watch else ()
         names = tr(", ").join(short_day_name(day) for day in sorted(days))
         return " · ".join(filter(None, [self.period, names, self.zone, self.sight]))

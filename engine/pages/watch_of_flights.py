@@ -13,9 +13,9 @@ EARLY = 3 * 3600.0
 
 def watch_of_flights(content: ReportContent) -> tuple[float, float] | None:
     """The first and the last moment of the watch in which the first flight takes off, or which it is nearest to, as the
-    times of the routes; None where it is not known, or lasts all day."""
+    times of the routes; None where it is not known, lasts all day, or is by the sun, with other hours every date."""
     asked, plan = content.asked, content.plan
-    if asked is None or plan is None or asked.start_s == asked.end_s:
+    if asked is None or plan is None or asked.sun or asked.start_s == asked.end_s:
         return None
     length = (asked.end_s - asked.start_s) % DAY
     if np.isnan(plan.routes.start).any():
@@ -35,7 +35,9 @@ def watch_numbers(start: np.ndarray, asked: Asked | None) -> np.ndarray:
     if np.isnan(start).any():
         return np.zeros(len(start), int)
     zone, begins = ("UTC", 0.0) if asked is None else (asked.zone, asked.start_s)
-    if asked is not None and asked.start_s != asked.end_s:
+    if asked is not None and asked.sun:
+        begins = DAY / 2
+    elif asked is not None and asked.start_s != asked.end_s:
         begins -= min(EARLY, (DAY - (asked.end_s - asked.start_s) % DAY) / 2)
     days = [local_text(at - begins, zone)[:10] for at in start.tolist()]
     return np.unique(days, return_inverse=True)[1].ravel()

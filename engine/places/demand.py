@@ -1,7 +1,7 @@
 """Demand: how important each place is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -32,9 +32,11 @@ class Demand:
     def subset(self, start: int, end: int) -> "Demand":
         """The demand of the places start:end."""
         nearest = None if self.nearest is None else self.nearest.subset(start, end)
-        return Demand(
-            self.total[start:end], self.share[:, start:end], self.near[:, start:end], self.names, nearest, self.beyond
-        )
+        return replace(self.take(slice(start, end)), nearest=nearest)
+
+    def take(self, index: np.ndarray | slice) -> "Demand":
+        """The demand of the places at the indices (k,), in that order, without the named features."""
+        return Demand(self.total[index], self.share[:, index], self.near[:, index], self.names, None, self.beyond)
 
 
 def own_demand(places: int, value: np.ndarray | float = 1.0) -> Demand:

@@ -11,7 +11,6 @@ from ..score.watch_bins import bin_edges
 from ..timing.text import local_text
 from ..timing.timezones import DAY
 from ..timing.watch import Watch, whole_nights
-from .watch_task import WatchTask
 
 
 def watch_of_night(watch: Watch, start: float) -> Watch:
@@ -47,24 +46,6 @@ def shares_of_night(unseen: np.ndarray, longest: float, length: float) -> np.nda
     found = np.diff(before[:, bin_of] + part * (before[:, bin_of + 1] - before[:, bin_of]), axis=1)
     total = found.sum(axis=1, keepdims=True)
     return np.where(total > 1e-12, found / np.where(total > 1e-12, total, 1.0), np.diff(own) / length)
-
-
-def task_of_nights(
-    watch: Watch,
-    begins: np.ndarray,
-    revisit: float,
-    detection_range: float,
-    hours: tuple[float | None, float | None],
-    not_before: float,
-) -> WatchTask:
-    """The task that all nights share. If the watch is by the sun, drones take off as if each night were as long as the
-    shortest of them. begins: (N,) of the nights, s since the epoch; other parameters as of `WatchTask.of`."""
-    if watch.sun is None:
-        return WatchTask.of(watch, revisit, detection_range, hours, not_before)
-    edges = whole_nights(watch, float(begins[0]), float(begins[-1]))[1]
-    shortest = float(np.diff(edges[np.isin(edges[:, 0], begins)]).min())
-    task = WatchTask.of(watch.on(begins[0], begins[0] + shortest), revisit, detection_range, hours, not_before)
-    return replace(task, length=watch.length, all_day=False)
 
 
 def check_enough(nights: Sized, count: int, watch: Watch) -> None:

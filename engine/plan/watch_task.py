@@ -1,6 +1,6 @@
 """The watch over which a plan closes gaps."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -8,7 +8,7 @@ from ..language import tr
 from ..places.places import Places
 from ..timing.text import time_of_day
 from ..timing.timezones import DAY
-from ..timing.watch import Watch
+from ..timing.watch import Watch, whole_nights
 from .launch_hours import launch_hours
 
 
@@ -62,6 +62,25 @@ class WatchTask:
         earliest, latest = launch_hours(watch, revisit, *hours, not_before)
         every_day = watch.all_day and len(watch.weekdays) in (0, 7)
         return cls(watch.length, revisit, earliest, latest, detection_range, all_day=every_day, start_s=watch.start_s)
+
+    @classmethod
+    def of_nights(
+        cls,
+        watch: Watch,
+        begins: np.ndarray,
+        revisit: float,
+        detection_range: float,
+        hours: tuple[float | None, float | None],
+        not_before: float,
+    ) -> "WatchTask":
+        """The task that several nights share. If the watch is by the sun, drones take off as if each night were as long
+        as the shortest of them. begins: (N,) of the nights, s since the epoch; the others: as for `of`."""
+        if watch.sun is None:
+            return cls.of(watch, revisit, detection_range, hours, not_before)
+        edges = whole_nights(watch, float(begins[0]), float(begins[-1]))[1]
+        shortest = float(np.diff(edges[np.isin(edges[:, 0], begins)]).min())
+        task = cls.of(watch.on(begins[0], begins[0] + shortest), revisit, detection_range, hours, not_before)
+        return replace(task, length=watch.length, all_day=False)
 
     @property
     def hours(self) -> str:

@@ -4,7 +4,7 @@ The gap of an hour is the mean over the moments u of U in that hour. So the mean
 by the length of its moments, is the gap of the whole watch.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from .evidence import Evidence
 from .gap import gap_by
 from .last_seen import distinct_units
 from .passes import Passes
-from .score import over_strips
+from .score import Work, over_questions
 from .watcher_passes import patrols_of
 
 HOUR = 3600.0
@@ -53,9 +53,10 @@ class Profile:
 
     gap: (..., SLOTS) 0 to 1, NaN for an hour without a moment of U; unit_hours: (..., SLOTS), NaN for an hour that is
     not in the period, or not in the data; watch_hours: (SLOTS,) the total length of the moments of U in each hour, in
-    hours. The profile of n places has a first axis: (n, SLOTS). units: (...) how many different units are behind it,
-    counted up to three, None if not counted: a profile of one unit is the rota of a person. places: of the profile of
-    all places together, (n,) the gap of each place over the whole watch.
+    hours; (n, SLOTS) where n places have their own questions. The profile of n places has a first axis: (n, SLOTS).
+    units: (...) how many different units are behind it, counted up to three, None if not counted: a profile of one unit
+    is the rota of a person. places: of the profile of all places together, (n,) the gap of each place over the whole
+    watch.
     """
 
     gap: np.ndarray
@@ -150,17 +151,55 @@ def coverage_profile(
     are all hours that units spent on tracks, anywhere. The unit-hours of a place are those within detection range, for
     a line or zone the mean over its sample points. Unit-hours are counted in all the time that is scored,
     inside and outside the watch.
+    Where places have their own questions, an hour has the mean of the places that are watched in it, each weighted by
+    the share of its own moments in that hour as well; so the mean of all hours remains that of the gaps of the places.
     """
-    question, demand, origin, timezone = evidence.question, evidence.demand, evidence.origin, evidence.watch.timezone
-    starts = local_hours(question.moments, timezone).after(origin)
-    scored = question.period
+    demand, origin, scored, timezone = evidence.demand, evidence.origin, evidence.period, evidence.watch.timezone
     whole = local_hours([[scored.start, scored.end]], timezone).after(origin)
     weight = demand if demand.sum() > 0 else np.ones(len(demand))
+    weighted = replace(evidence, demand=weight)
     slowest = evidence.detection.slowest
     on_patrol = unit_hours_on_patrol(evidence.tracks, whole, origin, slowest, part(progress, 0, 0.1))
 
+    def work_of(own: Evidence) -> Work:
+        return _work(own, _starts(own), whole, per_place)
+
+    found = over_questions(weighted, work_of, part(progress, 0.1, 1))
+    parts = [list(zip(*strips, strict=True)) for strips in found]
+    each_question, order = weighted.by_question, np.argsort(evidence.in_order)
+    hours = np.array([_starts(own).hours for own in each_question])
+    sums = np.array([np.sum(totals, axis=0) for totals, *_ in parts])
+    if len(parts) == 1:
+        total_gap, watch_hours = sums[0] / weight.sum(), hours[0]
+    else:
+        total_gap, watch_hours = _joined(sums, hours, np.array([own.demand.sum() for own in each_question]))
+    missing = np.where(whole.hours > 0, 0.0, np.nan)
+    on_duty = _units_on_patrol(evidence.tracks, scored)
+    places = np.concatenate([mean for _, means, *_ in parts for mean in means])[order]
+    total = Profile(total_gap, on_patrol + missing, watch_hours, on_duty, places)
+    if not per_place:
+        return total, None
+    gaps, near, units = (
+        np.concatenate([piece for part in parts for piece in part[column]])[order] for column in (2, 3, 4)
+    )
+    if len(parts) > 1:
+        watch_hours = np.repeat(hours, [len(own.places) for own in each_question], axis=0)[order]
+    return total, Profile(gaps, near + missing, watch_hours, units)
+
+
+def _starts(evidence: Evidence) -> Slices:
+    """The moments of the question by hour of the week."""
+    return local_hours(evidence.question.moments, evidence.watch.timezone).after(evidence.origin)
+
+
+def _work(evidence: Evidence, starts: Slices, whole: Slices, per_place: bool) -> Work:
+    """The work on places that are all asked the question of the evidence, whose demand is their weight. starts: its
+    moments; whole: all the time that is scored."""
+    question, origin, weight = evidence.question, evidence.origin, evidence.demand
+    revisit, scored = question.revisit, question.period
+
     def work(passes: Passes, some: Places, start: int):
-        gap = gap_by(passes, len(some.x), starts.edges, starts.slot, SLOTS, question.revisit)
+        gap = gap_by(passes, len(some.x), starts.edges, starts.slot, SLOTS, revisit)
         gap = _place_means(gap, some)
         total, mean = weight[start : start + len(some)] @ gap, average(gap, starts.hours)
         if not per_place:
@@ -170,15 +209,20 @@ def coverage_profile(
         inside = passes.within(scored.start - origin, scored.end - origin)
         return total, mean, gap, near, distinct_units(some.place_of_sample[inside.sample], inside.unit, len(some))
 
-    strips = over_strips(evidence, work, part(progress, 0.1, 1))
-    totals, means, gaps, near, units = zip(*strips, strict=True)
-    missing = np.where(whole.hours > 0, 0.0, np.nan)
-    total_gap, on_duty = np.sum(totals, axis=0) / weight.sum(), _units_on_patrol(evidence.tracks, scored)
-    total = Profile(total_gap, on_patrol + missing, starts.hours, on_duty, np.concatenate(means))
-    if not per_place:
-        return total, None
-    near = np.concatenate(near) + missing
-    return total, Profile(np.concatenate(gaps), near, starts.hours, np.concatenate(units))
+    return work
+
+
+def _joined(sums: np.ndarray, hours: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The gap of all places in each hour of the week, (SLOTS,), NaN where none is watched, and the hours of moments
+    that a place has there in the mean. sums: (q, SLOTS) of the weighted gaps of the places of each question; hours: (q,
+    SLOTS) of its moments; weights: (q,) of its places."""
+    whole = hours.sum(axis=1)
+    share = hours / whole[:, None]
+    weight = (share * weights[:, None]).sum(axis=0)
+    gap = np.where(share > 0, share * sums, 0.0).sum(axis=0)
+    total = weights.sum()
+    with np.errstate(invalid="ignore"):
+        return np.where(weight > 0, gap / weight, np.nan), weight / total * (weights @ whole / total)
 
 
 def _units_on_patrol(tracks: Tracks, period: Period) -> np.ndarray:

@@ -1,5 +1,6 @@
 """Evidence: the input of all scores, also for assessments, rotations and the stability of spots."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -43,6 +44,28 @@ class Question:
 
 
 @dataclass(frozen=True)
+class OwnQuestions:
+    """The questions that are asked of n places, where these are not all the same.
+
+    which: (n,) the index of the question of each place; questions, watches: each question, and the watch that it is
+    about; usual: the watch of the run, in whose bins gap profiles are written, also if it is that of no place.
+    """
+
+    which: np.ndarray
+    questions: tuple[Question, ...]
+    watches: tuple[Watch, ...]
+    usual: Watch
+
+    def take(self, index: np.ndarray) -> "OwnQuestions":
+        """The same questions of the places at the indices (k,)."""
+        return replace(self, which=self.which[index])
+
+    def changed(self, change: Callable[[Question], Question]) -> "OwnQuestions":
+        """Each question as `change` returns it."""
+        return replace(self, questions=tuple(map(change, self.questions)))
+
+
+@dataclass(frozen=True)
 class Evidence:
     """Tracks, detection parameters and the n places to be scored. All in one metric CRS.
 
@@ -55,7 +78,8 @@ class Evidence:
     sight: what hides places from units; None: nothing does. watchers: posts and cameras that watch beside the units;
     None: there are none. Their unit codes come after those of all tracks.
     light: where the sun's times are taken, for units that notice less far after dark (`Detection.dark`); None: there
-    are none.
+    are none. own: the questions of the places, where they have their own; None: all are asked `question` in `watch`.
+    since: the origin of times in seconds since the epoch, where it is not that of the question.
     """
 
     tracks: Tracks
@@ -69,6 +93,8 @@ class Evidence:
     sight: Sight | None = None
     watchers: Watchers | None = None
     light: Light | None = None
+    own: OwnQuestions | None = None
+    since: float | None = None
 
     @property
     def outages(self) -> Outages:
@@ -80,7 +106,42 @@ class Evidence:
     def origin(self) -> float:
         """The origin of times in computations, in seconds since the epoch: small numbers keep more digits than seconds
         since 1970."""
-        return float(np.floor(self.question.period.t0))
+        return float(np.floor(self.question.period.t0)) if self.since is None else self.since
+
+    @property
+    def asked(self) -> list[tuple[np.ndarray | slice, Question, Watch]]:
+        """The places of each question that is asked of any, as indices (k,), rising, with the question and its
+        watch."""
+        if self.own is None:
+            return [(slice(None), self.question, self.watch)]
+        order = np.argsort(self.own.which, kind="stable")
+        ends = np.cumsum(np.bincount(self.own.which, minlength=len(self.own.questions)))
+        parts = zip(np.split(order, ends[:-1]), self.own.questions, self.own.watches, strict=True)
+        return [part for part in parts if len(part[0])]
+
+    @property
+    def period(self) -> Period:
+        """The period of the question; of several, from the first start to the last end."""
+        asked = [question.period for _, question, _ in self.asked]
+        start, end = min(one.start for one in asked), max(one.end for one in asked)
+        first, last = min(one.t0 for one in asked), max(one.t1 for one in asked)
+        return self.question.period if self.own is None else Period(first, last, np.zeros((0, 2)), start, end)
+
+    @property
+    def in_order(self) -> np.ndarray:
+        """(n,) the indices of the places, those of each question of `asked` after those of the one before."""
+        return np.concatenate([np.arange(len(self.places))[index] for index, *_ in self.asked])
+
+    @property
+    def by_question(self) -> list["Evidence"]:
+        """The evidence for the places of each question of `asked`, all with the origin of this one."""
+        if self.own is None:
+            return [self]
+        alike = replace(self, since=self.origin)
+        return [
+            replace(alike.take(index), question=question, watch=watch, own=None)
+            for index, question, watch in self.asked
+        ]
 
     @property
     def moving(self) -> int:
@@ -90,10 +151,16 @@ class Evidence:
     def take(self, index: np.ndarray) -> "Evidence":
         """The same evidence for the places at the indices (k,), in that order."""
         geometry = None if self.geometry is None else self.geometry[index]
-        return replace(self, places=self.places.take(index), demand=self.demand[index], geometry=geometry)
+        own = None if self.own is None else self.own.take(index)
+        return replace(self, places=self.places.take(index), demand=self.demand[index], geometry=geometry, own=own)
+
+    def with_questions(self, change: Callable[[Question], Question]) -> "Evidence":
+        """The same evidence with each question as `change` returns it."""
+        own = None if self.own is None else self.own.changed(change)
+        return replace(self, question=change(self.question), own=own)
 
     def without_silence(self) -> "Evidence":
         """The same evidence without outages and silent nights: gap_low, which is slow to compute, then equals gap."""
         outages = self.tracks.outages.take(np.zeros(0, int))
-        question = replace(self.question, silent=np.zeros((0, 2)), outside=np.zeros((0, 2)))
-        return replace(self, tracks=replace(self.tracks, outages=outages), question=question, edge_outages=None)
+        known = self.with_questions(lambda one: replace(one, silent=np.zeros((0, 2)), outside=np.zeros((0, 2))))
+        return replace(known, tracks=replace(self.tracks, outages=outages), edge_outages=None)

@@ -26,11 +26,18 @@ TIE = 0.002
 whole seconds, and are rounded alike on every machine."""
 
 
+NOT_WATCHED = "[]"
+"""The profile of a place that is not watched at any time of the watch."""
+
+
 def profile_texts(values: np.ndarray, decimals: int = DECIMALS) -> list[str]:
-    """The profiles (n, B), 0 to 1, as JSON lists. Equal ones are the same text in memory."""
+    """The profiles (n, B), 0 to 1, as JSON lists; NOT_WATCHED where they are NaN. Equal ones are the same text in
+    memory."""
     whole = 10**decimals
     numbers = [f"{number / whole:g}" for number in range(whole + 1)]
-    rounded = np.clip(nearest(np.asarray(values, float) * whole), 0, whole).astype(np.uint16)
+    values = np.asarray(values, float)
+    elsewhen = np.isnan(values).all(axis=1)
+    rounded = np.clip(nearest(np.where(elsewhen[:, None], 0.0, values) * whole), 0, whole).astype(np.uint16)
     # equal rows are found by their bytes, which is faster than sorting them
     known: dict[bytes, str] = {}
     texts, data, width = [], rounded.tobytes(), rounded.shape[1] * rounded.itemsize
@@ -40,6 +47,8 @@ def profile_texts(values: np.ndarray, decimals: int = DECIMALS) -> list[str]:
         if text is None:
             text = known[key] = f"[{','.join([numbers[number] for number in rounded[index].tolist()])}]"
         texts.append(text)
+    for index in np.flatnonzero(elsewhen).tolist():
+        texts[index] = NOT_WATCHED
     return texts
 
 
@@ -63,15 +72,17 @@ def profile_field(names: Iterable[str]) -> str | None:
 @dataclass(frozen=True)
 class GapProfiles:
     """n profiles as they were read. numbers: (n, B) 0 or more, NaN where there is none that can be used; given: (n,)
-    whether there is anything."""
+    whether there is anything; elsewhen: (n,) whether the place is not watched at any time of the watch; its numbers are
+    0."""
 
     numbers: np.ndarray
     given: np.ndarray
+    elsewhen: np.ndarray
 
     @property
     def usable(self) -> np.ndarray:
         """(n,)"""
-        return ~np.isnan(self.numbers).any(axis=1) if self.numbers.shape[1] else np.zeros(len(self.given), bool)
+        return self.elsewhen if not self.numbers.shape[1] else ~np.isnan(self.numbers).any(axis=1)
 
     @property
     def wrong(self) -> int:
@@ -99,13 +110,15 @@ def read_profiles(column: Sequence | np.ndarray, bins: int | None = None) -> Gap
         often = np.bincount(row[given], minlength=len(found)).tolist()
         counts = Counter()
         for numbers, times in zip(found, often, strict=True):
-            counts.update({} if numbers is None else {len(numbers): times})
+            counts.update({len(numbers): times} if numbers else {})
         bins = max(counts, key=lambda length: (counts[length], length), default=0)
     values = np.full((len(found) + 1, bins), np.nan)
     fitting = [index for index, numbers in enumerate(found) if numbers is not None and len(numbers) == bins]
     if fitting:
         values[fitting] = [found[index] for index in fitting]
-    return GapProfiles(values[row], given)
+    elsewhen = np.array([numbers is not None and not len(numbers) for numbers in found] + [False])
+    values[elsewhen] = 0.0  # an empty list: NOT_WATCHED
+    return GapProfiles(values[row], given, elsewhen[row])
 
 
 def _of_texts(texts: list[str]) -> list[Sequence[float] | None]:
@@ -117,7 +130,7 @@ def _of_texts(texts: list[str]) -> list[Sequence[float] | None]:
         return [_numbers(text) for text in texts]
     found: list[Sequence[float] | None] = [None] * len(texts)
     for index, numbers in zip(plain, lists, strict=True):
-        found[index] = numbers if numbers and min(numbers) >= 0 and max(numbers) <= LARGEST else None
+        found[index] = numbers if not numbers or (min(numbers) >= 0 and max(numbers) <= LARGEST) else None
     others = set(range(len(texts))).difference(plain)
     for index in others:
         found[index] = _numbers(texts[index])
@@ -140,7 +153,8 @@ def wrong_profiles(name: str, count: int) -> str:
 
 def unseen_of(profiles: Sequence | np.ndarray, length: float) -> tuple[np.ndarray, np.ndarray]:
     """When in the watch the gaps of n places are open: (n, B) the share of each gap in each bin of the watch, rows add
-    up to 1; and (n,) whether they are from the place's own profile. Otherwise the gap is the same at all times.
+    up to 1; and (n,) whether they are from the place's own profile. Otherwise the gap is the same at all times. The gap
+    of a place that is not watched at any time of this watch is not open in any bin: its row is 0.
 
     profiles: (n,) as in `read_profiles`; length: of the watch in seconds. A profile that does not have the bins of this
     watch is not used.
@@ -151,8 +165,8 @@ def unseen_of(profiles: Sequence | np.ndarray, length: float) -> tuple[np.ndarra
     fits = read.usable
     parts = np.where(fits[:, None], read.numbers, 0.0) * each
     total = parts.sum(axis=1)
-    shapeless = ~(total > 0)
-    unseen = np.where(shapeless[:, None], each / length, parts / np.where(shapeless, 1.0, total)[:, None])
+    shapeless = ~(total > 0) & ~read.elsewhen
+    unseen = np.where(shapeless[:, None], each / length, parts / np.where(total > 0, total, 1.0)[:, None])
     return unseen, fits
 
 
@@ -171,7 +185,7 @@ def _numbers(value) -> tuple[float, ...] | None:
             return None
     if isinstance(value, np.ndarray):
         value = value.tolist()
-    if not isinstance(value, (list, tuple)) or not value:
+    if not isinstance(value, (list, tuple)):
         return None
     try:
         numbers = tuple(None if isinstance(number, bool) else float(number) for number in value)

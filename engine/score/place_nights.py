@@ -19,7 +19,7 @@ from .night_gaps import published_night_gaps
 from .nights import Nights
 from .passes import Passes
 from .published import whole_minutes
-from .score import over_strips
+from .score import Work, over_questions
 from .visits import first_stays
 from .watcher_passes import patrols_of
 
@@ -64,16 +64,40 @@ class PlaceNights:
 
 
 def place_nights(evidence: Evidence, progress: Progress = quiet, seconds: bool = True) -> PlaceNights:
-    """The scores of all places in all nights, in their order. Memory: 40 bytes for each place in each night, and what
-    one strip needs.
+    """The scores of all places in all nights, in their order; all are asked the same question. Memory: 40 bytes for
+    each place in each night, and what one strip needs.
 
     seconds: whether times are exact. Otherwise first and last are rounded down to a quarter of an hour or an hour, NaN
     where only the night may be told (see `last_seen`), dwell is in whole minutes, and the gap of a night with fewer
     than three units is rounded (see `night_gaps`)."""
+    (found,) = nights_by_question(evidence, progress, seconds)
+    return found
+
+
+def nights_by_question(evidence: Evidence, progress: Progress = quiet, seconds: bool = True) -> list[PlaceNights]:
+    """The scores of the places of each question (`Evidence.asked`) in its nights, as `place_nights` has them."""
+    parts = over_questions(evidence, lambda own: _work(own, seconds), progress)
+    found = []
+    for own, part in zip(evidence.by_question, parts, strict=True):
+        passes, units, first, last, dwell, gap = map(np.concatenate, zip(*part, strict=True))
+        question, origin = own.question, own.origin
+        hours, dates = _moments(own)[2], dates_of_nights(question.period, own.watch)
+        found.append(PlaceNights(dates, hours, passes, units, dwell, first + origin, last + origin, gap))
+    return found
+
+
+def _moments(evidence: Evidence) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The moments of U by night: (k, 2) seconds after the origin, (k,) their nights, and the hours of each night."""
+    question, origin = evidence.question, evidence.origin
+    moments, night = Nights.of(question, origin).split(question.moments - origin)
+    return moments, night, np.bincount(night, moments[:, 1] - moments[:, 0], len(question.nights)) / HOUR
+
+
+def _work(evidence: Evidence, seconds: bool) -> Work:
+    """The work on places that are all asked the question of the evidence."""
     question, origin, revisit = evidence.question, evidence.origin, evidence.question.revisit
     nights, outages, count = Nights.of(question, origin), evidence.tracks.outages, len(question.nights)
-    moments, night = nights.split(question.moments - origin)
-    hours = np.bincount(night, moments[:, 1] - moments[:, 0], count) / HOUR
+    moments, night, hours = _moments(evidence)
     start, end = question.period.start - origin, question.period.end - origin
     clock = LocalSteps.of(evidence.watch, question.period.start, question.period.end).after(origin)
 
@@ -92,11 +116,7 @@ def place_nights(evidence: Evidence, progress: Progress = quiet, seconds: bool =
         minutes, units = whole_minutes(dwell), seen[1]
         return *seen, minutes, published_night_gaps(gap, hours, dwell, minutes, units, revisit)
 
-    passes, units, first, last, dwell, gap = map(
-        np.concatenate, zip(*over_strips(evidence, work, progress), strict=True)
-    )
-    dates = dates_of_nights(question.period, evidence.watch)
-    return PlaceNights(dates, hours, passes, units, dwell, first + origin, last + origin, gap)
+    return work
 
 
 def _place_gaps(

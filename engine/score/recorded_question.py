@@ -14,12 +14,15 @@ from ..timing.sun_hours import HOURS_BY, SunHours
 from ..timing.text import interval_text
 
 LAYERS = ("INPUT", "PLACES", "AREA", "DEMAND")
+OWN = ("REVISIT_FIELD", "WATCH_FIELD")
+"""Fields of PLACES with the questions of the places themselves."""
 VALUES = (
     *("TIME_FIELD", "UNIT_FIELD", "TIMEZONE", "CELL_SIZE", "GRID_TYPE", "DETECTION_RANGE", "DETECTION_TIME", "REVISIT"),
     *("WATCH_START", "WATCH_END", "WEEKDAYS", "PERIOD_START", "PERIOD_END", "PARTIAL_WATCHES", "DEMAND_WEIGHTS"),
     *("DEMAND_RANGE", "DEMAND_FIELD", "DEMAND_BASE", "GRID_REACH", "SAMPLE_SPACING", "RANGE_FIELD"),
     *("DETECTION_TIME_FIELD", "MIN_SPEED", "PRISM_SPEED", "NAIVE_TIMES", "MAX_SPEED", "MAX_OUTAGE", "MAX_PAUSE"),
     *("STANDSTILL", "TIME_FORMAT", "DATE_FIELD", "TEAMS", "WATCH_BY", "SUN_OFFSET", "DARK_RANGE"),
+    *OWN,
 )
 """The parameters of a gap score, which are its question. Others, such as the number of drones, are part of an
 answer."""
@@ -107,9 +110,10 @@ def _words_of_score(record: dict) -> Iterator[str]:
     yield _layer(_first_of(inputs["INPUT"][0]))
     for name in ("PLACES", "AREA"):
         yield from map(_layer, inputs.get(name, ()))
-    yield hours_text(parameters)
-    yield plain_text(parameters.get("WEEKDAYS"))
-    yield interval_text(60 * float(parameters["REVISIT"]))
+    own_revisit, own_watch = (inputs.get("PLACES") and parameters.get(name) for name in OWN)
+    yield tr("own hours of places") if own_watch else hours_text(parameters)
+    yield "" if own_watch else plain_text(parameters.get("WEEKDAYS"))
+    yield tr("own revisit intervals") if own_revisit else interval_text(60 * float(parameters["REVISIT"]))
     yield from _settings(parameters, "PLACES" in inputs)
     words = {"BUILDINGS": tr("with walls"), "SIGHT_TERRAIN": tr("with terrain"), "WATCHERS": tr("with watchers")}
     yield from (word for layer, word in words.items() if inputs.get(layer))

@@ -3,6 +3,7 @@ number of fixes."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -97,30 +98,44 @@ def score_places(evidence: Evidence, progress: Progress = quiet) -> Scores:
 
 
 def scores_and_bins(
-    evidence: Evidence, bins: BinnedMoments | None, progress: Progress = quiet, keep: Callable = lambda found: found
-) -> tuple[Scores, list]:
-    """The scores of all places, in their order; and the gaps by bins of the watch, piece by piece, as `keep` makes them
-    from BinnedGap; none without `bins`. bins: the moments of the question, with the origin of the evidence."""
-    low_gap = _low_gap(evidence)
-    period = evidence.question.period
-    clock = LocalSteps.of(evidence.watch, period.start, period.end).after(evidence.origin)
-    parts, binned = [], []
-    for some, found, here in _by_strip(evidence, progress):
-
-        def work(own: Passes, few: Places, first: int) -> tuple[Scores, object]:
-            scores, by_bin = _score(own, few, evidence, clock, bins)
-            return scores, None if by_bin is None else keep(by_bin)
-
+    evidence: Evidence,
+    bins: Callable[[Evidence], BinnedMoments] | None,
+    progress: Progress = quiet,
+    keep: Callable = lambda found: found,
+) -> tuple[Scores, list[list]]:
+    """The scores of all places, in their order; and for each question (`Evidence.asked`) the gaps of its places by bins
+    of the watch, piece by piece, as `keep` makes them from BinnedGap; none without `bins`. bins: returns the moments
+    for evidence with one question, with its origin."""
+    each = evidence.by_question
+    parts, binned = [], [[] for _ in each]
+    asked, work, low_gap = -1, None, None
+    for question, _, some, found, here in _by_strip(evidence, progress):
+        if question != asked:  # their order is that of the questions, so only one of these is in memory
+            asked, work, low_gap = question, _scoring(each[question], bins, keep), _low_gap(each[question])
         pieces, by_bin = zip(*_by_piece(found, some, 0, work, part(here, 0, 0.5)), strict=True)
         scores = _concatenated(pieces)
-        binned += by_bin if bins is not None else ()
+        binned[question] += by_bin if bins is not None else ()
         if low_gap:
             seen = scores.gap if some.one_sample_each else None
             lowest = _mean(low_gap.lowest_gap(found, some, seen, part(here, 0.5, 1)), some)
             scores = replace(scores, gap_low=np.minimum(lowest, scores.gap))  # it could exceed the gap by rounding only
         parts.append(scores)
         del found  # before the passes of the next strip are found
-    return _concatenated(parts), binned
+    scores = _concatenated(parts)
+    return scores if evidence.own is None else scores.take(np.argsort(evidence.in_order)), binned
+
+
+def _scoring(evidence: Evidence, bins: Callable[[Evidence], BinnedMoments] | None, keep: Callable) -> "Work":
+    """The work of scoring places that are all asked the question of the evidence."""
+    period = evidence.question.period
+    clock = LocalSteps.of(evidence.watch, period.start, period.end).after(evidence.origin)
+    moments = None if bins is None else bins(evidence)
+
+    def work(own: Passes, few: Places, first: int) -> tuple[Scores, object]:
+        scores, by_bin = _score(own, few, evidence, clock, moments)
+        return scores, None if by_bin is None else keep(by_bin)
+
+    return work
 
 
 def _low_gap(evidence: Evidence) -> LowGap:
@@ -145,31 +160,52 @@ Work = Callable[[Passes, Places, int], object]
 
 
 def over_strips(evidence: Evidence, work: Work, progress: Progress = quiet) -> list:
-    """The results of `work` for all pieces of the places, in the order of the places. Pass times are seconds after the
-    origin of the evidence."""
-    done, first = [], 0
-    for some, found, here in _by_strip(evidence, progress):
-        done += _by_piece(found, some, first, work, here)
-        first += len(some)
+    """The results of `work` for all pieces of the places, in the order of the places, all of which are asked the same
+    question. Pass times are seconds after the origin of the evidence."""
+    (done,) = over_questions(evidence, lambda _: work, progress)
+    return done
+
+
+def over_questions(evidence: Evidence, prepared: Callable[[Evidence], Work], progress: Progress = quiet) -> list[list]:
+    """For each question (`Evidence.asked`) the results for all pieces of its places, in their order. prepared: returns
+    the work for the places of one question from their evidence (`Evidence.by_question`); the index of a place is that
+    among these."""
+    works = [prepared(own) for own in evidence.by_question]
+    done = [[] for _ in works]
+    for question, first, some, found, here in _by_strip(evidence, progress):
+        done[question] += _by_piece(found, some, first, works[question], here)
         del found  # before the passes of the next strip are found
     return done
 
 
-def _by_strip(evidence: Evidence, progress: Progress) -> Iterator[tuple[Places, Passes, Progress]]:
-    """Yields the places strip by strip, with their passes and the progress for work on them.
+def _by_strip(evidence: Evidence, progress: Progress) -> Iterator[tuple[int, int, Places, Passes, Progress]]:
+    """Yields the places strip by strip: the number of their question, the index of the first among its places, the
+    places, their passes and the progress for work on them.
 
-    Strips are independent of each other, and so small that memory does not grow with the number of fixes.
+    Strips are independent of each other, and so small that memory does not grow with the number of fixes. Places with
+    the same question follow each other, and the passes of a strip are found at once for all questions.
     """
     tracks, places, detection = evidence.tracks, evidence.places, evidence.detection
+    bounds = [0, len(places)]
+    if evidence.own is not None:
+        places = places.take(evidence.in_order)
+        bounds = np.cumsum([0, *(len(index) for index, *_ in evidence.asked)]).tolist()
     strips = _strips(tracks, places, detection, estimated_watcher_passes(evidence, places))
     for number, (start, end) in enumerate(strips):
         some = places.subset(start, end)
         here = part(progress, number / len(strips), (number + 1) / len(strips))
-        yield (
-            some,
-            seen_passes(evidence, some, part(here, 0, FINDING)),
-            part(here, FINDING, 1),
-        )
+        found = seen_passes(evidence, some, part(here, 0, FINDING))
+        here = part(here, FINDING, 1)
+        for question, (first, last) in enumerate(pairwise(bounds)):
+            low, high = max(first, start) - start, min(last, end) - start
+            if low >= high:
+                continue
+            few, own = some, found
+            if high - low < len(some):
+                few, own = some.subset(low, high), found.of_samples(int(some.offsets[low]), int(some.offsets[high]))
+            yield question, low + start - first, few, own, part(here, low / len(some), high / len(some))
+            del own
+        del found  # before the passes of the next strip are found
 
 
 def _by_piece(found: Passes, places: Places, first: int, work: Work, progress: Progress) -> list:

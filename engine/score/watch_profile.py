@@ -75,15 +75,18 @@ def watch_profile(evidence: Evidence, progress: Progress = quiet) -> WatchProfil
     return _joined(over_strips(evidence, work, progress), moments)
 
 
-def scores_and_profile(evidence: Evidence, progress: Progress = quiet) -> tuple[Scores, WatchProfile]:
-    """The scores of all places and their watch profile (in float32, 100 bytes a place), from the same passes."""
-    moments = BinnedMoments.of(evidence.question, evidence.watch, evidence.origin)
+def scores_and_profiles(evidence: Evidence, progress: Progress = quiet) -> tuple[Scores, list[WatchProfile]]:
+    """The scores of all places; and for each question (`Evidence.asked`) the watch profile of its places (in float32,
+    100 bytes a place), from the same passes."""
+
+    def moments(own: Evidence) -> BinnedMoments:
+        return BinnedMoments.of(own.question, own.watch, own.origin)
 
     def keep(found: BinnedGap) -> BinnedGap:
         return BinnedGap(found.unseen.astype(np.float32), found.few, found.dated)
 
     scores, parts = scores_and_bins(evidence, moments, progress, keep)
-    return scores, _joined(parts, moments)
+    return scores, [_joined(part, moments(own)) for part, own in zip(parts, evidence.by_question, strict=True)]
 
 
 def _joined(parts: Sequence[BinnedGap], moments: BinnedMoments) -> WatchProfile:

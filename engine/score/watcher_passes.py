@@ -62,12 +62,14 @@ def estimated_watcher_passes(evidence: Evidence, places: Places) -> np.ndarray:
 
 def _times(evidence: Evidence) -> Iterator[np.ndarray]:
     """For each of the schedules of the watchers, (k, 2) the times in operation that matter, seconds since the epoch."""
-    question = evidence.question
-    moments, nights, period = question.moments, question.nights, question.period
-    first = min(period.start, *moments[:1, 0], *nights[:1, 0])
-    last = max(period.end, *(moments[-1:, 1] + question.revisit), *nights[-1:, 1])
+    asked = [question for _, question, _ in evidence.asked]
+    edges = [(one.period.start, one.period.end, one.moments, one.nights, one.revisit) for one in asked]
+    first = min(min(start, *moments[:1, 0], *nights[:1, 0]) for start, _, moments, nights, _ in edges)
+    last = max(max(end, *(moments[-1:, 1] + revisit), *nights[-1:, 1]) for _, end, moments, nights, revisit in edges)
     for times in evidence.watchers.in_operation(first, last):
-        matter = meets(moments, times[:, 0] - question.revisit, times[:, 1]) | meets(nights, times[:, 0], times[:, 1])
+        matter = np.zeros(len(times), bool)
+        for _, _, moments, nights, revisit in edges:
+            matter |= meets(moments, times[:, 0] - revisit, times[:, 1]) | meets(nights, times[:, 0], times[:, 1])
         yield times[matter]
 
 

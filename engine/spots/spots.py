@@ -222,7 +222,10 @@ def _mean_profile(
         return None, read.wrong
     values = np.where(read.usable[:, None], read.numbers, places.gap[place][:, None])
     means = [_mean(column[of], weight, spot, count) for column in values.T]
-    return np.column_stack(means), read.wrong
+    elsewhen = _mean(1.0 - read.elsewhen[of], weight, spot, count) == 0  # no place is watched in this watch
+    profiles = np.column_stack(means) if means else np.zeros((count, 1))
+    profiles[elsewhen] = np.nan
+    return profiles, read.wrong
 
 
 def _reasons(places: ScoredPlaces, members: list[np.ndarray], progress: Progress) -> np.ndarray:

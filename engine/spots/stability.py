@@ -15,7 +15,7 @@ from ..errors import UserError
 from ..geometry import size
 from ..language import tr
 from ..progress import Progress, part, quiet
-from ..score.evidence import Evidence
+from ..score.evidence import Evidence, Question
 from ..score.score import score_places
 from ..timing.watch import moments
 from ..tracks.position_error import jittered
@@ -98,9 +98,9 @@ def stability(
 
     Raises UserError where the period is too short for longer revisit intervals.
     """
-    question = case.evidence.question
     try:
-        moments(question.period, question.revisit * (1 + VARIATION))
+        for _, question, _ in case.evidence.asked:
+            moments(question.period, question.revisit * (1 + VARIATION))
     except UserError as error:
         raise UserError(
             tr("The repeats vary REVISIT by up to {variation:g} %. {error}", variation=100 * VARIATION, error=error)
@@ -177,17 +177,22 @@ def _selected(case: StabilityCase, draw: Draw, progress: Progress) -> tuple[np.n
     if draw.shift != (0.0, 0.0):
         evidence = case.moved(draw.shift, part(progress, 0, 0.2))
     evidence = evidence.without_silence()
-    tracks, detection, question = evidence.tracks, evidence.detection, evidence.question
+    tracks, detection = evidence.tracks, evidence.detection
     if draw.noise is not None:
         tracks = jittered(tracks, case.accuracy, np.random.default_rng(draw.noise))
     detection = replace(detection, range=detection.range * draw.range, dark=detection.dark * draw.range)
-    revisit = question.revisit * draw.revisit
-    question = replace(question, moments=moments(question.period, revisit), revisit=revisit)
-    evidence = replace(evidence, tracks=tracks, detection=detection, question=question)
+    evidence = replace(evidence, tracks=tracks, detection=detection)
+    evidence = evidence.with_questions(lambda question: _varied(question, draw.revisit))
     gap, geometry, demand = score_places(evidence, part(progress, 0.2, 0.85)).gap, evidence.geometry, evidence.demand
     scored = ScoredPlaces(geometry, demand * gap, gap, demand, np.full(len(gap), "", object))
     chosen = _chosen(scored, case.rules, part(progress, 0.85, 1))
     return geometry[chosen], len(chosen) / max(len(gap), 1)
+
+
+def _varied(question: Question, factor: float) -> Question:
+    """The question with its revisit interval multiplied."""
+    revisit = question.revisit * factor
+    return replace(question, moments=moments(question.period, revisit), revisit=revisit)
 
 
 def _chosen(places: ScoredPlaces, rules: SpotRules, progress: Progress) -> np.ndarray:

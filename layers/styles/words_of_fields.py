@@ -38,6 +38,8 @@ def _of_places() -> dict[str, str]:
         "near": tr("Near"),
         "near_m": tr("Distance to it (m)"),
         "gap_profile": tr("Gap by hour"),
+        "revisit_min": tr("Own revisit interval (min)"),
+        "watch": tr("Own hours"),
         "hours": tr("Hours of patrols"),
         "km": tr("Kilometres of patrols"),
         "units": tr("Units"),

@@ -91,7 +91,13 @@ def test_the_record_holds_what_was_asked_and_usual_hours(score, run, log):
     assert "sunset to sunrise, 15 min less at either end" in question.words
     again = {**record, "parameters": {**record["parameters"], "WATCH_START": "19:00"}}
     assert question_of_record(again).key == question.key
-    profile = run("coverageprofile", SCORED=layer, OUTPUT="memory:")
+    log.infos.clear()
+    given = {
+        "TIMEZONE": ZONE,
+        "INPUT": point_layer(ROWS),
+        "PLACES": shape_layer([f"Point({EASTING} {NORTHING})"], "Point"),
+    }
+    profile = run("coverageprofile", SCORED=layer, OUTPUT="memory:", **given)
     assert profile["PERIOD_START"] == "2026-03-27T11:00:00Z"
     assert any("sunset to sunrise, 15 min less" in line for line in log.infos)
 

@@ -160,3 +160,10 @@ def test_the_next_watch_starts_in_local_time(now, start):
         next_watch({"parameters": {"WATCH_START": "22:00:00", "TIMEZONE": "Mars"}, "inputs": {}}, datetime.now(UTC))
         == ""
     )
+
+
+def test_the_next_watch_by_the_sun_is_that_after_noon():
+    parameters = {"WATCH_START": "18:15:00", "WATCH_BY": 1, "TIMEZONE": "Asia/Shanghai"}
+    for now in ("2026-03-17T05:00", "2026-03-17T15:00"):  # 13:00 and 23:00 there
+        record = {"parameters": parameters, "inputs": {}}
+        assert next_watch(record, datetime.fromisoformat(now).replace(tzinfo=UTC)) == "2026-03-17T12:00:00"

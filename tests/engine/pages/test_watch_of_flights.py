@@ -30,3 +30,10 @@ def test_all_hours_of_a_watch_are_one(first, last):
 def test_without_dates_there_is_one_and_without_a_question_one_a_day():
     assert watch_numbers(np.array([np.nan, np.nan]), ASKED).tolist() == [0, 0]
     assert watch_numbers(START + np.array([0.0, DAY, DAY + 60]), None).tolist() == [0, 1, 1]
+
+
+def test_flights_after_a_sunset_long_before_the_usual_one_are_of_one_watch():
+    """A question that was asked in summer, and flights in winter from before the usual hour on."""
+    asked = replace(ASKED, start_s=21 * 3600.0, end_s=5 * 3600.0, sun="sunset to sunrise")
+    start = np.array([17.0, 18.5, 29.5, 41.0]) * 3600 + 1_767_225_600 - 8 * 3600  # local time of ASKED
+    assert watch_numbers(start, asked).tolist() == [0, 0, 0, 1]

@@ -52,7 +52,7 @@ def test_as_many_decimals_as_fit_into_a_short_text(bins, decimals):
 def test_what_is_no_profile_is_counted():
     good = ["[0.5, 1]", [0.5, 1], (1, 0), np.array([0.5, 0]), "[1e0,0]"]
     none = [None, "", "  ", np.nan, pd.NA]
-    bad = ["0.5", "abc", "[0.5, null]", [0.5, None], "[-1, 1]", "[1]", "[1, 1, 1]", "[]", "{}", "[NaN, 1]", [True, 1]]
+    bad = ["0.5", "abc", "[0.5, null]", [0.5, None], "[-1, 1]", "[1]", "[1, 1, 1]", "{}", "[NaN, 1]", [True, 1]]
     bad += ["[[1], 2]", "[1e400, 1]", "[1e300, 1]", 0.5, "[" * 100_000]
     read = read_profiles([*good, *none, *bad])
     assert read.usable.tolist() == [True] * len(good) + [False] * (len(none) + len(bad))

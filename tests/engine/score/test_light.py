@@ -6,13 +6,21 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+import shapely
 
 from blindspot.engine.places.places import point_places
 from blindspot.engine.score.detection import Detection
+from blindspot.engine.score.evidence import Evidence
 from blindspot.engine.score.light import Light, cut_at_dusk_and_dawn, passes_by_light
 from blindspot.engine.score.passes import find_passes
+from blindspot.engine.score.question import question_of
+from blindspot.engine.score.score import score_places
+from blindspot.engine.sight.sight import Sight
+from blindspot.engine.sight.walls import walls_of
+from blindspot.engine.timing.sun_hours import SunHours
+from blindspot.engine.timing.watch import Watch
 from blindspot.engine.tracks.planned import NO_OUTAGES
-from blindspot.engine.tracks.tracks import Tracks
+from blindspot.engine.tracks.tracks import Outages, Tracks
 
 EVENING = datetime(2026, 3, 20, 12, tzinfo=UTC).timestamp()
 NANJING, DAY = Light(118.8, 32.05), 86_400.0
@@ -87,6 +95,25 @@ def test_passes_are_the_times_within_the_range_of_the_hour(seed):
 
 
 @pytest.mark.parametrize("seed", range(20))
+def test_a_shorter_range_after_dark_never_lowers_a_gap_and_gap_low_stays_a_bound(seed):
+    tracks, places = random_case(seed)
+    watch = Watch.by_sun(SunHours(118.8, 32.05), frozenset(), "Asia/Shanghai", EVENING)
+    last = float(tracks.t.max())
+    outage = Outages(np.zeros(1, np.int32), *(np.full(1, value) for value in (0, 0, EVENING, 90.0, 0, EVENING + 3000)))
+    asked = question_of(np.sort(tracks.t), watch, 1800.0, EVENING, max(last, EVENING + DAY), True).question
+    gaps = []
+    for dark in (np.inf, 60.0, 30.0, 5.0):
+        detection = replace(detection_of(tracks, 80.0, dark), fastest=1.0)
+        evidence = Evidence(
+            replace(tracks, outages=outage), detection, places, np.ones(8), asked, watch, light=NANJING
+        )  # fmt: skip
+        scores = score_places(evidence)
+        assert (scores.gap_low <= scores.gap).all()
+        gaps.append(scores.gap)
+    assert (np.diff(gaps, axis=0) >= -1e-12).all()
+
+
+@pytest.mark.parametrize("seed", range(20))
 def test_equal_ranges_give_the_same_passes_to_the_bit(seed):
     tracks, places = random_case(seed)
     plain = find_passes(tracks, places, detection_of(tracks, 80.0, np.inf), EVENING)
@@ -118,6 +145,19 @@ def test_a_fix_at_dusk_begins_the_dark_and_a_part_without_duration_is_left_out()
     assert np.diff(bright.offsets).tolist() == [2, 2, 1, 1]
     assert dark.unit[dark.offsets[:-1]].tolist() == [0, 1, 3]
     assert np.diff(dark.offsets).tolist() == [2, 2, 1]
+
+
+def test_behind_walls_the_stays_in_range_are_joined_over_dusk():
+    """A unit walks past a place that a building hides at dusk: two clear passes, one stay in range."""
+    dusk = NANJING.dark_hours(EVENING - DAY, EVENING + DAY)[1, 0] - EVENING
+    tracks = tracks_of([(-100, 0, dusk - 100), (100, 0, dusk + 100)])
+    place = point_places(np.zeros(1), np.full(1, 30.0))
+    sight = Sight(walls_of(np.array([shapely.box(-4, 15, 4, 20)])), tolerance=0.0)
+    found = passes_by_light(tracks, place, detection_of(tracks, 60.0, 50.0), NANJING, EVENING, sight=sight)
+    assert len(found) == 2
+    assert found.end[0] < dusk < found.start[1]
+    np.testing.assert_allclose(found.entered, [dusk - np.sqrt(60**2 - 30**2)] * 2, atol=1e-6)
+    np.testing.assert_allclose(found.left, [dusk + 40.0] * 2, atol=1e-6)
 
 
 def test_a_stay_over_dusk_is_one_pass_within_both_ranges_and_ends_at_dusk_between_them():

@@ -14,11 +14,12 @@ from blindspot.engine.places.places import places_from_geometries, point_places
 from blindspot.engine.score import score
 from blindspot.engine.score.detection import Detection
 from blindspot.engine.score.evidence import Evidence
+from blindspot.engine.score.own_profiles import scores_and_profile
 from blindspot.engine.score.passes import Passes, find_passes
 from blindspot.engine.score.question import question_of
 from blindspot.engine.score.score import score_places
 from blindspot.engine.score.watch_bins import bin_edges
-from blindspot.engine.score.watch_profile import scores_and_profile, watch_profile
+from blindspot.engine.score.watch_profile import watch_profile
 from blindspot.engine.timing.watch import Watch
 from small_evidence import evidence_of, fixes_and_tracks
 

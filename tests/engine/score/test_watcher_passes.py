@@ -14,11 +14,12 @@ from blindspot.engine.score import score as score_module
 from blindspot.engine.score.coverage_profile import coverage_profile
 from blindspot.engine.score.detection import Detection
 from blindspot.engine.score.evidence import Question
+from blindspot.engine.score.own_profiles import scores_and_profile
 from blindspot.engine.score.place_nights import place_nights
 from blindspot.engine.score.reasons import reasons
 from blindspot.engine.score.score import score_places
 from blindspot.engine.score.seen import seen_passes
-from blindspot.engine.score.watch_profile import scores_and_profile, watch_profile
+from blindspot.engine.score.watch_profile import watch_profile
 from blindspot.engine.sight.watcher_fields import watchers_from
 from blindspot.engine.timing.watch import Watch, moments, nights, period
 from small_evidence import evidence_of, fixes_and_tracks

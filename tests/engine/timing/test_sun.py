@@ -31,7 +31,7 @@ def test_times_are_those_of_an_ephemeris(place, day, angle, rise, fall):
 
 
 ANCHORAGE, AUCKLAND, BRASILIA, SINGAPORE = (-149.8667, 61.2167), (174.8, -36.8333), (-47.85, -15.8), (103.8333, 1.2833)
-DENVER, VIENNA, DATE_LINE = (-105.1786, 39.742476), (16.37, 48.21), (179.9, 0.0)
+DENVER, VIENNA, AUCKLAND_PORT, DATE_LINE = (-105.1786, 39.742476), (16.37, 48.21), (174.74, -36.84), (179.9, 0.0)
 
 
 # United States Naval Observatory, tables of rise, set and twilight for one year (aa.usno.navy.mil/data/RS_OneYear), to
@@ -61,7 +61,7 @@ DENVER, VIENNA, DATE_LINE = (-105.1786, 39.742476), (16.37, 48.21), (179.9, 0.0)
     ],
 )
 def test_times_are_those_of_the_naval_observatory(place, angle, rise, fall):
-    _nearest(place, angle, rise, fall, 60)
+    _nearest(place, angle, rise, fall, 35)
 
 
 # events computed from JPL's ephemeris, in the tests of github.com/klausbrunner/solarpositioning (jpl_events.csv)
@@ -73,7 +73,7 @@ def test_times_are_those_of_the_naval_observatory(place, angle, rise, fall):
         (DENVER, NAUTICAL, "2003-10-17T12:14:09", "2003-10-17T01:18:46"),
         (VIENNA, CIVIL, "2024-03-20T04:25:44", "2024-03-20T17:38:56"),
         (VIENNA, NAUTICAL, "2024-03-20T03:49:10", "2024-03-20T18:15:38"),
-        (AUCKLAND, NAUTICAL, "2024-12-21T15:49:40", "2024-12-21T08:49:01"),
+        (AUCKLAND_PORT, NAUTICAL, "2024-12-21T15:49:40", "2024-12-21T08:49:01"),
         (DATE_LINE, HORIZON, "2020-06-10T17:56:23", "2020-06-10T06:03:31"),
         (DATE_LINE, NAUTICAL, "2020-06-10T17:07:46", "2020-06-10T06:52:08"),
         (ANCHORAGE, CIVIL, "2020-07-05T10:21:04", "2020-07-05T09:47:30"),  # the sun grazes the limit
@@ -81,7 +81,7 @@ def test_times_are_those_of_the_naval_observatory(place, angle, rise, fall):
 )
 def test_times_are_those_of_the_jpl_ephemeris(place, angle, rise, fall):
     grazes = place == ANCHORAGE
-    _nearest(place, angle, rise, fall, 120 if grazes else 30)
+    _nearest(place, angle, rise, fall, 30 if grazes else 5)
 
 
 def _nearest(place, angle: float, rise: str, fall: str, seconds: float) -> None:
