@@ -26,8 +26,7 @@ def first_stays(stays: Passes, outages: Outages, origin: float = 0.0) -> np.ndar
     if len(stays) < 2 or not (walls or len(outages)):
         return itself
     came, went = stays.stay
-    order = stable_order(stays.unit, int(stays.unit.max()) + 1)  # of passes that are sorted by sample, then start
-    order = order[stable_order(stays.sample[order], int(stays.sample.max()) + 1)]
+    order = _by_unit(stays, came)
     place, unit, came, went = (column[order] for column in (stays.sample, stays.unit, came, went))
     alike = (place[1:] == place[:-1]) & (unit[1:] == unit[:-1])
     begins = np.arange(len(order))
@@ -41,6 +40,18 @@ def first_stays(stays: Passes, outages: Outages, origin: float = 0.0) -> np.ndar
         begins[1 + _after_outages(alike, unit, came, went, outages, origin)] = 0
     itself[order] = order[np.maximum.accumulate(begins)]
     return itself
+
+
+def _by_unit(stays: Passes, came: np.ndarray) -> np.ndarray:
+    """(p,) the stays in the order of their places, then units, then when they came into range, then starts."""
+    order = stable_order(stays.unit, int(stays.unit.max()) + 1)
+    order = order[stable_order(stays.sample[order], int(stays.sample.max()) + 1)]
+    place, unit, entered, start = (column[order] for column in (stays.sample, stays.unit, came, stays.start))
+    alike = (place[1:] == place[:-1]) & (unit[1:] == unit[:-1])
+    later = (entered[1:] > entered[:-1]) | (entered[1:] == entered[:-1]) & (start[1:] >= start[:-1])
+    if (later | ~alike).all():  # stays at one sample point, sorted by start, are in this order already
+        return order
+    return np.lexsort((stays.start, came, stays.unit, stays.sample))
 
 
 def _after_outages(
