@@ -1,6 +1,6 @@
 """The clear parts of legs: where the line of sight from a unit to a sample point in range of it is clear."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -25,12 +25,11 @@ RAY_BYTES = 8 * (1 + 4 + 2)
 class SightLines:
     """What the samples of some places see of units.
 
-    isovists: for each height from which units see; group: (units,) which of them is that of a unit; eyes: these
-    heights, as in Detection; sheds: over which ground they see, None where there is no terrain.
+    eyes: (g,) rising, the heights from which units see, as in Detection; isovists: one for each of them; sheds: over
+    which ground they see, None where there is no terrain.
     """
 
     isovists: tuple[Isovists, ...]
-    group: np.ndarray
     eyes: np.ndarray
     sheds: Viewsheds | None = None
 
@@ -45,10 +44,18 @@ class SightLines:
             reach = float(detection.range[group == number].max())
             here = part(progress, number / len(eyes), (number + 1) / len(eyes))
             found.append(isovists_of(walls, places.x, places.y, reach, sight.tolerance, float(eye), here))
-        return cls(tuple(found), group, eyes, sheds)
+        return cls(tuple(found), eyes, sheds)
+
+    def take(self, index: np.ndarray) -> "SightLines":
+        """Those of the samples at the indices (k,), in that order."""
+        sheds = self.sheds
+        if sheds is not None:
+            cells = {name: getattr(sheds, name)[index] for name in ("column", "row", "of_sample")}
+            sheds = replace(sheds, **cells)
+        return SightLines(tuple(isovists.take(index) for isovists in self.isovists), self.eyes, sheds)
 
     def edges(
-        self, legs: Legs, leg, sample, ax, ay, bx, by, enter, leave, from_inside, to_inside
+        self, legs: Legs, detection: Detection, leg, sample, ax, ay, bx, by, enter, leave, from_inside, to_inside
     ) -> tuple[tuple[np.ndarray, ...], tuple[np.ndarray, ...]]:
         """The starts and the ends of the clear parts of n pairs of a leg and a sample in range of it: (leg, sample,
         time) each. leg, sample: (n,) indices; the others as in `clear_parts`.
@@ -56,11 +63,12 @@ class SightLines:
         A part that goes on from one leg to the next, at a fix in range that is seen, neither ends nor begins there.
         """
         columns = (leg, sample, ax, ay, bx, by, enter, leave, from_inside, to_inside)
+        group = np.searchsorted(self.eyes, np.broadcast_to(detection.eye, detection.range.shape))
         begun, ended = [], []
         for number, isovists in enumerate(self.isovists):
             some = columns
             if len(self.isovists) > 1:
-                own = np.flatnonzero(self.group[legs.unit[leg]] == number)
+                own = np.flatnonzero(group[legs.unit[leg]] == number)
                 some = tuple(column[own] for column in columns)
             begins, ends = _edges(isovists, self.sheds, float(self.eyes[number]), legs, *some)
             begun.append(begins)
@@ -73,6 +81,10 @@ def _edges(isovists, sheds, eye, legs, leg, sample, ax, ay, bx, by, enter, leave
     if sheds is not None:
         over = clear_over_terrain(sheds, legs, leg, sample, enter, leave, from_inside, to_inside, eye)
         parts = clear_of_both(parts, over, enter, leave)
+    # A line that only touches a wall's end is hidden: at a fix there no part of no length is left.
+    pair = parts.pair
+    touching = parts.start == parts.end
+    touching &= (parts.from_start & ~parts.seen_from[pair]) | (parts.to_end & ~parts.seen_to[pair])
     goes_on_from = from_inside & parts.seen_from & ~legs.first[leg]
     goes_on_to = to_inside & parts.seen_to & ~legs.last[leg]
     edges = []
@@ -80,11 +92,11 @@ def _edges(isovists, sheds, eye, legs, leg, sample, ax, ay, bx, by, enter, leave
         (parts.start, parts.from_start, goes_on_from),
         (parts.end, parts.to_end, goes_on_to),
     ):
-        kept = np.flatnonzero(~(at_edge & goes_on[parts.pair]))
-        pair = parts.pair[kept]
-        on = leg[pair]
+        kept = np.flatnonzero(~(at_edge & goes_on[pair] | touching))
+        of = pair[kept]
+        on = leg[of]
         t0 = legs.t0[on]
-        edges.append((on, sample[pair], t0 + share[kept] * (legs.t1[on] - t0)))
+        edges.append((on, sample[of], t0 + share[kept] * (legs.t1[on] - t0)))
     return edges
 
 

@@ -36,12 +36,21 @@ class Edges:
         return cls(**columns)
 
     def take(self, index: np.ndarray) -> "Edges":
-        clear = None if self.clear is None else self.clear[index]
-        return Edges(self.sample[index], self.unit[index], self.time[index], clear)
+        """Those with these indices (k,), in that order, without `clear`."""
+        return Edges(self.sample[index], self.unit[index], self.time[index])
 
     def by_sample(self, samples: int) -> "Edges":
-        """Stably sorted by sample."""
+        """Stably sorted by sample, where all are edges of stays."""
         return self.take(stable_order(self.sample, samples))
+
+    def parts_by_sample(self, samples: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """The indices of the k clear parts, stably sorted by sample; those of the n stays, sorted likewise; and (k,) in
+        which of these stays each part begins (for starts only)."""
+        order = stable_order(self.sample, samples)
+        clear = self.clear[order]
+        whole = ~clear
+        stay = np.cumsum(whole, dtype=np.int64)[clear] - 1
+        return order[clear], order[whole], stay
 
     def after(self, first: int) -> "Edges":
         """The same with indices of samples that start at `first`."""
@@ -83,31 +92,33 @@ def edges_of(
         met = np.flatnonzero(through | from_inside[rim] | to_inside[rim])
         rim, length_2, along = rim[met], length_2[met], along[met]
         half = np.sqrt(np.maximum(half_2[met], 0.0))
-        crossings = []
+        shares = []
         for edge, crosses, share in ((begun, ~from_inside, along - half), (ended, ~to_inside, along + half)):
             here = np.flatnonzero(crosses[rim])
             on = leg[rim[here]]
             t0 = legs.t0[on]
             share = np.clip(share[here] / length_2[here], 0.0, 1.0)
-            time = t0 + share * (legs.t1[on] - t0)
-            edge.append((on, sample[rim[here]], time))
-            crossings.append((rim[here], share))
+            edge.append((on, sample[rim[here]], t0 + share * (legs.t1[on] - t0)))
+            shares.append((here, share))
         if legs.first.any() or legs.last.any():
             begin = np.flatnonzero(from_inside & legs.first[leg])
             begun.append((leg[begin], sample[begin], legs.t0[leg[begin]]))
             end = np.flatnonzero(to_inside & legs.last[leg])
             ended.append((leg[end], sample[end], legs.t1[leg[end]]))
         if lines is not None:
-            enter, leave = np.zeros(len(leg)), np.ones(len(leg))
-            for at, (which, share) in zip((enter, leave), crossings, strict=True):
-                at[which] = share
-            in_range = from_inside & to_inside
-            in_range[rim] = True
-            some = np.flatnonzero(in_range)
-            columns = (leg, sample, *a, *b, enter, leave, from_inside, to_inside)
-            begins, ends = lines.edges(legs, *(column[some] for column in columns))
-            clear_begun.append(begins)
-            clear_ended.append(ends)
+            enter, leave = np.zeros(len(rim)), np.ones(len(rim))
+            for column, (here, share) in zip((enter, leave), shares, strict=True):
+                column[here] = share
+            inner = np.flatnonzero(from_inside & to_inside)
+            for some, edges in ((rim, (enter, leave)), (inner, (np.zeros(len(inner)), np.ones(len(inner))))):
+                if len(some):
+                    ends = (column.take(some) for column in (*a, *b))
+                    inside = from_inside.take(some), to_inside.take(some)
+                    begins, ends = lines.edges(
+                        legs, detection, leg.take(some), sample.take(some), *ends, *edges, *inside
+                    )
+                    clear_begun.append(begins)
+                    clear_ended.append(ends)
     if lines is None:
         return _in_order(begun, legs), _in_order(ended, legs)
     return _in_order(begun, legs, clear_begun), _in_order(ended, legs, clear_ended)

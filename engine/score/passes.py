@@ -125,9 +125,12 @@ def find_passes(
     origin: float = 0.0,
     progress: Progress = quiet,
     sight: Sight | None = None,
+    lines: SightLines | None = None,
 ) -> Passes:
     """All passes of the tracks at the sample points of the places: intersections of segments with discs, in closed
-    form. sight: what hides places from units in range of them; None: nothing does.
+    form. sight: what hides places from units in range of them; None: nothing does. lines: the lines of sight of these
+    places, ready made for units with these heights of eyes and ranges (or longer ones), where they serve several
+    calls; then `sight` has no effect.
 
     Times are after `origin`. A stay that spans several legs of a unit is one pass. Memory: about 50 bytes for each
     pass; with sight about twice as much, and 200 MB for the isovists of a strip of the samples.
@@ -141,27 +144,30 @@ def find_passes(
         return Passes.none()
     step = _legs_at_once(tracks, places, detection)
     begun, ended = [], []
-    sight = sight if sight is not None and sight.hides else None
-    strips = [(0, len(places.x))] if sight is None else sight_strips(sight, places, detection)
+    hidden = lines is not None or (sight is not None and sight.hides)
+    strips = [(0, len(places.x))] if lines is not None or not hidden else sight_strips(sight, places, detection)
     for number, (first, last) in enumerate(strips):
         here = part(progress, 0.8 * number / len(strips), 0.8 * (number + 1) / len(strips))
-        some = places if sight is None else point_places(places.x[first:last], places.y[first:last])
+        some = point_places(places.x[first:last], places.y[first:last])
         nearby = SampleIndex.of(some, float(np.median(detection.range)))
-        lines = None if sight is None else SightLines.of(sight, some, detection, part(here, 0, 0.3))
+        made = hidden and lines is None
+        own = SightLines.of(sight, some, detection, part(here, 0, 0.3)) if made else lines
 
-        def edges_from(start: int, some=some, nearby=nearby, lines=lines, first=first) -> tuple[Edges, Edges]:
+        def edges_from(start: int, some=some, nearby=nearby, own=own, first=first) -> tuple[Edges, Edges]:
             legs = legs_of(tracks, origin, detection.slowest, start, start + step)
-            return tuple(edges.after(first) for edges in edges_of(legs, some, nearby, detection, lines))
+            return tuple(edges.after(first) for edges in edges_of(legs, some, nearby, detection, own))
 
-        found = in_threads(edges_from, range(0, len(tracks.t), step), part(here, 0.3 if lines else 0, 1))
+        found = in_threads(edges_from, range(0, len(tracks.t), step), part(here, 0.3 if made else 0, 1))
         begun += [edges[0] for edges in found]
         ended += [edges[1] for edges in found]
-        del found, lines, edges_from
+        del found, own, edges_from
+    if hidden:
+        return _clear_paired(begun, ended, len(places.x), detection)
     begins = Edges.joined(begun).by_sample(len(places.x))
     progress(0.9)
     ends = Edges.joined(ended).by_sample(len(places.x))
     progress(0.95)
-    return _paired(begins, ends, detection)
+    return _paired(begins, ends.time, detection)[0]
 
 
 def estimated_passes(tracks: Tracks, places: Places, detection: Detection) -> np.ndarray:
@@ -188,21 +194,26 @@ def _legs_at_once(tracks: Tracks, places: Places, detection: Detection) -> int:
     return int(np.clip(PAIRS / max(samples_per_leg, 1.0), 1, CHUNK))
 
 
-def _paired(begins: Edges, ends: Edges, detection: Detection) -> Passes:
-    """Passes from their starts and ends, both sorted by sample, then unit, then time."""
-    stays = None
-    if begins.clear is not None:
-        stays = np.cumsum(~begins.clear)[begins.clear] - 1, begins.time[~begins.clear], ends.time[~ends.clear]
-        begins, ends = begins.take(np.flatnonzero(begins.clear)), ends.take(np.flatnonzero(ends.clear))
+def _paired(begins: Edges, end: np.ndarray, detection: Detection) -> tuple[Passes, np.ndarray]:
+    """Passes from their starts and the times at which they end, both sorted by sample, then unit, then time; and which
+    each of them was."""
     if not len(begins.sample):
-        return Passes.none()
-    sample, unit, start, end = begins.sample, begins.unit, begins.time, ends.time
+        return Passes.none(), np.zeros(0, np.int64)
+    sample, unit, start = begins.sample, begins.unit, begins.time
     line = Timeline.holding(int(sample[-1]) + 1, float(start.min()), float(start.max()))
     order = np.argsort(line.at(sample, start), kind="stable")
     unit = unit[order]
-    passes = Passes(sample[order], unit, start[order], end[order], detection.rate[unit])
-    if stays is None:
-        return passes
-    which, entered, left = stays
-    which = which[order]
-    return replace(passes, end=np.maximum(passes.start, passes.end), entered=entered[which], left=left[which])
+    return Passes(sample[order], unit, start[order], end[order], detection.rate[unit]), order
+
+
+def _clear_paired(begun: list[Edges], ended: list[Edges], samples: int, detection: Detection) -> Passes:
+    """The clear parts of stays, from the edges of both."""
+    begins = Edges.joined(begun)
+    parts, stays, stay = begins.parts_by_sample(samples)
+    entered, begins = begins.time[stays], begins.take(parts)
+    ends = Edges.joined(ended)
+    parts, stays, _ = ends.parts_by_sample(samples)
+    left, end = ends.time[stays], ends.time[parts]
+    passes, order = _paired(begins, end, detection)
+    stay = stay[order]
+    return replace(passes, end=np.maximum(passes.start, passes.end), entered=entered[stay], left=left[stay])

@@ -30,7 +30,7 @@ class Isovists:
 
     x, y: (m,) metres. key: (r,) direction of each ray (see `direction_key`), TURN for the last. ray: (r, 4) its
     direction (x, y), and w of the walls before and after it, so that what is at h (x, y) is hidden where h w > 1.
-    wall: (r, 2) the wall of each piece, (a, b), so that what is at (u, v) from the sample is hidden where
+    wall: (2, r) the wall of each piece, (a, b), so that what is at (u, v) from the sample is hidden where
     a u + b v > 1;
     0 where there is none. nearest: (m,) metres; nothing nearer is hidden. table: (m, BINS) the last ray up to the
     beginning of each bin of directions.
@@ -49,6 +49,16 @@ class Isovists:
     def __len__(self) -> int:
         return len(self.x)
 
+    def take(self, index: np.ndarray) -> "Isovists":
+        """The isovists of the samples at the indices (k,), in that order."""
+        counts = np.diff(self.offsets)[index]
+        offsets = np.r_[0, np.cumsum(counts)]
+        moved = self.offsets[index] - offsets[:-1]
+        rays = np.arange(offsets[-1]) + np.repeat(moved, counts)
+        columns = self.key[rays], self.ray[rays], self.wall[:, rays], self.nearest[index]
+        table = (self.table[index] - moved[:, None]).astype(self.table.dtype)
+        return Isovists(self.x[index], self.y[index], offsets, *columns, table, self.reach)
+
     def clear(self, sample: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
         """(k,) whether no wall hides the points (x, y) from the samples with these indices, (k,) each, all of them
         within reach."""
@@ -56,31 +66,36 @@ class Isovists:
         clear = np.ones(len(sample), bool)
         far = np.flatnonzero(dx * dx + dy * dy > self.nearest[sample] ** 2)
         dx, dy, sample = dx[far], dy[far], sample[far]
-        piece, edge = self.pieces(sample, direction_key(dx, dy))
-        clear[far] = ~(self.hides(piece, dx, dy) | self.hides_before(piece, edge, sample, dx, dy))
+        key = direction_key(dx, dy)
+        piece = self.pieces(sample, key)
+        hidden = self.hides(piece, dx, dy)
+        on = np.flatnonzero(self.key[piece] == key)  # sectors of walls include their ends
+        hidden[on] |= self.hides(self.before(piece[on], sample[on]), dx[on], dy[on])
+        clear[far] = ~hidden
         return clear
 
-    def pieces(self, sample: np.ndarray, key: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """(k,) the pieces in which directions lie, and (k,) whether they are those of their first rays. sample: (k,)
-        that have rays."""
-        piece = self.table[sample, (key * (BINS / TURN)).astype(np.intp)].astype(np.intp)
-        more = np.flatnonzero(self.key[piece + 1] <= key)
+    def pieces(self, sample: np.ndarray, key: np.ndarray) -> np.ndarray:
+        """(k,) the pieces in which directions lie, each up to its next ray. sample: (k,) that have rays."""
+        at = (key * (BINS / TURN)).astype(np.int32)
+        at += sample * BINS
+        piece = self.table.ravel().take(at)
+        more = np.flatnonzero(self.key.take(piece + 1) <= key)
         while len(more):
             piece[more] += 1
-            more = more[self.key[piece[more] + 1] <= key[more]]
-        return piece, self.key[piece] == key
+            more = more[self.key.take(piece[more] + 1) <= key[more]]
+        return piece
+
+    def walls_at(self, piece: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """(a, b) of the walls of pieces, (k,) each."""
+        return self.wall[0].take(piece), self.wall[1].take(piece)
 
     def hides(self, piece: np.ndarray, dx: np.ndarray, dy: np.ndarray) -> np.ndarray:
         """(k,) whether the walls of pieces hide what is at (dx, dy) from their samples."""
-        return self.wall[piece, 0] * dx + self.wall[piece, 1] * dy > 1.0
-
-    def hides_before(self, piece, edge, sample, dx, dy) -> np.ndarray:
-        """(k,) whether a point on the first ray of its piece (where `edge`) is hidden by the piece before: sectors of
-        walls include their ends."""
-        hidden = np.zeros(len(piece), bool)
-        on = np.flatnonzero(edge)
-        hidden[on] = self.hides(self.before(piece[on], sample[on]), dx[on], dy[on])
-        return hidden
+        a, b = self.walls_at(piece)
+        a *= dx
+        b *= dy
+        a += b
+        return a > 1.0
 
     def before(self, piece: np.ndarray, sample: np.ndarray) -> np.ndarray:
         """(k,) the pieces before these, around the circle."""
@@ -92,7 +107,7 @@ class Isovists:
         first, last = self.offsets[sample : sample + 2]
         angle = np.mod(np.arctan2(self.ray[first:last, 1], self.ray[first:last, 0]), 2 * np.pi)
         angle = np.r_[angle[:-1], 2 * np.pi] if last > first else np.array([0.0, 2 * np.pi])
-        walls = self.wall[first : last - 1] if last > first else np.zeros((1, 2))
+        walls = self.wall[:, first : last - 1].T if last > first else np.zeros((1, 2))
         for (a, b), begin, end in zip(walls, angle[:-1], angle[1:], strict=True):
             at = np.linspace(begin, end, int((end - begin) / ARC) + 2)
             height = np.hypot(a, b) * self.reach
@@ -135,6 +150,7 @@ def isovists_of(
         np.concatenate([np.zeros(shape), *some]) for shape, some in zip((0, (0, 4), (0, 2)), columns, strict=True)
     )
     parts.clear()
+    wall = np.ascontiguousarray(wall.T)
     nearest = _nearest(offsets, ray, wall)
     return Isovists(x, y, offsets, key, ray, wall, nearest, _table(offsets, key), reach)
 
@@ -177,7 +193,7 @@ def _nearest(offsets: np.ndarray, ray: np.ndarray, wall: np.ndarray) -> np.ndarr
     some = np.flatnonzero(np.diff(offsets))
     if not len(some):
         return nearest
-    (x, y), (a, b) = ray[:, :2].T, wall.T
+    (x, y), (a, b) = ray[:, :2].T, wall
     length = np.hypot(x, y)
     most = np.maximum(ray[:, 2], ray[:, 3]) / length
     foot = np.flatnonzero((x[:-1] * b[:-1] - y[:-1] * a[:-1] > 0) & (a[:-1] * y[1:] - b[:-1] * x[1:] > 0))
