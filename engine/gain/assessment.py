@@ -84,11 +84,12 @@ def lost_without(evidence: Evidence, flights: DroneTracks, progress: Progress = 
     if not len(near):
         return lost
     joint = flights.added_to(evidence.take(near))
-    patrols, question = len(evidence.tracks.unit_names), joint.question
+    patrols, moving, question = len(evidence.tracks.unit_names), len(joint.tracks.unit_names), joint.question
     moments, demand = question.moments - joint.origin, joint.demand
 
     def work(own: Passes, few: Places, first: int) -> np.ndarray:
-        flight = np.where(own.unit < patrols, -1, (own.unit - patrols) % len(flights))
+        flown = (own.unit >= patrols) & (own.unit < moving)  # the codes of watchers come last
+        flight = np.where(flown, (own.unit - patrols) % len(flights), -1)
         share = demand[first : first + len(few)] / np.diff(few.offsets)
         weight = share[few.place_of_sample]
         found = np.zeros(len(flights))
