@@ -145,3 +145,12 @@ def test_assessing_a_plan_finds_what_it_closes_between_the_same_buildings(run, l
     told = run("assessplan", ROUTES=made["ROUTES"], OUTPUT="memory:")
     assert made["CLOSED_PRIORITY"] > 1
     assert made["CLOSED_PRIORITY"] == pytest.approx(told["GAIN"], rel=0.01)
+
+
+def test_a_sweep_says_how_much_of_its_ground_is_hidden(run, log):
+    area, walls = layer([shapely.box(0, 0, 300, 60)]), layer([shapely.box(-600, 36, 900, 46)], height=[30.0])
+    bare = run("sweepareas", INPUT=area, OUTPUT="memory:")
+    found = run("sweepareas", INPUT=area, BUILDINGS=walls, HEIGHT_FIELD="height", ALTITUDE=35, OUTPUT="memory:")
+    assert found["PATH_LENGTH"] == bare["PATH_LENGTH"]
+    (said,) = [text for text in log.warnings if "buildings hide" in text]
+    assert 10 < float(said.split("hide ")[1].split(" %")[0]) < 30
