@@ -364,5 +364,5 @@ def _report(run: Run, read: ScoreInput, found: Finding, periods: list[str], sent
     labelled = zip((tr("Period"), tr("Later period")), periods, strict=False)
     names = place_names(scored, read.demand.nearest)
     facts = report_facts(run, labelled, len(scored), read.crs)
-    asked = asked_of(found.questions[0], read.watch)
+    asked = asked_of(found.questions[0], read.watch, run)
     return page(title, assessment, flown, sentences, notes, gains, names, facts, asked)

@@ -22,8 +22,8 @@ from .base import BlindspotAlgorithm, tr
 from .inputs.aircraft import AircraftInput
 from .inputs.blind_spots import BlindSpotsInput, GivenSpots
 from .inputs.closing import WATCH, ClosingInput, measures_scored_places
-from .inputs.drone_sight import DroneSightInput, as_scored
 from .inputs.drone_sight import NAMES as SIGHT_NAMES
+from .inputs.drone_sight import DroneSightInput, as_scored
 from .inputs.evidence import SCORING
 from .inputs.fleet import FleetInput
 from .inputs.no_fly import NoFlyInput, note_zones

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import numpy as np
 from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 
 from ..engine.places.names import Nearest
@@ -22,6 +23,7 @@ from .inputs.evidence import EvidenceInput, ScoreInput
 from .inputs.fixes import AS_TRACKS
 from .inputs.seconds import SecondsInput
 from .inputs.watch import SCOPE, scope
+from .inputs.watchers import report_watched
 from .outputs.gap_profiles import profile_decimals
 from .outputs.layers import Outputs
 from .outputs.place_nights import NIGHTS, add_nights, check_nights, nights_layer
@@ -49,6 +51,9 @@ FIELDS = (
 NEAR_FIELDS = (("near", TEXT), ("near_m", REAL))
 """Fields that follow where a demand layer has names."""
 
+WATCHED_FIELDS = (("gap_patrols", REAL), ("watcher_s", REAL))
+"""Fields that follow where WATCHERS is given."""
+
 OUTPUT_HELP = """The places with the fields: place_id (a cell has the same id in every month), demand, gap (0 to 1),
 gap_low (lowest possible gap, if units were at the place while their receivers were silent), priority (demand x gap),
 visits (in the period, at any hour), dwell_s (seconds in range at any hour, summed over units), last_seen (UTC),
@@ -59,7 +64,9 @@ open: a list of the gap in each quarter of an hour of the watch, in each half ho
 the planning of drone routes). Times and durations are rounded so that they do not follow single persons (see Times to
 the second). If a demand layer has a field called name: near
 (the nearest named feature within the demand range, null where there is none) and near_m (its distance in metres, from
-the centre of a cell). The fields of your own places come first."""
+the centre of a cell). With posts and cameras, gap and gap_low count them, and two more fields follow: gap_patrols (the
+gap by patrols alone) and watcher_s (seconds in the watch that posts and cameras see the place, summed over them). The
+fields of your own places come first."""
 
 
 SCORE, SECONDS = EvidenceInput(), SecondsInput()
@@ -76,7 +83,7 @@ class ScoreGaps(BlindspotAlgorithm):
         *("INPUT", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE"),
         *("AREA", "CELL_SIZE"),
         *("WATCH_START", "WATCH_END", "REVISIT"),
-        *("DETECTION_RANGE", "DEMAND"),
+        *("DETECTION_RANGE", "WATCHERS", "DEMAND"),
     )
     BLOCKS = (SCORE, SECONDS)
     AS_MADE = (AS_TRACKS,)
@@ -130,6 +137,7 @@ for a single unit.</p>"""
         self.add_numbers(
             ("PLACE_COUNT", "Places"),
             ("MEAN_GAP", "Mean gap, weighted by demand"),
+            ("MEAN_GAP_PATROLS", "Mean gap by patrols alone, with posts and cameras given"),
             ("TOTAL_PRIORITY", "Total priority"),
             ("SWEEP_WIDTH", "Sweep width at the median speed (m)"),
         )
@@ -148,6 +156,7 @@ for a single unit.</p>"""
         shares = _shares(run, read, nightly, start)
         text = tr("Scoring {places}.", places=counted(len(read.scored), "place"))
         scores, profile = scores_and_profile(read.evidence, run.doing(text, start, shares[0]))
+        report_watched(run, read.evidence, scores)
         if not scores.visits.any():
             slow = tr(" at MIN_SPEED or faster") if read.evidence.detection.slowest else ""
             run.warn(tr("No leg{slow} is within DETECTION_RANGE of a place in the period: every gap is 1.", slow=slow))
@@ -191,6 +200,7 @@ def _written(
     doubts = Doubts.of(scores)
     run.say(*filter(None, [doubts.sentence]))
     fields = FIELDS if read.demand.nearest is None else (*FIELDS, *NEAR_FIELDS)
+    fields = fields if scores.watched is None else (*fields, *WATCHED_FIELDS)
     columns = _columns(run, read, written, profiles, doubts)
     tables = [] if nights is None else [nights_layer(read, nights)]
     demand = read.evidence.demand
@@ -206,14 +216,28 @@ def _written(
         "MEAN_GAP": total / float(demand.sum()) if demand.sum() > 0 else float(scores.gap.mean()),
         "TOTAL_PRIORITY": total,
         "SWEEP_WIDTH": read.sweep_width,
+        **_mean_gap_of_patrols(scores, demand),
         **scope(read.question.period, read.watch, read.crs),
         **rasters,
     }
 
 
+def _mean_gap_of_patrols(scores: Scores, demand: np.ndarray) -> dict[str, float]:
+    """MEAN_GAP_PATROLS; nothing without watchers."""
+    if scores.watched is None:
+        return {}
+    gap = scores.watched["gap_patrols"]
+    return {"MEAN_GAP_PATROLS": float(np.average(gap, weights=demand if demand.sum() > 0 else None))}
+
+
 def near_columns(nearest: Nearest | None) -> list[list]:
     """The columns of NEAR_FIELDS; none where no demand layer has names."""
     return [] if nearest is None else [nearest.name.tolist(), values(nearest.metres)]
+
+
+def watched_columns(scores: Scores) -> list[list]:
+    """The columns of WATCHED_FIELDS; none without watchers."""
+    return [] if scores.watched is None else [values(scores.watched[name]) for name in ("gap_patrols", "seconds")]
 
 
 def _columns(
@@ -234,12 +258,13 @@ def _columns(
             moments(some.last_seen),
             values(some.mean_idle),
             values(some.worst_gap),
-            reasons(some, demand, question, watch, reach, doubts),
+            reasons(some, demand, question, watch, reach, doubts, read.evidence.watchers),
             values(some.watch_visits),
             values(some.watch_dwell),
             values(some.nights_seen),
             profiles(start, end),
             *near_columns(demand.nearest),
+            *watched_columns(some),
         )
 
     return columns

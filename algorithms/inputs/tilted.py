@@ -68,8 +68,8 @@ def require_ground_below(camera: SensorCamera, height: float) -> None:
 
 
 def small_circle_text(camera: SensorCamera, height: float, own: float, straight: float) -> str:
-    """The warning of a DRONE_RANGE of `own` m that is much smaller than `straight`, that of a camera that looks straight
-    down."""
+    """The warning of a DRONE_RANGE of `own` m that is much smaller than `straight`, that of the same camera looking
+    straight down."""
     return tr(
         "With a GIMBAL_TILT of {tilt:g} degrees only what is within {own:.1f} m of the point below is in the image "
         "whatever the heading; straight down it is {straight:.1f} m. Tilt it less, or enter DRONE_RANGE. {turns}",

@@ -27,8 +27,8 @@ def report_hidden(run: Run, swept: list[list[Swept]], swath: float, sight: Sight
     in_range, hidden = hidden_from([done.path for done in parts], places, swath / 2, sight, altitude)
     share = 100 * hidden.sum() / max(int(in_range.sum()), 1)
     text = tr(
-        "From {altitude:g} m, buildings hide {share:.1f} % of the ground within half a swath of the paths. coverage does "
-        "not take that into account.",
+        "From {altitude:g} m, buildings hide {share:.1f} % of the ground within half a swath of the paths. coverage "
+        "does not take that into account.",
         altitude=altitude,
         share=share,
     )

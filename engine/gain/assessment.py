@@ -1,6 +1,6 @@
 """Assessment: places scored without and with drone flights, or in two periods."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -69,7 +69,7 @@ def scores_with(evidence: Evidence, before: Scores, flights: DroneTracks, progre
     if not len(near):
         return before
     found = score_places(flights.added_to(evidence.take(near)), part(progress, 0.1, 1))
-    columns = {column.name: getattr(before, column.name).copy() for column in fields(Scores)}
+    columns = {name: column.copy() for name, column in before.given.items()}
     for name, column in columns.items():
         column[near] = getattr(found, name)
     for name in ("gap", "gap_low"):  # a flight can raise these by rounding only
@@ -84,11 +84,11 @@ def lost_without(evidence: Evidence, flights: DroneTracks, progress: Progress = 
     if not len(near):
         return lost
     joint = flights.added_to(evidence.take(near))
-    patrols, moving, question = len(evidence.tracks.unit_names), len(joint.tracks.unit_names), joint.question
+    patrols, question = len(evidence.tracks.unit_names), joint.question
     moments, demand = question.moments - joint.origin, joint.demand
 
     def work(own: Passes, few: Places, first: int) -> np.ndarray:
-        flown = (own.unit >= patrols) & (own.unit < moving)  # the codes of watchers come last
+        flown = (own.unit >= patrols) & (own.unit < joint.moving)  # the others are patrols and watchers
         flight = np.where(flown, (own.unit - patrols) % len(flights), -1)
         share = demand[first : first + len(few)] / np.diff(few.offsets)
         weight = share[few.place_of_sample]

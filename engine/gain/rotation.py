@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import shapely
 
+from ..plan.night_by_sun import check_enough
 from ..plan.stops import FAR_MARGIN
 from ..plan.sweep_cache import SweepCache
 from ..progress import Progress, part, quiet
@@ -172,8 +173,11 @@ def start_times(watch: Watch, count: int, after: float, start: float | None = No
     # watches are at most a week apart; the margin allows for clock changes and for watches cut by the period
     some = nights(Period(first - 4 * DAY, first + 7 * DAY * (count + 2), np.zeros((0, 2))), watch)
     if start is None:
-        return some[some[:, 0] >= after, 0][:count] + delay
+        begins = some[some[:, 0] >= after, 0][:count]
+        check_enough(begins, count, watch)
+        return begins + delay
     moment = drone_tracks([np.array([[0.0, 0.0, 0.0, start]])], 1.0)
+    check_enough(some, count, watch)
     begins = start + every_watch(moment, some, watch).shifts
     return begins[begins >= start - 1][:count]
 
@@ -189,6 +193,7 @@ def watch_starts(watch: Watch, count: int, after: float, start: float | None = N
     some = nights(Period(first - 4 * DAY, first + 7 * DAY * (count + 2), np.zeros((0, 2))), watch)
     some = some[some[:, 0] >= after] if start is None else some[some[:, 1] > start]
     begins = some[:count, 0]
+    check_enough(begins, count, watch)
     return begins, 0.0 if start is None else max(start - float(begins[0]), 0.0)
 
 

@@ -14,7 +14,7 @@ HIDDEN = "hidden by buildings at ALTITUDE"
 
 
 def moved(shape):
-    return shapely.transform(shape, lambda xy: xy + (EAST, NORTH)).wkt
+    return shapely.transform(shape, lambda xy: xy + np.array([EAST, NORTH])).wkt
 
 
 def layer(shapes, kind="Polygon", **fields):
@@ -121,7 +121,7 @@ def test_assessing_a_plan_finds_what_it_closes_between_the_same_buildings(run, l
     walk = [row for night in range(3) for row in walk_rows(fixes=20, start=START + 86_400 * night)]
     box = shapely.box(EASTING - 200, NORTHING - 200, EASTING + 400, NORTHING + 300)
     blocks, heights = random_blocks(np.random.default_rng(5), 60, 600.0)
-    blocks = shapely.transform(blocks, lambda xy: xy + (EASTING - 200, NORTHING - 250))
+    blocks = shapely.transform(blocks, lambda xy: xy + np.array([EASTING - 200, NORTHING - 250]))
     rows = [[float(height)] for height in heights]
     layers = {
         "INPUT": point_layer(walk),

@@ -1,6 +1,7 @@
 """What flights of a plan see between buildings: against traced lines of sight, and properties of height."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -79,7 +80,7 @@ def test_higher_flights_never_see_less_and_very_high_ones_all_in_range(seed):
     sight = Sight(walls_of(shapes, height))
     lasted = [seconds_seen(lines, place, sight, eye) for eye in (10.0, 25.0, 60.0, 120.0, 1e7)]
     bare = seconds_seen(lines, place, None, 60.0)
-    for lower, higher in zip(lasted[:-1], lasted[1:], strict=True):
+    for lower, higher in pairwise(lasted):
         assert (higher >= lower - 1e-6).all()
     assert lasted[0].sum() < lasted[2].sum() < bare.sum()
     np.testing.assert_allclose(lasted[-1], bare, atol=0.01)
