@@ -4,9 +4,10 @@ import numpy as np
 
 from ..errors import UserError
 from ..language import tr
+from ..sight.heights import heights_of
 from ..sight.sight import Sight
 from ..sight.walls import walls_of
-from ..tables import geometries_of, geopandas, pyproj, usable_numbers
+from ..tables import geometries_of, geopandas, pyproj
 from .metric import in_crs
 
 
@@ -25,6 +26,6 @@ def drone_sight(
     if field is not None:
         if field not in table.columns:
             raise UserError(tr("height_field is {field}, which is no column of buildings.", field=field))
-        height = usable_numbers(table[field].to_numpy(float, na_value=np.nan))[0]
+        height = heights_of(table[field].tolist())
     unknown = ~(height >= 0)
     return Sight(walls_of(geometries_of(table), np.where(unknown, np.inf if usual is None else usual, height)))
