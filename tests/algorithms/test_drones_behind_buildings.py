@@ -144,7 +144,8 @@ def test_assessing_a_plan_finds_what_it_closes_between_the_same_buildings(run, l
         made = run("plannights", **question, **fleet, NIGHTS=1, OUTPUT="memory:")
     told = run("assessplan", ROUTES=made["ROUTES"], OUTPUT="memory:")
     assert made["CLOSED_PRIORITY"] > 1
-    assert made["CLOSED_PRIORITY"] == pytest.approx(told["GAIN"], rel=0.01)
+    # gap_profile has few decimals; without it both are the same score
+    assert made["CLOSED_PRIORITY"] == pytest.approx(told["GAIN"], rel=0.01 if planner == "planroutes" else 1e-6)
 
 
 def test_a_sweep_says_how_much_of_its_ground_is_hidden(run, log):

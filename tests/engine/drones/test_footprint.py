@@ -35,7 +35,7 @@ def random_cameras(seed, count):
     for _ in range(count):
         width, focal = rng.uniform(4, 40), rng.uniform(4, 60)
         yield (
-            SensorCamera(width, focal, 640, int(rng.integers(300, 640)), tilt=rng.uniform(0, 85)),
+            SensorCamera(width, focal, 640, int(rng.integers(300, 1600)), tilt=rng.uniform(0, 85)),
             rng.uniform(10, 150),
         )
 
