@@ -50,7 +50,7 @@ from .inputs.task import TaskInput, note_stages
 from .inputs.watch import SCOPE, scope, sun_angle
 from .outputs.layers import write_layers
 from .outputs.nights import OUTPUT_HELP, SPOTS_HELP, NamedSpots, PlannedNights, night_layers
-from .outputs.nights_report import night_reporter, report_mixture, report_rotation
+from .outputs.nights_report import night_reporter, report_far, report_mixture, report_rotation
 from .outputs.plan import NIGHTS_HELP, ROUTES_HELP, UNSERVED_HELP, WAYPOINTS_HELP
 from .run import Run
 
@@ -295,22 +295,14 @@ def _watch_task(run: Run, watch: Watch, begins, revisit: float, not_before: floa
 
 def _drones(run: Run, score: ScoreInput, evidence: Evidence, task: Task) -> tuple[Drones, np.ndarray]:
     """The drones, without no-fly zones, and (n,) whether a place is out of their reach."""
-    fleet, task = FLEET.read(run, score.crs), replace(task, sight=evidence.sight)
-    task = replace(task, privacy=PRIVACY.read(run, score.crs))
+    fleet = FLEET.read(run, score.crs)
+    task = replace(task, privacy=PRIVACY.read(run, score.crs), sight=evidence.sight)
     own_range = CAMERA.drone_range(run, task.service.swath)
     level = Drones(
         fleet, airspace_around([]), AIRCRAFT.read_to_plan(run), task, own_range, run.number("DRONE_DETECTION_TIME")
     )
     far = out_of_reach(evidence.geometry, level, run.progress(0.05, 0.07))
-    if far.any():
-        (run.warn if far.all() else run.say)(
-            tr(
-                "{far:,} of {places:,} places are out of reach of every launch site on one battery, or "
-                "beyond MAX_RANGE, and are left out.",
-                far=int(far.sum()),
-                places=len(far),
-            )
-        )
+    report_far(run, far)
     shapes = _flown_to(evidence, far, fleet)
     return replace(level, aircraft=AIRCRAFT.over_terrain(run, level.aircraft, shapes, score.crs)), far
 

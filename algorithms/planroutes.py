@@ -99,6 +99,8 @@ this plan closes in passing, between its stops.</p>
 <!-- /more -->
 <p>With a <b>Camera</b>, leave Swath and Detection range of the drones empty: they follow from it and from the altitude,
 and the log says whether a pixel is small enough to detect people. Without a camera the Swath is 60 m.</p>
+<p><b>Buildings</b> hide the ground behind them from drones that fly too low. What is hidden does not count as closed.
+What no stop sees at this altitude is among the spots that are not visited, and the log says what helps.</p>
 <p>For a first run, give blind spots, launch sites and no-fly zones. Then set the endurance and speed of your own
 drones, and how many sorties each may fly.</p>
 <p>A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and

@@ -23,9 +23,11 @@ from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, values
 from .base import BlindspotAlgorithm, tr
 from .inputs.before_run import has_nothing
 from .inputs.camera import CameraInput
+from .inputs.drone_sight import DroneSightInput
 from .inputs.no_fly import NoFlyInput
 from .inputs.parameters import metres, number
 from .inputs.task import TaskInput
+from .outputs.hidden_sweeps import report_hidden
 from .outputs.layers import OutputLayer, write_layers
 from .run import Run
 
@@ -38,7 +40,7 @@ NO_FLY, TASK = (
     ),
     TaskInput(),
 )
-CAMERA = CameraInput(front=False)
+CAMERA, SIGHT = CameraInput(front=False), DroneSightInput()
 LINE, POLYGON = Qgis.ProcessingSourceType.VectorLine, Qgis.ProcessingSourceType.VectorPolygon
 
 IN_ZONE, MISSED = "inside a no-fly zone", "farther than half a swath from the path"
@@ -81,7 +83,7 @@ class SweepAreas(BlindspotAlgorithm):
     SUMMARY = "Finds short paths that see all of an area."
     TAGS = ("drone", "uav", "sweep", "coverage", "survey", "lawnmower", "boustrophedon", "corridor", "no-fly")
     BASIC = ("INPUT", "CAMERA", "SWATH", "CORRIDOR_WIDTH", "NO_FLY", "NO_FLY_BUFFER")
-    BLOCKS = (NO_FLY, CAMERA)
+    BLOCKS = (NO_FLY, CAMERA, SIGHT)
     HELP = """<p>Finds a short path that sees all of an area.</p>
 <p>Polygons are swept in parallel lines, in the direction or directions that give the shortest path. Lines are followed;
 where the width of corridors is more than the Swath, they are swept in parallel lines too. Paths stay inside their
@@ -103,8 +105,10 @@ and launch sites into account. Use this one if you want only the paths, or to se
         TASK.add_swath(self, CAMERA)
         self.add(
             metres("ALTITUDE", "Altitude above ground (m)", 60),
-            "Altitude of the flight. It matters only with a Camera, which sees more of the ground from higher up.",
+            "Altitude of the flight. It matters only with a Camera, which sees more of the ground from higher up, and "
+            "with Buildings, which hide less of it.",
         )
+        SIGHT.add(self)
         NO_FLY.add(self)
         self.add(
             number("DIRECTION", "Direction of all lines (degrees)", None, -360, 360, optional=True, decimals=1),
@@ -132,6 +136,9 @@ and launch sites into account. Use this one if you want only the paths, or to se
     def compute(self, run):
         areas, rules = _read(run)
         swept = _swept(run, areas, rules)
+        sight = SIGHT.read(run, areas.crs, [areas.shapes], rules.swath / 2)
+        if sight is not None:
+            report_hidden(run, swept, rules.swath, sight, run.number("ALTITUDE"))
         return _written(run, areas, rules, swept)
 
 

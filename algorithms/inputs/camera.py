@@ -11,7 +11,7 @@ from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
 from .parameters import number, whole
 from .taken import PLANNERS, Taken
-from .tilted import enough_text, footprint_text, require_ground_below, turning_text
+from .tilted import enough_text, footprint_text, require_ground_below, small_circle_text, turning_text
 
 NONE, OWN = "None", "Own figures"
 NO_CAMERA, OWN_CAMERA = 0, 1
@@ -85,7 +85,7 @@ class CameraInput(Block):
         )
         if self.tilts:
             algorithm.add(
-                number(TILT, "Gimbal tilt (degrees from straight down)", 0, 0, MOST_TILT, decimals=1),
+                number(TILT, "Gimbal tilt from straight down (degrees)", 0, 0, MOST_TILT, decimals=1),
                 "How far the camera is tilted ahead: 0 looks straight down, 45 half way to the horizon; it is 90 plus "
                 "the pitch of the gimbal. A tilted camera sees a trapezoid ahead. Swath is then its width at the near "
                 "edge. Detection range is the largest circle around the point below the drone that is in the image "
@@ -205,6 +205,9 @@ class CameraInput(Block):
                     range=own,
                 )
             )
+            straight = replace(camera, tilt=0.0).detection_range(height)
+            if own < straight / 2:
+                run.warn(small_circle_text(camera, height, own, straight))
             return own
         if not own > 0:
             self._say_turning(run, camera, height, given)

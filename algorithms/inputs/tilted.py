@@ -67,12 +67,26 @@ def require_ground_below(camera: SensorCamera, height: float) -> None:
     )
 
 
+def small_circle_text(camera: SensorCamera, height: float, own: float, straight: float) -> str:
+    """The warning of a DRONE_RANGE of `own` m that is much smaller than `straight`, that of the same camera looking
+    straight down."""
+    return tr(
+        "With a GIMBAL_TILT of {tilt:g} degrees only what is within {own:.1f} m of the point below is in the image "
+        "whatever the heading; straight down it is {straight:.1f} m. Tilt it less, or enter DRONE_RANGE. {turns}",
+        tilt=camera.tilt,
+        own=own,
+        straight=straight,
+        turns=turning_text(camera.view(height)),
+    )
+
+
 def turning_text(seen: Footprint) -> str:
     """What a drone with such a footprint sees while it turns, or orbits."""
+    near = max(seen.near, 0.0)
     return tr(
         "A drone that turns on the spot sees what is from {near:.0f} to {far:.0f} m away in the course of a turn; one "
         "that orbits a place at {middle:.0f} m, looking at it, sees {circle:.0f} m around the place all the time.",
-        near=seen.near,
+        near=near,
         far=seen.far,
         middle=(seen.near + seen.far) / 2,
         circle=seen.orbit_circle,

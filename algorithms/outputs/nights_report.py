@@ -108,6 +108,19 @@ def _report_night(run: Run, name: str, where: str, night: Night, total: str, why
         )
 
 
+def report_far(run: Run, far: np.ndarray) -> None:
+    """Reports how many places are out of reach. far: (n,) whether a place is."""
+    if far.any():
+        (run.warn if far.all() else run.say)(
+            tr(
+                "{far:,} of {places:,} places are out of reach of every launch site on one battery, or "
+                "beyond MAX_RANGE, and are left out.",
+                far=int(far.sum()),
+                places=len(far),
+            )
+        )
+
+
 def report_rotation(run: Run, found: Rotation, watches: int) -> None:
     """Reports the total priority before and after all nights."""
     places, nights = int(found.visits().any(axis=0).sum()), len(found.nights)

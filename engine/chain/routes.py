@@ -27,6 +27,7 @@ from ..tables import geometries_of, geopandas, pyproj, usable_numbers
 from ..text import plain_text
 from ..timing.timezones import check_timezone
 from ..timing.watch import Watch
+from .drone_sight import drone_sight
 from .metric import in_crs, metric_crs
 from .moments import instant, seconds_of_day, utc_times
 from .zones import privacy_areas, zones_of_table
@@ -116,6 +117,9 @@ def plan_routes(
     night_to=None,
     scored: geopandas.GeoDataFrame | None = None,
     drone_range: float | None = None,
+    buildings: geopandas.GeoDataFrame | None = None,
+    height_field: str | None = None,
+    building_height: float | None = None,
 ) -> PlannedRoutes:
     """Drone routes that close the most gap over the watch that the solver finds, as by blindspot:planroutes, over level
     ground.
@@ -148,6 +152,9 @@ def plan_routes(
     score_gaps, at whose places what is closed is then measured; None: within the blind spots. The gap of each spot over
     the watch is that of its column gap_profile; without one it is the same at all times. drone_range: m, detection
     range of the drones; None: half of `swath`.
+    buildings: polygons that hide the ground behind them from drones, as seen from the altitude of each; what is hidden
+    does not count as closed, and what no stop sees at `altitude` is in unserved. height_field: the column of their
+    heights, m above the ground; building_height: m, where it has none; None: such a building hides from any height.
     layers, layer_spacing (m), separation (m): altitude layers, and the horizontal distance of drones on the same layer.
     pad_time: s between take-offs and landings of different drones at one launch site; sites nearer than `separation`
     count as one.
@@ -196,6 +203,7 @@ def plan_routes(
         stages=tuple(map(tuple, stages)),
         seed=seed,
         privacy=privacy_areas(privacy, crs, privacy_buffer, privacy_height, privacy_budget),
+        sight=drone_sight(buildings, crs, height_field, building_height),
     )
     if objective not in OBJECTIVES:
         raise UserError(
@@ -218,7 +226,8 @@ def plan_routes(
     here = by_height(zones, flight_heights(aircraft, task, fleet, shapes), fleet.sites, max(no_fly_buffer, clearance))
     airspace = zoned_airspace(zones, here, no_fly_buffer, clearance, fleet.sites)
     found = sound_plan(ids, targets, fleet, airspace, aircraft, task, begins, names=_names(spots))
-    for note in found.notes:
+    hidden = () if found.plan.hidden is None else found.plan.hidden.sentences()
+    for note in (*found.notes, *hidden):
         warnings.warn(note, UserWarning, stacklevel=2)
     return _planned(found, targets, crs)
 

@@ -81,8 +81,8 @@ def in_view(legs: Legs, places: np.ndarray) -> Stays:
     """When the image shows some of (p,) places: points, lines or polygons.
 
     While a drone moves, its image is a rectangle along the course: it shows a place from where the far edge meets the
-    first of it in the strip until the near edge leaves the last. Parts of a place are seen one by one. Elsewhere the circle
-    counts: the drone is within its radius of the place.
+    first of it in the strip until the near edge leaves the last. Parts of a place are seen one by one. Elsewhere the
+    circle counts: the drone is within its radius of the place.
     """
     reach = legs.reach()
     boxes = ~np.isnan(reach) & ~legs.still

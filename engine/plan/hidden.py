@@ -131,6 +131,17 @@ def without_hidden(
     return kept, HiddenParts(parts, whole, int(in_range.sum()), int(hidden.sum()), altitude, higher)
 
 
+def hidden_from(
+    ways: list[np.ndarray], places: Places, reach: float, sight: Sight, altitude: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """(m,) whether each sample point is within `reach` metres of any way, and whether it is hidden from all of these.
+    ways: (k, 2) vertices each, flown at `altitude` m above the ground."""
+    look = _Look([_line(way) for way in ways], np.arange(len(ways)), places, reach)
+    in_range = np.zeros(len(places.x), bool)
+    in_range[look.passes(None, 0.0).sample] = True
+    return in_range, in_range & ~look.seen(sight, altitude)
+
+
 def _samples(spots: Targets, service: Service, watch: WatchTask | None) -> tuple[Samples, float]:
     """The sample points, and how far drones see, m."""
     reach = service.swath / 2 if watch is None else watch.detection_range
@@ -159,20 +170,20 @@ class _Look:
         ways = [(index, way) for index, stop in enumerate(stops) for way in _different(stop.ways)]
         return cls([_line(way) for _, way in ways], np.array([index for index, _ in ways]), places, reach)
 
-    def _passes(self, sight: Sight | None, altitude: float):
+    def passes(self, sight: Sight | None, altitude: float):
         detection = replace(Detection.same(len(self.lines), self.reach, 0.0), eye=altitude)
         return find_passes(tracks_of_lines(self.lines), self.places, detection, sight=sight)
 
     def seen(self, sight: Sight, altitude: float) -> np.ndarray:
         """(m,) whether any way sees each sample."""
         found = np.zeros(len(self.places.x), bool)
-        found[self._passes(sight, altitude).sample] = True
+        found[self.passes(sight, altitude).sample] = True
         return found
 
     def seen_by_own(self, spot: np.ndarray, of_stop: np.ndarray) -> np.ndarray:
         """(m,) whether each sample is in range of a way of its own spot. spot: (m,) of the samples; of_stop: of the
         stops."""
-        passes = self._passes(None, 0.0)
+        passes = self.passes(None, 0.0)
         own = of_stop[self.stop[passes.unit]] == spot[passes.sample]
         found = np.zeros(len(spot), bool)
         found[passes.sample[own]] = True

@@ -1,5 +1,7 @@
 """What the check takes as hidden by walls: against lines of sight traced through random blocks in three dimensions."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 import shapely
@@ -50,7 +52,7 @@ def test_walls_taken_as_wider_hide_more():
     for by in (0.001, 0.0, -0.001, -1.0):
         leg, low, high = clear_stretches(screens(blocks, height), place, start, end, np.full(len(place), 40.0), by)
         length.append(np.bincount(leg, high - low, len(place)))
-    assert all((narrower >= wider - 1e-9).all() for wider, narrower in zip(length[:-1], length[1:], strict=True))
+    assert all((narrower >= wider - 1e-9).all() for wider, narrower in pairwise(length))
     assert length[3].sum() > length[0].sum() + 1
 
 
