@@ -107,6 +107,26 @@ def scores_and_bins(
     return _concatenated(parts), binned
 
 
+def gaps_alone(evidence: Evidence, outages_of: Evidence | None = None, progress: Progress = quiet) -> np.ndarray:
+    """(n,) the gap of all places, in their order, without other scores. outages_of: if given, the lowest gap: that of
+    the passes of `evidence` together with all that the outages of this evidence, of the same places, allow."""
+    question, origin = evidence.question, evidence.origin
+    moments = question.moments - origin
+    low_gap = None if outages_of is None else _low_gap(outages_of)
+
+    def work(own: Passes, few: Places, first: int) -> np.ndarray:
+        return gap(own, len(few.x), moments, question.revisit)
+
+    parts = []
+    for some, found, here in _by_strip(evidence, progress):
+        seen = np.concatenate(_by_piece(found, some, 0, work, part(here, 0, 0.5)))
+        if low_gap:
+            seen = low_gap.lowest_gap(found, some, seen, part(here, 0.5, 1))
+        parts.append(_mean(seen, some))
+        del found  # before the passes of the next strip are found
+    return np.concatenate(parts)
+
+
 def _low_gap(evidence: Evidence) -> LowGap:
     """The outages that affect the moments, and the nights without a fix."""
     question, detection, origin = evidence.question, evidence.detection, evidence.origin
