@@ -204,7 +204,8 @@ def _read(run: Run, with_drones: bool, end: float) -> tuple[ScoreInput, Patrols 
     run.say("INPUT_AFTER:")
     with _naming_the_later_period():
         later = LATER.read_patrols(run, 0.4 * end, 0.8 * end, patrols.crs)
-    return SCORE.read_places(run, patrols, [patrols.tracks, later.tracks], 0.8 * end, end), later
+    reach = float(later.detection.range.max())
+    return SCORE.read_places(run, patrols, [patrols.tracks, later.tracks], 0.8 * end, end, reach), later
 
 
 @contextmanager

@@ -32,7 +32,7 @@ from ..engine.text import shortened
 from ..engine.timing.timezones import localize
 from ..layers.arrow import LayerFile
 from ..layers.crs import check_units_of
-from ..layers.features import Features, LayerSource, read_features
+from ..layers.features import Bounds, Features, LayerSource, read_features
 from ..layers.progress import Bar
 from ..layers.staging import StagedFile
 from ..layers.vector_files import layer_options
@@ -240,21 +240,24 @@ class Run:
         one_kind: bool = False,
         only: Sequence[str] | None = None,
         of: tuple[str, int] | None = None,
+        within: Bounds | None = None,
     ) -> Features:
         """All usable features in `crs`, if `name` is given only those of a type that the parameter of that name allows.
         of: the parameter of the layer, and its index among the layers of the parameter, where `name` does not say it.
         collections: whether geometry collections stay as they are; otherwise only their parts of the highest dimension
         are taken. one_kind: whether only features of the most frequent dimension are taken. only: the fields to read;
-        None for all. Warns of features that were left out or repaired, and of coordinates that may be degrees although
-        the CRS of the layer is in metres. Raises UserError where they cannot be coordinates in it."""
+        None for all. within: the area, in `crs`, outside of which none is needed. Warns of features that were left out
+        or repaired, and of coordinates that may be degrees although the CRS of the layer is in metres. Raises UserError
+        where they cannot be coordinates in it."""
         self.warn(*filter(None, [check_units_of(source, self.transform_context)]))
         types = (geometry_types(self._definition(name)) if name else None) or ALL_GEOMETRIES
         dimensions = None if collections else tuple(ALL_GEOMETRIES.index(kind) for kind in types)
-        features = read_features(source, crs, self.transform_context, progress, dimensions, only)
+        features = read_features(source, crs, self.transform_context, progress, dimensions, only, within)
         features = features.of_one_dimension() if one_kind else features
         if name or of:
             bounds = tuple(shapely.total_bounds(features.geometry)) if len(features) else None
             what = {"content": features.content, "features": features.read, "bounds": bounds, "crs": crs}
+            what |= {} if within is None else {"within": within}
             self.note_input(*(of or (name, 0)), **what)
         for note in features.notes:
             self.warn(note)

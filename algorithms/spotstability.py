@@ -246,6 +246,7 @@ def _moved_grid(run: Run, read: ScoreInput) -> Callable[[tuple[float, float], Pr
         by = (shift[0] * size, shift[1] * size)
         near, here = [evidence.tracks], part(progress, 0, 0.5)
         scored = SCORE.places.grid(run, read.scored.area, near, read.crs, by, here)
+        scored = SCORE.sight.opened(run, scored, read.buildings, say=False)
         demand = read.layers.demand(scored.targets, part(progress, 0.5, 1)).total
         return replace(evidence, places=scored.places, geometry=scored.geometries, demand=demand)
 

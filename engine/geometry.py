@@ -7,6 +7,8 @@ from functools import partial
 import numpy as np
 import shapely
 
+from .progress import Progress, quiet
+
 
 def _without_warnings(function, *arguments, **options):
     """Calls a shapely function without NumPy's warnings: for some valid, finite geometries (such as a line along a
@@ -172,3 +174,31 @@ def _mended(shapes: np.ndarray, in_space: np.ndarray | bool = False) -> np.ndarr
     for i in np.flatnonzero(several & in_space):
         valid[i] = footprint(shapely.get_parts(shapes[i]))
     return valid
+
+
+POLYGONS_AT_ONCE = 500
+"""Polygons in which points are looked up at once."""
+
+
+def covered(x: np.ndarray, y: np.ndarray, polygons: np.ndarray, progress: Progress = quiet) -> np.ndarray:
+    """(n,) whether each of the points (x, y) lies in one of the polygons, (k,) valid shapely polygons, or on its edge.
+
+    The points are looked up polygon by polygon, because shapely prepares the geometries that are looked up, not those
+    of the tree. Points that are found are not looked up again: so polygons that cover the same points many times cost
+    little more.
+    """
+    inside = np.zeros(len(x), bool)
+    if not len(x) or not len(polygons):
+        return inside
+    rest = np.arange(len(x))
+    tree = shapely.STRtree(shapely.points(x, y))
+    for start in range(0, len(polygons), POLYGONS_AT_ONCE):
+        progress(start / len(polygons))
+        hit = tree.query(polygons[start : start + POLYGONS_AT_ONCE], predicate="intersects")[1]
+        inside[rest[hit]] = True
+        found = np.count_nonzero(inside[rest])
+        if found > 0.1 * len(rest):
+            rest = rest[~inside[rest]]
+            tree = shapely.STRtree(shapely.points(x[rest], y[rest]))
+    progress(1.0)
+    return inside

@@ -20,6 +20,7 @@ from qgis.core import (
     QgsMapLayer,
     QgsProcessingFeatureSource,
     QgsProviderRegistry,
+    QgsRectangle,
     QgsVectorLayer,
     QgsVectorLayerFeatureSource,
     QgsWkbTypes,
@@ -40,6 +41,10 @@ from .source_reference import public_name
 
 AT_ONCE = 10_000
 """Geometries that are checked between two looks at whether the user has cancelled."""
+ROUND_THE_EDGES = 0.01
+"""Share of its size by which a transformed box is enlarged: the edges of a box become curves."""
+Bounds = tuple[float, float, float, float]
+"""x, y, x, y: the least, then the greatest."""
 READ, HASHED = 0.65, 0.75
 """Shares of the time after which all features are read, and their values hashed; then their geometries are checked."""
 
@@ -219,10 +224,12 @@ def read_features(
     progress: Progress = quiet,
     dimensions: Sequence[int] | None = (0, 1, 2),
     only: Sequence[str] | None = None,
+    within: Bounds | None = None,
 ) -> Features:
     """All usable features of a source or layer, transformed to `crs`. Curves are segmentized; triangles and surfaces
     become the polygons that they cover in plan; Z and M are dropped. dimensions: which are wanted, see
-    `usable_of`. only: the fields to read, as far as there are such; None for all. Raises UserError where it has no
+    `usable_of`. only: the fields to read, as far as there are such; None for all. within: the area, in `crs`, outside
+    of which features are not needed; they are not read, as far as that can be told. Raises UserError where it has no
     CRS."""
     if isinstance(source, QgsVectorLayer):
         source = LayerSource.of(source)
@@ -240,11 +247,23 @@ def read_features(
     if only is not None:
         index = [found for found in map(fields.lookupField, only) if found >= 0]
         request.setSubsetOfAttributes(index)
+    if within is not None:
+        request.setFilterRect(_box(within, crs, source_crs, transform_context))
     if isinstance(source, LayerSource):
         features = source.source.getFeatures(request)
     else:
         features = source.getFeatures(request, Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks)
     return _read(name, features, max(count, 1), fields, index, source_crs, crs, transform_context, progress, dimensions)
+
+
+def _box(bounds: Bounds, crs, source_crs, transform_context) -> QgsRectangle:
+    """The bounds, in `crs`, as a box in the CRS of a source; empty, which holds everything, where they have none."""
+    try:
+        box = QgsCoordinateTransform(crs, source_crs, transform_context).transformBoundingBox(QgsRectangle(*bounds))
+    except QgsCsException:
+        return QgsRectangle()
+    box.grow(ROUND_THE_EDGES * max(box.width(), box.height()))
+    return box if box.isFinite() else QgsRectangle()
 
 
 def layer_name(layer: QgsMapLayer) -> str:

@@ -64,11 +64,11 @@ def read_ground(
             )
         )
     sizes = layer.rasterUnitsPerPixelX(), layer.rasterUnitsPerPixelY()
-    window = _whole_pixels(window, layer.extent(), *sizes)
+    window = whole_pixels(window, layer.extent(), *sizes)
     columns, rows = round(window.width() / sizes[0]), round(window.height() / sizes[1])
     coarser = max(1.0, math.sqrt(columns * rows / (4 * MAX_NODES)))
     columns, rows = max(2, round(columns / coarser)), max(2, round(rows / coarser))
-    heights = _band(layer, window, columns, rows)
+    heights = band(layer, window, columns, rows, "TERRAIN")
     x = window.xMinimum() + (np.arange(columns) + 0.5) * window.width() / columns
     y = window.yMaximum() - (np.arange(rows) + 0.5) * window.height() / rows
     raster = RegularGridInterpolator((y[::-1], x), heights[::-1], bounds_error=False, fill_value=np.nan)
@@ -96,7 +96,7 @@ def read_ground(
     return ground, float(max(step_x, step_y)), note
 
 
-def _whole_pixels(window: QgsRectangle, extent: QgsRectangle, width: float, height: float) -> QgsRectangle:
+def whole_pixels(window: QgsRectangle, extent: QgsRectangle, width: float, height: float) -> QgsRectangle:
     """The window, enlarged to whole pixels of the raster."""
     left = max(math.floor((window.xMinimum() - extent.xMinimum()) / width), 0)
     right = math.ceil((window.xMaximum() - extent.xMinimum()) / width - 1e-9)
@@ -110,14 +110,19 @@ def _whole_pixels(window: QgsRectangle, extent: QgsRectangle, width: float, heig
     )
 
 
-def _band(layer: QgsRasterLayer, window: QgsRectangle, columns: int, rows: int) -> np.ndarray:
-    """(rows, columns) elevation from north to south, NaN where there is no data."""
+def band(layer: QgsRasterLayer, window: QgsRectangle, columns: int, rows: int, name: str) -> np.ndarray:
+    """(rows, columns) elevation from north to south, NaN where there is no data. name: of the parameter. Raises
+    UserError where band 1 holds no numbers."""
     provider = layer.dataProvider()
     block = provider.block(1, window, columns, rows)
     kind = _TYPES.get(block.dataType())
     if not block.isValid() or kind is None:
         raise UserError(
-            tr("TERRAIN ({layer}) cannot be read as elevation: band 1 must hold numbers.", layer=layer.name())
+            tr(
+                "{name} ({layer}) cannot be read as elevation: band 1 must hold numbers.",
+                name=name,
+                layer=layer.name(),
+            )
         )
     raw = np.frombuffer(bytes(block.data()), kind).reshape(rows, columns)
     heights = raw.astype(float)

@@ -22,7 +22,7 @@ from .detection import DetectionInput, report_outage_speeds, sweep_width_of
 from .fix_report import CleanFixes
 from .fixes import FixInput
 from .places import PlacesInput, PlacesToScore, check_overlap, check_range
-from .sight import SightInput
+from .sight import Buildings, SightInput
 from .taken import Taken
 from .twins import report_twins
 from .watch import FIVE_IN_THE_MORNING, TEN_AT_NIGHT, WatchInput
@@ -36,6 +36,7 @@ QUESTION = (
     *("PARTIAL_WATCHES", "DEMAND", "DEMAND_WEIGHTS", "DEMAND_RANGE", "DEMAND_FIELD", "DEMAND_BASE", "GRID_REACH"),
     *("SAMPLE_SPACING", "RANGE_FIELD", "DETECTION_TIME_FIELD", "MIN_SPEED", "PRISM_SPEED", "NAIVE_TIMES"),
     *("MAX_SPEED", "MAX_OUTAGE", "MAX_PAUSE", "STANDSTILL", "TIME_FORMAT", "DATE_FIELD", "TEAMS"),
+    *("BUILDINGS", "WALL_TOLERANCE", "CELL_SAMPLES"),
 )
 """All parameters of a gap score."""
 
@@ -80,7 +81,7 @@ class ScoreInput:
 
     evidence: the input of the engine; patrols: the fixes as they were read; scored: the places as they are written;
     layers, demand: how much each place matters, and by which layer; sweep_width: in metres, at the tracks' median
-    speed, None where no unit moves.
+    speed, None where no unit moves; buildings: that hide places, None where there are none.
     """
 
     evidence: Evidence
@@ -89,6 +90,7 @@ class ScoreInput:
     layers: DemandLayers
     demand: Demand
     sweep_width: float | None
+    buildings: Buildings | None = None
 
     @property
     def crs(self) -> QgsCoordinateReferenceSystem:
@@ -176,20 +178,30 @@ class EvidenceInput(Block):
         run.facts |= {"PERIOD_START": utc_text(period.t0), "PERIOD_END": utc_text(period.t1)}
         return Patrols(fixes, detection, asked.question, watch, asked.partial, edges)
 
-    def read_places(self, run: Run, patrols: Patrols, near: Sequence[Tracks], start: float, end: float) -> ScoreInput:
-        """The places to score, and their demand. A grid without AREA covers the surroundings of the tracks `near`."""
-        middle = start + (end - start) * 2 / 3
+    def read_places(
+        self, run: Run, patrols: Patrols, near: Sequence[Tracks], start: float, end: float, reach: float = 0.0
+    ) -> ScoreInput:
+        """The places to score, and their demand. A grid without AREA covers the surroundings of the tracks `near`.
+        reach: metres, the longest range of units other than these patrols."""
+        middle, later = (start + (end - start) * share for share in (0.6, 0.8))
         scored = self.places.read(run, near, patrols.crs, run.doing(tr("Making the places."), start, middle))
         check_range(run, scored)
         report_outage_speeds(run, patrols.tracks, patrols.detection)
         check_overlap(run, patrols.tracks, scored, patrols.detection)
+        tracks, detection, edges = patrols.tracks, patrols.detection, patrols.edges
+        watchers = self.watchers.read(run, patrols.crs)
+        reach = max(reach, float(detection.range.max()), 0.0 if watchers is None else float(watchers.range.max()))
+        here = run.progress(middle, later)
+        if run.given("BUILDINGS"):
+            here = run.doing(tr("Reading the buildings."), middle, later)
+        seen = self.sight.read(run, patrols.crs, scored, tracks, detection, reach, here)
+        scored = seen.scored
         layers = self.demand.read(run, scored, patrols.crs)
         report_twins(run, scored.features, layers.features)
-        demand = demand_of(run, layers, scored, run.doing(tr("Adding the demand."), middle, end))
-        width = sweep_width_of(run, patrols.tracks, patrols.detection)
-        tracks, question, watch, edges = patrols.tracks, patrols.question, patrols.watch, patrols.edges
-        sight, watchers = self.sight.read(run, patrols.crs), self.watchers.read(run, patrols.crs)
+        demand = demand_of(run, layers, scored, run.doing(tr("Adding the demand."), later, end))
+        width = sweep_width_of(run, tracks, detection)
+        question, watch = patrols.question, patrols.watch
         evidence = Evidence(
-            *(tracks, patrols.detection, scored.places, demand.total, question, watch, None, edges, sight, watchers)
+            *(tracks, detection, scored.places, demand.total, question, watch, None, edges, seen.sight, watchers)
         )
-        return ScoreInput(evidence, patrols, scored, layers, demand, width)
+        return ScoreInput(evidence, patrols, scored, layers, demand, width, seen.buildings)

@@ -35,7 +35,9 @@ SURELY = 0.9
 
 @dataclass(frozen=True)
 class PlacesToScore:
-    """The places to score: features of a layer (`features`), or cells (`grid`, over `area` if that was given)."""
+    """The places to score: features of a layer (`features`), or cells (`grid`, over `area` if that was given).
+
+    places: with the sample points at which they are scored; cells by their centres, or by points in the open."""
 
     places: Places
     features: Features | None
@@ -57,7 +59,13 @@ class PlacesToScore:
         it is the centre."""
         if self.features is not None:
             return self.features.geometry
-        return shapely.points(self.places.x, self.places.y)
+        centres = self.middles
+        return shapely.points(centres.x, centres.y)
+
+    @property
+    def middles(self) -> Places:
+        """The places as they are drawn: cells by their centres, wherever they are scored."""
+        return self.places if self.grid is None else self.grid.places
 
     @property
     def names(self) -> list[str] | None:

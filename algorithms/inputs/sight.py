@@ -1,21 +1,265 @@
 """What hides places from units: buildings and terrain."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from qgis.core import QgsCoordinateReferenceSystem
+import numpy as np
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSource,
+)
 
-from ...engine.sight.sight import Sight
-from ..base import BlindspotAlgorithm
+from ...engine.places.open_points import open_cells
+from ...engine.places.places import Places
+from ...engine.progress import Progress, part, quiet
+from ...engine.score.detection import Detection
+from ...engine.sight.in_buildings import share_of_length, share_of_samples
+from ...engine.sight.sight import WALL_TOLERANCE, Sight
+from ...engine.sight.walls import Walls, walls_of
+from ...engine.text import counted
+from ...engine.tracks.tracks import Tracks
+from ...layers.features import Bounds
+from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
+from .field_values import field_numbers
+from .parameters import metres, numeric_field
+from .places import PlacesToScore
+
+CENTRE, OPEN_POINTS = 0, 1
+"""The options of CELL_SAMPLES."""
+LEAST_REACH = 500.0
+"""Buildings are read at least so far (m) around the places."""
+FURTHER = 1.5
+"""Times the range of a unit: so far around the places buildings are read, for ranges that vary, and a moved grid."""
+MUCH = 0.15
+"""Share of the length of legs in buildings from which fixes are too sparse."""
+
+
+@dataclass(frozen=True)
+class Buildings:
+    """What was read of BUILDINGS. geometry: (n,) shapely polygons in metres; height: (n,) metres above the ground, inf
+    where it is not known; name: of the layer."""
+
+    geometry: np.ndarray
+    height: np.ndarray
+    name: str
+
+    def __len__(self) -> int:
+        return len(self.geometry)
+
+    @property
+    def walls(self) -> Walls:
+        return walls_of(self.geometry, self.height)
+
+
+def bounds_around(places: Places, reach: float, least: float = LEAST_REACH) -> Bounds:
+    """The bounds (x, y, x, y) of what can be between a sample point and a unit with the range `reach`, in metres; at
+    least `least` metres around the sample points."""
+    reach = max(FURTHER * reach, least)
+    low, high = (f([places.x, places.y], axis=1) for f in (np.min, np.max))
+    return tuple(float(value) for value in (*(low - reach), *(high + reach)))
+
+
+def add_buildings(algorithm: BlindspotAlgorithm, help_text: str) -> None:
+    """BUILDINGS."""
+    algorithm.add(
+        QgsProcessingParameterFeatureSource(
+            "BUILDINGS", tr("Buildings"), [Qgis.ProcessingSourceType.VectorPolygon], None, True
+        ),
+        help_text,
+    )
+
+
+def add_height_field(algorithm: BlindspotAlgorithm) -> None:
+    """HEIGHT_FIELD, for drones."""
+    algorithm.add(
+        numeric_field("HEIGHT_FIELD", "Height field of the buildings (m)", "BUILDINGS"),
+        "The field of the buildings with the height of each above the ground, in metres. A drone sees what is behind "
+        "a building only from above it. Empty or null: the building hides what is behind it from drones at any height.",
+    )
+
+
+def read_buildings(
+    run: Run, crs: QgsCoordinateReferenceSystem, near: Bounds, progress: Progress = quiet
+) -> Buildings | None:
+    """The buildings in `near`, (x, y, x, y) in the metric `crs`; None where BUILDINGS is empty, or, with a warning,
+    where none is there. Heights are those of HEIGHT_FIELD where the algorithm has it and it is given."""
+    source = run.source("BUILDINGS") if run.has("BUILDINGS") else None
+    if source is None:
+        return None
+    field = run.field("HEIGHT_FIELD")
+    features = run.features(source, crs, progress, "BUILDINGS", only=[field] if field else [], within=near)
+    if not len(features):
+        run.warn(
+            tr(
+                "No building of {layer} (BUILDINGS) is near a place, so none hides anything. If that cannot be, check "
+                "that the layers cover the same region, and that the CRS of each is right.",
+                layer=features.name,
+            )
+        )
+        return None
+    height = np.full(len(features), np.inf)
+    if field:
+        known = field_numbers(run, features, field)
+        known[known < 0] = np.nan
+        missing = int(np.isnan(known).sum())
+        if missing:
+            run.warn(
+                tr(
+                    "{name}: {buildings} no {field} (HEIGHT_FIELD) of 0 or more, and hide what is behind them from "
+                    "drones at any height.",
+                    name=features.name,
+                    buildings=counted(missing, "building has", "buildings have"),
+                    field=field,
+                )
+            )
+        height = np.where(np.isnan(known), np.inf, known)
+    run.say(
+        tr(
+            "{layer} (BUILDINGS): {buildings} near the places. What is behind a wall is not seen.",
+            layer=features.name,
+            buildings=counted(len(features), "building"),
+        )
+    )
+    return Buildings(features.geometry, height, features.name)
+
+
+def read_walls(run: Run, crs: QgsCoordinateReferenceSystem, near: Bounds, progress: Progress = quiet) -> Walls | None:
+    """The walls of the buildings that `read_buildings` reads."""
+    buildings = read_buildings(run, crs, near, progress)
+    return None if buildings is None else buildings.walls
 
 
 @dataclass(frozen=True)
 class SightInput(Block):
-    """BUILDINGS, WALL_TOLERANCE and SIGHT_TERRAIN."""
+    """BUILDINGS, WALL_TOLERANCE and CELL_SAMPLES; with `heights` also HEIGHT_FIELD, which only drones need."""
+
+    heights: bool = False
 
     def add(self, algorithm: BlindspotAlgorithm) -> None:
         """The parameters."""
+        add_buildings(
+            algorithm,
+            "Polygons of buildings, such as those of OpenStreetMap. A patrol then sees a place only while no wall is "
+            "between them. Courtyards (holes of the polygons) are open ground. Without buildings, a patrol sees all "
+            "that is in range.",
+        )
+        if self.heights:
+            add_height_field(algorithm)
+        algorithm.add(
+            metres("WALL_TOLERANCE", "Tolerance behind walls (m)", WALL_TOLERANCE, decimals=1),
+            "A fix up to this distance behind a wall counts as before it, because positions scatter: about the "
+            "position error of the receivers. 0: every wall is taken at its word. Only used with buildings.",
+        )
+        algorithm.add(
+            QgsProcessingParameterEnum(
+                "CELL_SAMPLES",
+                tr("Where cells are scored"),
+                [tr("At their centre"), tr("At open points, Sample spacing apart")],
+                False,
+                CENTRE,
+            ),
+            "With buildings, the centre of about one cell in three of a city lies in a building, from which it looks "
+            "out. Open points: each cell is scored at several points outside buildings, and its score is the mean of "
+            "these points: more exact, and slower. A cell wholly in buildings keeps its centre. Only used with "
+            "buildings.",
+        )
 
-    def read(self, run: Run, crs: QgsCoordinateReferenceSystem) -> Sight | None:
-        """What hides places, in the metric `crs`; None where nothing is given."""
-        return None
+    def read(
+        self,
+        run: Run,
+        crs: QgsCoordinateReferenceSystem,
+        scored: PlacesToScore,
+        tracks: Tracks,
+        detection: Detection,
+        reach: float,
+        progress: Progress = quiet,
+    ) -> "SightRead":
+        """What hides places, in the metric `crs`, and the places with the sample points that they have then. tracks,
+        detection: of the patrols, whose part in buildings is logged; reach: metres, the longest range of a unit."""
+        buildings = read_buildings(run, crs, bounds_around(scored.places, reach), part(progress, 0, 0.6))
+        if buildings is None:
+            return SightRead(scored, None, None)
+        _report(run, scored, tracks, detection, buildings, part(progress, 0.6, 0.8))
+        opened = self.opened(run, scored, buildings, part(progress, 0.8, 1))
+        return SightRead(opened, Sight(buildings.walls, run.number("WALL_TOLERANCE")), buildings)
+
+    def opened(
+        self,
+        run: Run,
+        scored: PlacesToScore,
+        buildings: Buildings | None,
+        progress: Progress = quiet,
+        say: bool = True,
+    ) -> PlacesToScore:
+        """The places; cells by their open points if they are to be scored there. say: whether to log how many."""
+        if scored.grid is None or buildings is None or run.choice("CELL_SAMPLES") != OPEN_POINTS:
+            return scored
+        cells = open_cells(scored.grid, run.number("SAMPLE_SPACING"), buildings.geometry, progress)
+        if say:
+            run.say(
+                tr(
+                    "The cells are scored at {points:,} open points, at most {most:,} in each (CELL_SAMPLES). {closed} "
+                    "wholly in buildings, and scored at the centre.",
+                    points=len(cells.places.x),
+                    most=cells.points,
+                    closed=counted(int(cells.closed.sum()), "cell lies", "cells lie"),
+                )
+            )
+        return replace(scored, places=cells.places)
+
+
+@dataclass(frozen=True)
+class SightRead:
+    """scored: the places to score; sight: what hides them, None where nothing does; buildings: as they were read, None
+    where there are none."""
+
+    scored: PlacesToScore
+    sight: Sight | None
+    buildings: Buildings | None
+
+
+def _report(
+    run: Run,
+    scored: PlacesToScore,
+    tracks: Tracks,
+    detection: Detection,
+    buildings: Buildings,
+    progress: Progress,
+) -> None:
+    """Logs how much of the places and of the legs lies in buildings, and warns where lines of sight mean little."""
+    of_places = share_of_samples(scored.places, buildings.geometry, part(progress, 0, 0.5))
+    area = bounds_around(scored.places, float(detection.range.max(initial=0.0)), 0.0)
+    of_legs = share_of_length(tracks, buildings.geometry, area, part(progress, 0.5, 1))
+    what = tr("the centres of cells") if scored.grid is not None else tr("the sample points of the places")
+    run.say(
+        tr(
+            "{places:.0f} % of {what} lie in buildings, and look out of them.",
+            places=100 * of_places,
+            what=what,
+        )
+    )
+    if np.isfinite(of_legs):
+        run.say(
+            tr(
+                "{legs:.0f} % of the length of the legs between fixes lies in buildings.",
+                legs=100 * of_legs,
+            )
+        )
+    if of_legs > MUCH:
+        run.warn(
+            tr(
+                "The fixes are too sparse for lines of sight: {legs:.0f} % of the length of the legs between them lies "
+                "in buildings, where nobody drives or walks. Gaps are then too high, by 0.04 to 0.07 for vehicles that "
+                "report every 30 to 60 s. Use receivers that report more often, or leave BUILDINGS empty.",
+                legs=100 * of_legs,
+            )
+        )
+    if np.isinf(detection.rate).any():
+        run.warn(
+            tr(
+                "With a DETECTION_TIME of 0, a glimpse through a slit between two walls counts as seen. Use the "
+                "seconds that it takes to notice something."
+            )
+        )

@@ -162,7 +162,7 @@ def gain_map(
     size = spacing if scored.grid is None else scored.grid.lattice.size
     shapes = None if scored.grid is not None else scored.features.geometry
     flown = () if routes is None else (routes.lines, routes.drone, routes.site)
-    return GainMap(scored.places, shapes, size, found.gain, *flown, draws=draws)
+    return GainMap(scored.middles, shapes, size, found.gain, *flown, draws=draws)
 
 
 def period_text(period: Period, watch: Watch) -> str:

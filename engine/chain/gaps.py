@@ -27,12 +27,14 @@ from ..score.question import question_of
 from ..score.reasons import reasons
 from ..score.score import Scores
 from ..score.watch_profile import scores_and_profile
+from ..sight.sight import WALL_TOLERANCE
 from ..tables import geometries_of, geopandas, pyproj, usable_numbers
 from ..timing.text import utc_text
 from ..timing.timezones import check_timezone
 from ..timing.watch import Watch, parse_weekdays
 from ..tracks.edge_outages import edge_outages
 from ..tracks.tracks import Tracks
+from .buildings import building_shapes, cells_in_the_open, sight_of
 from .metric import in_crs, metric_crs, require_crs
 from .moments import instant, seconds_of_day, utc_times
 from .tracks import clean_tracks, fixes_of, time_format_of, track_rules
@@ -86,6 +88,9 @@ def score_gaps(
     teams_once: bool = False,
     return_nights: bool = False,
     seconds: bool = False,
+    buildings: geopandas.GeoDataFrame | None = None,
+    wall_tolerance: float = WALL_TOLERANCE,
+    cell_samples: str = "centre",
 ) -> geopandas.GeoDataFrame | ScoredGaps:
     """The gap of each place: the probability that no patrol notices an event there in time, as blindspot:scoregaps
     computes it.
@@ -106,6 +111,9 @@ def score_gaps(
     tables, None: 1, or 0 with `demand`.
     min_speed: km/h, slower legs do not count. prism_speed: km/h, the greatest speed of a unit during an outage; None:
     the 95th percentile of the speeds of its moving legs.
+    buildings: polygons; a unit sees a place only while no wall is between them, and up to wall_tolerance metres behind
+    a wall counts as before it. cell_samples: with buildings, cells are scored at their centre, or, with open, at points
+    in the open `sample_spacing` metres apart.
     crs: the metric CRS to work in. None: that of `places`, else `area`, else `fixes`, if it is metric and true to
     scale; otherwise their UTM zone.
     return_nights: whether to return each place in each night as well.
@@ -161,6 +169,9 @@ def score_gaps(
         grid = _grid(tracks, area, crs, cell_size, grid_type, grid_reach)
         scored, samples = None, grid.places
         targets = shapely.points(samples.x, samples.y)
+    shapes = None if buildings is None else building_shapes(buildings, crs)
+    sight = sight_of(shapes, wall_tolerance)
+    samples = cells_in_the_open(samples, grid, sample_spacing, shapes, cell_samples)
     base = demand_base if demand_base is not None else (0.0 if demand else 1.0)
     if demand_field is not None:
         base = _own_demand(scored, demand_field) + (demand_base or 0.0)
@@ -174,7 +185,7 @@ def score_gaps(
     detection = Detection(
         np.full(units, float(detection_range)), rates(np.full(units, float(detection_time))), min_speed / 3.6, fastest
     )
-    evidence = Evidence(tracks, detection, samples, matters.total, question, hours, None, edges)
+    evidence = Evidence(tracks, detection, samples, matters.total, question, hours, None, edges, sight)
     exact, profile = scores_and_profile(evidence)
     doubts = Doubts.of(exact)
     if doubts.sentence:

@@ -14,9 +14,9 @@ from ..errors import UserError
 from ..language import tr
 from ..places.grid import Grid
 from ..places.places import MAX_SAMPLES, Places, point_places
+from ..places.sample_index import SampleIndex
 from ..progress import Progress, part, quiet
 from ..score.detection import Detection
-from ..score.sample_index import SampleIndex
 from ..timing.local_steps import LocalSteps
 from ..timing.watch import Period, Watch
 from ..tracks.legs import Legs, legs_and_starts

@@ -165,12 +165,17 @@ def every_watch(flights: DroneTracks, nights: np.ndarray, watch: Watch) -> Drone
     """The plan flown in each of the nights, (m, 2) seconds since the epoch; the period or the data may have cut them.
 
     A dated plan keeps the local time of day of its first take-off, in the time zone of the watch, on the day on which
-    that time is in the watch or closest to it. Any other plan starts at the start of the watch. All later times keep
-    their distance in seconds from the first take-off, also in a night with a clock change.
+    that time is in the watch or closest to it. In a watch by the sun it keeps its time after the start of the watch, as
+    of the watch in which it is planned, or of the nearest one. Any other plan starts at the start of the
+    watch. All later times keep their distance in seconds from the first take-off, also in a night with a clock change.
     """
     zone = watch.timezone
     walls, edges = whole_nights(watch, float(nights[0, 0]), float(nights[-1, 1]))
-    begins = walls[np.searchsorted(edges[:, 0], nights.mean(axis=1), side="right") - 1]  # in wall-clock time
+    of_night = np.searchsorted(edges[:, 0], nights.mean(axis=1), side="right") - 1
+    if watch.sun:
+        since = flights.first - _begin_by_sun(watch, flights.first) if flights.dated else 0.0
+        return flights.flown_at(edges[of_night, 0] + since - (flights.first if flights.dated else 0.0))
+    begins = walls[of_night]  # in wall-clock time
     if not flights.dated:
         return flights.flown_at(localize(begins, zone).seconds)
     of_day = float(_wall(np.array([flights.first]), zone)[0]) % DAY
@@ -180,6 +185,16 @@ def every_watch(flights: DroneTracks, nights: np.ndarray, watch: Watch) -> Drone
     away = np.maximum(begins - starts, 0) + np.where(starts >= until, starts - until + 1, 0)
     chosen = starts[np.argmin(away, axis=0), np.arange(len(nights))]
     return flights.flown_at(localize(chosen, zone).seconds - flights.first)
+
+
+def _begin_by_sun(watch: Watch, start: float) -> float:
+    """The beginning of the night in which an instant is, or which it is nearest to; without nights in that season, the
+    instant itself. All in s since the epoch."""
+    edges = watch.sun.nights(start - 2 * DAY, start + 2 * DAY)
+    if not len(edges):
+        return start
+    away = np.maximum(edges[:, 0] - start, 0) + np.maximum(start - edges[:, 1], 0)
+    return float(edges[np.argmin(away), 0])
 
 
 def _wall(instants: np.ndarray, timezone: str) -> np.ndarray:

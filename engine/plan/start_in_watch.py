@@ -1,5 +1,7 @@
 """The watch in which a plan with a start is flown."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from ..timing.timezones import DAY
@@ -12,7 +14,7 @@ def start_in_watch(watch: Watch, start: float) -> tuple[float, float]:
 
     start: s since the epoch. The days of the week of the watch don't matter.
     """
-    every_day = Watch(watch.start_s, watch.end_s, frozenset(), watch.timezone)
+    every_day = replace(watch, weekdays=frozenset())
     _, edges = whole_nights(every_day, start - 2 * DAY, start + 2 * DAY)
     begins = float(edges[np.searchsorted(edges[:, 1], start, side="right"), 0])
     return begins, max(start - begins, 0.0)

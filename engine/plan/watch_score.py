@@ -13,9 +13,9 @@ import numpy as np
 import shapely
 
 from ..places.places import Places, places_from_geometries
+from ..places.sample_index import SampleIndex
 from ..score.detection import Detection
 from ..score.passes import find_passes
-from ..score.sample_index import SampleIndex
 from ..solver.closing_shares import closed_by_visit
 from ..sweep.corridor import strip_of
 from ..tracks.legs import legs_of

@@ -17,6 +17,7 @@ class Detection:
     positions are always known.
     eye: metres above the ground from which a unit sees, one number or (units,); 0: on the ground, where every building
     hides what is behind it. Higher units look over buildings (see engine/sight).
+    dark: metres, the greatest range after dark, one number or (units,); inf: as by light (see light.py).
     """
 
     range: np.ndarray
@@ -25,6 +26,7 @@ class Detection:
     fastest: np.ndarray | float = 0.0
     patrols: int | None = None
     eye: np.ndarray | float = 0.0
+    dark: np.ndarray | float = np.inf
 
     @classmethod
     def same(cls, units: int, detection_range: float, detection_time: float) -> "Detection":
@@ -35,11 +37,17 @@ class Detection:
         """The parameters of these units, which can have outages, followed by `times` repetitions of those of `others`,
         which cannot."""
         columns = []
-        for name in ("range", "rate", "slowest", "fastest", "eye"):
+        for name in ("range", "rate", "slowest", "fastest", "eye", "dark"):
             own, other = (np.broadcast_to(getattr(some, name), some.range.shape) for some in (self, others))
             columns.append(np.concatenate([own, np.tile(other, times)]))
-        *columns, eye = columns
-        return Detection(*columns, patrols=len(self.range) if self.patrols is None else self.patrols, eye=eye)
+        *columns, eye, dark = columns
+        patrols = len(self.range) if self.patrols is None else self.patrols
+        return Detection(*columns, patrols=patrols, eye=eye, dark=dark)
+
+    @property
+    def weaker_after_dark(self) -> np.ndarray:
+        """(units,) whether a unit notices less far after dark."""
+        return np.broadcast_to(self.dark, self.range.shape) < self.range
 
     def total_rate(self, units: np.ndarray) -> float:
         """The sum of the detection rates, in 1/s, of the patrols among the units; codes may repeat."""

@@ -10,6 +10,7 @@ from ..sight.watchers import Watchers
 from ..timing.watch import Period, Watch
 from ..tracks.tracks import Outages, Tracks
 from .detection import Detection
+from .light import Light
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,8 @@ class Evidence:
     edge_outages: outages at the edges of the data, which matter for gap_low only; None: there are none.
     sight: what hides places from units; None: nothing does. watchers: posts and cameras that watch beside the units;
     None: there are none. Their unit codes come after those of all tracks.
+    light: where the sun's times are taken, for units that notice less far after dark (`Detection.dark`); None: there
+    are none.
     """
 
     tracks: Tracks
@@ -65,6 +68,7 @@ class Evidence:
     edge_outages: Outages | None = None
     sight: Sight | None = None
     watchers: Watchers | None = None
+    light: Light | None = None
 
     @property
     def outages(self) -> Outages:

@@ -4,19 +4,19 @@ The tracks of patrols and of planned drone flights are turned into passes in the
 from passes.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
 from ..places.places import Places
+from ..places.sample_index import SampleIndex
 from ..progress import Progress, part, quiet
 from ..sight.sight import Sight
 from ..threads import in_threads
 from ..tracks.legs import Legs, legs_at, legs_of
 from ..tracks.tracks import Tracks
 from .detection import Detection
-from .sample_index import SampleIndex
 from .timeline import FINEST, Timeline
 
 CHUNK = 100_000  # legs, or candidates, processed at once: few enough for the processor's cache
@@ -30,6 +30,8 @@ class Passes:
 
     sample: (p,) index of the sample point; unit: (p,) codes; start, end: (p,) seconds after an origin, start <= end;
     rate: (p,) detection rate in 1/s while in range, inf where detection is immediate.
+    entered, left: (p,) seconds after the origin, the whole stay in range of which a pass is the part in which the line
+    of sight is clear; None where nothing hides places, and passes are whole stays.
     """
 
     sample: np.ndarray
@@ -37,6 +39,8 @@ class Passes:
     start: np.ndarray
     end: np.ndarray
     rate: np.ndarray
+    entered: np.ndarray | None = None
+    left: np.ndarray | None = None
 
     def __len__(self) -> int:
         return len(self.sample)
@@ -46,30 +50,39 @@ class Passes:
         whole, real = np.zeros(0, np.int64), np.zeros(0)
         return cls(whole, whole, real, real, real)
 
+    @property
+    def stay(self) -> tuple[np.ndarray, np.ndarray]:
+        """When the stays in range, of which the passes are parts, begin and end, (p,) each."""
+        return (self.start, self.end) if self.entered is None else (self.entered, self.left)
+
     def take(self, index: np.ndarray | slice) -> "Passes":
-        return Passes(*(getattr(self, column.name)[index] for column in fields(self)))
+        columns = (getattr(self, column.name) for column in fields(self))
+        return Passes(*(None if column is None else column[index] for column in columns))
 
     def extended_by(self, others: "Passes") -> "Passes":
         """These passes followed by the others, not sorted."""
-        columns = (column.name for column in fields(self))
-        return Passes(*(np.concatenate([getattr(self, name), getattr(others, name)]) for name in columns))
+        names = ("sample", "unit", "start", "end", "rate")
+        joined = Passes(*(np.concatenate([getattr(self, name), getattr(others, name)]) for name in names))
+        if self.entered is None and others.entered is None:
+            return joined
+        stays = zip(self.stay, others.stay, strict=True)
+        return replace(joined, **{name: np.concatenate(ends) for name, ends in zip(_STAY, stays, strict=True)})
 
     def of_samples(self, first: int, last: int) -> "Passes":
         """The passes of the samples first:last, with sample indices that start at 0."""
         low, high = np.searchsorted(self.sample, [first, last])
         some = self.take(slice(low, high))
-        return Passes(some.sample - first, some.unit, some.start, some.end, some.rate)
+        return replace(some, sample=some.sample - first)
 
     def within(self, start: float, end: float) -> "Passes":
-        """The passes cut to [start, end]."""
+        """The passes cut to [start, end]; the stays of which they are parts are not cut."""
         hit = (self.end >= start) & (self.start <= end)
         some = self if hit.all() else self.take(np.flatnonzero(hit))
-        cut = np.maximum(some.start, start), np.minimum(some.end, end)
-        return Passes(some.sample, some.unit, *cut, some.rate)
+        return replace(some, start=np.maximum(some.start, start), end=np.minimum(some.end, end))
 
     def of_places(self, place_of_sample: np.ndarray) -> "Passes":
         """The stays at whole places: the passes of a unit at any sample point of a place, with overlapping and
-        adjoining ones merged. The rate is the highest of the merged passes."""
+        adjoining ones merged. The rate is the highest of the merged passes; their stays in range become one."""
         if not len(self):
             return self
         place = place_of_sample[self.sample]
@@ -77,7 +90,7 @@ class Passes:
         place, own = place[order], self.take(order)
         same = np.r_[False, (place[1:] == place[:-1]) & (own.unit[1:] == own.unit[:-1])]
         group = np.cumsum(~same, dtype=np.int64) - 1
-        latest = _running_latest(group, own.end)
+        latest = latest_so_far(group, own.end)
         separate = ~same | np.r_[True, own.start[1:] > latest[:-1] + FINEST]
         first = np.flatnonzero(separate)
         merged = Passes(
@@ -86,11 +99,16 @@ class Passes:
             own.start[first],
             np.maximum.reduceat(own.end, first),
             np.maximum.reduceat(own.rate, first),
+            None if own.entered is None else np.minimum.reduceat(own.entered, first),
+            None if own.left is None else np.maximum.reduceat(own.left, first),
         )
         return merged.take(np.lexsort((merged.unit, merged.start, merged.sample)))
 
 
-def _running_latest(group: np.ndarray, end: np.ndarray) -> np.ndarray:
+_STAY = ("entered", "left")
+
+
+def latest_so_far(group: np.ndarray, end: np.ndarray) -> np.ndarray:
     """(p,) the running maximum of `end` within each group of consecutive passes. group: (p,) of 64 bits."""
     by_end = np.argsort(end, kind="stable")
     rank = np.empty(len(end), np.int64)

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..places.places import Places
+from ..places.sample_index import SampleIndex
 from ..tracks.legs import Legs
 from ..tracks.tracks import Outages
 from .detection import Detection
 from .passes import Passes
-from .sample_index import SampleIndex
 
 CHUNK = 100_000  # pairs of an outage and a sample processed at once
 STEPS = 50  # of a ternary search or a bisection over a half circle

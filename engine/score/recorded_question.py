@@ -22,6 +22,8 @@ VALUES = (
 )
 """The parameters of a gap score, which are its question. Others, such as the number of drones, are part of an
 answer."""
+WALLS = ("WALL_TOLERANCE", "CELL_SAMPLES")
+"""Parameters that are part of the question only with BUILDINGS."""
 USUAL_CELL_SIZE, USUAL_RANGE = 50.0, 50.0
 """Values (m) that the words do not mention."""
 LONGEST = 40
@@ -54,6 +56,9 @@ def question_of_record(record: dict) -> RunQuestion:
     names = LAYERS if scored else sorted(asked["inputs"])
     where = [[name, [_place(one) for one in asked["inputs"].get(name, ())]] for name in names]
     values = {name: asked["parameters"].get(name) for name in VALUES} if scored else {}
+    if scored and asked["inputs"].get("BUILDINGS"):
+        where.append(["BUILDINGS", [_place(one) for one in asked["inputs"]["BUILDINGS"]]])
+        values |= {name: asked["parameters"].get(name) for name in WALLS}
     known = [where, {name: value for name, value in values.items() if value is not None}]
     if not scored:
         known += [name_of(asked), *_file(asked)]
@@ -85,6 +90,8 @@ def _words_of_score(record: dict) -> Iterator[str]:
     yield plain_text(parameters.get("WEEKDAYS"))
     yield interval_text(60 * float(parameters["REVISIT"]))
     yield from _settings(parameters, "PLACES" in inputs)
+    if inputs.get("BUILDINGS"):
+        yield tr("with walls")
 
 
 def _words(record: dict) -> Iterator[str]:

@@ -3,10 +3,12 @@
 from ..places.places import Places
 from ..progress import Progress, quiet
 from .evidence import Evidence
-from .passes import Passes, find_passes
+from .light import passes_by_light
+from .passes import Passes
 
 
 def seen_passes(evidence: Evidence, places: Places, progress: Progress = quiet) -> Passes:
     """The passes at some places of the evidence: all that scores are computed from. Times are after the origin of the
     evidence."""
-    return find_passes(evidence.tracks, places, evidence.detection, evidence.origin, progress, evidence.sight)
+    detection, light, origin = evidence.detection, evidence.light, evidence.origin
+    return passes_by_light(evidence.tracks, places, detection, light, origin, progress, evidence.sight)

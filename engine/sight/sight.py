@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from .terrain import Terrain
 from .walls import Walls
 
 WALL_TOLERANCE = 5.0
@@ -14,8 +15,9 @@ class Sight:
 
     walls: None where no buildings are given; tolerance: metres, a unit or a watcher up to so far behind a wall counts
     as before it. It applies to patrols and watchers, not to units above the ground (`Detection.eye`), whose positions
-    are planned.
+    are planned. terrain: None where none is given; it hides places beside the walls.
     """
 
     walls: Walls | None = None
     tolerance: float = WALL_TOLERANCE
+    terrain: Terrain | None = None

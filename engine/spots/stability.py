@@ -180,7 +180,7 @@ def _selected(case: StabilityCase, draw: Draw, progress: Progress) -> tuple[np.n
     tracks, detection, question = evidence.tracks, evidence.detection, evidence.question
     if draw.noise is not None:
         tracks = jittered(tracks, case.accuracy, np.random.default_rng(draw.noise))
-    detection = replace(detection, range=detection.range * draw.range)
+    detection = replace(detection, range=detection.range * draw.range, dark=detection.dark * draw.range)
     revisit = question.revisit * draw.revisit
     question = replace(question, moments=moments(question.period, revisit), revisit=revisit)
     evidence = replace(evidence, tracks=tracks, detection=detection, question=question)

@@ -16,7 +16,8 @@ class LocalSteps:
     """The steps of the clock of a watch.
 
     A day lasts from one start of the watch to the next, so that a night is not divided at midnight. Quarters and hours
-    begin when the local clock shows them, also where it is ahead of UTC by a half or a quarter of an hour.
+    begin when the local clock shows them, also where it is ahead of UTC by a half or a quarter of an hour. With a watch
+    by the sun, a day lasts from solar noon to solar noon.
 
     start: no step begins before it; days: (d,) the starts of the days, rising, the first not after `start`; changes:
     the clock changes of the zone. Times are in seconds after `origin`, which is in seconds since the epoch.
@@ -30,6 +31,8 @@ class LocalSteps:
     @classmethod
     def of(cls, watch: Watch, start: float, end: float) -> "LocalSteps":
         """The steps from `start` to `end`, both in seconds since the epoch."""
+        if watch.sun:
+            return cls(start, watch.sun.noons(start, end), clock_changes(watch.timezone, start, end))
         every_day = replace(watch, end_s=watch.start_s, weekdays=frozenset())
         days = whole_nights(every_day, start - DAY, end)[1][:, 0]
         return cls(start, days, clock_changes(watch.timezone, start, end))

@@ -37,6 +37,29 @@ def never_above(days: np.ndarray, longitude: np.ndarray, latitude: np.ndarray, a
     return 90.0 - np.abs(np.asarray(latitude, float) - np.degrees(declination)) < angle
 
 
+def darkness(
+    days: np.ndarray, longitude: np.ndarray, latitude: np.ndarray, angle: float = HORIZON
+) -> tuple[np.ndarray, np.ndarray]:
+    """From when to when the sun is below an angle between the solar noon of each day and that of the next, s since the
+    epoch. Where it is below all that time these are the two noons; where it never is, both are (nearly) midnight.
+
+    Parameters as of `sun_times`.
+    """
+    days, longitude, latitude = np.broadcast_arrays(*(np.asarray(each, float) for each in (days, longitude, latitude)))
+    noon = days * DAY + DAY / 2 - longitude * 240.0
+    falls, _ = _nearest_crossing(noon, latitude, angle, 1.0)
+    rises, _ = _nearest_crossing(noon + DAY, latitude, angle, -1.0)
+    return falls, rises
+
+
+def solar_noon(days: np.ndarray, longitude: np.ndarray) -> np.ndarray:
+    """When the sun stands highest, s since the epoch. Parameters as of `sun_times`."""
+    found = noon = np.asarray(days, float) * DAY + DAY / 2 - np.asarray(longitude, float) * 240.0
+    for _ in range(ROUNDS):
+        found = noon - _position(found)[1]
+    return found
+
+
 def altitude(instants: np.ndarray, longitude: np.ndarray, latitude: np.ndarray) -> np.ndarray:
     """Degrees of the sun's centre above the horizon, without refraction. instants: s since the epoch."""
     declination, equation = _position(np.asarray(instants, float))
@@ -47,8 +70,17 @@ def altitude(instants: np.ndarray, longitude: np.ndarray, latitude: np.ndarray) 
 
 
 def _crossing(noon: np.ndarray, latitude: np.ndarray, angle: float, side: float) -> np.ndarray:
-    """Before (side -1) or after (1) noon by mean solar time. The cosine is clipped until the last round: near midsummer
-    the sun may cross the angle at the time found although it does not at noon."""
+    """Before (side -1) or after (1) noon by mean solar time; NaN where the sun does not cross the angle there."""
+    found, cosine = _nearest_crossing(noon, latitude, angle, side)
+    return np.where(np.abs(cosine) <= 1.0, found, np.nan)
+
+
+def _nearest_crossing(
+    noon: np.ndarray, latitude: np.ndarray, angle: float, side: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """The crossing, and the cosine of its hour angle, outside [-1, 1] where there is none: the time is then solar noon
+    or midnight, whichever is nearer to a crossing. The cosine is clipped in every round: near midsummer the sun may
+    cross the angle at the time found although it does not at noon."""
     north = np.radians(np.clip(latitude, -89.999, 89.999))
     found = noon
     for _ in range(ROUNDS):
@@ -58,7 +90,7 @@ def _crossing(noon: np.ndarray, latitude: np.ndarray, angle: float, side: float)
         )
         hour_angle = np.degrees(np.arccos(np.clip(cosine, -1.0, 1.0)))
         found = noon - equation + side * hour_angle * 240.0
-    return np.where(np.abs(cosine) <= 1.0, found, np.nan)
+    return found, cosine
 
 
 def _position(instants: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

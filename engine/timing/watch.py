@@ -15,6 +15,7 @@ import numpy as np
 from ..errors import UserError
 from ..language import tr
 from ..text import shortened
+from .sun_hours import SunHours
 from .text import local_text
 from .timezones import DAY, ClockChanges, clock_changes, localize
 from .weekdays import short_day_name
@@ -32,30 +33,54 @@ class Watch:
     start_s, end_s: seconds after local midnight, below 86400; if they are equal, the watch lasts all day; an end before
     the start is on the next day. weekdays: 0 (Monday) to 6, of the local day on which the watch begins; empty means
     every day. timezone: IANA name.
+    sun: the hours of every date by the sun, None by the clock. With it, start_s and end_s are those of one night of the
+    period, for texts and axes.
     """
 
     start_s: float
     end_s: float
     weekdays: frozenset[int] = frozenset()
     timezone: str = "UTC"
+    sun: SunHours | None = None
+
+    @classmethod
+    def by_sun(cls, sun: SunHours, weekdays: frozenset[int], timezone: str, when: float) -> "Watch":
+        """A watch by the sun. when: s since the epoch; its hours by the clock are those of the night nearest to it, 0
+        where there is none within half a year."""
+        near = sun.nights(when - YEAR / 2, when + YEAR / 2)
+        if not len(near):
+            return cls(0.0, 0.0, weekdays, timezone, sun)
+        start, end = np.round(_shown(near[np.argmin(np.abs(near.mean(axis=1) - when))], timezone) / 60) * 60 % DAY
+        return cls(float(start), float(end), weekdays, timezone, sun)
 
     @property
     def all_day(self) -> bool:
-        return self.start_s == self.end_s
+        return self.sun is None and self.start_s == self.end_s
 
     @property
     def length(self) -> float:
-        """Seconds from its start to its end by the clock. On the day of a clock change it lasts longer or shorter."""
-        return (self.end_s - self.start_s) % DAY or DAY
+        """Seconds from its start to its end by the clock. On the day of a clock change it lasts longer or shorter. By
+        the sun: those of the longest night of the year (see `SunHours.longest`); most nights are shorter."""
+        return self.sun.longest if self.sun else (self.end_s - self.start_s) % DAY or DAY
+
+    def on(self, begins: float, ends: float) -> "Watch":
+        """The same watch by the clock, in the hours of one night, cut to whole minutes. begins, ends: of the night, s
+        since the epoch."""
+        start, end = _shown(np.array([begins, ends]), self.timezone)
+        start, end = np.ceil(start / 60) * 60 % DAY, np.floor(end / 60) * 60 % DAY
+        return Watch(float(start), float(end), self.weekdays, self.timezone)
 
     @property
     def night(self) -> str:
         """The word for one day's part of the watch in messages: night or day."""
+        if self.sun:
+            return "night"
         dark = self.start_s > self.end_s or self.start_s >= 18 * 3600 or self.start_s < self.end_s <= 8 * 3600
         return "night" if dark and not self.all_day else "day"
 
     def __str__(self) -> str:
         hours = tr("all day") if self.all_day else f"{_time_of_day(self.start_s)}-{_time_of_day(self.end_s)}"
+        hours = str(self.sun) if self.sun else hours
         days = tr(", ").join(short_day_name(day) for day in sorted(self.weekdays))
         return f"{hours} {days}" if 0 < len(self.weekdays) < 7 else hours
 
@@ -123,7 +148,7 @@ def whole_nights(watch: Watch, first: float, last: float) -> tuple[np.ndarray, n
     """The watch day by day, not cut, as far as it meets [first, last]: (n,) the local times at which it begins, as
     seconds since the epoch if the clocks showed UTC, and (n, 2) its edges in seconds since the epoch."""
     day, edges = _days(watch, first, last)
-    return day * DAY + watch.start_s, edges
+    return (_shown(edges[:, 0], watch.timezone) if watch.sun else day * DAY + watch.start_s), edges
 
 
 def nights_without(period: Period, watch: Watch, times: np.ndarray) -> tuple[list[str], np.ndarray]:
@@ -201,10 +226,11 @@ def period(
     if not len(inside):
         raise UserError(
             tr(
-                "The period {span} has no hour of the watch ({watch}). Check PERIOD_START, PERIOD_END, WATCH_START, "
-                "WATCH_END and WEEKDAYS.",
+                "The period {span} has no hour of the watch ({watch}). Check PERIOD_START, PERIOD_END, {hours} and "
+                "WEEKDAYS.",
                 span=_span(watch, t0, t1),
                 watch=watch,
+                hours=_parameters(watch),
             )
         )
     return Period(t0, t1, inside)
@@ -243,8 +269,14 @@ NO_TIME = tr("No fix has a usable time. Check TIME_FIELD.")
 def _days(watch: Watch, first: float, last: float) -> tuple[np.ndarray, np.ndarray]:
     """The watch day by day, as far as it meets [first, last].
 
-    (n,) days since the epoch on which it begins, and (n, 2) its edges.
+    (n,) days since the epoch on which it begins by the local clock, and (n, 2) its edges.
     """
+    if watch.sun:
+        edges = watch.sun.nights(first, last)
+        day = np.floor(_shown(edges[:, 0], watch.timezone) / DAY)
+        kept = (edges[:, 0] <= last) & (edges[:, 1] > first)
+        kept &= np.isin((day + 3) % 7, list(watch.weekdays or range(7)))
+        return day[kept].astype(np.int64), edges[kept]
     changes = clock_changes(watch.timezone, first - 3 * DAY, last + 3 * DAY)
     # a margin of three days, because a band lasts up to a day and an offset shifts it by up to a day
     day = np.arange(np.floor(first / DAY) - 3, np.floor(last / DAY) + 3)
@@ -255,6 +287,14 @@ def _days(watch: Watch, first: float, last: float) -> tuple[np.ndarray, np.ndarr
     skipped = edges[:, 1] <= edges[:, 0]  # the clocks went forward over the whole watch
     kept = (edges[:, 0] <= last) & (edges[:, 1] > first) & ~skipped
     return day[kept].astype(np.int64), edges[kept]
+
+
+def _shown(instants: np.ndarray, timezone: str) -> np.ndarray:
+    """What the local clock shows at the instants (n,), as seconds since the epoch if the clocks showed UTC."""
+    if not len(instants):
+        return np.zeros(0)
+    changes = clock_changes(timezone, float(np.min(instants)), float(np.max(instants)))
+    return instants + changes.offset[np.searchsorted(changes.at, instants, side="right")]
 
 
 def _edge(wall: np.ndarray, changes: ClockChanges) -> np.ndarray:
@@ -282,13 +322,18 @@ def _cut(edges: np.ndarray, first: float, last: float) -> np.ndarray:
 def _none_in_watch(watch: Watch, first: float, last: float) -> UserError:
     return UserError(
         tr(
-            "No fix falls in the watch ({watch}): the fixes run {span}. Check TIMEZONE, WATCH_START, WATCH_END and "
-            "WEEKDAYS.{if_local}",
+            "No fix falls in the watch ({watch}): the fixes run {span}. Check TIMEZONE, {hours} and WEEKDAYS.{if_local}",
             watch=watch,
             span=_span(watch, first, last),
+            hours=_parameters(watch),
             if_local=_if_local(watch, first, last),
         )
     )
+
+
+def _parameters(watch: Watch) -> str:
+    """The parameters that the hours come from."""
+    return "WATCH_BY, SUN_OFFSET" if watch.sun else "WATCH_START, WATCH_END"
 
 
 def _if_local(watch: Watch, first: float, last: float) -> str:

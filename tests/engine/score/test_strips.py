@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blindspot.engine.places.places import Places, places_from_geometries, point_places
+from blindspot.engine.places.sample_index import SampleIndex
 from blindspot.engine.score import passes, score
 from blindspot.engine.score.detection import Detection
 from blindspot.engine.score.evidence import Question
 from blindspot.engine.score.passes import estimated_passes, find_passes
-from blindspot.engine.score.sample_index import SampleIndex
 from blindspot.engine.score.score import over_strips, score_places
 from blindspot.engine.timing.watch import Watch, moments, nights, period
 from blindspot.engine.tracks.fixes import Fixes

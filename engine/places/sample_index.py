@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..places.places import Places
 from ..tracks.legs import Legs
+from .places import Places
 
 MAX_BINS = 4_000_000
 LOOSE = 1e-4  # of a bin: tolerance for rounding in the coordinates of a grid's rows and columns
