@@ -5,6 +5,7 @@ from collections.abc import Callable
 from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 
 from ..engine.places.names import Nearest
+from ..engine.score.bounds import GapBounds
 from ..engine.score.doubts import Doubts
 from ..engine.score.gap_profiles import FIELD, profile_texts
 from ..engine.score.place_nights import PlaceNights, place_nights
@@ -18,8 +19,9 @@ from ..engine.timing.busy_hours import other_hours
 from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, moments, values
 from .base import BlindspotAlgorithm, tr
 from .durations import PIXEL, SHORT_ROW, WRITING, read_share, scoring, split
+from .inputs.bounds import BoundsInput
 from .inputs.evidence import EvidenceInput, ScoreInput
-from .inputs.fixes import AS_TRACKS
+from .inputs.fixes import AS_TRACKS, FixInput
 from .inputs.seconds import SecondsInput
 from .inputs.watch import SCOPE, scope
 from .outputs.gap_profiles import profile_decimals
@@ -49,6 +51,9 @@ FIELDS = (
 NEAR_FIELDS = (("near", TEXT), ("near_m", REAL))
 """Fields that follow where a demand layer has names."""
 
+BOUND_FIELDS = (("gap_high", REAL),)
+"""The field that follows where it is asked how exactly the gap is known."""
+
 OUTPUT_HELP = """The places with the fields: place_id (a cell has the same id in every month), demand, gap (0 to 1),
 gap_low (lowest possible gap, if units were at the place while their receivers were silent), priority (demand x gap),
 visits (in the period, at any hour), dwell_s (seconds in range at any hour, summed over units), last_seen (UTC),
@@ -59,10 +64,13 @@ open: a list of the gap in each quarter of an hour of the watch, in each half ho
 the planning of drone routes). Times and durations are rounded so that they do not follow single persons (see Times to
 the second). If a demand layer has a field called name: near
 (the nearest named feature within the demand range, null where there is none) and near_m (its distance in metres, from
-the centre of a cell). The fields of your own places come first."""
+the centre of a cell). With How exactly
+the gap is known: gap_high; at least nine of ten places have their true gap from gap_low to gap_high. The fields of your
+own places come first."""
 
 
-SCORE, SECONDS = EvidenceInput(), SecondsInput()
+SCORE, SECONDS, BOUNDS = EvidenceInput(), SecondsInput(), BoundsInput()
+WITH_FIXES = EvidenceInput(FixInput(keep_fixes=True))
 
 
 class ScoreGaps(BlindspotAlgorithm):
@@ -78,7 +86,7 @@ class ScoreGaps(BlindspotAlgorithm):
         *("WATCH_START", "WATCH_END", "REVISIT"),
         *("DETECTION_RANGE", "DEMAND"),
     )
-    BLOCKS = (SCORE, SECONDS)
+    BLOCKS = (SCORE, SECONDS, BOUNDS)
     AS_MADE = (AS_TRACKS,)
     HELP = """<p>How likely is it that something happens at a place and no patrol notices it in time?</p>
 <p>The <b>gap</b> of a place is the probability that a condition that starts at a random moment of the watch goes unseen
@@ -119,6 +127,7 @@ for a single unit.</p>"""
     def declare(self):
         SCORE.add(self, gap_low=True)
         SECONDS.add(self)
+        BOUNDS.add(self)
         self.add(
             QgsProcessingParameterFeatureSink(
                 "OUTPUT", tr("Scored places"), Qgis.ProcessingSourceType.VectorAnyGeometry
@@ -140,14 +149,16 @@ for a single unit.</p>"""
 
     def compute(self, run):
         start = read_share(run)
-        read = SCORE.read(run, start)
+        read = (WITH_FIXES if BOUNDS.needs_fixes(run) else SCORE).read(run, start)
         run.warn(*filter(None, (other_hours(read.evidence.tracks.t, read.evidence.watch),)))
         check_rasters(run, read.scored.grid)
         check_nights(run, read)
         nightly = run.given(NIGHTS)
         shares = _shares(run, read, nightly, start)
         text = tr("Scoring {places}.", places=counted(len(read.scored), "place"))
-        scores, profile = scores_and_profile(read.evidence, run.doing(text, start, shares[0]))
+        scored = start + (shares[0] - start) / (3 if BOUNDS.wanted(run) else 1)
+        scores, profile = scores_and_profile(read.evidence, run.doing(text, start, scored))
+        bounds = BOUNDS.read(run, read, scores, scored, shares[0])
         if not scores.visits.any():
             slow = tr(" at MIN_SPEED or faster") if read.evidence.detection.slowest else ""
             run.warn(tr("No leg{slow} is within DETECTION_RANGE of a place in the period: every gap is 1.", slow=slow))
@@ -155,7 +166,7 @@ for a single unit.</p>"""
         each = place_nights(read.evidence, run.progress(*shares[:2]), seconds) if nightly else None
         profiles = _profiles(run, profile, seconds)
         written = published(scores, read.question, read.watch, seconds)
-        return _written(run, read, scores, written, profiles, each, shares)
+        return _written(run, read, scores, written, bounds, profiles, each, shares)
 
 
 def _shares(run: Run, read: ScoreInput, nightly: bool, start: float) -> list[float]:
@@ -163,7 +174,8 @@ def _shares(run: Run, read: ScoreInput, nightly: bool, start: float) -> list[flo
     places, seconds = len(read.scored), scoring(read.evidence, read.scored)
     pixels = PIXEL * places * sum(run.given(name) for name in ("GAP_RASTER", "PRIORITY_RASTER"))
     rows = len(read.question.nights) * places if nightly else 0
-    return split(start, 1, seconds, seconds / 2 if nightly else 0, pixels, WRITING * places + SHORT_ROW * rows)
+    scored = seconds * 3 if BOUNDS.wanted(run) else seconds
+    return split(start, 1, scored, seconds / 2 if nightly else 0, pixels, WRITING * places + SHORT_ROW * rows)
 
 
 Texts = Callable[[int, int], list[str]]
@@ -181,6 +193,7 @@ def _written(
     read: ScoreInput,
     scores: Scores,
     written: Scores,
+    bounds: GapBounds | None,
     profiles: Texts,
     nights: PlaceNights | None,
     shares: list[float],
@@ -191,7 +204,8 @@ def _written(
     doubts = Doubts.of(scores)
     run.say(*filter(None, [doubts.sentence]))
     fields = FIELDS if read.demand.nearest is None else (*FIELDS, *NEAR_FIELDS)
-    columns = _columns(run, read, written, profiles, doubts)
+    fields += () if bounds is None else BOUND_FIELDS
+    columns = _columns(run, read, written, bounds, profiles, doubts)
     tables = [] if nights is None else [nights_layer(read, nights)]
     demand = read.evidence.demand
     ties = ties_of(demand * scores.gap)
@@ -217,7 +231,7 @@ def near_columns(nearest: Nearest | None) -> list[list]:
 
 
 def _columns(
-    run: Run, read: ScoreInput, scores: Scores, profiles: Texts, doubts: Doubts
+    run: Run, read: ScoreInput, scores: Scores, bounds: GapBounds | None, profiles: Texts, doubts: Doubts
 ) -> Callable[[int, int], tuple]:
     """Returns a function for the values of FIELDS for the places start:end."""
     reach, question, watch = run.number("DEMAND_RANGE"), read.question, read.watch
@@ -227,7 +241,7 @@ def _columns(
         return (
             values(demand.total),
             values(some.gap),
-            values(some.gap_low),
+            values(some.gap_low if bounds is None else bounds.low[start:end]),
             values(demand.total * some.gap),
             values(some.visits),
             values(some.dwell),
@@ -240,6 +254,7 @@ def _columns(
             values(some.nights_seen),
             profiles(start, end),
             *near_columns(demand.nearest),
+            *([] if bounds is None else [values(bounds.high[start:end])]),
         )
 
     return columns

@@ -3,6 +3,7 @@
 import logging
 import warnings
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -17,9 +18,11 @@ from ..places.grid import HEXAGON, SQUARE, Grid, Lattice, grid_near, grid_over
 from ..places.names import name_field
 from ..places.places import places_from_geometries
 from ..places.twins import demand_twins, place_twins
+from ..score.bounds import POSITION_ERROR, GapBounds, gap_bounds
 from ..score.detection import Detection, rates
 from ..score.doubts import Doubts
 from ..score.evidence import Evidence
+from ..score.fix_interval import known_to
 from ..score.gap_profiles import FIELD, profile_texts
 from ..score.place_nights import PlaceNights, place_nights
 from ..score.published import EXACT_TIMES, published
@@ -33,6 +36,7 @@ from ..timing.text import utc_text
 from ..timing.timezones import check_timezone
 from ..timing.watch import Watch, parse_weekdays
 from ..tracks.edge_outages import edge_outages
+from ..tracks.position_error import accuracy_of
 from ..tracks.tracks import Tracks
 from .buildings import building_shapes, cells_in_the_open, sight_of
 from .metric import in_crs, metric_crs, require_crs
@@ -91,6 +95,9 @@ def score_gaps(
     buildings: geopandas.GeoDataFrame | None = None,
     wall_tolerance: float = WALL_TOLERANCE,
     cell_samples: str = "centre",
+    gap_high: bool = False,
+    position_error: float = POSITION_ERROR,
+    accuracy_field: str | None = None,
 ) -> geopandas.GeoDataFrame | ScoredGaps:
     """The gap of each place: the probability that no patrol notices an event there in time, as blindspot:scoregaps
     computes it.
@@ -114,6 +121,9 @@ def score_gaps(
     buildings: polygons; a unit sees a place only while no wall is between them, and up to wall_tolerance metres behind
     a wall counts as before it. cell_samples: with buildings, cells are scored at their centre, or, with open, at points
     in the open `sample_spacing` metres apart.
+    gap_high: whether to add gap_high, and to lower gap_low where needed, so that at least nine of ten places have their
+    true gap between the two, given how often and how exactly receivers report. position_error: m, the radius that
+    contains the true position of a fix with a probability of 68 %; accuracy_field: the column with that of each fix.
     crs: the metric CRS to work in. None: that of `places`, else `area`, else `fixes`, if it is metric and true to
     scale; otherwise their UTM zone.
     return_nights: whether to return each place in each night as well.
@@ -125,7 +135,7 @@ def score_gaps(
     last_seen (UTC), mean_idle_s, worst_gap_s, why, watch_visits, watch_dwell_s, nights_seen, gap_profile (text, a JSON
     list of the gap in each quarter of an hour of the watch, in each half hour if it is longer than 12 h); and where a
     table of `demand` has a column of names, near and near_m: the nearest named row within `demand_range`, and its
-    distance in metres. `attrs` holds period_start, period_end (UTC) and timezone.
+    distance in metres; with gap_high, gap_high. `attrs` holds period_start, period_end (UTC) and timezone.
     With return_nights, returns (places, nights). nights has a row for each place in each night of the period:
     place_id, night (the local date on which the watch begins, as text), passes, dwell_s, first_pass, last_pass (UTC),
     gap, watch_hours (the hours of starting moments).
@@ -142,10 +152,13 @@ def score_gaps(
     require_crs(fixes, "fixes")
     form = time_format_of(time_format, epoch_times_local)
     read = fixes_of(
-        fixes, fixes.crs, time_field, unit_field, timezone, naive_times_utc, form=form, date_field=date_field
+        *(fixes, fixes.crs, time_field, unit_field, timezone, naive_times_utc),
+        accuracy_field=accuracy_field if gap_high else None,
+        form=form,
+        date_field=date_field,
     )
     rules = track_rules(max_speed, max_outage, max_pause, standstill, teams_once=teams_once)
-    crs, tracks, _ = clean_tracks(read, fixes.crs, crs, rules, timezone, unit_field)
+    crs, tracks, rejected = clean_tracks(read, fixes.crs, crs, rules, timezone, unit_field)
     if not len(tracks):
         raise UserError(tr("No fix can be used, so nothing can be scored. prepare_tracks says why, fix by fix."))
     hours = Watch(*map(seconds_of_day, watch, ("watch[0]", "watch[1]")), parse_weekdays(weekdays), timezone)
@@ -194,7 +207,14 @@ def score_gaps(
         warnings.warn(EXACT_TIMES, stacklevel=2)
     scores = published(exact, question, hours, seconds)
     why = reasons(scores, matters, question, hours, demand_range, doubts)
-    table = _table(scored, grid, crs, scores, matters, why, profile_texts(profile.values(seconds)))
+    bounds = None
+    if gap_high:
+        error, _ = accuracy_of(tracks, read, rejected, _error(position_error))
+        bounds, known = gap_bounds(evidence, exact.gap, exact.gap_low, error), known_to(evidence, exact.gap, error)
+        if known:
+            logging.getLogger(__name__).info(known.sentence)
+        scores = replace(scores, gap_low=bounds.low)
+    table = _table(scored, grid, crs, scores, matters, why, profile_texts(profile.values(seconds)), bounds)
     table.attrs.update(
         period_start=utc_text(question.period.t0),
         period_end=utc_text(question.period.t1),
@@ -223,6 +243,12 @@ def _grid(tracks: Tracks, area, crs: pyproj.CRS, size: float, kind: str, reach: 
     if area is None:
         return grid_near(tracks.x, tracks.y, lattice, reach)
     return grid_over(geometries_of(in_crs(area, crs, "area", (2,))), lattice)
+
+
+def _error(metres: float) -> float:
+    if not 0 <= metres < np.inf:
+        raise UserError(tr("position_error is {metres}; it must be 0 or more, in metres.", metres=metres))
+    return float(metres)
 
 
 def _own_demand(places: geopandas.GeoDataFrame | None, field: str) -> np.ndarray:
@@ -269,6 +295,7 @@ def _table(
     demand: Demand,
     why: list[str],
     profiles: list[str],
+    bounds: GapBounds | None,
 ) -> geopandas.GeoDataFrame:
     """The table of scored places that score_gaps returns."""
     if places is None:
@@ -296,6 +323,8 @@ def _table(
     }
     if demand.nearest is not None:
         ours |= {"near": demand.nearest.name, "near_m": demand.nearest.metres}
+    if bounds is not None:
+        ours |= {"gap_high": bounds.high}
     own = places.rename(columns={name: f"{name}_2" for name in ours if name in places.columns})
     names = [name for name in own.columns if name != "geometry"]
     return own.assign(**ours)[[*names, *ours, "geometry"]]

@@ -16,6 +16,9 @@ from .evidence import Evidence
 from .pieces import Uncertainty, in_pieces
 from .score import gaps_alone
 
+POSITION_ERROR = 10.0
+"""metres, where none is given; the same as in Stability of blind spots"""
+
 
 @dataclass(frozen=True)
 class GapBounds:

@@ -1,6 +1,6 @@
 """Tracks in pieces, each with a detection range of its own: wider or narrower by as much as positions are uncertain."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -27,9 +27,7 @@ class Uncertainty:
     error: np.ndarray
 
 
-def in_pieces(
-    tracks: Tracks, detection: Detection, uncertain: Uncertainty, wider: bool
-) -> tuple[Tracks, Detection]:
+def in_pieces(tracks: Tracks, detection: Detection, uncertain: Uncertainty, wider: bool) -> tuple[Tracks, Detection]:
     """The same legs in pieces, and the detection parameters of these: with the range plus the largest deviation on the
     piece if `wider`, else minus that. The deviation at the share s of a leg is sqrt(error^2 + (4 s (1 - s) drift)^2).
 
@@ -57,15 +55,15 @@ def in_pieces(
 
 
 def _of_units(detection: Detection, unit: np.ndarray, by: np.ndarray) -> Detection:
-    """The detection parameters of the units (k,), with their ranges changed `by` metres. Slow legs are left out
-    before."""
+    """The detection parameters of the units (k,), with their ranges, also those after dark, changed `by` metres. Slow
+    legs have been left out."""
     columns = {
         column.name: np.broadcast_to(getattr(detection, column.name), detection.range.shape)[unit]
         for column in fields(Detection)
         if column.name != "patrols"
     }
-    reach = np.maximum(columns["range"] + by, 0.0)
-    return Detection(**(columns | {"range": reach, "slowest": 0.0}))
+    ranges = {name: np.maximum(columns[name] + by, 0.0) for name in ("range", "dark")}
+    return Detection(**(columns | ranges | {"slowest": 0.0}))
 
 
 def _pieces(tracks: Tracks, detection: Detection, uncertain: Uncertainty, wider: bool, some: slice) -> tuple:
@@ -125,9 +123,7 @@ def _legs(
     return start[counts], end[counts]
 
 
-def _levels(
-    reach: np.ndarray, drift: np.ndarray, error: np.ndarray, wider: bool
-) -> tuple[np.ndarray, np.ndarray]:
+def _levels(reach: np.ndarray, drift: np.ndarray, error: np.ndarray, wider: bool) -> tuple[np.ndarray, np.ndarray]:
     """The metres of drift between two levels of a leg, and the number of levels."""
     step = reach / LEVELS
     if wider:

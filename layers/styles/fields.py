@@ -10,7 +10,9 @@ from .table_formats import NUMBER, TIME
 from .words_of_fields import words_of_fields
 
 DECIMALS = {
-    **dict.fromkeys(("gap", "gap_low", "gap_before", "gap_after", "demand", "priority", "gain", "gain_low"), 2),
+    **dict.fromkeys(
+        ("gap", "gap_low", "gap_high", "gap_before", "gap_after", "demand", "priority", "gain", "gain_low"), 2
+    ),
     **dict.fromkeys(("priority_before", "priority_after", "closed", "served", "stability", "probability"), 2),
     **dict.fromkeys(("visit_probability", "coverage", "over_bound", "within_range", "gi_z", "hours", "km"), 2),
     **dict.fromkeys(("lost_accuracy", "lost_range", "lost_revisit", "lost_grid"), 2),
