@@ -7,7 +7,7 @@ from qgis.core import QgsProcessingParameterBoolean
 
 from ...engine.language import tr
 from ...engine.progress import part
-from ...engine.score.bounds import POSITION_ERROR, GapBounds, gap_bounds
+from ...engine.score.bounds import POSITION_ERROR, GapBounds, gap_bounds, uncertainty
 from ...engine.score.fix_interval import known_to
 from ...engine.score.score import Scores
 from ..base import BlindspotAlgorithm
@@ -52,10 +52,10 @@ class BoundsInput(Block):
         """The bounds of the gap; None where they are not wanted. Says in the log how well the gap is known."""
         if not self.wanted(run):
             return None
-        error = self._error(run, read)
+        uncertain = uncertainty(read.evidence.tracks, self._error(run, read))
         progress = run.doing(tr("Computing gap_low and gap_high."), start, end)
-        bounds = gap_bounds(read.evidence, scores.gap, scores.gap_low, error, part(progress, 0, 0.9))
-        known = known_to(read.evidence, scores.gap, error, part(progress, 0.9, 1))
+        bounds = gap_bounds(read.evidence, scores.gap, scores.gap_low, uncertain, part(progress, 0, 0.9))
+        known = known_to(read.evidence, scores.gap, uncertain, part(progress, 0.9, 1))
         run.say(*([known.sentence] if known else []))
         return bounds
 

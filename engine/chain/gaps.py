@@ -18,7 +18,7 @@ from ..places.grid import HEXAGON, SQUARE, Grid, Lattice, grid_near, grid_over
 from ..places.names import name_field
 from ..places.places import places_from_geometries
 from ..places.twins import demand_twins, place_twins
-from ..score.bounds import POSITION_ERROR, GapBounds, gap_bounds
+from ..score.bounds import POSITION_ERROR, GapBounds, gap_bounds, uncertainty
 from ..score.detection import Detection, rates
 from ..score.doubts import Doubts
 from ..score.evidence import Evidence
@@ -210,7 +210,9 @@ def score_gaps(
     bounds = None
     if gap_high:
         error, _ = accuracy_of(tracks, read, rejected, _error(position_error))
-        bounds, known = gap_bounds(evidence, exact.gap, exact.gap_low, error), known_to(evidence, exact.gap, error)
+        uncertain = uncertainty(tracks, error)
+        bounds = gap_bounds(evidence, exact.gap, exact.gap_low, uncertain)
+        known = known_to(evidence, exact.gap, uncertain)
         if known:
             logging.getLogger(__name__).info(known.sentence)
         scores = replace(scores, gap_low=bounds.low)

@@ -12,6 +12,7 @@ import numpy as np
 
 from ..progress import Progress, part, quiet
 from ..tracks.drift import leg_drift
+from ..tracks.tracks import Tracks
 from .evidence import Evidence
 from .pieces import Uncertainty, in_pieces
 from .score import gaps_alone
@@ -28,18 +29,16 @@ class GapBounds:
     high: np.ndarray
 
 
-def uncertainty(evidence: Evidence, error: np.ndarray | float) -> Uncertainty:
-    """What the positions of the evidence are uncertain by. error: metres, one number or (fixes,), see `Uncertainty`."""
-    tracks = evidence.tracks
+def uncertainty(tracks: Tracks, error: np.ndarray | float) -> Uncertainty:
+    """How far units may have been from the tracks. error: metres, one number or (fixes,), see `Uncertainty`."""
     return Uncertainty(leg_drift(tracks), np.broadcast_to(np.asarray(error, float), tracks.t.shape))
 
 
 def gap_bounds(
-    evidence: Evidence, gap: np.ndarray, gap_low: np.ndarray, error: np.ndarray | float, progress: Progress = quiet
+    evidence: Evidence, gap: np.ndarray, gap_low: np.ndarray, uncertain: Uncertainty, progress: Progress = quiet
 ) -> GapBounds:
     """The bounds of the gap of all places, in their order. gap, gap_low: (n,) their scores; gap_low, of outages alone,
-    is a bound too. error: see `uncertainty`."""
-    uncertain = uncertainty(evidence, error)
+    is a bound too."""
     low = gaps_alone(changed(evidence, uncertain, wider=True), evidence, part(progress, 0, 0.5))
     high = gaps_alone(changed(evidence, uncertain, wider=False), None, part(progress, 0.5, 1))
     return GapBounds(np.minimum(low, gap_low), np.maximum(high, gap))

@@ -7,10 +7,12 @@ import numpy as np
 from ..language import tr
 from ..progress import Progress, part, quiet
 from ..timing.text import duration_text
+from ..tracks.legs import legs_and_starts
 from ..tracks.tracks import STANDING, Tracks
-from .bounds import changed, uncertainty
+from .bounds import changed
 from .evidence import Evidence
-from .pieces import Uncertainty
+from .pieces import AT_ONCE, Uncertainty
+from .sample_index import SampleIndex
 from .score import gaps_alone
 
 PLACES = 500  # at most so many, for an estimate
@@ -51,36 +53,52 @@ class KnownTo:
         return f"{now} {more}"
 
 
-def known_to(
-    evidence: Evidence, gap: np.ndarray, error: np.ndarray | float, progress: Progress = quiet
-) -> KnownTo | None:
+def known_to(evidence: Evidence, gap: np.ndarray, uncertain: Uncertainty, progress: Progress = quiet) -> KnownTo | None:
     """How well the gap is known, from at most PLACES places evenly among those that patrols saw; None if they saw none.
 
-    gap: (n,) of all places; error: see `uncertainty`. For shorter intervals fixes are added on the straight legs, with
-    drift in proportion to time. Against tracks thinned from 1 s this is right within a fifth where units turn and stop
-    at random, and too cautious where they move smoothly.
+    gap: (n,) of all places. For shorter intervals fixes are added on the straight legs, with drift in proportion to
+    time. Against tracks thinned from 1 s this is right within a fifth where units turn and stop at random, and too
+    cautious where they move smoothly.
     """
     seen = np.flatnonzero(gap < 1)
     if not len(seen):
         return None
     seen = seen[np.unique(np.linspace(0, len(seen) - 1, min(PLACES, len(seen))).astype(int))]
-    some, uncertain = evidence.take(seen), uncertainty(evidence, error)
-    interval, half = _usual_interval(evidence.tracks), _half(some, uncertain, part(progress, 0, 0.4))
+    interval = _usual_interval(evidence.tracks)
+    tracks, uncertain = _near(evidence, seen, uncertain)
+    some = replace(evidence.take(seen), tracks=tracks)
+    half = _half(some, uncertain, part(progress, 0, 0.4))
     shorter = max((value for value in INTERVALS if value <= interval / 3), default=None)
-    span = np.diff(evidence.tracks.t)[np.diff(evidence.tracks.unit) == 0]
-    if shorter is None or half < EXACT or (np.minimum(span, interval * 10) / shorter).sum() > MOST_FIXES:
+    if shorter is None or half < EXACT or _parts(tracks, shorter).sum() > MOST_FIXES:
         return KnownTo(interval, half)
-    tracks, less_uncertain = denser(evidence.tracks, uncertain, shorter)
-    less = _half(replace(some, tracks=tracks), less_uncertain, part(progress, 0.4, 1))
+    tracks, uncertain = denser(tracks, uncertain, shorter)
+    less = _half(replace(some, tracks=tracks), uncertain, part(progress, 0.4, 1))
     return KnownTo(interval, half, float(shorter), less)
+
+
+def _near(evidence: Evidence, seen: np.ndarray, uncertain: Uncertainty) -> tuple[Tracks, Uncertainty]:
+    """The tracks on the legs that may be in range of these places, and their uncertainty."""
+    tracks, detection, places = evidence.tracks, evidence.detection, evidence.places.take(seen)
+    nearby, n = SampleIndex.of(places, float(np.median(detection.range))), len(tracks.t)
+    reach = detection.range[tracks.unit] + uncertain.drift + uncertain.error
+    reach[:-1] += uncertain.error[1:]
+    leads = np.zeros(n, bool)
+    for start in range(0, n, AT_ONCE):
+        legs, of = legs_and_starts(tracks, start=start, stop=start + AT_ONCE)
+        leads[of[nearby.rows_of(legs, reach[of])[1] > 0]] = True
+    ends = np.zeros(n, bool)
+    ends[tracks.offsets[1:] - 1] = True
+    onward = leads & ~ends
+    kept = np.flatnonzero(leads | np.r_[False, onward[:-1]])
+    starts = np.flatnonzero(~np.r_[False, onward[:-1]][kept])
+    columns = {name: getattr(tracks, name)[kept] for name in ("x", "y", "t", "unit")}
+    own = replace(tracks, **columns, offsets=np.r_[starts, len(kept)].astype(np.int64))
+    return own, Uncertainty(uncertain.drift[kept], uncertain.error[kept])
 
 
 def denser(tracks: Tracks, uncertain: Uncertainty, interval: float) -> tuple[Tracks, Uncertainty]:
     """The same way with fixes at least every `interval` seconds, on its straight legs; and their uncertainty."""
-    n = len(tracks.t)
-    lasts = np.diff(tracks.t, append=tracks.t[-1:])
-    lasts[tracks.offsets[1:] - 1] = 0.0
-    parts = np.maximum(np.ceil(lasts / interval - 1e-9), 1).astype(np.int64)
+    n, parts = len(tracks.t), _parts(tracks, interval)
     of, to_come = np.repeat(np.arange(n), parts), np.cumsum(parts)
     share = (np.arange(len(of)) - (to_come - parts)[of]) / parts[of]
     to = np.minimum(of + 1, n - 1)
@@ -88,6 +106,13 @@ def denser(tracks: Tracks, uncertain: Uncertainty, interval: float) -> tuple[Tra
     offsets = np.r_[0, to_come][tracks.offsets]
     own = replace(tracks, x=x, y=y, t=t, unit=tracks.unit[of], offsets=offsets)
     return own, Uncertainty(uncertain.drift[of] / parts[of], uncertain.error[of])
+
+
+def _parts(tracks: Tracks, interval: float) -> np.ndarray:
+    """(n,) into how many parts of at most `interval` seconds the leg from each fix is cut; 1 where there is none."""
+    lasts = np.diff(tracks.t, append=tracks.t[-1:])
+    lasts[tracks.offsets[1:] - 1] = 0.0
+    return np.maximum(np.ceil(lasts / interval - 1e-9), 1).astype(np.int64)
 
 
 def _half(evidence: Evidence, uncertain: Uncertainty, progress: Progress) -> float:

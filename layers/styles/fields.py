@@ -10,9 +10,7 @@ from .table_formats import NUMBER, TIME
 from .words_of_fields import words_of_fields
 
 DECIMALS = {
-    **dict.fromkeys(
-        ("gap", "gap_low", "gap_high", "gap_before", "gap_after", "demand", "priority", "gain", "gain_low"), 2
-    ),
+    **dict.fromkeys(("gap", "gap_low", "gap_before", "gap_after", "demand", "priority", "gain", "gain_low"), 2),
     **dict.fromkeys(("priority_before", "priority_after", "closed", "served", "stability", "probability"), 2),
     **dict.fromkeys(("visit_probability", "coverage", "over_bound", "within_range", "gi_z", "hours", "km"), 2),
     **dict.fromkeys(("lost_accuracy", "lost_range", "lost_revisit", "lost_grid"), 2),
@@ -21,6 +19,7 @@ DECIMALS = {
     **dict.fromkeys(("off_max_m", "off_rms_m", "up_max_m", "up_rms_m", "used_wh", "volts_start", "volts_end"), 1),
     **dict.fromkeys(("drone_min", "min_per_km2", "night_min", "privacy_min"), 1),
     **dict.fromkeys(("share", "seen_share", "area_km2", "flown_share", "left_share"), 2),
+    "gap_high": 2,
     "seen_km2": 3,
     "gi_q": 4,
 }
