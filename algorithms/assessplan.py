@@ -31,10 +31,13 @@ from .inputs.background import BackgroundInput
 from .inputs.before_run import has_nothing
 from .inputs.camera import NAMES as CAMERA_NAMES
 from .inputs.camera import CameraInput, camera_of
+from .inputs.drone_sight import NAMES as SIGHT_NAMES
+from .inputs.drone_sight import as_planned, eyes_of
 from .inputs.evidence import QUESTION, EvidenceInput, Patrols, ScoreInput, question_of
 from .inputs.fixes import AS_TRACKS, LINE, POINT, FixInput
 from .inputs.parameters import metres, moment, number
 from .inputs.seconds import SecondsInput
+from .inputs.sight import SightInput
 from .inputs.taken import PLANNERS, empty_as_made
 from .inputs.watch import SCOPE, WatchInput, scope
 from .outputs.asked import asked_of
@@ -53,7 +56,7 @@ from .outputs.places import place_names, places_layer
 from .outputs.report import input_name, report_facts, write_page
 from .run import Run
 
-SCORE, SECONDS, BACKGROUND = EvidenceInput(), SecondsInput(), BackgroundInput()
+SCORE, SECONDS, BACKGROUND = EvidenceInput(sight=SightInput(heights=True)), SecondsInput(), BackgroundInput()
 CAMERA = CameraInput(side=False, front=False)
 LATER = EvidenceInput(FixInput("INPUT_AFTER"), WatchInput("PERIOD_AFTER_START", "PERIOD_AFTER_END"))
 """The input of a later period. All other parameters are those of SCORE."""
@@ -70,7 +73,7 @@ class AssessPlan(BlindspotAlgorithm):
     TAGS = ("drone", "uav", "what if", "before", "after", "gain", "gap", "compare", "rota", "effect", "report")
     BASIC = ("ROUTES", "REPEAT", "INPUT", "INPUT_AFTER", "BACKGROUND")
     BLOCKS = (SCORE, LATER.fixes, SECONDS, BACKGROUND, CAMERA)
-    AS_MADE = (question_of("ROUTES"), AS_TRACKS, camera_of("ROUTES"))
+    AS_MADE = (as_planned("ROUTES"), question_of("ROUTES"), AS_TRACKS, camera_of("ROUTES"))
     HELP = """<p>What would the gaps be if these drone routes were flown? Or: how have the gaps changed since a new
 rota?</p>
 <p><b>Drone routes.</b> Give the routes of a plan. The fixes, the places, the watch and all other parameters of the gap
@@ -120,7 +123,7 @@ walls, trees and darkness are not modelled.</p>"""
         CAMERA.add(self)
         empty_as_made(self.declared, CAMERA_NAMES, tr("the drone routes"))
         SCORE.add(self, gap_low=True)
-        empty_as_made(self.declared, QUESTION, tr("the drone routes"))
+        empty_as_made(self.declared, (*QUESTION, *SIGHT_NAMES[1:]), tr("the drone routes"))
         self.add(
             QgsProcessingParameterFeatureSource(
                 "INPUT_AFTER", tr("Fixes or tracks of a later period (instead of routes)"), [POINT, LINE], None, True
@@ -250,7 +253,8 @@ def _flights(run: Run, routes: Flights, evidence: Evidence, every: bool) -> tupl
     """The routes as flown, and warnings."""
     given, seconds = _range(run, routes), run.number("DRONE_DETECTION_TIME")
     reach = np.nan_to_num(routes.swath, nan=SWATH) / 2 if given is None else np.full(len(routes.lines), given)
-    flights, nights = drone_tracks(routes.lines, reach, seconds), evidence.question.nights
+    eye = eyes_of(run, routes.altitude, evidence.sight)
+    flights, nights = drone_tracks(routes.lines, reach, seconds, eye), evidence.question.nights
     summary = tr(
         "{flights} of {minutes:.1f} min in total; drones notice within {ranges} m",
         flights=counted(len(flights), "flight"),
@@ -360,5 +364,5 @@ def _report(run: Run, read: ScoreInput, found: Finding, periods: list[str], sent
     labelled = zip((tr("Period"), tr("Later period")), periods, strict=False)
     names = place_names(scored, read.demand.nearest)
     facts = report_facts(run, labelled, len(scored), read.crs)
-    asked = asked_of(found.questions[0], read.watch)
+    asked = asked_of(found.questions[0], read.watch, run)
     return page(title, assessment, flown, sentences, notes, gains, names, facts, asked)

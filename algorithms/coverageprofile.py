@@ -174,7 +174,7 @@ def _written(
     title = tr("When are the gaps? {fixes}", fixes=input_name(run, "INPUT"))
     facts = report_facts(run, [(tr("Period"), _period(read.evidence))], len(read.scored), read.crs)
     notes = [run.labels.in_report(note) for note in notes]
-    asked = asked_of(read.question, read.watch)
+    asked = asked_of(read.question, read.watch, run)
     if path:
         run.doing(tr("Making the report."), shares[0])(0)
     report = page(title, total, facts, notes, _first_hour(read.evidence), places, asked)

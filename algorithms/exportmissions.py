@@ -28,7 +28,7 @@ from .outputs.missions import MissionFiles, check_names, earlier_missions, missi
 from .outputs.report import input_name, parameter_values, write_page
 from .version import version
 
-PREFLIGHT, CAMERA = PreflightInput(), CameraInput(side=False)
+PREFLIGHT, CAMERA = PreflightInput(), CameraInput(side=False, tilts=False)
 AUTOPILOTS = (ARDUPILOT, PX4)
 FACTS = ("ROUTES", "WAYPOINTS", "FORMAT", "HEIGHTS", "NO_FLY", "GEOFENCE", "RALLY", "CAMERA", "CAMERA_PITCH")
 """Parameters that the list of missions names."""

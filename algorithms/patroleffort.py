@@ -22,6 +22,7 @@ from .inputs.fixes import AS_TRACKS, FixInput
 from .inputs.parameters import metres
 from .inputs.places import PlacesInput, PlacesToScore, check_overlap
 from .inputs.seconds import SecondsInput
+from .inputs.sun_place import sun_place
 from .inputs.watch import MIDNIGHT, SCOPE, WatchInput, scope
 from .outputs.layers import write_layers
 from .outputs.places import places_layer
@@ -156,7 +157,10 @@ def _read(run: Run, end: float) -> EffortInput:
                 "rejected."
             )
         )
+    place = sun_place(run, FIXES.layer, tracks, crs)
+    watch = WATCH.by_sun(run, watch, place, tracks.t)
     period = WATCH.period(run, watch, np.sort(tracks.t))
+    WATCH.report_sun(run, watch, place, period.t0, period.t1)
     places = PLACES.read(run, [tracks], crs, run.doing(tr("Making the places."), 0.8 * end, end))
     detection = DETECTION.read(run, fixes)
     check_overlap(run, tracks, places, detection, from_samples=False)

@@ -24,6 +24,7 @@ from ..engine.gain.rotation import (
     watch_starts,
 )
 from ..engine.plan.launch_sites import check_sites
+from ..engine.plan.night_by_sun import task_of_nights
 from ..engine.plan.plan import Fleet, Task
 from ..engine.plan.self_check import checked_flight_plan
 from ..engine.plan.watch_task import WatchTask
@@ -44,16 +45,17 @@ from .inputs.no_fly import NoFlyInput, note_nights
 from .inputs.objective import ObjectiveInput
 from .inputs.parameters import moment, number, whole
 from .inputs.privacy import PrivacyInput, privacy_minutes
+from .inputs.sight import SightInput
 from .inputs.spot_rules import SpotRulesInput
 from .inputs.task import TaskInput, note_stages
-from .inputs.watch import SCOPE, scope
+from .inputs.watch import SCOPE, scope, sun_angle
 from .outputs.layers import write_layers
 from .outputs.nights import OUTPUT_HELP, SPOTS_HELP, NamedSpots, PlannedNights, night_layers
 from .outputs.nights_report import night_reporter, report_mixture, report_rotation
 from .outputs.plan import NIGHTS_HELP, ROUTES_HELP, UNSERVED_HELP, WAYPOINTS_HELP
 from .run import Run
 
-SCORE, RULES = EvidenceInput(), SpotRulesInput()
+SCORE, RULES = EvidenceInput(sight=SightInput(heights=True)), SpotRulesInput()
 FLEET, NO_FLY, AIRCRAFT, TASK, OBJECTIVE = (
     FleetInput(),
     NoFlyInput(),
@@ -219,7 +221,7 @@ weather.</p>"""
 
     def check(self, run):
         wrong = super().check(run)
-        if OBJECTIVE.closes(run):
+        if OBJECTIVE.closes(run) and sun_angle(run) is None:
             OBJECTIVE.check_hours(run, SCORE.watch.watch(run, "UTC"))
         return wrong
 
@@ -241,7 +243,8 @@ def _read(run: Run) -> NightsInput:
     nights, after, revisit = run.whole("NIGHTS"), evidence.question.period.t1, evidence.question.revisit
     if OBJECTIVE.closes(run):
         begins, not_before = watch_starts(watch, nights, after, start)
-        drones = replace(drones, task=replace(drones.task, watch=_watch_task(run, watch, revisit, not_before, drones)))
+        closing = _watch_task(run, watch, begins, revisit, not_before, drones)
+        drones = replace(drones, task=replace(drones.task, watch=closing))
         return _outside_zones(run, NightsInput(score, evidence, drones, rules, begins, far))
     delay = full_effect_delay(watch, revisit)
     begins = start_times(watch, nights, after, start, delay)
@@ -278,9 +281,9 @@ def _flown_to(evidence: Evidence, far: np.ndarray, fleet: Fleet) -> np.ndarray:
     return np.concatenate((evidence.geometry[~far], shapely.points(fleet.sites)))
 
 
-def _watch_task(run: Run, watch: Watch, revisit: float, not_before: float, drones: Drones) -> WatchTask:
-    """The watch over which each night closes gaps. not_before: s from its start to the time of day of START."""
-    task = WatchTask.of(watch, revisit, drones.range, OBJECTIVE.hours(run), not_before)
+def _watch_task(run: Run, watch: Watch, begins, revisit: float, not_before: float, drones: Drones) -> WatchTask:
+    """The watch over which each night closes gaps. begins, not_before: as `watch_starts` finds them."""
+    task = task_of_nights(watch, begins, revisit, drones.range, OBJECTIVE.hours(run), not_before)
     run.say(
         tr(
             "The planner chooses when each sortie takes off: {hours} ({timezone}).",
@@ -293,7 +296,8 @@ def _watch_task(run: Run, watch: Watch, revisit: float, not_before: float, drone
 
 def _drones(run: Run, score: ScoreInput, evidence: Evidence, task: Task) -> tuple[Drones, np.ndarray]:
     """The drones, without no-fly zones, and (n,) whether a place is out of their reach."""
-    fleet, task = FLEET.read(run, score.crs), replace(task, privacy=PRIVACY.read(run, score.crs))
+    fleet, task = FLEET.read(run, score.crs), replace(task, sight=evidence.sight)
+    task = replace(task, privacy=PRIVACY.read(run, score.crs))
     own_range = CAMERA.drone_range(run, task.service.swath)
     level = Drones(
         fleet, airspace_around([]), AIRCRAFT.read_to_plan(run), task, own_range, run.number("DRONE_DETECTION_TIME")

@@ -22,6 +22,8 @@ from .base import BlindspotAlgorithm, tr
 from .inputs.aircraft import AircraftInput
 from .inputs.blind_spots import BlindSpotsInput, GivenSpots
 from .inputs.closing import WATCH, ClosingInput, measures_scored_places
+from .inputs.drone_sight import NAMES as SIGHT_NAMES
+from .inputs.drone_sight import DroneSightInput, as_scored
 from .inputs.evidence import SCORING
 from .inputs.fleet import FleetInput
 from .inputs.no_fly import NoFlyInput, note_zones
@@ -34,7 +36,7 @@ from .outputs.plan import CLOSED_HELP, ROUTES_HELP, UNSERVED_HELP, WAYPOINTS_HEL
 from .run import Run
 
 SPOTS, FLEET, NO_FLY, AIRCRAFT, TASK = BlindSpotsInput(), FleetInput(), NoFlyInput(), AircraftInput(), TaskInput()
-OBJECTIVE, CLOSING, PRIVACY = ObjectiveInput(), ClosingInput(), PrivacyInput()
+OBJECTIVE, CLOSING, PRIVACY, SIGHT = ObjectiveInput(), ClosingInput(), PrivacyInput(), DroneSightInput()
 
 
 @dataclass(frozen=True)
@@ -63,9 +65,10 @@ class PlanRoutes(BlindspotAlgorithm):
         *("DRONES", "SORTIES", "AIRCRAFT", "ENDURANCE", "SPEED", "ALTITUDE"),
         *("CAMERA", "SWATH"),
     )
-    BLOCKS = (SPOTS, FLEET, NO_FLY, PRIVACY, AIRCRAFT, TASK, OBJECTIVE, CLOSING)
+    BLOCKS = (SPOTS, FLEET, NO_FLY, PRIVACY, AIRCRAFT, TASK, OBJECTIVE, CLOSING, SIGHT)
     AS_MADE = (
         Taken(("BLIND_SPOTS",), SCORING, {name: name for name in ("TIMEZONE", *WATCH)}),
+        as_scored("BLIND_SPOTS"),
         Taken(("BLIND_SPOTS",), ("findblindspots",), {"SCORED": "INPUT"}, measures_scored_places, if_found=True),
     )
     HELP = """<p>Where and when should the drones fly, so that they close the most of the gaps? The planner uses all
@@ -114,11 +117,12 @@ weather.</p>"""
         AIRCRAFT.add_details(self)
         AIRCRAFT.add_allowance(self)
         TASK.add_service(self)
+        SIGHT.add(self)
         NO_FLY.add(self)
         PRIVACY.add(self)
         TASK.add_separation(self)
         TASK.add_solver(self)
-        empty_as_made(self.declared, ("TIMEZONE", *WATCH), tr("the blind spots"))
+        empty_as_made(self.declared, ("TIMEZONE", *WATCH, *SIGHT_NAMES), tr("the blind spots"))
         for name, title, kind, optional, help_text in (
             ("ROUTES", "Routes", Qgis.ProcessingSourceType.VectorLine, False, ROUTES_HELP),
             ("WAYPOINTS", "Waypoints", Qgis.ProcessingSourceType.VectorPoint, True, WAYPOINTS_HELP),
@@ -158,7 +162,11 @@ def read_input(run: Run) -> PlanInput:
     if OBJECTIVE.closes(run):
         task, targets = CLOSING.read(run, task, start, TASK.timezone(run), spots)
         spots = replace(spots, targets=targets)
-    task = replace(task, privacy=PRIVACY.read(run, spots.crs))
+    reach = task.service.swath / 2 if task.watch is None else task.watch.detection_range
+    scored = None if task.watch is None else task.watch.scored
+    looked_at = [spots.targets.geometry, [] if scored is None else shapely.points(scored.places.x, scored.places.y)]
+    sight = SIGHT.read(run, spots.crs, looked_at, reach)
+    task = replace(task, privacy=PRIVACY.read(run, spots.crs), sight=sight)
     fleet = FLEET.read(run, spots.crs)
     shapes = np.concatenate((spots.targets.geometry, shapely.points(fleet.sites)))
     aircraft = AIRCRAFT.over_terrain(run, AIRCRAFT.read_to_plan(run), shapes, spots.crs)
@@ -229,6 +237,7 @@ def _report(run: Run, plan: Plan, flight_plan: FlightPlan, read: PlanInput) -> N
         lie = counted(others, "spot practically coincides with another one", "spots practically coincide with others")
         run.say(tr("{lie}: they are visited together.", lie=lie))
     run.say(*(plan.privacy.sentences() if plan.privacy is not None else ()))
+    run.warn(*(plan.hidden.sentences() if plan.hidden is not None else ()))
     run.say(*allowance_sentences([sortie.flight for sortie in plan.sorties], read.aircraft))
     if plan.closing is not None:
         run.say(*closing_sentences(plan, flight_plan.routes.spots, read.fleet, read.task))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import numpy as np
 from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 
 from ..engine.places.names import Nearest
@@ -24,6 +25,7 @@ from .inputs.evidence import EvidenceInput, ScoreInput
 from .inputs.fixes import AS_TRACKS, FixInput
 from .inputs.seconds import SecondsInput
 from .inputs.watch import SCOPE, scope
+from .inputs.watchers import report_watched
 from .outputs.gap_profiles import profile_decimals
 from .outputs.layers import Outputs
 from .outputs.place_nights import NIGHTS, add_nights, check_nights, nights_layer
@@ -51,6 +53,9 @@ FIELDS = (
 NEAR_FIELDS = (("near", TEXT), ("near_m", REAL))
 """Fields that follow where a demand layer has names."""
 
+WATCHED_FIELDS = (("gap_patrols", REAL), ("watcher_s", REAL))
+"""Fields that follow where WATCHERS is given."""
+
 BOUND_FIELDS = (("gap_high", REAL),)
 """The field that follows where it is asked how exactly the gap is known."""
 
@@ -64,9 +69,10 @@ open: a list of the gap in each quarter of an hour of the watch, in each half ho
 the planning of drone routes). Times and durations are rounded so that they do not follow single persons (see Times to
 the second). If a demand layer has a field called name: near
 (the nearest named feature within the demand range, null where there is none) and near_m (its distance in metres, from
-the centre of a cell). With How exactly
-the gap is known: gap_high; at least nine of ten places have their true gap from gap_low to gap_high. The fields of your
-own places come first."""
+the centre of a cell). With posts and cameras, gap and gap_low count them, and two more fields follow: gap_patrols (the
+gap by patrols alone) and watcher_s (seconds in the watch that posts and cameras see the place, summed over them). With
+How exactly the gap is known, gap_high follows: at least nine of ten places have their true gap from gap_low to gap_high.
+The fields of your own places come first."""
 
 
 SCORE, SECONDS, BOUNDS = EvidenceInput(), SecondsInput(), BoundsInput()
@@ -84,7 +90,7 @@ class ScoreGaps(BlindspotAlgorithm):
         *("INPUT", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE"),
         *("AREA", "CELL_SIZE"),
         *("WATCH_START", "WATCH_END", "REVISIT"),
-        *("DETECTION_RANGE", "DEMAND"),
+        *("DETECTION_RANGE", "WATCHERS", "DEMAND"),
     )
     BLOCKS = (SCORE, SECONDS, BOUNDS)
     AS_MADE = (AS_TRACKS,)
@@ -139,6 +145,7 @@ for a single unit.</p>"""
         self.add_numbers(
             ("PLACE_COUNT", "Places"),
             ("MEAN_GAP", "Mean gap, weighted by demand"),
+            ("MEAN_GAP_PATROLS", "Mean gap by patrols alone, with posts and cameras given"),
             ("TOTAL_PRIORITY", "Total priority"),
             ("SWEEP_WIDTH", "Sweep width at the median speed (m)"),
         )
@@ -159,6 +166,7 @@ for a single unit.</p>"""
         scored = start + (shares[0] - start) / (3 if BOUNDS.wanted(run) else 1)
         scores, profile = scores_and_profile(read.evidence, run.doing(text, start, scored))
         bounds = BOUNDS.read(run, read, scores, scored, shares[0])
+        report_watched(run, read.evidence, scores)
         if not scores.visits.any():
             slow = tr(" at MIN_SPEED or faster") if read.evidence.detection.slowest else ""
             run.warn(tr("No leg{slow} is within DETECTION_RANGE of a place in the period: every gap is 1.", slow=slow))
@@ -204,7 +212,8 @@ def _written(
     doubts = Doubts.of(scores)
     run.say(*filter(None, [doubts.sentence]))
     fields = FIELDS if read.demand.nearest is None else (*FIELDS, *NEAR_FIELDS)
-    fields += () if bounds is None else BOUND_FIELDS
+    fields = fields if scores.watched is None else (*fields, *WATCHED_FIELDS)
+    fields = fields if bounds is None else (*fields, *BOUND_FIELDS)
     columns = _columns(run, read, written, bounds, profiles, doubts)
     tables = [] if nights is None else [nights_layer(read, nights)]
     demand = read.evidence.demand
@@ -220,14 +229,28 @@ def _written(
         "MEAN_GAP": total / float(demand.sum()) if demand.sum() > 0 else float(scores.gap.mean()),
         "TOTAL_PRIORITY": total,
         "SWEEP_WIDTH": read.sweep_width,
+        **_mean_gap_of_patrols(scores, demand),
         **scope(read.question.period, read.watch, read.crs),
         **rasters,
     }
 
 
+def _mean_gap_of_patrols(scores: Scores, demand: np.ndarray) -> dict[str, float]:
+    """MEAN_GAP_PATROLS; nothing without watchers."""
+    if scores.watched is None:
+        return {}
+    gap = scores.watched["gap_patrols"]
+    return {"MEAN_GAP_PATROLS": float(np.average(gap, weights=demand if demand.sum() > 0 else None))}
+
+
 def near_columns(nearest: Nearest | None) -> list[list]:
     """The columns of NEAR_FIELDS; none where no demand layer has names."""
     return [] if nearest is None else [nearest.name.tolist(), values(nearest.metres)]
+
+
+def watched_columns(scores: Scores) -> list[list]:
+    """The columns of WATCHED_FIELDS; none without watchers."""
+    return [] if scores.watched is None else [values(scores.watched[name]) for name in ("gap_patrols", "seconds")]
 
 
 def _columns(
@@ -248,12 +271,13 @@ def _columns(
             moments(some.last_seen),
             values(some.mean_idle),
             values(some.worst_gap),
-            reasons(some, demand, question, watch, reach, doubts),
+            reasons(some, demand, question, watch, reach, doubts, read.evidence.watchers),
             values(some.watch_visits),
             values(some.watch_dwell),
             values(some.nights_seen),
             profiles(start, end),
             *near_columns(demand.nearest),
+            *watched_columns(some),
             *([] if bounds is None else [values(bounds.high[start:end])]),
         )
 

@@ -17,8 +17,9 @@ def _without_warnings(function, *arguments, **options):
         return function(*arguments, **options)
 
 
-intersection, difference, buffer = (
-    partial(_without_warnings, function) for function in (shapely.intersection, shapely.difference, shapely.buffer)
+intersection, difference, buffer, points = (
+    partial(_without_warnings, function)
+    for function in (shapely.intersection, shapely.difference, shapely.buffer, shapely.points)
 )
 """shapely's own functions, without floating-point warnings."""
 
@@ -191,7 +192,7 @@ def covered(x: np.ndarray, y: np.ndarray, polygons: np.ndarray, progress: Progre
     if not len(x) or not len(polygons):
         return inside
     rest = np.arange(len(x))
-    tree = shapely.STRtree(shapely.points(x, y))
+    tree = shapely.STRtree(points(x, y))
     for start in range(0, len(polygons), POLYGONS_AT_ONCE):
         progress(start / len(polygons))
         hit = tree.query(polygons[start : start + POLYGONS_AT_ONCE], predicate="intersects")[1]
@@ -199,6 +200,6 @@ def covered(x: np.ndarray, y: np.ndarray, polygons: np.ndarray, progress: Progre
         found = np.count_nonzero(inside[rest])
         if found > 0.1 * len(rest):
             rest = rest[~inside[rest]]
-            tree = shapely.STRtree(shapely.points(x[rest], y[rest]))
+            tree = shapely.STRtree(points(x[rest], y[rest]))
     progress(1.0)
     return inside

@@ -319,6 +319,22 @@ def transform_xy(
     return new_x, new_y
 
 
+def true_north(
+    x: np.ndarray,
+    y: np.ndarray,
+    crs: QgsCoordinateReferenceSystem,
+    transform_context: QgsCoordinateTransformContext,
+) -> np.ndarray:
+    """(n,) degrees clockwise from grid north to true north at positions in `crs`; 0 where it cannot be told."""
+    if not len(x):
+        return np.zeros(0)
+    degrees = QgsCoordinateReferenceSystem("EPSG:4326")
+    east, north = transform_xy(x, y, crs, degrees, transform_context)
+    step = np.where(north > 0, -1e-4, 1e-4)  # away from the poles
+    ahead_x, ahead_y = transform_xy(east, north + step, degrees, crs, transform_context)
+    return np.nan_to_num(np.degrees(np.arctan2((ahead_x - x) / step, (ahead_y - y) / step)))
+
+
 def _transformed(xy: np.ndarray, transform: QgsCoordinateTransform) -> np.ndarray:
     """(n, 2) coordinates, NaN where the transformation fails. Failing positions are isolated by bisection, so that one
     bad position does not affect the others."""

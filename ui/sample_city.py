@@ -88,11 +88,13 @@ def _layers(package: Path) -> Iterator[tuple[QgsVectorLayer, str]]:
         ("truth|geometrytype=LineString", "truth_riverside", tr("Truth: riverside nobody patrols (simulated)")),
         ("launch_sites", "launch_sites", tr("Launch sites (simulated)")),
         ("exits", "exits", tr("Station exits (simulated)")),
+        ("cameras", "cameras", tr("Cameras (simulated)")),
         ("privacy", "privacy", tr("Privacy places (simulated)")),
         ("no_fly", "no_fly", tr("No-fly zones (simulated)")),
         ("riverside", "riverside", tr("Riverside (simulated)")),
         ("fixes", "fixes", tr("Patrol fixes (simulated)")),
         ("streets", "streets", tr("Streets (simulated)")),
+        ("buildings", "buildings", tr("Buildings (simulated)")),
         ("river", "river", tr("River (simulated)")),
         ("districts", "districts", tr("Districts (simulated)")),
     )

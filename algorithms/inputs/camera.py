@@ -1,23 +1,25 @@
 """The camera of the drones: a preset or the analyst's own figures, and the swath and detection range that follow."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qgis.core import QgsProcessingParameterEnum
 
-from ...engine.drones.camera import DETECT, PRESETS, SensorCamera, task_of, task_text
+from ...engine.drones.camera import DETECT, MOST_TILT, PRESETS, SensorCamera, task_of, task_text
 from ...engine.errors import UserError
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
 from .parameters import number, whole
 from .taken import PLANNERS, Taken
+from .tilted import enough_text, footprint_text, require_ground_below, turning_text
 
 NONE, OWN = "None", "Own figures"
 NO_CAMERA, OWN_CAMERA = 0, 1
 """The first options of CAMERA; the presets follow."""
 FIGURES = ("SENSOR_WIDTH", "FOCAL_LENGTH", "IMAGE_WIDTH", "IMAGE_HEIGHT")
 OVERLAPS = ("OVERLAP", "FRONT_OVERLAP")
-NAMES = ("CAMERA", *FIGURES, *OVERLAPS)
+TILT = "GIMBAL_TILT"
+NAMES = ("CAMERA", *FIGURES, TILT, *OVERLAPS)
 """All parameters of a camera."""
 USUAL_SWATH = 60.0
 """m, SWATH where it is empty and there is no camera"""
@@ -34,12 +36,14 @@ def camera_of(layer: str, *others: str) -> Taken:
 
 @dataclass(frozen=True)
 class CameraInput(Block):
-    """CAMERA, SENSOR_WIDTH, FOCAL_LENGTH, IMAGE_WIDTH, IMAGE_HEIGHT, OVERLAP and FRONT_OVERLAP."""
+    """CAMERA, SENSOR_WIDTH, FOCAL_LENGTH, IMAGE_WIDTH, IMAGE_HEIGHT, GIMBAL_TILT, OVERLAP and FRONT_OVERLAP."""
 
     front: bool = True
     """whether there is FRONT_OVERLAP"""
     side: bool = True
     """whether there is OVERLAP"""
+    tilts: bool = True
+    """whether there is GIMBAL_TILT"""
 
     def add(self, algorithm: BlindspotAlgorithm) -> None:
         algorithm.add(
@@ -47,7 +51,7 @@ class CameraInput(Block):
                 "CAMERA", tr("Camera"), [tr(NONE), tr(OWN), *(one.name for one in PRESETS)], False, NO_CAMERA
             ),
             tr(
-                "The camera, which looks straight down, with the longer side of its image across the course. {use}The "
+                "The camera, with the longer side of its image across the course. {looks}{use}The "
                 "presets have the figures of their makers' data sheets. For any other camera choose Own figures, and "
                 "enter sensor width, focal length and image size.",
                 use=tr(
@@ -56,6 +60,9 @@ class CameraInput(Block):
                 )
                 if self.side
                 else "",
+                looks=tr("It looks straight down, unless you enter a Gimbal tilt. ")
+                if self.tilts
+                else tr("It looks straight down. "),
             ),
         )
         algorithm.add(
@@ -76,6 +83,15 @@ class CameraInput(Block):
             "Pixels along the shorter side of the image. Empty: those of the preset; with own figures three quarters "
             "of the image width.",
         )
+        if self.tilts:
+            algorithm.add(
+                number(TILT, "Gimbal tilt (degrees from straight down)", 0, 0, MOST_TILT, decimals=1),
+                "How far the camera is tilted ahead: 0 looks straight down, 45 half way to the horizon; it is 90 plus "
+                "the pitch of the gimbal. A tilted camera sees a trapezoid ahead. Swath is then its width at the near "
+                "edge. Detection range is the largest circle around the point below the drone that is in the image "
+                "whatever the heading, also in turns and orbits; where the point below is not in the image, enter the "
+                "range yourself. It has no effect without a camera.",
+            )
         if self.side:
             algorithm.add(
                 number("OVERLAP", "Side overlap of images (%)", USUAL_OVERLAP, 0, MOST_OVERLAP, decimals=1),
@@ -100,7 +116,7 @@ class CameraInput(Block):
             return None
         own = [run.optional_number(name) for name in FIGURES]
         if choice != OWN_CAMERA:
-            return PRESETS[choice - 2].with_own(*own)
+            return self._tilted(run, PRESETS[choice - 2].with_own(*own))
         missing = [name for name, value in zip(FIGURES[:3], own[:3], strict=True) if value is None]
         if missing:
             raise UserError(
@@ -111,7 +127,12 @@ class CameraInput(Block):
                 )
             )
         width, focal, across, along = own
-        return SensorCamera(width, focal, int(across), int(along or max(1, round(0.75 * across))), tr("The camera"))
+        rows = int(along or max(1, round(0.75 * across)))
+        return self._tilted(run, SensorCamera(width, focal, int(across), rows, tr("The camera")))
+
+    def _tilted(self, run: Run, camera: SensorCamera) -> SensorCamera:
+        tilt = run.optional_number(TILT) if self.tilts and run.has(TILT) else None
+        return replace(camera, tilt=tilt) if tilt else camera
 
     def overlap(self, run: Run) -> float:
         """Side overlap as a share."""
@@ -131,7 +152,7 @@ class CameraInput(Block):
                 run.parameters["SWATH"] = USUAL_SWATH
             return run.number("SWATH")
         low, high = _heights(run)
-        across, _ = camera.footprint(low)
+        across = camera.across(low)
         if not across > 0:
             raise UserError(tr("ALTITUDE is 0 m, where a camera sees nothing. Raise ALTITUDE, or set CAMERA to None."))
         run.say(*self.sentences(camera, low, high))
@@ -173,6 +194,8 @@ class CameraInput(Block):
 
     def range_at(self, run: Run, camera: SensorCamera, height: float, given: float | None) -> float:
         """DRONE_RANGE of a camera in m: as given, else from `height`. Warns of one beyond the image."""
+        if given is None:
+            require_ground_below(camera, height)
         own = camera.detection_range(height)
         if given is None:
             run.assume("DRONE_RANGE", own)
@@ -183,7 +206,9 @@ class CameraInput(Block):
                 )
             )
             return own
-        if given > own * (1 + 1e-9):
+        if not own > 0:
+            self._say_turning(run, camera, height, given)
+        elif given > own * (1 + 1e-9):
             run.warn(
                 tr(
                     "DRONE_RANGE is {given:g} m, but from {height:g} m only what is within {own:.1f} m is in the image "
@@ -195,8 +220,29 @@ class CameraInput(Block):
             )
         return given
 
+    def _say_turning(self, run: Run, camera: SensorCamera, height: float, given: float) -> None:
+        """Of a camera that does not see the point below: what the range given takes for granted."""
+        seen = camera.view(height)
+        (run.warn if given > seen.far * (1 + 1e-9) else run.say)(
+            tr(
+                "From {height:g} m with a GIMBAL_TILT of {tilt:g} degrees the ground within {near:.1f} m and beyond "
+                "{far:.1f} m is not in the image, so a DRONE_RANGE of {given:g} m takes a drone for granted that turns "
+                "or orbits. {turns}",
+                height=height,
+                tilt=camera.tilt,
+                near=seen.near,
+                far=seen.far,
+                given=given,
+                turns=turning_text(seen),
+            )
+        )
+
     def sentences(self, camera: SensorCamera, low: float, high: float) -> list[str]:
         """What the camera sees from the lowest and the highest altitude."""
+        if camera.tilt:
+            heights = [low, high] if high > low else [low]
+            texts = [f"{footprint_text(camera, height)}. {enough_text(camera, height)}" for height in heights]
+            return [tr("{name}: {text}", name=camera.name, text=text) for text in texts]
         across, along = camera.footprint(low)
         source = tr(" ({source})", source=camera.source) if camera.source else ""
         said = [
@@ -227,6 +273,8 @@ class CameraInput(Block):
     def _warn_coarse(self, run: Run, camera: SensorCamera, high: float) -> None:
         if camera.density(high) >= DETECT:
             return
+        if camera.tilt and camera.seen_to(high, DETECT) > camera.view(high).near:
+            return  # a part of the image suffices, as `sentences` says
         run.warn(
             tr(
                 "From {height:g} m the image has {density:.1f} pixels a metre, which does not suffice to detect a "
@@ -240,6 +288,8 @@ class CameraInput(Block):
 
     def _warn_unused(self, run: Run) -> None:
         unused = [name for name in FIGURES if run.has(name) and run.given(name)]
+        if self.tilts and run.has(TILT) and run.optional_number(TILT):
+            unused.append(TILT)
         if unused:
             run.warn(
                 tr(

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
+import shapely
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingParameterFeatureSource
 
 from ...engine.errors import UserError
 from ...engine.language import tr_plural
+from ...engine.plan.night_by_sun import shares_of_night, watch_of_night
 from ...engine.plan.scored_places import SPACING, scored_places
 from ...engine.plan.start_in_watch import start_in_watch
 from ...engine.plan.stops import Targets
@@ -16,8 +18,10 @@ from ...engine.plan.watch_task import ScoredPlaces, WatchTask
 from ...engine.provenance.record import chain, name_of
 from ...engine.score.gap_profiles import profile_field, unseen_of
 from ...engine.text import counted
+from ...engine.timing.sun_hours import SunHours
 from ...engine.timing.text import interval_text, local_text
 from ...engine.timing.watch import Watch
+from ...layers.crs import WGS84, transform_xy
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
 from .blind_spots import GivenSpots
@@ -26,10 +30,11 @@ from .detection import add_drone_range
 from .field_values import field_numbers
 from .objective import ObjectiveInput
 from .parameters import hour, number
-from .watch import FIVE_IN_THE_MORNING, TEN_AT_NIGHT
+from .sun_place import DIGITS
+from .watch import FIVE_IN_THE_MORNING, TEN_AT_NIGHT, add_hours_by_sun, sun_angle
 
 OBJECTIVE, CAMERA = ObjectiveInput(), CameraInput()
-WATCH = ("REVISIT", "WATCH_START", "WATCH_END")
+WATCH = ("REVISIT", "WATCH_START", "WATCH_END", "WATCH_BY", "SUN_OFFSET")
 
 
 def measures_scored_places(parameters: Mapping) -> bool:
@@ -41,7 +46,7 @@ def measures_scored_places(parameters: Mapping) -> bool:
 
 @dataclass(frozen=True)
 class ClosingInput(Block):
-    """REVISIT, WATCH_START, WATCH_END, NIGHT_FROM, NIGHT_TO, SCORED and DRONE_RANGE of a plan."""
+    """REVISIT, WATCH_START, WATCH_END, WATCH_BY, SUN_OFFSET, NIGHT_FROM, NIGHT_TO, SCORED and DRONE_RANGE of a plan."""
 
     def add(self, algorithm: BlindspotAlgorithm) -> None:
         algorithm.add(
@@ -56,6 +61,7 @@ class ClosingInput(Block):
             hour("WATCH_END", "Watch ends", FIVE_IN_THE_MORNING),
             "End of the hours that count, in local time. It may be on the next day.",
         )
+        add_hours_by_sun(algorithm)
         OBJECTIVE.add_hours(algorithm)
         kinds = [Qgis.ProcessingSourceType.VectorAnyGeometry]
         algorithm.add(
@@ -70,7 +76,15 @@ class ClosingInput(Block):
     def check(self, run: Run) -> None:
         if not OBJECTIVE.closes(run):
             return
-        OBJECTIVE.check_hours(run, Watch(run.seconds_of_day("WATCH_START"), run.seconds_of_day("WATCH_END")))
+        if sun_angle(run) is None:
+            OBJECTIVE.check_hours(run, Watch(run.seconds_of_day("WATCH_START"), run.seconds_of_day("WATCH_END")))
+        elif not run.given("START"):
+            raise UserError(
+                tr(
+                    "START is empty. A watch by the sun (WATCH_BY) has other hours on every date, so give the date and "
+                    "time of the flights, or set WATCH_BY to the clock."
+                )
+            )
         scored = run.source("SCORED")
         if scored is not None and scored.fields().lookupField("priority") < 0:
             raise _no_priority()
@@ -79,6 +93,8 @@ class ClosingInput(Block):
         """The task with its watch, and the spots with what patrols leave unseen of them over the watch. start: START
         in s since the epoch. Raises UserError if no hour is left in which drones may take off."""
         watch = Watch(run.seconds_of_day("WATCH_START"), run.seconds_of_day("WATCH_END"), frozenset(), timezone)
+        by_sun = self._by_sun(run, watch, start, spots)
+        watch = watch if by_sun is None else watch_of_night(by_sun, start)
         revisit = run.number("REVISIT") * 60
         begins, not_before = (0.0, 0.0) if start is None else start_in_watch(watch, start)
         detection_range = CAMERA.drone_range(run, task.service.swath)
@@ -88,14 +104,32 @@ class ClosingInput(Block):
             tr(
                 "Gaps are closed over the watch {watch}{day}, with a revisit interval of {revisit}; drones "
                 "take off {hours}.",
-                watch=watch,
+                watch=watch if by_sun is None else f"{watch} ({by_sun})",
                 day=day,
                 revisit=interval_text(revisit),
                 hours=closing.hours,
             )
         )
-        closing = replace(closing, scored=self._scored(run, spots.crs, watch.length))
-        return replace(task, begins=begins, watch=closing), self._over_watch(run, spots, watch)
+        scored = self._scored(run, spots.crs, (by_sun or watch).length)
+        targets = self._over_watch(run, spots, by_sun or watch)
+        if by_sun is not None:
+            longest = by_sun.length
+            targets = replace(targets, unseen=shares_of_night(targets.unseen, longest, watch.length))
+            if scored is not None and scored.unseen is not None:
+                scored = replace(scored, unseen=shares_of_night(scored.unseen, longest, watch.length))
+        return replace(task, begins=begins, watch=replace(closing, scored=scored)), targets
+
+    def _by_sun(self, run: Run, watch: Watch, start: float | None, spots: GivenSpots) -> Watch | None:
+        """The watch by the sun at the middle of the spots; None where it is by the clock."""
+        angle = sun_angle(run)
+        if angle is None or start is None:
+            return None
+        west, south, east, north = shapely.total_bounds(spots.targets.geometry)
+        middle = (np.array([(west + east) / 2]), np.array([(south + north) / 2]))
+        wgs84 = QgsCoordinateReferenceSystem(WGS84)
+        longitude, latitude = (float(at[0]) for at in transform_xy(*middle, spots.crs, wgs84, run.transform_context))
+        sun = SunHours(round(longitude, DIGITS), round(latitude, DIGITS), angle, run.number("SUN_OFFSET") * 60)
+        return Watch.by_sun(sun, watch.weekdays, watch.timezone, start)
 
     def _over_watch(self, run: Run, spots: GivenSpots, watch: Watch) -> Targets:
         """The spots with the profile of their gaps."""

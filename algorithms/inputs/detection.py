@@ -59,6 +59,16 @@ class DetectionInput(Block):
         ):
             algorithm.add(numeric_field(name, title, "INPUT"), what)
 
+    def add_dark(self, algorithm: BlindspotAlgorithm) -> None:
+        """The detection range after dark."""
+        algorithm.add(
+            metres("DARK_RANGE", "Detection range after dark (m)", None, 0.01, optional=True),
+            "The distance within which a patrol notices something after dark, from the end of civil twilight (the sun "
+            "6 degrees below the horizon) to its beginning, by the date and the middle of the places. Units whose own "
+            "range is shorter keep it. Set it if streets or paths are not lit. Drones, cameras and posts keep their "
+            "range. Empty: as by light.",
+        )
+
     def add_slowest(self, algorithm: BlindspotAlgorithm) -> None:
         """The minimum speed of legs that count."""
         algorithm.add(
@@ -93,7 +103,8 @@ class DetectionInput(Block):
             fastest = np.full(units, given / 3.6)
         else:
             fastest = fixes.tracks.usual_top_speeds if len(fixes.tracks.outages) or edges else np.zeros(units)
-        return Detection(ranges, rates(times), slowest, fastest)
+        dark = run.optional_number("DARK_RANGE") if run.has("DARK_RANGE") else None
+        return Detection(ranges, rates(times), slowest, fastest, dark=np.inf if dark is None else dark)
 
 
 def report_outage_speeds(run: Run, tracks: Tracks, detection: Detection) -> None:

@@ -11,6 +11,7 @@ from ...engine.language import tr
 from ...engine.places.demand import Demand
 from ...engine.score.detection import Detection
 from ...engine.score.evidence import Evidence, Question
+from ...engine.score.light import Light
 from ...engine.timing.text import utc_text
 from ...engine.timing.watch import Watch
 from ...engine.tracks.edge_outages import edge_outages
@@ -21,8 +22,10 @@ from .demand import DemandInput, DemandLayers, demand_of
 from .detection import DetectionInput, report_outage_speeds, sweep_width_of
 from .fix_report import CleanFixes
 from .fixes import FixInput
+from .light import read_light
 from .places import PlacesInput, PlacesToScore, check_overlap, check_range
 from .sight import Buildings, SightInput
+from .sun_place import sun_place
 from .taken import Taken
 from .twins import report_twins
 from .watch import FIVE_IN_THE_MORNING, TEN_AT_NIGHT, WatchInput
@@ -37,6 +40,9 @@ QUESTION = (
     *("SAMPLE_SPACING", "RANGE_FIELD", "DETECTION_TIME_FIELD", "MIN_SPEED", "PRISM_SPEED", "NAIVE_TIMES"),
     *("MAX_SPEED", "MAX_OUTAGE", "MAX_PAUSE", "STANDSTILL", "TIME_FORMAT", "DATE_FIELD", "TEAMS"),
     *("BUILDINGS", "WALL_TOLERANCE", "CELL_SAMPLES"),
+    *("SIGHT_TERRAIN", "EYE_HEIGHT", "TARGET_HEIGHT"),
+    *("WATCHERS", "WATCHER_RANGE", "WATCHER_DETECTION_TIME"),
+    *("WATCH_BY", "SUN_OFFSET", "DARK_RANGE"),
 )
 """All parameters of a gap score."""
 
@@ -51,7 +57,8 @@ class Patrols:
     """The patrols, and the question (period, watch, revisit interval) that is asked of them.
 
     partial: sentences on the moments whose revisit interval reaches outside the data; edges: outages at the edges of
-    the data, None where they do not count.
+    the data, None where they do not count. light: for ranges after dark, None where none is given; sun: sentences on a
+    watch by the sun.
     """
 
     fixes: CleanFixes
@@ -60,6 +67,8 @@ class Patrols:
     watch: Watch
     partial: list[str]
     edges: Outages | None
+    light: Light | None = None
+    sun: Sequence[str] = ()
 
     @property
     def tracks(self) -> Tracks:
@@ -68,7 +77,7 @@ class Patrols:
     @property
     def cautions(self) -> list[str]:
         """What a reader of a report should know of the patrols."""
-        return [*filter(None, [self.fixes.assumed]), *self.partial]
+        return [*filter(None, [self.fixes.assumed]), *self.partial, *self.sun]
 
     @property
     def crs(self) -> QgsCoordinateReferenceSystem:
@@ -139,6 +148,7 @@ class EvidenceInput(Block):
         self.watch.add_partial_watches(algorithm)
         self.detection.add(algorithm)
         self.detection.add_fields(algorithm)
+        self.detection.add_dark(algorithm)
         self.detection.add_slowest(algorithm)
         if gap_low:
             self.detection.add_prisms(algorithm)
@@ -171,12 +181,16 @@ class EvidenceInput(Block):
             raise UserError(
                 tr("No fix can be used, so nothing can be scored. Run Prepare tracks to see why each fix was rejected.")
             )
+        place = sun_place(run, self.fixes.layer, fixes.tracks, fixes.read.crs)
+        watch = self.watch.by_sun(run, watch, place, fixes.tracks.t)
         asked = self.watch.question(run, watch, fixes.tracks)
         edges = edge_outages(fixes.tracks, rules.max_pause) if asked.edges_unknown else None
         detection = self.detection.read(run, fixes, edges)
         period = asked.question.period
         run.facts |= {"PERIOD_START": utc_text(period.t0), "PERIOD_END": utc_text(period.t1)}
-        return Patrols(fixes, detection, asked.question, watch, asked.partial, edges)
+        light = read_light(run, fixes.tracks, detection, place)
+        sun = self.watch.report_sun(run, watch, place, period.t0, period.t1)
+        return Patrols(fixes, detection, asked.question, watch, asked.partial, edges, light, sun)
 
     def read_places(
         self, run: Run, patrols: Patrols, near: Sequence[Tracks], start: float, end: float, reach: float = 0.0
@@ -189,8 +203,10 @@ class EvidenceInput(Block):
         report_outage_speeds(run, patrols.tracks, patrols.detection)
         check_overlap(run, patrols.tracks, scored, patrols.detection)
         tracks, detection, edges = patrols.tracks, patrols.detection, patrols.edges
-        watchers = self.watchers.read(run, patrols.crs)
-        reach = max(reach, float(detection.range.max()), 0.0 if watchers is None else float(watchers.range.max()))
+        watchers = self.watchers.read(run, patrols.crs, patrols.watch.timezone)
+        reach = max(
+            reach, float(detection.range.max()), 0.0 if watchers is None else float(watchers.range.max(initial=0.0))
+        )
         here = run.progress(middle, later)
         if run.given("BUILDINGS"):
             here = run.doing(tr("Reading the buildings."), middle, later)
@@ -202,6 +218,7 @@ class EvidenceInput(Block):
         width = sweep_width_of(run, tracks, detection)
         question, watch = patrols.question, patrols.watch
         evidence = Evidence(
-            *(tracks, detection, scored.places, demand.total, question, watch, None, edges, seen.sight, watchers)
+            *(tracks, detection, scored.places, demand.total, question, watch, None, edges, seen.sight, watchers),
+            light=patrols.light,
         )
         return ScoreInput(evidence, patrols, scored, layers, demand, width, seen.buildings)

@@ -115,7 +115,7 @@ def _views(camera: SensorCamera | None, routes: Flights) -> tuple[list[View], li
     height, swath = routes.altitude, np.nan_to_num(routes.swath, nan=USUAL_SWATH)
     known = height > 0 if camera is not None else np.zeros(len(height), bool)
     views = [
-        View.of_image(*camera.footprint(high)) if some else View.of_swath(wide)
+        _view(camera, high) if some else View.of_swath(wide)
         for high, some, wide in zip(height.tolist(), known.tolist(), swath.tolist(), strict=True)
     ]
     said, warned = [], []
@@ -132,6 +132,11 @@ def _views(camera: SensorCamera | None, routes: Flights) -> tuple[list[View], li
             usual = f"{USUAL_SWATH:g}"
             warned.append(tr("Routes without a field swath_m are taken to have a swath of {usual} m.", usual=usual))
     return views, said, warned
+
+
+def _view(camera: SensorCamera, height: float) -> View:
+    """What the image shows from `height` m."""
+    return View.of_footprint(camera.view(height)) if camera.tilt else View.of_image(*camera.footprint(height))
 
 
 def _offsets(begins: np.ndarray, timezone: str) -> np.ndarray:

@@ -9,7 +9,9 @@ from qgis.core import QgsApplication, QgsProcessingAlgorithm
 
 from ...engine.pages.question_text import Asked
 from ...engine.pages.report_content import RunText
+from ...engine.pages.sight_text import sight_words
 from ...engine.provenance.record import as_json, chain, inputs_of, name_of
+from ...engine.score.recorded_question import sun_words
 from ...engine.text import counted, listed
 from ...engine.timing.text import local_text
 from ...engine.timing.timezones import DAY
@@ -21,8 +23,8 @@ from .carried_records import Carried, title_of
 from .evidence import QUESTION, SCORING
 from .value_texts import value_text
 
-READ_APART = ("INPUT", "PLACES", "AREA", "DEMAND")
-"""Layers of the question: compared by content."""
+READ_APART = ("INPUT", "PLACES", "AREA", "DEMAND", "BUILDINGS", "SIGHT_TERRAIN", "WATCHERS")
+"""Layers of the question: compared by content, or by name, if they were read for other areas."""
 SAME_RUN = (("ROUTES", "WAYPOINTS", "UNSERVED", "VISITED"), ("TRACKS", "OUTAGES", "REJECTED"))
 """Outputs of one run of an algorithm, by the parameters that they are given as."""
 MOST_DIFFERENCES = 4
@@ -47,10 +49,10 @@ class ResultRecords:
 
     @property
     def parameters(self) -> dict[str, dict]:
-        """The recorded parameters of each algorithm that took part, by its name."""
+        """The recorded parameters of each algorithm that took part, by its name. Those with a layer are True."""
         found = {}
         for record in self._all():
-            found.setdefault(name_of(record), record["parameters"])
+            found.setdefault(name_of(record), {**dict.fromkeys(record["inputs"], True), **record["parameters"]})
         return found
 
     def mismatches(self) -> list[str]:
@@ -169,7 +171,8 @@ def asked_in(record: dict) -> Asked | None:
     fixes = next(iter(record["inputs"].get("INPUT", ())), {})
     while (fixes.get("record") or {}).get("inputs", {}).get("INPUT"):
         fixes = fixes["record"]["inputs"]["INPUT"][0]
-    return Asked(start, end, zone, revisit, weekdays, period, str(fixes.get("name") or ""), covered)
+    name, sun, sight = str(fixes.get("name") or ""), sun_words(parameters), sight_words(record["inputs"])
+    return Asked(start, end, zone, revisit, weekdays, period, name, covered, sun, sight)
 
 
 def _period(record: dict, zone: str) -> tuple[str, float]:
@@ -193,9 +196,10 @@ def _differences(reference: dict, record: dict) -> list[str]:
     algorithm, found = _algorithm(record), []
     for name in QUESTION:
         if name in READ_APART:
-            one, other = (
-                [layer.get("content") for layer in each["inputs"].get(name, ())] for each in (reference, record)
-            )
+            layers = [[*each["inputs"].get(name, ())] for each in (reference, record)]
+            areas = [[layer.get("within") for layer in each] for each in layers]
+            what = "content" if areas[0] == areas[1] else "name"
+            one, other = ([layer.get(what) for layer in each] for each in layers)
             if one != other and all(one) and all(other):
                 found.append(_title(algorithm, name))
             continue

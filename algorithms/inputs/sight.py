@@ -14,6 +14,7 @@ from ...engine.places.open_points import open_cells
 from ...engine.places.places import Places
 from ...engine.progress import Progress, part, quiet
 from ...engine.score.detection import Detection
+from ...engine.sight.heights import heights_of
 from ...engine.sight.in_buildings import share_of_length, share_of_samples
 from ...engine.sight.sight import WALL_TOLERANCE, Sight
 from ...engine.sight.walls import Walls, walls_of
@@ -22,9 +23,9 @@ from ...engine.tracks.tracks import Tracks
 from ...layers.features import Bounds
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
-from .field_values import field_numbers
-from .parameters import metres, numeric_field
+from .parameters import any_field, metres
 from .places import PlacesToScore
+from .sight_terrain import SightTerrainInput
 
 CENTRE, OPEN_POINTS = 0, 1
 """The options of CELL_SAMPLES."""
@@ -34,6 +35,7 @@ FURTHER = 1.5
 """Times the range of a unit: so far around the places buildings are read, for ranges that vary, and a moved grid."""
 MUCH = 0.15
 """Share of the length of legs in buildings from which fixes are too sparse."""
+TERRAIN = SightTerrainInput()
 
 
 @dataclass(frozen=True)
@@ -53,10 +55,13 @@ class Buildings:
         return walls_of(self.geometry, self.height)
 
 
-def bounds_around(places: Places, reach: float, least: float = LEAST_REACH) -> Bounds:
-    """The bounds (x, y, x, y) of what can be between a sample point and a unit with the range `reach`, in metres; at
-    least `least` metres around the sample points."""
-    reach = max(FURTHER * reach, least)
+def bounds_around(places: Places, reach: float) -> Bounds:
+    """The bounds (x, y, x, y) of what can be between a sample point and a unit with the range `reach`, in metres."""
+    return _bounds(places, max(FURTHER * reach, LEAST_REACH))
+
+
+def _bounds(places: Places, reach: float) -> Bounds:
+    """The bounds (x, y, x, y) of what is within `reach` metres of a sample point, or a little more."""
     low, high = (f([places.x, places.y], axis=1) for f in (np.min, np.max))
     return tuple(float(value) for value in (*(low - reach), *(high + reach)))
 
@@ -72,11 +77,17 @@ def add_buildings(algorithm: BlindspotAlgorithm, help_text: str) -> None:
 
 
 def add_height_field(algorithm: BlindspotAlgorithm) -> None:
-    """HEIGHT_FIELD, for drones."""
+    """HEIGHT_FIELD and BUILDING_HEIGHT, for drones."""
     algorithm.add(
-        numeric_field("HEIGHT_FIELD", "Height field of the buildings (m)", "BUILDINGS"),
-        "The field of the buildings with the height of each above the ground, in metres. A drone sees what is behind "
-        "a building only from above it. Empty or null: the building hides what is behind it from drones at any height.",
+        any_field("HEIGHT_FIELD", "Height field of the buildings", "BUILDINGS"),
+        "The field of the buildings with the height of each above the ground: numbers in metres, or text such as 12, "
+        "12.5 m or 40 ft. A drone sees what is behind a building only from high enough above it. Where it is empty or "
+        "null, Height of buildings without one counts.",
+    )
+    algorithm.add(
+        metres("BUILDING_HEIGHT", "Height of buildings without one (m)", None, optional=True, decimals=1),
+        "The height above the ground of buildings for which Height field has none. Empty: such a building hides what "
+        "is behind it from drones at any height, so that nothing counts as seen that may be hidden.",
     )
 
 
@@ -84,7 +95,7 @@ def read_buildings(
     run: Run, crs: QgsCoordinateReferenceSystem, near: Bounds, progress: Progress = quiet
 ) -> Buildings | None:
     """The buildings in `near`, (x, y, x, y) in the metric `crs`; None where BUILDINGS is empty, or, with a warning,
-    where none is there. Heights are those of HEIGHT_FIELD where the algorithm has it and it is given."""
+    where none is there. Heights are those of HEIGHT_FIELD, else of BUILDING_HEIGHT, where the algorithm has these."""
     source = run.source("BUILDINGS") if run.has("BUILDINGS") else None
     if source is None:
         return None
@@ -99,22 +110,7 @@ def read_buildings(
             )
         )
         return None
-    height = np.full(len(features), np.inf)
-    if field:
-        known = field_numbers(run, features, field)
-        known[known < 0] = np.nan
-        missing = int(np.isnan(known).sum())
-        if missing:
-            run.warn(
-                tr(
-                    "{name}: {buildings} no {field} (HEIGHT_FIELD) of 0 or more, and hide what is behind them from "
-                    "drones at any height.",
-                    name=features.name,
-                    buildings=counted(missing, "building has", "buildings have"),
-                    field=field,
-                )
-            )
-        height = np.where(np.isnan(known), np.inf, known)
+    height = _heights(run, features, field) if run.has("HEIGHT_FIELD") else np.full(len(features), np.inf)
     run.say(
         tr(
             "{layer} (BUILDINGS): {buildings} near the places. What is behind a wall is not seen.",
@@ -125,6 +121,39 @@ def read_buildings(
     return Buildings(features.geometry, height, features.name)
 
 
+def _heights(run: Run, features, field: str | None) -> np.ndarray:
+    """(n,) m above the ground; inf where neither HEIGHT_FIELD nor BUILDING_HEIGHT has one. Says how many these are."""
+    known = np.full(len(features), np.nan)
+    if field:
+        known = heights_of(features.column(field))
+    usual, missing = run.optional_number("BUILDING_HEIGHT"), int(np.isnan(known).sum())
+    if not missing:
+        return known
+    have = counted(missing, "building has", "buildings have")
+    where = tr("no {field} (HEIGHT_FIELD) of 0 or more", field=field) if field else tr("no height (HEIGHT_FIELD)")
+    if usual is None:
+        run.warn(
+            tr(
+                "{name}: {buildings} {where}, and hide what is behind them from drones at any height. Enter "
+                "BUILDING_HEIGHT to use a height for them.",
+                name=features.name,
+                buildings=have,
+                where=where,
+            )
+        )
+    else:
+        run.say(
+            tr(
+                "{name}: {buildings} {where}, and count as {usual:g} m high (BUILDING_HEIGHT).",
+                name=features.name,
+                buildings=have,
+                where=where,
+                usual=usual,
+            )
+        )
+    return np.where(np.isnan(known), np.inf if usual is None else usual, known)
+
+
 def read_walls(run: Run, crs: QgsCoordinateReferenceSystem, near: Bounds, progress: Progress = quiet) -> Walls | None:
     """The walls of the buildings that `read_buildings` reads."""
     buildings = read_buildings(run, crs, near, progress)
@@ -133,7 +162,8 @@ def read_walls(run: Run, crs: QgsCoordinateReferenceSystem, near: Bounds, progre
 
 @dataclass(frozen=True)
 class SightInput(Block):
-    """BUILDINGS, WALL_TOLERANCE and CELL_SAMPLES; with `heights` also HEIGHT_FIELD, which only drones need."""
+    """BUILDINGS, WALL_TOLERANCE, CELL_SAMPLES and SIGHT_TERRAIN; with `heights` also HEIGHT_FIELD and BUILDING_HEIGHT,
+    which only drones need."""
 
     heights: bool = False
 
@@ -165,6 +195,7 @@ class SightInput(Block):
             "these points: more exact, and slower. A cell wholly in buildings keeps its centre. Only used with "
             "buildings.",
         )
+        TERRAIN.add(algorithm)
 
     def read(
         self,
@@ -178,12 +209,15 @@ class SightInput(Block):
     ) -> "SightRead":
         """What hides places, in the metric `crs`, and the places with the sample points that they have then. tracks,
         detection: of the patrols, whose part in buildings is logged; reach: metres, the longest range of a unit."""
-        buildings = read_buildings(run, crs, bounds_around(scored.places, reach), part(progress, 0, 0.6))
+        near = bounds_around(scored.places, reach)
+        own = float(detection.range.max(initial=0.0))
+        terrain = TERRAIN.read(run, crs, scored.places, near, own, part(progress, 0, 0.2))
+        buildings = read_buildings(run, crs, near, part(progress, 0.2, 0.6))
         if buildings is None:
-            return SightRead(scored, None, None)
+            return SightRead(scored, None if terrain is None else Sight(terrain=terrain), None)
         _report(run, scored, tracks, detection, buildings, part(progress, 0.6, 0.8))
         opened = self.opened(run, scored, buildings, part(progress, 0.8, 1))
-        return SightRead(opened, Sight(buildings.walls, run.number("WALL_TOLERANCE")), buildings)
+        return SightRead(opened, Sight(buildings.walls, run.number("WALL_TOLERANCE"), terrain), buildings)
 
     def opened(
         self,
@@ -202,7 +236,7 @@ class SightInput(Block):
                 tr(
                     "The cells are scored at {points:,} open points, at most {most:,} in each (CELL_SAMPLES). {closed} "
                     "wholly in buildings, and scored at the centre.",
-                    points=len(cells.places.x),
+                    points=len(cells.places.x) - int(cells.closed.sum()),
                     most=cells.points,
                     closed=counted(int(cells.closed.sum()), "cell lies", "cells lie"),
                 )
@@ -230,7 +264,7 @@ def _report(
 ) -> None:
     """Logs how much of the places and of the legs lies in buildings, and warns where lines of sight mean little."""
     of_places = share_of_samples(scored.places, buildings.geometry, part(progress, 0, 0.5))
-    area = bounds_around(scored.places, float(detection.range.max(initial=0.0)), 0.0)
+    area = _bounds(scored.places, float(detection.range.max(initial=0.0)))
     of_legs = share_of_length(tracks, buildings.geometry, area, part(progress, 0.5, 1))
     what = tr("the centres of cells") if scored.grid is not None else tr("the sample points of the places")
     run.say(

@@ -6,8 +6,8 @@ import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingParameterRasterLayer
 
 from ...engine.places.places import Places
-from ...engine.provenance.content import content_hash
 from ...engine.progress import Progress, quiet
+from ...engine.provenance.content import content_hash
 from ...engine.sight.terrain import Terrain
 from ...engine.text import counted
 from ...layers.sight_terrain import Bounds, metres_of_heights, read_sight_terrain
@@ -15,6 +15,7 @@ from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
 from .parameters import metres
 
+EYE, TARGET = 1.7, 1.0  # metres
 COARSE = 3
 """A range of fewer cells than this shows little of a terrain."""
 
@@ -32,12 +33,12 @@ class SightTerrainInput(Block):
             "city buildings matter more. Where the DEM has no data, nothing is hidden. Without it, the ground is flat.",
         )
         algorithm.add(
-            metres("EYE_HEIGHT", "Height of the eyes above the ground (m)", 1.7, 0, 1000, decimals=1),
+            metres("EYE_HEIGHT", "Height of the eyes above the ground (m)", EYE, decimals=1),
             "Height above the ground from which patrols see: 1.7 for persons on foot, 1.2 in a car, 2.5 on a horse. "
             "Watchers have it too. Only used with terrain that hides places.",
         )
         algorithm.add(
-            metres("TARGET_HEIGHT", "Height of what is to be seen (m)", 1.0, 0, 1000, decimals=1),
+            metres("TARGET_HEIGHT", "Height of what is to be seen (m)", TARGET, decimals=1),
             "Height above the ground of what patrols look for: 1 for a person who crouches, 1.7 for one who stands, 0 "
             "for tracks or litter. Only used with terrain that hides places.",
         )
@@ -51,8 +52,8 @@ class SightTerrainInput(Block):
         reach: float,
         progress: Progress = quiet,
     ) -> Terrain | None:
-        """The terrain in `bounds` (x, y, x, y in the metric `crs`); None where none is given. reach: metres, the longest
-        range of a patrol."""
+        """The terrain in `bounds` (x, y, x, y in the metric `crs`); None where none is given. reach: metres, the
+        longest range of a patrol."""
         layer = run.raster("SIGHT_TERRAIN") if run.has("SIGHT_TERRAIN") else None
         if layer is None:
             return None

@@ -10,7 +10,9 @@ from ...engine.errors import UserError
 from ...engine.score.evidence import Question
 from ...engine.score.question import AskedQuestion, period_of, question_of
 from ...engine.text import counted, listed
-from ...engine.timing.text import span_text, utc_text
+from ...engine.timing.sun_hours import HOURS_BY, SunHours
+from ...engine.timing.sun_report import differs_within, hours_by_sun, unusual_nights
+from ...engine.timing.text import span_text, time_of_day, utc_text
 from ...engine.timing.timezones import check_timezone
 from ...engine.timing.watch import Period, Watch, moments, parse_weekdays, period
 from ...engine.tracks.tracks import Tracks
@@ -18,7 +20,10 @@ from ...layers.crs import crs_name
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
 from .parameters import hour, moment, number
+from .sun_place import SunPlace
 
+MOST_OFFSET = 720
+"""Minutes."""
 TEN_AT_NIGHT, FIVE_IN_THE_MORNING, MIDNIGHT = QTime(22, 0), QTime(5, 0), QTime(0, 0)
 
 SCOPE = (
@@ -55,6 +60,7 @@ class WatchInput(Block):
             hour("WATCH_END", "Watch ends", end),
             "End of the hours that count, in local time. It may be on the next day.",
         )
+        add_hours_by_sun(algorithm)
         algorithm.add(
             QgsProcessingParameterString("WEEKDAYS", tr("Weekdays"), None, False, True),
             "Days on which the watch begins, such as Mon-Fri or Sat,Sun. Empty: every day.",
@@ -95,6 +101,8 @@ class WatchInput(Block):
         check_timezone(timezone)
         watch = self.watch(run, timezone)
         start, end = self._bounds(run, watch)
+        if sun_angle(run) is not None and None not in (start, end) and start < end:
+            return  # the hours are known when the places are read
         if start is None or end is None:
             return
         if start >= end:
@@ -106,13 +114,37 @@ class WatchInput(Block):
             moments(asked, run.number("REVISIT") * 60)
 
     def watch(self, run: Run, timezone: str) -> Watch:
-        """The hours that are scored."""
+        """The hours that are scored, by the clock. See also `by_sun`."""
         return Watch(
             run.seconds_of_day("WATCH_START"),
             run.seconds_of_day("WATCH_END"),
             parse_weekdays(run.text("WEEKDAYS")),
             timezone,
         )
+
+    def by_sun(self, run: Run, watch: Watch, place: SunPlace | None, times: np.ndarray) -> Watch:
+        """The watch with its hours by the sun, if WATCH_BY says so. watch: by the clock; times: (n,) of the fixes. The
+        hours of a usual night are noted as WATCH_START and WATCH_END, for what reads the record."""
+        angle = sun_angle(run)
+        if angle is None or place is None:
+            return watch
+        sun = SunHours(place.longitude, place.latitude, angle, run.number("SUN_OFFSET") * 60)
+        found = Watch.by_sun(sun, watch.weekdays, watch.timezone, float(np.median(times)))
+        for name, seconds in (("WATCH_START", found.start_s), ("WATCH_END", found.end_s)):
+            if name not in run.assumed:
+                run.assume(name, time_of_day(seconds))
+        return found
+
+    def report_sun(self, run: Run, watch: Watch, place: SunPlace | None, first: float, last: float) -> list[str]:
+        """Reports the hours of a watch by the sun in the log. first, last: of the period, in s since the epoch. Returns
+        what a reader of a report should know."""
+        if watch.sun is None or place is None:
+            return []
+        where = tr("{position} (the middle of {layer})", position=place.text, layer=place.of)
+        run.say(hours_by_sun(watch, first, last, where))
+        notes = [*unusual_nights(watch, first, last), differs_within(watch, first, last, place.corners)]
+        run.warn(*filter(None, notes))
+        return list(filter(None, notes))
 
     def period(self, run: Run, watch: Watch, times: np.ndarray) -> Period:
         """The given period; where a bound is empty, the first or last watch that contains a fix. times: (n,) of the
@@ -130,6 +162,29 @@ class WatchInput(Block):
     def _bounds(self, run: Run, watch: Watch) -> list[float | None]:
         """The start and the end of the period in s since the epoch, None where they are empty."""
         return [run.instant(name, watch.timezone) for name in (self.period_start, self.period_end)]
+
+
+def add_hours_by_sun(algorithm: BlindspotAlgorithm) -> None:
+    """WATCH_BY and SUN_OFFSET."""
+    options = [tr("the clock"), tr("sunset to sunrise"), tr("civil night"), tr("nautical night")]
+    algorithm.add(
+        QgsProcessingParameterEnum("WATCH_BY", tr("Watch by"), options, False, 0),
+        "The clock: the hours from Watch starts to Watch ends. Otherwise every date has its own hours by the sun, in "
+        "the middle of the places, and those two are not used: from sunset to sunrise, or while the sun is more than 6 "
+        "degrees (civil night: too dark to work outside without lamps) or 12 degrees (nautical night) below the "
+        "horizon. Where it stays below all day, the watch lasts from noon to noon; a date without such a night has no "
+        "watch. The log gives the hours.",
+    )
+    algorithm.add(
+        number("SUN_OFFSET", "Offset of a watch by the sun (min)", 0, -MOST_OFFSET, MOST_OFFSET),
+        "Where the watch is by the sun, it begins so many minutes after sunset (or the end of twilight) and ends so "
+        "many before sunrise. Negative: it begins before, and ends after.",
+    )
+
+
+def sun_angle(run: Run) -> float | None:
+    """The angle of the sun below which the watch is; None where its hours are by the clock."""
+    return HOURS_BY[run.choice("WATCH_BY")]
 
 
 def _report_period(run: Run, question: Question, watch: Watch, silent: list[str]) -> None:

@@ -86,7 +86,7 @@ def _why(run: Run, read: ScoreInput, found: Finding, assessment: Assessment) -> 
     def why(start: int, end: int) -> list[str]:
         demand = read.demand.subset(start, end)
         texts = [
-            reasons(scores.subset(start, end), demand, question, read.watch, reach, doubt)
+            reasons(scores.subset(start, end), demand, question, read.watch, reach, doubt, read.evidence.watchers)
             for (scores, question), doubt in zip(periods, doubts, strict=True)
         ]
         if found.flown is not None:

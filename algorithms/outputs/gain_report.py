@@ -39,7 +39,7 @@ def flights_for_report(
         routes.site,
         flights.durations / 60,
         flights.plan.distances / 1000,
-        places_in_range(evidence.places, flights),
+        places_in_range(evidence.places, flights, evidence.sight),
         lost,
         np.ones(len(flights), bool) if every else ~_outside(flights, evidence.question),
         every,

@@ -45,6 +45,8 @@ def night_reporter(run: Run, name: str, watches: int, zone: str = "") -> OnNight
                 else tr("It is flown in no watch of the period")
             )
         _report_night(run, name.format(index) + when, where, night, total, why)
+        hidden = night.plan.hidden.sentences() if night.plan.hidden is not None else ()
+        run.warn(*(tr("{name}: {text}", name=name.format(index), text=text) for text in hidden))
 
     return report
 

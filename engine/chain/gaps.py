@@ -34,13 +34,14 @@ from ..sight.sight import WALL_TOLERANCE
 from ..tables import geometries_of, geopandas, pyproj, usable_numbers
 from ..timing.text import utc_text
 from ..timing.timezones import check_timezone
-from ..timing.watch import Watch, parse_weekdays
+from ..timing.watch import parse_weekdays
 from ..tracks.edge_outages import edge_outages
 from ..tracks.position_error import accuracy_of
 from ..tracks.tracks import Tracks
 from .buildings import building_shapes, cells_in_the_open, sight_of
 from .metric import in_crs, metric_crs, require_crs
-from .moments import instant, seconds_of_day, utc_times
+from .moments import instant, utc_times
+from .sun import corners_of, light_at, report_sun, watch_of
 from .tracks import clean_tracks, fixes_of, time_format_of, track_rules
 
 GRID_TYPES = MappingProxyType({"square": SQUARE, "hexagon": HEXAGON})
@@ -67,9 +68,11 @@ def score_gaps(
     grid_reach: float = 500.0,
     detection_range: float = 50.0,
     detection_time: float = 30.0,
+    dark_range: float | None = None,
     sample_spacing: float = 25.0,
     revisit: float = 120.0,
-    watch: tuple = ("22:00", "05:00"),
+    watch: tuple | str = ("22:00", "05:00"),
+    sun_offset: float = 0.0,
     weekdays: str = "",
     period_start=None,
     period_end=None,
@@ -108,9 +111,13 @@ def score_gaps(
     places: the places to score, of any geometry. None: the cells of a grid, `cell_size` metres wide, of `grid_type`
     square or hexagon, over the polygons of `area`, or, without `area`, within `grid_reach` metres of the fixes.
     detection_range: m. detection_time: s, the mean time to notice; 0: at once. sample_spacing: m, between the points at
-    which lines and zones are scored. revisit: min. watch: from, to, as text (22:00) or datetime.time, in `timezone`;
-    if equal, all day. weekdays: days on which the watch begins, such as Mon-Fri; empty: every day. period_start,
-    period_end: timestamps or text, in `timezone` if they name no zone; None: the watches with data. partial_watches:
+    which lines and zones are scored. dark_range: m, the greatest detection range after dark (the sun more than 6
+    degrees below the horizon); None: as by light. revisit: min. watch: from, to, as text (22:00) or datetime.time,
+    in `timezone`; if equal, all day. Or one text: "sunset to sunrise", "civil night" or "nautical night" (the sun
+    more than 6 or 12 degrees below the horizon), every date its own hours; sun_offset: min, it begins so much later
+    and ends so much earlier. The sun is that in the middle of `places`, else of `area`, else of the fixes.
+    weekdays: days on which the watch begins, such as Mon-Fri; empty: every day. period_start, period_end:
+    timestamps or text, in `timezone` if they name no zone; None: the watches with data. partial_watches:
     whether moments whose revisit interval reaches before the first or after the last fix count as unpatrolled; False:
     they are unknown and left out, unless none would be left.
     demand: tables of the features that make places matter, by name; demand_weights: one number for each table, None:
@@ -161,10 +168,13 @@ def score_gaps(
     crs, tracks, rejected = clean_tracks(read, fixes.crs, crs, rules, timezone, unit_field)
     if not len(tracks):
         raise UserError(tr("No fix can be used, so nothing can be scored. prepare_tracks says why, fix by fix."))
-    hours = Watch(*map(seconds_of_day, watch, ("watch[0]", "watch[1]")), parse_weekdays(weekdays), timezone)
+    by_sun = isinstance(watch, str) or dark_range is not None
+    corners = corners_of((places, area), crs, tracks) if by_sun else np.zeros((0, 2))
+    hours = watch_of(watch, parse_weekdays(weekdays), timezone, sun_offset, corners, tracks)
     bounds = instant(period_start, "period_start", timezone), instant(period_end, "period_end", timezone)
     asked = question_of(np.sort(tracks.t), hours, revisit * 60, *bounds, partial_watches)
     question, edges = asked.question, edge_outages(tracks, rules.max_pause) if asked.edges_unknown else None
+    report_sun(hours, question.period, corners, 3)
     for sentence in asked.partial:
         if asked.many:
             warnings.warn(sentence, stacklevel=2)
@@ -198,7 +208,9 @@ def score_gaps(
     detection = Detection(
         np.full(units, float(detection_range)), rates(np.full(units, float(detection_time))), min_speed / 3.6, fastest
     )
-    evidence = Evidence(tracks, detection, samples, matters.total, question, hours, None, edges, sight)
+    detection = replace(detection, dark=np.inf if dark_range is None else float(dark_range))
+    light = None if dark_range is None else light_at(corners)
+    evidence = Evidence(tracks, detection, samples, matters.total, question, hours, None, edges, sight, light=light)
     exact, profile = scores_and_profile(evidence)
     doubts = Doubts.of(exact)
     if doubts.sentence:

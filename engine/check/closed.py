@@ -14,6 +14,7 @@ import shapely
 
 from ..drones.flight_plan import FlightPlan, Promise, PromisedWatch, listed_times
 from ..language import tr
+from .hidden import clear_stretches
 from .service import PRIORITY_TOLERANCE, Visit, target_geometry
 from .violation import ROUNDING, Limits, Violation, sortie_violation
 
@@ -71,6 +72,8 @@ def closed_violations(plan: FlightPlan, promise: Promise, visits: list[Visit], l
     inside, whole = points.spot >= 0, float(measured.sum())
     there = np.bincount(points.spot[inside], measured[inside], len(promise.id))
     seen = [_sightings(plan, points, watch, watch.detection_range + by) for by in (-EDGE, EDGE)]
+    if watch.hidden_by_more:  # nothing is known to be seen
+        seen[0] = seen[0].take(np.zeros(0, int))
     seen, points = _only_sighted(seen, points)
     value = np.array([_closed(one, points, watch) for one in seen])
     inside = points.spot >= 0
@@ -254,6 +257,14 @@ def _sightings(plan: FlightPlan, points: _Points, watch: PromisedWatch, within: 
     divisor = np.where(moving, a, 1.0)
     low = np.where(moving, np.clip((-b - root) / divisor, 0, 1), 0.0)
     high = np.where(moving, np.clip((-b + root) / divisor, 0, 1), 1.0)
+    if watch.walls is not None and len(watch.walls):
+        # with the shorter range walls hide more, with the longer one less
+        by = EDGE if within < watch.detection_range else -EDGE
+        high_up = plan.routes.altitude_m[route[leg]]
+        seen = clear_stretches(watch.walls, points.place[point], start[leg, :2], end[leg, :2], high_up, by)
+        row, low, high = seen[0], np.maximum(seen[1], low[seen[0]]), np.minimum(seen[2], high[seen[0]])
+        met = high >= low
+        leg, point, low, high = leg[row[met]], point[row[met]], low[met], high[met]
     began, lasts = start[leg, 3] - watch.begins, end[leg, 3] - start[leg, 3]
     return _Sightings(point, route[leg], began + low * lasts, began + high * lasts)
 

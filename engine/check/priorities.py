@@ -13,7 +13,7 @@ from itertools import product
 import numpy as np
 import shapely
 
-from ..drones.flight_plan import TOO_LARGE_FOR_ALL, FlightPlan, Promise
+from ..drones.flight_plan import HIDDEN, TOO_LARGE_FOR_ALL, FlightPlan, Promise
 from ..geometry import buffer, difference, intersection, single_parts, size
 from ..language import tr
 from .service import MIN_SWEPT_BY_PIECES, PIECES_BELOW, PRIORITY_TOLERANCE, Visit, target_geometry
@@ -217,10 +217,10 @@ def piece_violations(
 
 
 def _clipped(plan: FlightPlan, promise: Promise) -> set[int]:
-    """Spots of which only the part near the launch sites was planned for, so that the pieces aren't those of the whole
-    spot."""
+    """Spots of which only the part near the launch sites, or what buildings do not hide, was planned for, so that the
+    pieces aren't those of the whole spot."""
     left = zip(left_spots(plan, promise), plan.unserved.reason, strict=True)
-    return {spot for spot, reason in left if reason == TOO_LARGE_FOR_ALL}
+    return {spot for spot, reason in left if reason in (TOO_LARGE_FOR_ALL, HIDDEN)}
 
 
 def _shares(visits: list[Visit], whole, reach: Reach, claim: float) -> tuple[np.ndarray, float]:

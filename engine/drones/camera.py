@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from ..errors import UserError
 from ..language import tr
+from .footprint import Footprint, footprint_of
 
 MONITOR, DETECT, OBSERVE, RECOGNISE, IDENTIFY = 12.5, 25.0, 62.5, 125.0, 250.0
 """Pixels a metre from which on an image suffices to monitor, detect, observe, recognise and identify a person (IEC
@@ -17,12 +18,16 @@ TASKS = ("identify", "recognise", "observe", "detect", "monitor")
 """What an image may suffice for, from the finest to the coarsest. Users read `task_text`."""
 LEVELS = tuple(zip((IDENTIFY, RECOGNISE, OBSERVE, DETECT, MONITOR), TASKS, strict=True))
 """The least pixels a metre of each task."""
-MM = 1e-3
+FAINTEST = 2.0
+"""Pixels a metre below which a person, half a metre wide, is less than a pixel wide: ground farther away does not count
+as shown."""
+MOST_TILT = 85.0
+"""degrees from straight down; a camera that is tilted more looks at the horizon"""
 
 
 @dataclass(frozen=True)
 class SensorCamera:
-    """A camera that looks straight down, with the longer side of its image across the course."""
+    """A camera with the longer side of its image across the course. It looks straight down, or ahead and down."""
 
     sensor_width: float
     """mm, across the course"""
@@ -33,12 +38,18 @@ class SensorCamera:
     """pixels, across the course and along it; pixels are square"""
     name: str = ""
     source: str = ""
+    tilt: float = 0.0
+    """degrees from straight down, 0 to MOST_TILT; the pitch of the gimbal is tilt - 90"""
 
     def __post_init__(self):
         for name in ("sensor_width", "focal_length", "image_width", "image_height"):
             value = getattr(self, name)
             if not (value > 0 and math.isfinite(value)):
                 raise UserError(tr("{name} must be above 0; it is {value:g}.", name=name.upper(), value=value))
+        if not 0 <= self.tilt <= MOST_TILT:
+            raise UserError(
+                tr("GIMBAL_TILT must be from 0 to {most:g} degrees; it is {tilt:g}.", most=MOST_TILT, tilt=self.tilt)
+            )
 
     @property
     def sensor_height(self) -> float:
@@ -46,22 +57,38 @@ class SensorCamera:
         return self.sensor_width * self.image_height / self.image_width
 
     def footprint(self, height: float) -> tuple[float, float]:
-        """m across the course and m along it that an image shows from `height` m above level ground."""
+        """m across the course and m along it that an image shows from `height` m above level ground, where the camera
+        looks straight down."""
         scale = height / self.focal_length
         return self.sensor_width * scale, self.sensor_height * scale
 
+    def view(self, height: float, density: float = FAINTEST) -> Footprint:
+        """The ground that an image shows from `height` m. An image with the horizon ends where a metre has `density`
+        pixels."""
+        tangents = self.sensor_height / 2 / self.focal_length, self.sensor_width / 2 / self.focal_length
+        seen = footprint_of(height, self.tilt, *tangents)
+        return footprint_of(height, self.tilt, *tangents, self.ground_range(density, height)) if seen.horizon else seen
+
+    def seen_to(self, height: float, density: float) -> float:
+        """m ahead of the point below, the farthest in the middle of the image at which a metre has `density` pixels; 0
+        or less, or less than the near edge, where no ground in the image has."""
+        return min(self.view(height).far, self.ground_range(density, height))
+
     def pixel(self, height: float) -> float:
-        """m on the ground that a pixel shows from `height` m (ground sampling distance)."""
-        return self.sensor_width * height / (self.focal_length * self.image_width)
+        """m that a pixel in the middle of the image shows, from `height` m (ground sampling distance); of a tilted
+        camera, across the line of sight."""
+        slant = height if not self.tilt else height / math.cos(math.radians(self.tilt))
+        return self.sensor_width * slant / (self.focal_length * self.image_width)
 
     def density(self, height: float) -> float:
-        """Pixels for each metre on the ground, from `height` m; inf from 0 m."""
+        """Pixels for each metre in the middle of the image, from `height` m; inf from 0 m."""
         pixel = self.pixel(height)
         return 1 / pixel if pixel > 0 else math.inf
 
     def height_for(self, density: float) -> float:
-        """m, the highest flight in which a metre on the ground has `density` pixels."""
-        return self.slant_range(density)
+        """m, the highest flight in which a metre in the middle of the image has `density` pixels."""
+        slant = self.slant_range(density)
+        return slant if not self.tilt else slant * math.cos(math.radians(self.tilt))
 
     def slant_range(self, density: float) -> float:
         """m from the camera, the farthest at which a metre across the line of sight has `density` pixels:
@@ -75,16 +102,27 @@ class SensorCamera:
         return math.sqrt(slant**2 - height**2) if slant > height else 0.0
 
     def swath(self, height: float, overlap: float) -> float:
-        """m between lines of a sweep whose images overlap by this share (0 to less than 1) at the sides."""
-        return self.footprint(height)[0] * (1 - overlap)
+        """m between lines of a sweep whose images overlap by this share (0 to less than 1) at the sides; of a tilted
+        camera, at the near edge, where the image is narrowest."""
+        return self.across(height) * (1 - overlap)
+
+    def across(self, height: float) -> float:
+        """m across the course that the whole length of an image shows, from `height` m."""
+        return self.view(height).near_width if self.tilt else self.footprint(height)[0]
 
     def trigger(self, height: float, overlap: float) -> float:
         """m between photographs that overlap by this share (0 to less than 1) along the course."""
-        return self.footprint(height)[1] * (1 - overlap)
+        return (self.view(height).length if self.tilt else self.footprint(height)[1]) * (1 - overlap)
 
     def detection_range(self, height: float) -> float:
-        """m, radius of the largest circle around the point below that is in the image, whatever the heading."""
-        return min(self.footprint(height)) / 2
+        """m, radius of the largest circle around the point below that is in the image, whatever the heading: so a drone
+        that turns, or orbits, sees all of it all the time. 0 where a tilted camera does not see the point below."""
+        return self.view(height).circle if self.tilt else min(self.footprint(height)) / 2
+
+    @property
+    def most_tilt_below(self) -> float:
+        """degrees, the tilt up to which the point below is in the image."""
+        return math.degrees(math.atan(self.sensor_height / 2 / self.focal_length))
 
     def with_own(
         self,

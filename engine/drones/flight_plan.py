@@ -27,6 +27,8 @@ NOT_WORTH = "other visits close more"
 FAILED_CHECK = "left out, because a plan with it failed its check"
 GROUND_PATROL = "needs ground patrol"
 """It is over a privacy place, cannot be reached but over such places, or the budget of time over them is used up."""
+HIDDEN = "hidden by buildings at ALTITUDE"
+"""No stop or sweep at this altitude sees it."""
 REASONS = (
     IN_ZONE,
     BEYOND_RANGE,
@@ -39,6 +41,7 @@ REASONS = (
     NOT_WORTH,
     FAILED_CHECK,
     GROUND_PATROL,
+    HIDDEN,
 )
 """The reasons why a spot, or a part of it, isn't visited: the same in all languages. Users read `reason_text`."""
 
@@ -270,6 +273,19 @@ class FlightPlan:
 
 
 @dataclass(frozen=True)
+class Screens:
+    """k walls. start, end: (k, 2) m, with the building on the left; height: (k,) m above the ground, inf where it is
+    not known."""
+
+    start: np.ndarray
+    end: np.ndarray
+    height: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.height)
+
+
+@dataclass(frozen=True)
 class PromisedWatch:
     """The watch whose gaps a plan is to close, for n spots."""
 
@@ -299,6 +315,10 @@ class PromisedWatch:
     """(m,) the priority that each stands for"""
     place_unseen: np.ndarray | None = None
     """(r, B) shares of the priority in bins of equal length"""
+    walls: Screens | None = None
+    """what hides places from the drones; None: nothing does"""
+    hidden_by_more: bool = False
+    """whether terrain hides places as well, so that drones may see less than the walls let them"""
 
 
 @dataclass(frozen=True)

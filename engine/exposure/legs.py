@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
+from ..drones.footprint import Footprint
+
 STILL = 1e-6
 """m, up to which a leg counts as standing still"""
 ARC = 32
@@ -17,17 +19,24 @@ class View:
     """What the camera shows of level ground.
 
     across, along: m, the image across the course and along it; NaN where only the circle is known. radius: m, the
-    circle that counts where the heading is not known: while a drone stands still, or without a camera.
+    circle that counts where the heading is not known: while a drone stands still, or without a camera. ahead: m, from
+    the point below the drone to the middle of the image, along the course.
     """
 
     across: float
     along: float
     radius: float
+    ahead: float = 0.0
 
     @classmethod
     def of_image(cls, across: float, along: float) -> "View":
         """The image of a camera. A drone that stands still may turn, so then the circle around the image counts."""
         return cls(across, along, float(np.hypot(across, along)) / 2)
+
+    @classmethod
+    def of_footprint(cls, seen: Footprint) -> "View":
+        """The rectangle around the footprint of a tilted camera. A drone that stands still may turn."""
+        return cls(seen.far_width, seen.length, seen.reach, (seen.near + seen.far) / 2)
 
     @classmethod
     def of_swath(cls, swath: float) -> "View":
@@ -94,15 +103,19 @@ class Legs:
         return found
 
     def swept(self) -> np.ndarray:
-        """(n,) the ground that the image shows on each leg, as polygons: the rectangle that the image sweeps, with half
-        an image before the start and beyond the end; where only the circle counts, all within its radius."""
+        """(n,) the ground that the image shows on each leg, as polygons: the rectangle that the image sweeps, from its
+        near edge at the start to its far edge at the end; where only the circle counts, all within its radius."""
         shapes = self.shapes()
         across, along, radius, image = self._views()
         found = np.empty(len(self), object)
         boxes = image & ~self.still
         found[~boxes] = shapely.buffer(shapes[~boxes], radius[~boxes], quad_segs=ARC)
-        found[boxes] = _rectangles(self.start[boxes], self.end[boxes], across[boxes], along[boxes])
+        found[boxes] = _rectangles(self.start[boxes], self.end[boxes], across[boxes], along[boxes], self.ahead()[boxes])
         return found
+
+    def ahead(self) -> np.ndarray:
+        """(n,) m, from the point below the drone to the middle of the image, along the course."""
+        return np.array([view.ahead for view in self.views], float)[self.route]
 
     def _views(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         """(n,) across, along, radius and whether there is an image."""
@@ -111,8 +124,8 @@ class Legs:
         return *table[self.route].T, image[self.route]
 
     def reach(self) -> np.ndarray:
-        """(n,) m, how far ahead and behind of the drone the image shows while it moves; NaN where only the circle
-        counts."""
+        """(n,) m, how far ahead and behind of its middle the image shows while the drone moves; NaN where only the
+        circle counts."""
         _, along, _, image = self._views()
         return np.where(image, along / 2, np.nan)
 
@@ -121,10 +134,15 @@ class Legs:
         return self._views()[2]
 
 
-def _rectangles(start: np.ndarray, end: np.ndarray, across: np.ndarray, along: np.ndarray) -> np.ndarray:
-    """(n,) rectangles along legs, `across` wide, and longer than the leg by half of `along` at both ends."""
+def _rectangles(
+    start: np.ndarray, end: np.ndarray, across: np.ndarray, along: np.ndarray, shift: np.ndarray
+) -> np.ndarray:
+    """(n,) rectangles along legs, `across` wide, and longer than the leg by half of `along` at both ends, moved ahead
+    by `shift`."""
     move = end - start
     ahead = move / np.hypot(*move.T)[:, None]
+    if shift.any():
+        start, end = start + ahead * shift[:, None], end + ahead * shift[:, None]
     side = np.column_stack((-ahead[:, 1], ahead[:, 0])) * (across / 2)[:, None]
     reach = ahead * (along / 2)[:, None]
     back, front = start - reach, end + reach

@@ -80,8 +80,8 @@ def over(legs: Legs, areas: np.ndarray) -> Stays:
 def in_view(legs: Legs, places: np.ndarray) -> Stays:
     """When the image shows some of (p,) places: points, lines or polygons.
 
-    While a drone moves, its image is a rectangle along the course: it shows a place from half an image before the first
-    of it in the strip until half an image after the last. Parts of a place are seen one by one. Elsewhere the circle
+    While a drone moves, its image is a rectangle along the course: it shows a place from where the far edge meets the
+    first of it in the strip until the near edge leaves the last. Parts of a place are seen one by one. Elsewhere the circle
     counts: the drone is within its radius of the place.
     """
     reach = legs.reach()
@@ -89,7 +89,7 @@ def in_view(legs: Legs, places: np.ndarray) -> Stays:
     swept = legs.swept()[boxes]
     index = np.flatnonzero(boxes)
     found, place = _pairs(swept, places)
-    seen = _along(legs, index[found], place, intersection(swept[found], places[place]), reach)
+    seen = _along(legs, index[found], place, intersection(swept[found], places[place]), reach, legs.ahead())
     parts = [seen]
     radius, shapes = legs.radius(), legs.shapes()
     for value in np.unique(radius[~boxes]):
@@ -109,9 +109,18 @@ def _pairs(shapes: np.ndarray, places: np.ndarray) -> tuple[np.ndarray, np.ndarr
     return shapely.STRtree(places).query(shapes, predicate="intersects")
 
 
-def _along(legs: Legs, leg: np.ndarray, place: np.ndarray, cut: np.ndarray, reach: np.ndarray) -> Stays:
+def _along(
+    legs: Legs,
+    leg: np.ndarray,
+    place: np.ndarray,
+    cut: np.ndarray,
+    reach: np.ndarray,
+    ahead_of: np.ndarray | None = None,
+) -> Stays:
     """The times at which the drone is within `reach` (by leg, m, along the course) of each part of `cut`: (k,) what a
-    leg, or its strip, has in common with a place."""
+    leg, or its strip, has in common with a place. ahead_of: by leg, m, how far ahead of the drone the middle of the
+    image is; None: nowhere."""
+    ahead_of = np.zeros(len(legs)) if ahead_of is None else ahead_of
     parts, of = shapely.get_parts(cut, return_index=True)
     while (collections := shapely.get_type_id(parts) >= shapely.GeometryType.MULTIPOINT).any():
         inner, index = shapely.get_parts(parts[collections], return_index=True)
@@ -131,7 +140,8 @@ def _along(legs: Legs, leg: np.ndarray, place: np.ndarray, cut: np.ndarray, reac
         distance = ((xy - legs.start[own][index]) * ahead[index]).sum(axis=1)
         first = np.flatnonzero(np.r_[True, index[1:] != index[:-1]])
         nearest, farthest = np.minimum.reduceat(distance, first), np.maximum.reduceat(distance, first)
-        low[moving] = np.clip((nearest - reach[own]) / length, 0, 1)
-        high[moving] = np.clip((farthest + reach[own]) / length, 0, 1)
+        shift = ahead_of[own]
+        low[moving] = np.clip((nearest - reach[own] - shift) / length, 0, 1)
+        high[moving] = np.clip((farthest + reach[own] - shift) / length, 0, 1)
     begin, seconds = legs.begin[leg], legs.seconds[leg]
     return Stays(legs.route[leg], place, begin + low * seconds, begin + high * seconds)

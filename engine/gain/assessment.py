@@ -1,6 +1,6 @@
 """Assessment: places scored without and with drone flights, or in two periods."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from ..score.evidence import Evidence
 from ..score.gap import gap
 from ..score.passes import Passes, find_passes
 from ..score.score import Scores, over_strips, score_places
+from ..sight.sight import Sight
 from .drone_tracks import DroneTracks
 
 
@@ -63,12 +64,12 @@ def assess(evidence: Evidence, flights: DroneTracks, progress: Progress = quiet)
 def scores_with(evidence: Evidence, before: Scores, flights: DroneTracks, progress: Progress = quiet) -> Scores:
     """The scores of all places with the flights added. before: the scores without them. Only places within range of a
     flight are scored again."""
-    near = near_flights(evidence.places, flights)
+    near = near_flights(evidence.places, flights, evidence.sight)
     progress(0.1)
     if not len(near):
         return before
     found = score_places(flights.added_to(evidence.take(near)), part(progress, 0.1, 1))
-    columns = {column.name: getattr(before, column.name).copy() for column in fields(Scores)}
+    columns = {name: column.copy() for name, column in before.given.items()}
     for name, column in columns.items():
         column[near] = getattr(found, name)
     for name in ("gap", "gap_low"):  # a flight can raise these by rounding only
@@ -78,7 +79,7 @@ def scores_with(evidence: Evidence, before: Scores, flights: DroneTracks, progre
 
 def lost_without(evidence: Evidence, flights: DroneTracks, progress: Progress = quiet) -> np.ndarray:
     """(f,) the priority that would be lost if this flight were not flown and all others were."""
-    near = near_flights(evidence.places, flights)
+    near = near_flights(evidence.places, flights, evidence.sight)
     lost = np.zeros(len(flights))
     if not len(near):
         return lost
@@ -87,7 +88,8 @@ def lost_without(evidence: Evidence, flights: DroneTracks, progress: Progress = 
     moments, demand = question.moments - joint.origin, joint.demand
 
     def work(own: Passes, few: Places, first: int) -> np.ndarray:
-        flight = np.where(own.unit < patrols, -1, (own.unit - patrols) % len(flights))
+        flown = (own.unit >= patrols) & (own.unit < joint.moving)  # the others are patrols and watchers
+        flight = np.where(flown, (own.unit - patrols) % len(flights), -1)
         share = demand[first : first + len(few)] / np.diff(few.offsets)
         weight = share[few.place_of_sample]
         found = np.zeros(len(flights))
@@ -104,18 +106,20 @@ def lost_without(evidence: Evidence, flights: DroneTracks, progress: Progress = 
     return np.maximum(np.sum(parts, axis=0), 0.0)
 
 
-def near_flights(places: Places, flights: DroneTracks) -> np.ndarray:
-    """(k,) indices, rising, of the places with a sample point in range of a flight."""
-    return np.unique(_places_and_flights(places, flights)[0])
+def near_flights(places: Places, flights: DroneTracks, sight: Sight | None = None) -> np.ndarray:
+    """(k,) indices, rising, of the places with a sample point in range of a flight, and not hidden from it."""
+    return np.unique(_places_and_flights(places, flights, sight)[0])
 
 
-def places_in_range(places: Places, flights: DroneTracks) -> np.ndarray:
-    """(f,) the number of places with a sample point in range of each flight."""
-    place, flight = _places_and_flights(places, flights)
+def places_in_range(places: Places, flights: DroneTracks, sight: Sight | None = None) -> np.ndarray:
+    """(f,) the number of places with a sample point in range of each flight, and not hidden from it."""
+    place, flight = _places_and_flights(places, flights, sight)
     return np.bincount(np.unique(place * len(flights) + flight) % len(flights), minlength=len(flights))
 
 
-def _places_and_flights(places: Places, flights: DroneTracks) -> tuple[np.ndarray, np.ndarray]:
-    """(p,) places and (p,) flights that pass within range of them; pairs may repeat."""
-    found = find_passes(flights.plan, places, flights.detection, flights.first)
+def _places_and_flights(
+    places: Places, flights: DroneTracks, sight: Sight | None = None
+) -> tuple[np.ndarray, np.ndarray]:
+    """(p,) places and (p,) flights that see them; pairs may repeat."""
+    found = find_passes(flights.plan, places, flights.detection, flights.first, sight=sight)
     return np.searchsorted(places.offsets, found.sample, side="right") - 1, found.unit.astype(np.int64)

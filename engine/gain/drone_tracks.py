@@ -87,13 +87,17 @@ class DroneTracks:
 
 
 def drone_tracks(
-    lines: Sequence[np.ndarray], detection_range: np.ndarray | float, detection_time: np.ndarray | float = 0.0
+    lines: Sequence[np.ndarray],
+    detection_range: np.ndarray | float,
+    detection_time: np.ndarray | float = 0.0,
+    eye: np.ndarray | float = 0.0,
 ) -> DroneTracks:
     """Flights from lines, flown once at the planned times.
 
     lines: f arrays (m, 4) of x, y, z in metres and time in seconds, since the epoch or from 0, as returned by
     `Sortie.line`; z is not used. detection_range: metres, one number or (f,); detection_time: mean seconds to detection
-    while in range, 0: immediate.
+    while in range, 0: immediate; eye: metres above the ground, one number or (f,), which matters where buildings hide
+    places.
     Raises UserError if there is no flight, if the times of a flight decrease, or if only some flights have dates.
     """
     if not len(lines):
@@ -116,8 +120,8 @@ def drone_tracks(
                 lines=len(lines) - dated,
             )
         )
-    reach, time = (np.full(len(lines), value, float) for value in (detection_range, detection_time))
-    return DroneTracks(tracks_of_lines(lines), Detection(reach, rates(time)), np.zeros(1))
+    reach, time, eyes = (np.full(len(lines), value, float) for value in (detection_range, detection_time, eye))
+    return DroneTracks(tracks_of_lines(lines), Detection(reach, rates(time), eye=eyes), np.zeros(1))
 
 
 @dataclass(frozen=True)

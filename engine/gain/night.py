@@ -18,7 +18,6 @@ from ..airspace.airspace import Airspace
 from ..drones.aircraft import Aircraft
 from ..drones.flight_plan import NO_BATTERY_LEFT, NOT_WORTH
 from ..language import tr
-from ..places.places import Places
 from ..plan.closing import Closing, Visits
 from ..plan.plan import Fleet, Plan, Task
 from ..plan.sound_plan import sound_plan
@@ -51,9 +50,10 @@ class Drones:
     detection_time: float = 0.0
     """mean time to detection while in range, s; 0: immediate"""
 
-    def flights(self, lines: list[np.ndarray]) -> DroneTracks:
-        """Tracks of the flights along these lines (see `drone_tracks`)."""
-        return drone_tracks(lines, self.range, self.detection_time)
+    def flights(self, lines: list[np.ndarray], eye: np.ndarray | None = None) -> DroneTracks:
+        """Tracks of the flights along these lines (see `drone_tracks`). eye: (f,) m above the ground, the altitude of
+        each; None: that of the lowest layer."""
+        return drone_tracks(lines, self.range, self.detection_time, self.aircraft.altitude if eye is None else eye)
 
 
 @dataclass(frozen=True)
@@ -114,6 +114,11 @@ class Night:
     def lines(self) -> list[np.ndarray]:
         """(m, 4) x, y, z, time of each sortie."""
         return [sortie.line() for sortie in self.plan.sorties]
+
+    @property
+    def eye(self) -> np.ndarray:
+        """(s,) m above the ground, the altitude of each sortie."""
+        return np.array([sortie.altitude for sortie in self.plan.sorties])
 
 
 @dataclass(frozen=True)
@@ -188,7 +193,7 @@ def plan_night(
             continue
         none = np.zeros(0, int)
         night = Night(task.begins, spots, targets, task, plan, none, none, visits_reset, notes=notes, airspace=airspace)
-        return _with_visits(night, evidence.places, drones)
+        return _with_visits(night, evidence, drones)
 
 
 def spot_ids(number: int, spots: Spots) -> list[str]:
@@ -253,16 +258,16 @@ def _impossible(plan: Plan, spots: int) -> list[int]:
     return sorted(set(range(spots)) - possible)
 
 
-def _with_visits(night: Night, places: Places, drones: Drones) -> Night:
-    """The night with `served` and `visited` filled in, and without scored places that no flight is in range of."""
+def _with_visits(night: Night, evidence: Evidence, drones: Drones) -> Night:
+    """The night with `served` and `visited` filled in, and without scored places that no flight sees."""
     if not night.lines:
         return night
-    near = near_flights(places, drones.flights(night.lines))
+    near = near_flights(evidence.places, drones.flights(night.lines, night.eye), evidence.sight)
     partly = {left.spot for left in night.plan.unserved} | set(np.flatnonzero(night.spots.merged).tolist())
     served = [near[:0]]
     for spot in sorted({spot for sortie in night.plan.sorties for spot in sortie.spots}):
         members = night.spots.members[spot]
-        whole = night.plan.closing is None and spot not in partly
+        whole = night.plan.closing is None and spot not in partly and evidence.sight is None
         served.append(members if whole else np.intersect1d(members, near))
     served = np.unique(np.concatenate(served))
     return replace(night, task=_near(night.task, near), served=served, visited=np.union1d(served, near))

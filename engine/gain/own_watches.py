@@ -55,34 +55,47 @@ def in_watches(evidence: Evidence, watches: np.ndarray) -> Evidence:
 
 
 def own_gaps(
-    evidence: Evidence, plan: int, plans: int, drones: Drones, others: list[np.ndarray], progress: Progress = quiet
+    evidence: Evidence,
+    plan: int,
+    plans: int,
+    drones: Drones,
+    others: list[np.ndarray],
+    progress: Progress = quiet,
+    eye: np.ndarray | None = None,
 ) -> OwnGaps:
     """The gaps that a plan of a rotation is made for: those in its watches, see `gaps_in`.
 
-    evidence: of patrols, in all watches; plan, plans: see `own_watches`; others: of the other plans. If its watches do
-    not tell all hours that the period tells, the plan is made for all watches, as the best that is known of a night to
-    come. That is so for more plans than watches, and for a plan whose only watch is cut by the data, or loses its last
-    moments at the end of the period.
+    evidence: of patrols, in all watches; plan, plans: see `own_watches`; others, eye: of the other plans, see
+    `gaps_in`. If its watches do not tell all hours that the period tells, the plan is made for all watches, as the best
+    that is known of a night to come. That is so for more plans than watches, and for a plan whose only watch is cut by
+    the data, or loses its last moments at the end of the period.
     """
     watches = own_watches(plan, plans, len(evidence.question.nights))
     if not _all_hours(in_watches(evidence, watches), evidence):
         every = gaps_in(evidence, np.arange(len(evidence.question.nights)), drones, [], progress)
         return replace(every, all_watches=True)
-    return gaps_in(evidence, watches, drones, others, progress)
+    return gaps_in(evidence, watches, drones, others, progress, eye)
 
 
 def gaps_in(
-    evidence: Evidence, watches: np.ndarray, drones: Drones, others: list[np.ndarray], progress: Progress = quiet
+    evidence: Evidence,
+    watches: np.ndarray,
+    drones: Drones,
+    others: list[np.ndarray],
+    progress: Progress = quiet,
+    eye: np.ndarray | None = None,
 ) -> OwnGaps:
     """The gaps in some watches. watches: (w,) indices of the nights of the evidence; others: (m, 4) x, y, z, time in s
-    since the epoch of each flight in other watches, of which those count that reach into these."""
+    since the epoch of each flight in other watches, of which those count that reach into these; eye: their altitudes,
+    as for `Drones.flights`."""
     own = in_watches(evidence, watches)
     if others:
         ends = np.array([line[[0, -1], 3] for line in others])
         reaches = meets(own.question.moments, ends[:, 0] - own.question.revisit, ends[:, 1])
         others = [line for line, counts in zip(others, reaches.tolist(), strict=True) if counts]
+        eye = None if eye is None else eye[reaches]
     if others:
-        own = drones.flights(others).added_to(own)
+        own = drones.flights(others, eye).added_to(own)
     unseen = watch_profile(own, progress).unseen
     return OwnGaps(own, own.question.nights, OpenGaps(unseen.sum(axis=1), unseen))
 
@@ -99,13 +112,21 @@ def _all_hours(own: Evidence, whole: Evidence) -> bool:
     return bool((told[0] | ~told[1]).all())
 
 
-def closed_by(lines: list[np.ndarray], own: OwnGaps, drones: Drones, progress: Progress = quiet) -> np.ndarray:
+def closed_by(
+    lines: list[np.ndarray],
+    own: OwnGaps,
+    drones: Drones,
+    progress: Progress = quiet,
+    eye: np.ndarray | None = None,
+) -> np.ndarray:
     """(n,) what the flights along these lines close of the gap of each place, flown in each of the plan's watches, by
-    the exact score. lines: as for `drone_tracks`, of the night for which the plan was made."""
+    the exact score. lines: as for `drone_tracks`, of the night for which the plan was made; eye: their altitudes, as
+    for `Drones.flights`."""
     closed = np.zeros(len(own.gaps.gap))
     if lines:
-        flights = drones.flights(flown_in(lines, own.watches, drones, own.evidence.watch))
-        near = near_flights(own.evidence.places, flights)
+        flown = flown_in(lines, own.watches, drones, own.evidence.watch)
+        flights = drones.flights(flown, None if eye is None else np.tile(eye, len(flown) // len(lines)))
+        near = near_flights(own.evidence.places, flights, own.evidence.sight)
         if len(near):
             left = watch_profile(flights.added_to(own.evidence.take(near)), progress).unseen.sum(axis=1)
             closed[near] = np.maximum(own.gaps.gap[near] - left, 0.0)

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import shapely
 
+from ..plan.night_by_sun import check_enough
 from ..plan.stops import FAR_MARGIN
 from ..plan.sweep_cache import SweepCache
 from ..progress import Progress, part, quiet
@@ -128,11 +129,11 @@ def _closing_night(
 ) -> Night:
     """The next night of a rotation of `count` that closes gaps over the watch, after the nights `done`. What it closes
     of each place reduces what the place counts from then on."""
-    others = [] if drawn else _lines_flown(evidence, drones, done, count)
+    others, eye = ([], None) if drawn else _lines_flown(evidence, drones, done, count)
     plan, plans = (0, 1) if drawn else (len(done), count)
-    own = own_gaps(evidence, plan, plans, drones, others, part(progress, 0, 0.05))
+    own = own_gaps(evidence, plan, plans, drones, others, part(progress, 0, 0.05), eye)
     night = plan_night(evidence, drones, rules, own.gaps, state, len(done) + 1, part(progress, 0.05, 0.95))
-    closed = closed_by(night.lines, own, drones, part(progress, 0.95, 1))
+    closed = closed_by(night.lines, own, drones, part(progress, 0.95, 1), night.eye)
     share = np.divide(closed, own.gaps.gap, out=np.zeros(len(closed)), where=own.gaps.gap > 0)
     state.counts *= counts_after(rules.return_weight, share)
     whole, gone = (float(evidence.demand @ part) for part in (own.gaps.gap, closed))
@@ -172,8 +173,11 @@ def start_times(watch: Watch, count: int, after: float, start: float | None = No
     # watches are at most a week apart; the margin allows for clock changes and for watches cut by the period
     some = nights(Period(first - 4 * DAY, first + 7 * DAY * (count + 2), np.zeros((0, 2))), watch)
     if start is None:
-        return some[some[:, 0] >= after, 0][:count] + delay
+        begins = some[some[:, 0] >= after, 0][:count]
+        check_enough(begins, count, watch)
+        return begins + delay
     moment = drone_tracks([np.array([[0.0, 0.0, 0.0, start]])], 1.0)
+    check_enough(some, count, watch)
     begins = start + every_watch(moment, some, watch).shifts
     return begins[begins >= start - 1][:count]
 
@@ -189,6 +193,7 @@ def watch_starts(watch: Watch, count: int, after: float, start: float | None = N
     some = nights(Period(first - 4 * DAY, first + 7 * DAY * (count + 2), np.zeros((0, 2))), watch)
     some = some[some[:, 0] >= after] if start is None else some[some[:, 1] > start]
     begins = some[:count, 0]
+    check_enough(begins, count, watch)
     return begins, 0.0 if start is None else max(start - float(begins[0]), 0.0)
 
 
@@ -228,17 +233,22 @@ def _flown(
 ) -> Scores:
     """The scores with the flights of the nights `done`, the first of a rotation of `count` nights, in their watches of
     the period."""
-    lines = _lines_flown(evidence, drones, done, count)
+    lines, eye = _lines_flown(evidence, drones, done, count)
     if not lines:
         progress(1.0)
         return before
-    return scores_with(evidence, before, drones.flights(lines), progress)
+    return scores_with(evidence, before, drones.flights(lines, eye), progress)
 
 
-def _lines_flown(evidence: Evidence, drones: Drones, done: list[Night], count: int) -> list[np.ndarray]:
-    """(m, 4) x, y, z, time of each flight of the nights `done` in each of its watches."""
-    lines = []
+def _lines_flown(
+    evidence: Evidence, drones: Drones, done: list[Night], count: int
+) -> tuple[list[np.ndarray], np.ndarray]:
+    """(m, 4) x, y, z, time of each flight of the nights `done` in each of its watches; and their altitudes, m above the
+    ground."""
+    lines, eyes = [], [np.zeros(0)]
     for number, night in enumerate(done):
         watches = evidence.question.nights[own_watches(number, count, len(evidence.question.nights))]
-        lines += flown_in(night.lines, watches, drones, evidence.watch)
-    return lines
+        flown = flown_in(night.lines, watches, drones, evidence.watch)
+        lines += flown
+        eyes.append(np.tile(night.eye, len(flown) // max(len(night.lines), 1)))
+    return lines, np.concatenate(eyes)

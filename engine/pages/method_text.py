@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from ..language import tr
 from ..timing.text import interval_text
+from .sight_text import sight_sentence
 
 
 def method_sentences(runs: Mapping[str, Mapping]) -> list[str]:
@@ -41,7 +42,7 @@ def _gaps(parameters: Mapping) -> str:
         if seconds > 0
         else tr("notices at once")
     )
-    return tr(
+    seeing = tr(
         "A patrol sees a place while it is within {metres:g} m of it, and {noticing}. The gap of a place is the "
         "probability that something which begins there at a random moment of the watch is not noticed within "
         "{interval}. The priority of a place is its gap, multiplied by how much the place matters (its demand).",
@@ -49,6 +50,7 @@ def _gaps(parameters: Mapping) -> str:
         noticing=noticing,
         interval=interval_text(60 * _number(parameters, "REVISIT", 120)),
     )
+    return " ".join(filter(None, [seeing, sight_sentence(parameters)]))
 
 
 def _spots(parameters: Mapping) -> str:

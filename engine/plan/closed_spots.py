@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..drones.flight_plan import ClosedSpots, PromisedWatch, listed_times
+from ..drones.flight_plan import ClosedSpots, PromisedWatch, Screens, listed_times
 from .even_bins import even_bins
 from .plan import Plan
 from .stops import Targets
@@ -55,6 +55,12 @@ def promised_watch(spots: Targets, task: Task) -> PromisedWatch:
             "place_weight": samples.weight,
             "place_unseen": samples.unseen,
         }
+    walls = None if task.sight is None else task.sight.walls
+    if walls is not None:
+        scored["walls"] = Screens(
+            np.column_stack((walls.x0, walls.y0)), np.column_stack((walls.x1, walls.y1)), np.asarray(walls.height)
+        )
+    scored["hidden_by_more"] = task.sight is not None and task.sight.terrain is not None
     return PromisedWatch(
         task.begins,
         watch.length,

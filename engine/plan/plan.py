@@ -20,6 +20,7 @@ from .closing import Closing
 from .crossings import Crossings
 from .fleet import Fleet
 from .flight import Flight
+from .hidden import HiddenParts, without_hidden
 from .known_ground import check_ground, check_legs, unknown_ground
 from .launch_sites import check_sites
 from .privacy_use import PrivacyUse, privacy_use
@@ -109,6 +110,8 @@ class Plan:
     """how long the search for the plan took, without the bound"""
     privacy: PrivacyUse | None = None
     """what it has to do with privacy areas; None: there are none"""
+    hidden: HiddenParts | None = None
+    """what buildings hide of the spots at the altitude of the plan; None: there are no buildings"""
 
 
 def plan_sorties(
@@ -146,6 +149,8 @@ def plan_sorties(
         batteries,
         None if served_in is airspace else served_in,
     )
+    stops, hidden = without_hidden(stops, shared.merged(spots), aircraft.altitude, task.service, task.watch, task.sight)
+    refused += () if hidden is None else hidden.parts
     if aircraft.ground is not None:
         check_ground([way for stop in stops for way in stop.ways], fleet, highest)
     network = network_of(
@@ -181,7 +186,7 @@ def plan_sorties(
     if task.watch is not None:
         found = watch_flights(spots, shared, options, highest, task, searching)
         left = left_of(found.option, found.flown.solution, NOT_WORTH)
-        return _closing_plan(spots, shared, found, refused, left, found.option, task)
+        return replace(_closing_plan(spots, shared, found, refused, left, found.option, task), hidden=hidden)
     ends = time.perf_counter() + task.seconds
     option, solution, flights, stages = _best_solved(options, task, part(searching, 0, 0.8))
     seconds = time.perf_counter() - ends + task.seconds
@@ -210,6 +215,7 @@ def plan_sorties(
         shared=shared,
         seconds=seconds,
         privacy=_use(task, crossings, sorties, refused, left, shared),
+        hidden=hidden,
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from ..sight.sight import Sight
 from ..zones.privacy import NO_PRIVACY, PrivacyAreas
 from .schedule import Separation
 from .stops import Service
@@ -31,3 +32,5 @@ class Task:
     """the watch whose gaps are to be closed; None: each spot is served once"""
     privacy: PrivacyAreas = NO_PRIVACY
     """where nothing is hovered over, followed or swept, and how drones may cross it"""
+    sight: Sight | None = None
+    """what hides the ground from the drones, each at its own altitude; None: nothing does"""

@@ -106,17 +106,26 @@ class _Job:
     def flown(self, solution: WatchSolution) -> dict[int, Flight]:
         """The flight of each non-empty route, by the route's index."""
         sorties, flights = len(solution.routes) // max(len(solution.home), 1), {}
-        # a drone more than the fleet has, as in watch_curve.py, flies no higher, so that its estimated energy holds
-        heights = self.task.separation.heights(len(self.route_flights.fleet.home))
         for index, route in enumerate(solution.routes):
             if route:
                 site = int(solution.home[index // sorties])
-                height = float(heights[min(index // sorties, len(heights) - 1)])
+                height = self.height(index // sorties)
                 key = (site, height, route)
                 if key not in self.known:
                     self.known[key] = self.route_flights.flight(route, site, height)
                 flights[index] = self.known[key]
         return flights
+
+    def height(self, drone: int) -> float:
+        """m above ALTITUDE of a drone's layer. A drone more than the fleet has, as in watch_curve.py, flies no higher,
+        so that its estimated energy holds."""
+        heights = self.task.separation.heights(len(self.route_flights.fleet.home))
+        return float(heights[min(drone, len(heights) - 1)])
+
+    def eyes(self, solution: WatchSolution, order: Sequence[int]) -> np.ndarray:
+        """(k,) m above the ground, the altitudes of the routes at some indices."""
+        sorties = len(solution.routes) // max(len(solution.home), 1)
+        return self.route_flights.aircraft.altitude + np.array([self.height(index // sorties) for index in order])
 
     def scheduled(self, solution: WatchSolution, progress: Progress = quiet) -> WatchFlights:
         """A solution as it is flown: with take-offs delayed where drones would come too close, and with its score."""
@@ -134,7 +143,8 @@ class _Job:
             solution.launch[order],
         )
         lines = [flight.line(float(start)) for flight, start in zip(chosen, starts, strict=True)]
-        return WatchFlights(solution, tuple(order), chosen, starts, seen_by(lines, 0.0, self.samples, self.task.watch))
+        seen = seen_by(lines, 0.0, self.samples, self.task.watch, self.eyes(solution, order))
+        return WatchFlights(solution, tuple(order), chosen, starts, seen)
 
     def over(self, flights: dict[int, Flight]) -> list[int]:
         """The routes whose flights need more energy than there is, or fly where the ground is unknown."""
@@ -163,7 +173,7 @@ def watch_flights(
     spots are visited together; options: the networks to search in, for `aircraft`."""
     route_flights = options[0].route_flights
     watch, fleet, network = task.watch, route_flights.fleet, route_flights.network
-    samples = samples_of(spots, watch, task.service)
+    samples = replace(samples_of(spots, watch, task.service), sight=task.sight)
     merged = shared.merged(spots)
     after = min(BOUND_SHARE, task.bound_seconds / task.seconds) + (CURVE_SHARE if watch.curve else 0.0)
     ends = time.perf_counter() + task.seconds
@@ -338,7 +348,8 @@ def _polished(
 
     every, crossings = range(len(solution.routes)), job.route_flights.crossings
     routes = [solution.routes[index] for index in flown.order]
-    polish = Polish.of(whole, task.watch, drone, routes, list(flown.flights), flown.starts, job.samples)
+    eyes = job.eyes(solution, flown.order)
+    polish = Polish.of(whole, task.watch, drone, routes, list(flown.flights), flown.starts, job.samples, eyes)
     seconds = max(ends - time.perf_counter(), LEAST_SECONDS)
     budget = budget_of(seconds, task.iterations, stages[0] if stages else ())
     polish.run(flight_of, np.random.default_rng(task.seed), budget, progress)

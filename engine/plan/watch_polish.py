@@ -43,6 +43,8 @@ class Polish:
     duration: np.ndarray
     seen: list[Seen]
     """what each sortie sees, with times after its take-off"""
+    eye: np.ndarray
+    """(k,) m above the ground, the altitude of each"""
 
     @classmethod
     def of(
@@ -54,12 +56,14 @@ class Polish:
         flights: list[Flight],
         starts: np.ndarray,
         samples: Samples,
+        eye: np.ndarray | float = 0.0,
     ) -> "Polish":
         """The sorties of a plan before any change. routes, flights, starts: of each sortie; samples: the points of the
         exact score; the others as the fields of these names."""
-        seen = [seen_by([flight.line()], 0.0, samples, watch) for flight in flights]
+        eye = np.broadcast_to(np.asarray(eye, float), len(flights))
+        seen = [seen_by([flight.line()], 0.0, samples, watch, eye[one]) for one, flight in enumerate(flights)]
         duration = np.array([flight.duration for flight in flights])
-        return cls(problem, watch, drone, list(routes), starts.copy(), duration, seen)
+        return cls(problem, watch, drone, list(routes), starts.copy(), duration, seen, eye)
 
     def run(self, flight_of: FlightOf, rng: np.random.Generator, budget: Budget, progress: Progress) -> int:
         """Tries changes within the budget. Returns how many were tried."""
@@ -97,7 +101,9 @@ class Polish:
         start = float(self.starts[which])
         if flight is None or not self._fits(which, start, flight.duration):
             return None
-        return other, start, flight.duration, seen_by([flight.line()], 0.0, self.seen[which].samples, self.watch)
+        samples = self.seen[which].samples
+        seen = seen_by([flight.line()], 0.0, samples, self.watch, self.eye[which])
+        return other, start, flight.duration, seen
 
     def _fits(self, which: int, start: float, duration: float) -> bool:
         if not self.problem.earliest <= start <= self.problem.latest:

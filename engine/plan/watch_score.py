@@ -16,6 +16,7 @@ from ..places.places import Places, places_from_geometries
 from ..places.sample_index import SampleIndex
 from ..score.detection import Detection
 from ..score.passes import find_passes
+from ..sight.sight import Sight
 from ..solver.closing_shares import closed_by_visit
 from ..sweep.corridor import strip_of
 from ..tracks.legs import legs_of
@@ -51,6 +52,8 @@ class Samples:
     """(r, B) shares of the priority in bins of equal length; rows add up to 1"""
     bin_length: float
     """s"""
+    sight: Sight | None = None
+    """what hides samples from drones; None: nothing does"""
 
     @cached_property
     def _index(self) -> SampleIndex:
@@ -166,14 +169,17 @@ class Seen:
         return np.maximum(lost, 0.0)
 
 
-def seen_by(lines: Sequence[np.ndarray], begins: float, samples: Samples, watch: WatchTask) -> Seen:
-    """What sorties see. lines: k of (m, 4) x, y, z and time in s, the watch starts at `begins`."""
+def seen_by(
+    lines: Sequence[np.ndarray], begins: float, samples: Samples, watch: WatchTask, eye: np.ndarray | float = 0.0
+) -> Seen:
+    """What sorties see. lines: k of (m, 4) x, y, z and time in s, the watch starts at `begins`; eye: m above the
+    ground, (k,) or one number, the altitudes at which the sorties are flown."""
     if not len(lines):
         return Seen(samples, 0, *[np.zeros(0, int)] * 2, *[np.zeros(0)] * 3, watch)
-    detection = Detection.same(len(lines), watch.detection_range, watch.detection_time)
+    detection = replace(Detection.same(len(lines), watch.detection_range, watch.detection_time), eye=eye)
     tracks = tracks_of_lines(lines)
     near = samples.near(tracks, watch.detection_range)
-    passes = find_passes(tracks, samples.places.take(near), detection, begins)
+    passes = find_passes(tracks, samples.places.take(near), detection, begins, sight=samples.sight)
     exposure = np.full(len(passes), np.inf)
     if watch.detection_time:
         exposure = passes.rate * (passes.end - passes.start)

@@ -20,6 +20,7 @@ from .gap import gap_by
 from .last_seen import distinct_units
 from .passes import Passes
 from .score import over_strips
+from .watcher_passes import patrols_of
 
 HOUR = 3600.0
 SLOTS = 7 * 24  # an hour of the week: weekday * 24 + hour, weekday 0 is Monday
@@ -164,6 +165,7 @@ def coverage_profile(
         total, mean = weight[start : start + len(some)] @ gap, average(gap, starts.hours)
         if not per_place:
             return total, mean, None, None, None
+        passes = patrols_of(passes, evidence.moving)
         near = _place_means(_unit_hours(passes.sample, passes.start, passes.end, whole, len(some.x)), some)
         inside = passes.within(scored.start - origin, scored.end - origin)
         return total, mean, gap, near, distinct_units(some.place_of_sample[inside.sample], inside.unit, len(some))

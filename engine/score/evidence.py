@@ -82,6 +82,11 @@ class Evidence:
         since 1970."""
         return float(np.floor(self.question.period.t0))
 
+    @property
+    def moving(self) -> int:
+        """Unit codes below it are those of units that move; the codes of watchers follow."""
+        return len(self.tracks.unit_names)
+
     def take(self, index: np.ndarray) -> "Evidence":
         """The same evidence for the places at the indices (k,), in that order."""
         geometry = None if self.geometry is None else self.geometry[index]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ..language import tr
+from ..places.sample_index import SampleIndex
 from ..progress import Progress, part, quiet
 from ..timing.text import duration_text
 from ..tracks.legs import legs_and_starts
@@ -12,7 +13,6 @@ from ..tracks.tracks import STANDING, Tracks
 from .bounds import changed
 from .evidence import Evidence
 from .pieces import AT_ONCE, Uncertainty
-from .sample_index import SampleIndex
 from .score import gaps_alone
 
 PLACES = 500  # at most so many, for an estimate

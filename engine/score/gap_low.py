@@ -10,7 +10,8 @@ from ..progress import Progress, quiet
 from ..threads import in_threads
 from .detection import Detection
 from .gap import SilentNights, exposure_intervals, gap, meets
-from .passes import Passes, stable_order
+from .pass_edges import stable_order
+from .passes import Passes
 from .prisms import Prisms, possible_passes
 from .timeline import FINEST
 

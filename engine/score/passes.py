@@ -7,19 +7,20 @@ from passes.
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
-from ..places.places import Places
+from ..places.places import Places, point_places
 from ..places.sample_index import SampleIndex
 from ..progress import Progress, part, quiet
 from ..sight.sight import Sight
 from ..threads import in_threads
-from ..tracks.legs import Legs, legs_at, legs_of
+from ..tracks.legs import legs_at, legs_of
 from ..tracks.tracks import Tracks
+from .clear_legs import SightLines, sight_strips
 from .detection import Detection
+from .pass_edges import Edges, edges_of
 from .timeline import FINEST, Timeline
 
-CHUNK = 100_000  # legs, or candidates, processed at once: few enough for the processor's cache
+CHUNK = 100_000  # legs processed at once
 SAMPLED_LEGS, SAMPLED_BATCHES = 100_000, 20  # at most so many for an estimate of the number of passes
 PAIRS = 1_000_000  # about so many pairs of a leg and a sample near it between two checks for cancellation
 
@@ -129,7 +130,7 @@ def find_passes(
     form. sight: what hides places from units in range of them; None: nothing does.
 
     Times are after `origin`. A stay that spans several legs of a unit is one pass. Memory: about 50 bytes for each
-    pass.
+    pass; with sight about twice as much, and 200 MB for the isovists of a strip of the samples.
 
     Whether a fix is in range is computed from the fix alone, so the result is the same for the legs before and after
     it. A leg between two fixes in range is in range throughout, because a disc is convex. So a pass begins where a leg
@@ -138,19 +139,28 @@ def find_passes(
     """
     if not len(tracks) or not len(places.x):
         return Passes.none()
-    nearby = SampleIndex.of(places, float(np.median(detection.range)))
     step = _legs_at_once(tracks, places, detection)
+    begun, ended = [], []
+    if sight is not None and (sight.walls is None or not len(sight.walls)):
+        sight = None
+    strips = [(0, len(places.x))] if sight is None else sight_strips(sight, places, detection)
+    for number, (first, last) in enumerate(strips):
+        here = part(progress, 0.8 * number / len(strips), 0.8 * (number + 1) / len(strips))
+        some = places if sight is None else point_places(places.x[first:last], places.y[first:last])
+        nearby = SampleIndex.of(some, float(np.median(detection.range)))
+        lines = None if sight is None else SightLines.of(sight, some, detection, part(here, 0, 0.3))
 
-    def edges_from(start: int) -> tuple[_Edges, _Edges]:
-        legs = legs_of(tracks, origin, detection.slowest, start, start + step)
-        return _edges(legs, places, nearby, detection)
+        def edges_from(start: int, some=some, nearby=nearby, lines=lines, first=first) -> tuple[Edges, Edges]:
+            legs = legs_of(tracks, origin, detection.slowest, start, start + step)
+            return tuple(edges.after(first) for edges in edges_of(legs, some, nearby, detection, lines))
 
-    found = in_threads(edges_from, range(0, len(tracks.t), step), part(progress, 0, 0.8))
-    begun, ended = ([edges[side] for edges in found] for side in (0, 1))
-    del found
-    begins = _Edges.joined(begun).by_sample(len(places.x))
+        found = in_threads(edges_from, range(0, len(tracks.t), step), part(here, 0.3 if lines else 0, 1))
+        begun += [edges[0] for edges in found]
+        ended += [edges[1] for edges in found]
+        del found, lines, edges_from
+    begins = Edges.joined(begun).by_sample(len(places.x))
     progress(0.9)
-    ends = _Edges.joined(ended).by_sample(len(places.x))
+    ends = Edges.joined(ended).by_sample(len(places.x))
     progress(0.95)
     return _paired(begins, ends, detection)
 
@@ -168,7 +178,7 @@ def estimated_passes(tracks: Tracks, places: Places, detection: Detection) -> np
     begun = []
     for start in range(0, len(taken), step):
         legs = legs_at(tracks, taken[start : start + step], slowest=detection.slowest)
-        begun.append(_edges(legs, places, nearby, detection)[0].sample)
+        begun.append(edges_of(legs, places, nearby, detection)[0].sample)
     return np.bincount(np.concatenate(begun), minlength=len(places.x)) * (n / len(taken))
 
 
@@ -179,91 +189,21 @@ def _legs_at_once(tracks: Tracks, places: Places, detection: Detection) -> int:
     return int(np.clip(PAIRS / max(samples_per_leg, 1.0), 1, CHUNK))
 
 
-@dataclass(frozen=True)
-class _Edges:
-    """The starts, or the ends, of passes: (k,) sample, unit, seconds after the origin. Sorted by unit, then time."""
-
-    sample: np.ndarray
-    unit: np.ndarray
-    time: np.ndarray
-
-    @classmethod
-    def joined(cls, parts: list["_Edges"]) -> "_Edges":
-        """The parts one after the other. Their list is emptied, to free their memory."""
-        columns = [np.concatenate([getattr(part, column.name) for part in parts]) for column in fields(cls)]
-        parts.clear()
-        return cls(*columns)
-
-    def by_sample(self, samples: int) -> "_Edges":
-        """Stably sorted by sample."""
-        order = stable_order(self.sample, samples)
-        return _Edges(self.sample[order], self.unit[order], self.time[order])
-
-
-def stable_order(keys: np.ndarray, count: int) -> np.ndarray:
-    """The indices that sort the keys, (n,) below `count`, stably: a counting sort, done by building a sparse matrix in
-    row order."""
-    n = len(keys)
-    cells = (keys, np.arange(n, dtype=np.int32 if n < 2**31 else np.int64))
-    return csr_matrix((np.ones(n, np.int8), cells), shape=(count, max(n, 1))).indices
-
-
-def _edges(legs: Legs, places: Places, nearby: SampleIndex, detection: Detection) -> tuple[_Edges, _Edges]:
-    """The starts and the ends of passes on these legs."""
-    same_range = bool(np.all(detection.range == detection.range[0]))
-    reach = float(detection.range[0]) if same_range else detection.range[legs.unit]
-    begun, ended = [], []
-    for leg, sample in nearby.candidates(legs, reach, CHUNK):
-        reach_2 = reach * reach if same_range else reach[leg] ** 2
-        px, py = places.x[sample], places.y[sample]
-        ax, ay = legs.x0[leg] - px, legs.y0[leg] - py
-        bx, by = legs.x1[leg] - px, legs.y1[leg] - py
-        from_inside = ax * ax + ay * ay <= reach_2
-        to_inside = bx * bx + by * by <= reach_2
-        # The intersection with the circle is computed only for legs that may cross it.
-        rim = np.flatnonzero(~(from_inside & to_inside))
-        dx, dy = bx[rim] - ax[rim], by[rim] - ay[rim]
-        ax, ay = ax[rim], ay[rim]
-        along = -(ax * dx + ay * dy)  # distance along the leg to the point closest to the sample, times its length
-        aside = ax * dy - ay * dx  # distance from there to the sample, times the leg's length
-        length_2 = dx * dx + dy * dy
-        half_2 = (reach_2 if same_range else reach_2[rim]) * length_2 - aside * aside
-        through = (half_2 >= 0) & (along > 0) & (along < length_2)
-        met = np.flatnonzero(through | from_inside[rim] | to_inside[rim])
-        rim, length_2, along = rim[met], length_2[met], along[met]
-        half = np.sqrt(np.maximum(half_2[met], 0.0))
-        for edge, crosses, share in ((begun, ~from_inside, along - half), (ended, ~to_inside, along + half)):
-            here = np.flatnonzero(crosses[rim])
-            on = leg[rim[here]]
-            t0 = legs.t0[on]
-            time = t0 + np.clip(share[here] / length_2[here], 0.0, 1.0) * (legs.t1[on] - t0)
-            edge.append((on, sample[rim[here]], time))
-        if legs.first.any() or legs.last.any():
-            begin = np.flatnonzero(from_inside & legs.first[leg])
-            begun.append((leg[begin], sample[begin], legs.t0[leg[begin]]))
-            end = np.flatnonzero(to_inside & legs.last[leg])
-            ended.append((leg[end], sample[end], legs.t1[leg[end]]))
-    return _in_order(begun, legs), _in_order(ended, legs)
-
-
-def _in_order(parts: list[tuple[np.ndarray, np.ndarray, np.ndarray]], legs: Legs) -> _Edges:
-    """Edges from (leg, sample, time) parts, sorted by leg."""
-    leg, sample, time = (np.concatenate(columns) for columns in zip(*parts, strict=True)) if parts else [_EMPTY] * 3
-    if np.any(leg[1:] < leg[:-1]):
-        order = np.argsort(leg, kind="stable")
-        leg, sample, time = leg[order], sample[order], time[order]
-    return _Edges(sample.astype(np.int32), legs.unit[leg].astype(np.int32), time)
-
-
-_EMPTY = np.zeros(0, np.int64)
-
-
-def _paired(begins: _Edges, ends: _Edges, detection: Detection) -> Passes:
+def _paired(begins: Edges, ends: Edges, detection: Detection) -> Passes:
     """Passes from their starts and ends, both sorted by sample, then unit, then time."""
+    stays = None
+    if begins.clear is not None:
+        stays = np.cumsum(~begins.clear)[begins.clear] - 1, begins.time[~begins.clear], ends.time[~ends.clear]
+        begins, ends = begins.take(np.flatnonzero(begins.clear)), ends.take(np.flatnonzero(ends.clear))
     if not len(begins.sample):
         return Passes.none()
     sample, unit, start, end = begins.sample, begins.unit, begins.time, ends.time
     line = Timeline.holding(int(sample[-1]) + 1, float(start.min()), float(start.max()))
     order = np.argsort(line.at(sample, start), kind="stable")
     unit = unit[order]
-    return Passes(sample[order], unit, start[order], end[order], detection.rate[unit])
+    passes = Passes(sample[order], unit, start[order], end[order], detection.rate[unit])
+    if stays is None:
+        return passes
+    which, entered, left = stays
+    which = which[order]
+    return replace(passes, end=np.maximum(passes.start, passes.end), entered=entered[which], left=left[which])

@@ -21,6 +21,7 @@ from .passes import Passes
 from .published import whole_minutes
 from .score import over_strips
 from .visits import first_stays
+from .watcher_passes import patrols_of
 
 HOUR = 3600.0
 NUMBERS_AT_ONCE = 1_000_000  # gaps of a sample point in a night, held by one thread
@@ -77,8 +78,9 @@ def place_nights(evidence: Evidence, progress: Progress = quiet, seconds: bool =
     clock = LocalSteps.of(evidence.watch, question.period.start, question.period.end).after(origin)
 
     def work(found: Passes, places: Places, first_place: int) -> tuple[np.ndarray, ...]:
-        inside = found.within(start, end)
         gap = _place_gaps(found, places, moments, night, count, revisit)
+        found = patrols_of(found, evidence.moving)
+        inside = found.within(start, end)
         sample, which, since, until = nights.met_by(inside).pairs()
         row = places.place_of_sample[inside.sample[sample]] * count + which
         dwell = np.bincount(row, until - since, len(places) * count).reshape(-1, count)

@@ -4,6 +4,7 @@ import numpy as np
 
 from ..language import language, tr, tr_plural
 from ..places.demand import Demand
+from ..sight.watchers import Watchers
 from ..text import joined
 from ..timing.local_steps import QUARTER
 from ..timing.text import duration_text
@@ -11,6 +12,7 @@ from ..timing.watch import Watch
 from .doubts import Doubts
 from .evidence import Question
 from .score import Scores
+from .watcher_reasons import capitalized, watcher_reasons
 
 LONG_STAY = 1800.0  # seconds; with longer visits on average, units were posted or parked and did not just pass
 
@@ -22,8 +24,10 @@ def reasons(
     watch: Watch,
     demand_range: float,
     doubts: Doubts | None = None,
+    watchers: Watchers | None = None,
 ) -> list[str]:
-    """A sentence for each of n places: what the watch saw, what other hours saw, and how long the place was alone.
+    """A sentence for each of n places: what the watch saw, what other hours saw, and how long the place was alone; and
+    which watchers see it, if there are any.
 
     question: its nights and the end of its period; watch: names them; demand_range: metres; doubts: what nearly all
     places share and so is not repeated, None: as the scores have it. Times before the end are given in quarters of an
@@ -53,12 +57,17 @@ def reasons(
         scores.worst_gap,
         scores.worst_at_edge,
         scores.rounded,
+        np.array(_watcher_texts(scores, watchers, question, watch), object),
     )
     texts = []
-    for doubtful, low, visits, dwell, watch_visits, watch_dwell, seen, ago, worst, at_edge, rounded in zip(
+    for doubtful, low, visits, dwell, watch_visits, watch_dwell, seen, ago, worst, at_edge, rounded, watched in zip(
         *(column.tolist() for column in columns), strict=True
     ):
-        text = never
+        text = (
+            tr("{watched}; no patrol came in {nights}", watched=capitalized(watched), nights=nights)
+            if watched
+            else never
+        )
         last, alone = ("", "") if not visits else (_ago(ago), _alone(worst, at_edge, ago))
         if visits and rounded:  # not finer than the fields, nor told as more certain
             last, alone = duration_text(ago), duration_text(worst)
@@ -70,7 +79,10 @@ def reasons(
             text = _when(text, others, last, alone, rounded)
         elif visits:
             passes, in_range = _passes(visits, dwell), duration_text(dwell)
-            text = _elsewhen(never_in_watch, passes, in_range, last, alone, rounded)
+            never_here = tr("No patrol in the watch in {nights}", nights=nights) if watched else never_in_watch
+            text = _elsewhen(never_here, passes, in_range, last, alone, rounded)
+        if watched and visits:
+            text = tr("{text}; {watched}", text=text, watched=watched)
         texts.append(
             tr("{text}; the gap could be {low:.2f} if silent units were there", text=text, low=low)
             if doubtful
@@ -81,6 +93,14 @@ def reasons(
         tr("{text}; {features}.", text=text, features=features) if features else tr("{text}.", text=text)
         for text, features in zip(texts, about, strict=True)
     ]
+
+
+def _watcher_texts(scores: Scores, watchers: Watchers | None, question: Question, watch: Watch) -> list[str]:
+    """For each place, which watchers see it; empty where none does."""
+    if scores.watched is None or watchers is None:
+        return [""] * len(scores)
+    nights = question.nights
+    return watcher_reasons(scores.watched, watchers, len(nights), float(np.diff(nights).sum()), watch)
 
 
 def _seen(only_watch: bool, seen: int, nights: str, passes: str, dwell: str) -> str:

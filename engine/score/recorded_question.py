@@ -10,6 +10,7 @@ from hashlib import sha256
 from ..language import tr
 from ..provenance.record import chain, name_of
 from ..text import in_a_row, listed, plain_text, shortened
+from ..timing.sun_hours import HOURS_BY, SunHours
 from ..timing.text import interval_text
 
 LAYERS = ("INPUT", "PLACES", "AREA", "DEMAND")
@@ -18,12 +19,17 @@ VALUES = (
     *("WATCH_START", "WATCH_END", "WEEKDAYS", "PERIOD_START", "PERIOD_END", "PARTIAL_WATCHES", "DEMAND_WEIGHTS"),
     *("DEMAND_RANGE", "DEMAND_FIELD", "DEMAND_BASE", "GRID_REACH", "SAMPLE_SPACING", "RANGE_FIELD"),
     *("DETECTION_TIME_FIELD", "MIN_SPEED", "PRISM_SPEED", "NAIVE_TIMES", "MAX_SPEED", "MAX_OUTAGE", "MAX_PAUSE"),
-    *("STANDSTILL", "TIME_FORMAT", "DATE_FIELD", "TEAMS"),
+    *("STANDSTILL", "TIME_FORMAT", "DATE_FIELD", "TEAMS", "WATCH_BY", "SUN_OFFSET", "DARK_RANGE"),
 )
 """The parameters of a gap score, which are its question. Others, such as the number of drones, are part of an
 answer."""
-WALLS = ("WALL_TOLERANCE", "CELL_SAMPLES")
-"""Parameters that are part of the question only with BUILDINGS."""
+WITH_LAYERS = {
+    "BUILDINGS": ("WALL_TOLERANCE", "CELL_SAMPLES"),
+    "SIGHT_TERRAIN": ("EYE_HEIGHT", "TARGET_HEIGHT"),
+    "WATCHERS": ("WATCHER_RANGE", "WATCHER_DETECTION_TIME"),
+}
+"""Layers of the question, with the parameters that are part of it only where the layer is given: so the question of a
+record without them is the same as before there were such layers."""
 USUAL_CELL_SIZE, USUAL_RANGE = 50.0, 50.0
 """Values (m) that the words do not mention."""
 LONGEST = 40
@@ -56,9 +62,13 @@ def question_of_record(record: dict) -> RunQuestion:
     names = LAYERS if scored else sorted(asked["inputs"])
     where = [[name, [_place(one) for one in asked["inputs"].get(name, ())]] for name in names]
     values = {name: asked["parameters"].get(name) for name in VALUES} if scored else {}
-    if scored and asked["inputs"].get("BUILDINGS"):
-        where.append(["BUILDINGS", [_place(one) for one in asked["inputs"]["BUILDINGS"]]])
-        values |= {name: asked["parameters"].get(name) for name in WALLS}
+    for layer, own in WITH_LAYERS.items():
+        if scored and asked["inputs"].get(layer):
+            where.append([layer, [_place(one) for one in asked["inputs"][layer]]])
+            values |= {name: asked["parameters"].get(name) for name in own}
+    if sun_words(values):  # the hours of a usual night, which the question does not depend on
+        values |= dict.fromkeys(("WATCH_START", "WATCH_END"))
+    values |= {name: None for name in ("WATCH_BY", "SUN_OFFSET") if not values.get(name)}  # as in older records
     known = [where, {name: value for name, value in values.items() if value is not None}]
     if not scored:
         known += [name_of(asked), *_file(asked)]
@@ -74,11 +84,22 @@ def is_gap_score(record: dict) -> bool:
 
 
 def hours_text(parameters: dict) -> str:
-    """The hours of the watch: 22-05, 22:30-05, all day."""
+    """The hours of the watch: 22-05, 22:30-05, all day, sunset to sunrise."""
+    if sun_words(parameters):
+        return sun_words(parameters)
     start, end = (str(parameters.get(name) or "00:00")[:5] for name in ("WATCH_START", "WATCH_END"))
     if start == end:
         return tr("all day")
     return f"{start.removesuffix(':00')}-{end.removesuffix(':00')}"
+
+
+def sun_words(parameters: dict) -> str:
+    """The watch by the sun of recorded parameters, such as sunset to sunrise; empty where it is by the clock."""
+    by, offset = parameters.get("WATCH_BY"), parameters.get("SUN_OFFSET")
+    if not isinstance(by, int) or not 0 < by < len(HOURS_BY):
+        return ""
+    offset = float(offset) * 60 if isinstance(offset, (int, float)) else 0.0
+    return str(SunHours(0.0, 0.0, HOURS_BY[by], offset))
 
 
 def _words_of_score(record: dict) -> Iterator[str]:
@@ -90,8 +111,8 @@ def _words_of_score(record: dict) -> Iterator[str]:
     yield plain_text(parameters.get("WEEKDAYS"))
     yield interval_text(60 * float(parameters["REVISIT"]))
     yield from _settings(parameters, "PLACES" in inputs)
-    if inputs.get("BUILDINGS"):
-        yield tr("with walls")
+    words = {"BUILDINGS": tr("with walls"), "SIGHT_TERRAIN": tr("with terrain"), "WATCHERS": tr("with watchers")}
+    yield from (word for layer, word in words.items() if inputs.get(layer))
 
 
 def _words(record: dict) -> Iterator[str]:
@@ -141,6 +162,8 @@ def _settings(parameters: dict, has_places: bool) -> Iterator[str]:
         yield tr("cells of {size:g} m", size=cell)
     if distance not in (None, USUAL_RANGE):
         yield tr("range {distance:g} m", distance=distance)
+    if parameters.get("DARK_RANGE") is not None:
+        yield tr("after dark {distance:g} m", distance=parameters["DARK_RANGE"])
 
 
 def _layer(entry: dict) -> str:

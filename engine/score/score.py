@@ -25,6 +25,8 @@ from .prisms import Prisms
 from .seen import seen_passes
 from .visits import first_stays
 from .watch_bins import BinnedMoments
+from .watched import watched_places
+from .watcher_passes import estimated_watcher_passes, exposure_with_watchers, patrols_of
 
 FOUND_AT_ONCE = 4_000_000  # passes held in memory
 MARGIN = 1.1  # for the error of their estimated number
@@ -51,6 +53,8 @@ class Scores:
     If the watch is all the time that is scored, watch_visits equals visits, and watch_dwell equals dwell.
     steps: (n, 2) seconds to which last_seen, and durations, are rounded where they are published (see `published`).
     rounded: whether last_seen is rounded; never before that.
+    watched: what watchers add, of the type WATCHED; None without watchers. gap and gap_low count watchers, all others
+    count units that move.
     """
 
     gap: np.ndarray
@@ -66,13 +70,25 @@ class Scores:
     watch_dwell: np.ndarray
     steps: np.ndarray
     rounded: np.ndarray
+    watched: np.ndarray | None = None
 
     def __len__(self) -> int:
         return len(self.gap)
 
+    @property
+    def given(self) -> dict[str, np.ndarray]:
+        """The columns that there are, by name."""
+        columns = {column.name: getattr(self, column.name) for column in fields(Scores)}
+        return {name: column for name, column in columns.items() if column is not None}
+
     def subset(self, start: int, end: int) -> "Scores":
         """The scores of the places start:end."""
-        return Scores(*(getattr(self, column.name)[start:end] for column in fields(Scores)))
+        return self.take(slice(start, end))
+
+    def take(self, index: np.ndarray | slice) -> "Scores":
+        """The scores of the places at the indices, in that order."""
+        columns = (getattr(self, column.name) for column in fields(Scores))
+        return Scores(*(None if column is None else column[index] for column in columns))
 
 
 def score_places(evidence: Evidence, progress: Progress = quiet) -> Scores:
@@ -140,7 +156,8 @@ def _low_gap(evidence: Evidence) -> LowGap:
 
 
 def _concatenated(parts: Sequence[Scores]) -> Scores:
-    return Scores(*(np.concatenate([getattr(part, column.name) for part in parts]) for column in fields(Scores)))
+    columns = ([getattr(part, column.name) for part in parts] for column in fields(Scores))
+    return Scores(*(None if column[0] is None else np.concatenate(column) for column in columns))
 
 
 Work = Callable[[Passes, Places, int], object]
@@ -164,7 +181,7 @@ def _by_strip(evidence: Evidence, progress: Progress) -> Iterator[tuple[Places, 
     Strips are independent of each other, and so small that memory does not grow with the number of fixes.
     """
     tracks, places, detection = evidence.tracks, evidence.places, evidence.detection
-    strips = _strips(tracks, places, detection)
+    strips = _strips(tracks, places, detection, estimated_watcher_passes(evidence, places))
     for number, (start, end) in enumerate(strips):
         some = places.subset(start, end)
         here = part(progress, number / len(strips), (number + 1) / len(strips))
@@ -186,13 +203,16 @@ def _by_piece(found: Passes, places: Places, first: int, work: Work, progress: P
     return in_threads(job, _pieces(places, found), progress)
 
 
-def _strips(tracks: Tracks, places: Places, detection: Detection) -> list[tuple[int, int]]:
-    """Ranges of places, each so small that all of its passes fit into memory."""
+def _strips(
+    tracks: Tracks, places: Places, detection: Detection, watching: np.ndarray | float = 0.0
+) -> list[tuple[int, int]]:
+    """Ranges of places, each so small that all of its passes fit into memory. watching: (samples,) passes of
+    watchers."""
     reach = float(detection.range.max(initial=0.0))
     swept = 2 * reach * tracks.length + np.pi * reach**2 * len(tracks)
-    if swept * places.density(reach) < FOUND_AT_ONCE:  # even if all legs were where the places are
+    if swept * places.density(reach) + np.sum(watching) < FOUND_AT_ONCE:  # even if all legs were where the places are
         return [(0, len(places))]
-    return _ranges(places, estimated_passes(tracks, places, detection) * (MARGIN / FOUND_AT_ONCE))
+    return _ranges(places, (estimated_passes(tracks, places, detection) + watching) * (MARGIN / FOUND_AT_ONCE))
 
 
 def _pieces(places: Places, found: Passes) -> list[tuple[int, int]]:
@@ -229,8 +249,16 @@ def _score(
     question, outages, origin = evidence.question, evidence.tracks.outages, evidence.origin
     samples, t0, t1 = len(places.x), question.period.start - origin, question.period.end - origin
     moments, nights = question.moments - origin, Nights.of(question, origin)
+    everything, watched = found, None
+    found = patrols_of(everything, evidence.moving)
     exposed = exposure_intervals(found, samples, moments, question.revisit)
     unseen = _mean(gap(found, samples, moments, question.revisit, exposed=exposed), places)
+    if evidence.watchers is not None:
+        watched = watched_places(everything, places, evidence, unseen)
+        exposed = exposure_with_watchers(everything, exposed, evidence.moving, samples, moments, question.revisit)
+        joint = _mean(gap(everything, samples, moments, question.revisit, exposed=exposed), places)
+        unseen = np.minimum(joint, unseen)  # a watcher could raise it by rounding only
+    del everything
     by_bin = binned_gap(exposed, found, places, bins, nights, question.revisit) if bins is not None else None
     del exposed
     inside = found.within(t0, t1)
@@ -259,6 +287,7 @@ def _score(
         watch_dwell=_mean(dwell, places),
         steps=_steps(stays, last_seen, clock),
         rounded=np.zeros(len(places), bool),
+        watched=watched,
     )
     return scores, by_bin
 

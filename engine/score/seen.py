@@ -5,10 +5,12 @@ from ..progress import Progress, quiet
 from .evidence import Evidence
 from .light import passes_by_light
 from .passes import Passes
+from .watcher_passes import with_watchers
 
 
 def seen_passes(evidence: Evidence, places: Places, progress: Progress = quiet) -> Passes:
     """The passes at some places of the evidence: all that scores are computed from. Times are after the origin of the
     evidence."""
     detection, light, origin = evidence.detection, evidence.light, evidence.origin
-    return passes_by_light(evidence.tracks, places, detection, light, origin, progress, evidence.sight)
+    found = passes_by_light(evidence.tracks, places, detection, light, origin, progress, evidence.sight)
+    return with_watchers(found, evidence, places)

@@ -19,6 +19,7 @@ from .nights import Nights
 from .passes import Passes
 from .score import Scores, over_strips, scores_and_bins
 from .watch_bins import BinnedMoments
+from .watcher_passes import patrols_of
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def watch_profile(evidence: Evidence, progress: Progress = quiet) -> WatchProfil
 
     def work(own: Passes, few: Places, first: int) -> BinnedGap:
         exposed = exposure_intervals(own, len(few.x), starts, question.revisit)
-        return binned_gap(exposed, own, few, moments, nights, question.revisit)
+        return binned_gap(exposed, patrols_of(own, evidence.moving), few, moments, nights, question.revisit)
 
     return _joined(over_strips(evidence, work, progress), moments)
 

@@ -38,7 +38,7 @@ def other_hours(times: np.ndarray, watch: Watch) -> str:
 
 def _by_sun(times: np.ndarray, watch: Watch) -> tuple[float, float]:
     """The share of the times in the nights, and the mean length of the nights in s."""
-    edges = whole_nights(replace(watch, weekdays=frozenset()), times.min(), times.max())[1]
+    edges = whole_nights(replace(watch, weekdays=frozenset()), times.min() - DAY, times.max() + DAY)[1]
     night = np.searchsorted(edges[:, 0], times, side="right") - 1
     inside = (night >= 0) & (times < np.r_[edges[:, 1], -np.inf][night])
     return float(inside.mean()), float(np.diff(edges).mean()) if len(edges) else 0.0

@@ -14,6 +14,8 @@ from .sun import CIVIL, DAY, HORIZON, NAUTICAL, darkness, solar_noon
 SHORTEST = 60.0
 """s; less than this is no night."""
 HALF_HOUR = 1800.0
+HOURS_BY = (None, HORIZON, CIVIL, NAUTICAL)
+"""The angle of each option of WATCH_BY; None: by the clock."""
 YEAR_2024 = 19_723 + np.arange(366)
 """Days since the epoch of one year, which the longest night of a place is taken from."""
 
@@ -45,6 +47,11 @@ class SunHours:
         inside = (midnight >= first) & (midnight <= last)
         none = never | (found[:, 1] - found[:, 0] < SHORTEST)
         return midnight[inside & none], midnight[inside & always]
+
+    def of_days(self, days: np.ndarray) -> np.ndarray:
+        """(n, 2) the edges of the night after the solar noon of each day since the epoch; both alike where there is
+        none. Nights that the offset leaves nothing of may end before they begin."""
+        return self._by_day(np.asarray(days, float))[0]
 
     def noons(self, first: float, last: float) -> np.ndarray:
         """(n,) the solar noons from before `first` to after `last`, to the second."""

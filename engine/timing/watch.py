@@ -322,7 +322,8 @@ def _cut(edges: np.ndarray, first: float, last: float) -> np.ndarray:
 def _none_in_watch(watch: Watch, first: float, last: float) -> UserError:
     return UserError(
         tr(
-            "No fix falls in the watch ({watch}): the fixes run {span}. Check TIMEZONE, {hours} and WEEKDAYS.{if_local}",
+            "No fix falls in the watch ({watch}): the fixes run {span}. Check TIMEZONE, {hours} and "
+            "WEEKDAYS.{if_local}",
             watch=watch,
             span=_span(watch, first, last),
             hours=_parameters(watch),

@@ -13,6 +13,7 @@ import numpy as np
 import shapely
 import shapely.affinity
 
+from .buildings import Building, Camera, draw_buildings, hang_cameras
 from .network import Network
 from .patrols import MAX_ERROR, Beat, Fixes, patrol
 from .streets import HEIGHT, NORTH, SOUTH, WIDTH, Drawing, River, draw_river, draw_streets, promenade
@@ -57,6 +58,9 @@ class City:
     """Indices of the exits that nobody patrols, (8,)."""
     planted_stretches: tuple[shapely.LineString, ...]
     fixes: Fixes
+    buildings: list[Building]
+    cameras: list[Camera]
+    """At two of the exits that nobody patrols."""
 
     def planted(self) -> shapely.Geometry:
         """All exits and stretches that nobody patrols."""
@@ -91,15 +95,17 @@ def _draw(rng: np.random.Generator, seed: int) -> City:
     planted, walked = _plant_exits(rng, streets, exits, shapely.union_all(stretches))
     xy = streets.xy[exits]
     unwatched = shapely.union_all([*shapely.points(xy[planted]), *stretches])
-    water = _waterways(river).avoiding(unwatched, PATH_CLEARANCE)
-    beats = _beats(walked, np.delete(exits, planted), water, bridges[1])
+    lanes = _waterways(river).avoiding(unwatched, PATH_CLEARANCE)
+    beats = _beats(walked, np.delete(exits, planted), lanes, bridges[1])
     launch_sites = _launch_sites(streets, walked)
     no_fly = _no_fly_zones(rng, streets, shapely.union_all([unwatched, *launch_sites.values()]))
     apart = shapely.union_all([*stretches, *launch_sites.values(), *no_fly.values()])
+    water = river.polygon(-300, WIDTH + 300)
+    buildings = draw_buildings(seed, streets, water)
     return City(
         seed=seed,
         streets=streets,
-        river=river.polygon(-300, WIDTH + 300),
+        river=water,
         banks=tuple(river.line(side, 120, WIDTH - 120) for side in (NORTH, SOUTH)),
         exits=xy,
         exit_names=names,
@@ -110,6 +116,8 @@ def _draw(rng: np.random.Generator, seed: int) -> City:
         planted_exits=planted,
         planted_stretches=stretches,
         fixes=patrol(rng, beats, unwatched, MIN_FIX_DISTANCE),
+        buildings=buildings,
+        cameras=hang_cameras(buildings, xy[planted[:2]], [names[k] for k in planted[:2]]),
     )
 
 

@@ -60,7 +60,8 @@ def _write_package(city: City, path: Path) -> None:
 
 
 def _tables(city: City) -> Iterable[tuple]:
-    """(layer, title, geometry type, columns, rows of geometry and values) of all but the fixes."""
+    """(layer, title, geometry type, columns, rows of geometry and values) of all but the fixes. Columns are names of
+    fields of text, or names with a type."""
     sites, zones, districts = (list(layer.items()) for layer in (city.launch_sites, city.no_fly, city.districts))
     exits = shapely.points(city.exits)
     bank_names = ("North bank", "South bank")
@@ -73,6 +74,13 @@ def _tables(city: City) -> Iterable[tuple]:
     yield "privacy", "schools and a clinic", ogr.wkbPoint, ("name", "kind"), places
     yield "exits", "station exits", ogr.wkbPoint, ("name",), list(zip(exits, city.exit_names, strict=True))
     yield "launch_sites", "launch sites", ogr.wkbPoint, ("name",), [(g, name) for name, g in sites]
+    buildings = [(building.shape, building.height) for building in city.buildings]
+    yield "buildings", "buildings", ogr.wkbPolygon, (("height_m", ogr.OFTReal),), buildings
+    fields = ("name", "kind", *((name, ogr.OFTReal) for name in ("range_m", "bearing", "fov")), "hours")
+    cameras = [(one.place, one.name, "camera", one.reach, one.bearing, one.view, one.hours) for one in city.cameras]
+    seconds = [one.detection for one in city.cameras]
+    cameras = [(*row, detection) for row, detection in zip(cameras, seconds, strict=True)]
+    yield "cameras", "cameras", ogr.wkbPoint, (*fields, ("detection_s", ogr.OFTReal)), cameras
     unseen = [(exits[k], "exit", city.exit_names[k]) for k in city.planted_exits]
     unseen += [(line, "riverside", f"Stretch {k}") for k, line in enumerate(city.planted_stretches, 1)]
     yield "truth", "truth: what nobody patrols at night", ogr.wkbUnknown, ("kind", "name"), unseen
@@ -91,7 +99,7 @@ def _streets(city: City) -> list[tuple]:
 def _write_table(package, name: str, title: str, kind: int, columns: tuple, rows: list) -> None:
     layer = _create(package, name, title, kind)
     for column in columns:
-        layer.CreateField(ogr.FieldDefn(column, ogr.OFTString))
+        layer.CreateField(ogr.FieldDefn(*((column, ogr.OFTString) if isinstance(column, str) else column)))
     package.StartTransaction()
     for geometry, *values in rows:
         moved = shapely.affinity.translate(geometry, *ORIGIN)
@@ -125,5 +133,6 @@ def _write_row(layer, geometry: shapely.Geometry, values) -> None:
     feature = ogr.Feature(layer.GetLayerDefn())
     feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(shapely.to_wkb(geometry)))
     for column, value in enumerate(values):
-        feature.SetField(column, value)
+        if value is not None:
+            feature.SetField(column, value)
     layer.CreateFeature(feature)

@@ -5,7 +5,7 @@ import pytest
 from qgis.core import QgsProcessingException
 
 from blindspot.algorithms.inputs.camera import CameraInput
-from blindspot.engine.drones.camera import PRESETS
+from blindspot.engine.drones.camera import PRESETS, SensorCamera
 from small_layers import shape_layer
 
 THERMAL = 2 + next(index for index, camera in enumerate(PRESETS) if "3T" in camera.name)
@@ -132,3 +132,29 @@ def test_the_trigger_distance(run):
 
     assert CameraInput().trigger(Values(), camera, 60) == pytest.approx(60 * 6.144 / 9.1 / 4)
     assert np.isfinite(camera.trigger(60, 0.0))
+
+
+def test_a_tilted_camera_sees_a_trapezoid_ahead(run, log):
+    result = plan(run, **OWN, OVERLAP=25, GIMBAL_TILT=10)
+    camera = SensorCamera(10, 5, 4000, 2000, tilt=10)
+    assert list(swath_of(result)) == pytest.approx([camera.view(60).near_width * 0.75])
+    assert any("tilted by 10 degrees" in text and "behind the point below" in text for text in log.infos)
+    assert any(f"DRONE_RANGE is {camera.detection_range(60):.1f} m" in text for text in log.infos)
+
+
+def test_a_camera_that_does_not_see_the_ground_below_needs_a_range(run, log):
+    with pytest.raises(QgsProcessingException, match=r"no DRONE_RANGE follows.*26 degrees.*turns on the spot"):
+        plan(run, **OWN, GIMBAL_TILT=45)
+    plan(run, **OWN, GIMBAL_TILT=45, DRONE_RANGE=50)
+    assert any("turns or orbits" in text for text in log.infos)
+    plan(run, **OWN, GIMBAL_TILT=45, DRONE_RANGE=500)
+    assert any("turns or orbits" in text for text in log.warnings)
+
+
+def test_a_tilt_without_a_camera_is_named(run, log):
+    plan(run, GIMBAL_TILT=30)
+    assert any("GIMBAL_TILT has no effect" in text for text in log.warnings)
+
+
+def test_a_tilt_of_0_changes_nothing(run):
+    assert lines_of(plan(run, **OWN, GIMBAL_TILT=0)) == lines_of(plan(run, **OWN))

@@ -15,6 +15,10 @@ from blindspot.engine.places.places import point_places
 from blindspot.engine.score.detection import Detection
 from blindspot.engine.score.evidence import Evidence, Question
 from blindspot.engine.score.score import score_places
+from blindspot.engine.sight.sight import Sight
+from blindspot.engine.sight.walls import walls_of
+from blindspot.engine.sight.watcher_fields import watchers_from
+from blindspot.engine.sight.watchers import seen_by
 from blindspot.engine.spots.selection import ScoredPlaces, SpotRules
 from blindspot.engine.spots.spots import find_spots
 from blindspot.engine.timing.watch import Watch, first_and_last_in_watch, moments, nights, period
@@ -77,6 +81,36 @@ def test_a_clearance_that_is_too_small_is_refused(monkeypatch):
     monkeypatch.setattr(city_module, "MIN_FIX_DISTANCE", city_module.PATH_CLEARANCE + 1)
     with pytest.raises(ValueError, match="141"):
         simulate(1)
+
+
+def test_buildings_stand_between_the_streets_and_have_courtyards(city):
+    shapes = np.array([building.shape for building in city.buildings])
+    assert len(shapes) > 700
+    assert shapely.is_valid(shapes).all()
+    assert (shapely.get_num_interior_rings(shapes) > 0).mean() > 0.9
+    ways = shapely.STRtree(city.streets.lines()[city.streets.kind != "bridge"])
+    assert ways.query_nearest(shapes, return_distance=True, all_matches=False)[1].min() > 8.9
+    assert not shapely.intersects(shapes, city.river).any()
+    heights = [building.height for building in city.buildings]
+    assert 0.15 < heights.count(None) / len(heights) < 0.35
+    assert {height for height in heights if height} == {6, 9, 12, 15, 18, 21}
+
+
+def test_two_cameras_see_exits_that_nobody_patrols(city):
+    sight = Sight(walls_of(np.array([building.shape for building in city.buildings])))
+    exits = city.exits[city.planted_exits[:2]]
+    cameras = city.cameras
+    columns = {
+        "range_m": [one.reach for one in cameras],
+        "bearing": [one.bearing for one in cameras],
+        "fov": [one.view for one in cameras],
+    }
+    at = np.array([[one.place.x, one.place.y] for one in cameras])
+    read = watchers_from(*at.T, columns, 50.0, 30.0, "Asia/Shanghai")
+    sample, watcher = seen_by(read.watchers, point_places(*exits.T), sight)
+    assert list(zip(sample.tolist(), watcher.tolist(), strict=True)) == [(0, 0), (1, 1)]
+    inside = shapely.union_all([building.shape for building in city.buildings]).contains(shapely.points(at))
+    assert inside.all()
 
 
 def test_another_seed_another_city():

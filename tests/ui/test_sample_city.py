@@ -14,7 +14,7 @@ from qgis.PyQt.QtGui import QAction
 from blindspot.ui import sample_city
 from blindspot.ui.menu import Menu
 
-LAYERS = 11
+LAYERS = 13
 
 
 @pytest.fixture

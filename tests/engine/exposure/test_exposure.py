@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import shapely
 
+from blindspot.engine.drones.camera import SensorCamera
 from blindspot.engine.exposure.exposure import Neighbourhoods, Places, exposure
 from blindspot.engine.exposure.legs import Legs, View
 from blindspot.engine.exposure.stays import Stays, in_view, over
@@ -171,3 +172,17 @@ def test_brute_force(seed, view):
         shapely.prepare(place)
         expected = shapely.intersects(place, images).sum() * step
         assert seen[index] == pytest.approx(expected, abs=0.1), index
+
+
+def test_a_tilted_camera_shows_places_ahead_before_the_drone_is_over_them():
+    camera = SensorCamera(10.0, 5.0, 200, 40, tilt=45.0)  # half fields of view: 11.3 and 45 degrees
+    seen = camera.view(50.0)
+    view = View.of_footprint(seen)
+    assert (seen.near, seen.far) == pytest.approx((50 * 0.8 / 1.2, 50 * 1.2 / 0.8))
+    legs = Legs.of([line((0, 0, 0), (200, 0, 20))], [view])
+    stays = in_view(legs, shapely.points([(180.0, 0.0), (180.0, seen.far_width / 2 + 1), (20.0, 0.0)]))
+    assert stays.place.tolist() == [0]
+    assert (stays.begin[0], stays.end[0]) == pytest.approx(((180 - seen.far) / 10, (180 - seen.near) / 10))
+    assert legs.swept()[0].bounds == pytest.approx((seen.near, -seen.far_width / 2, 200 + seen.far, seen.far_width / 2))
+    still = Legs.of([line((0, 0, 0), (0, 0, 20))], [view])
+    assert len(in_view(still, shapely.points([(-seen.far, 0.0)]))) == 1  # it may turn

@@ -18,7 +18,7 @@ from blindspot.engine.places.places import places_from_geometries, point_places
 from blindspot.engine.score import score
 from blindspot.engine.score.detection import Detection
 from blindspot.engine.score.evidence import Question
-from blindspot.engine.score.score import Scores, score_places
+from blindspot.engine.score.score import score_places
 from blindspot.engine.timing.watch import Watch, moments, nights, nights_without, period
 from blindspot.engine.tracks.fixes import Fixes
 from blindspot.engine.tracks.legs import legs_of
@@ -124,8 +124,8 @@ def test_every_watch_agrees_with_flights_dated_one_by_one():
     dated = [line + np.array([0, 0, 0, EVENING + k * DAY]) for k in range(3) for line in lines]
     places = point_places([0.0, 0.0], [0.0, 200.0])
     every, one_by_one = (assessed(FAR, FOOT, places, asked, some) for some in (flights, drone_tracks(dated, 30.0)))
-    for name in Scores.__dataclass_fields__:
-        np.testing.assert_allclose(getattr(every.after, name), getattr(one_by_one.after, name), err_msg=name)
+    for name, column in every.after.given.items():
+        np.testing.assert_allclose(column, getattr(one_by_one.after, name), err_msg=name)
     once = assessed(FAR, FOOT, places, asked, drone_tracks(dated[:2], 30.0))
     assert (every.after.gap < once.after.gap).all()
     assert every.after.visits.tolist() == [3, 3]
@@ -171,8 +171,8 @@ def test_a_flight_never_raises_a_gap(seed, time, slowest):
     assert (more[1].after.gap <= more[0].after.gap + 1e-12).all()
     assert (more[2].after.gap <= more[1].after.gap + 1e-12).all()
     plain = score_places(evidence_of(tracks, detection, places, asked))
-    for name in Scores.__dataclass_fields__:
-        np.testing.assert_array_equal(getattr(found.before, name), getattr(plain, name))
+    for name, column in found.before.given.items():
+        np.testing.assert_array_equal(column, getattr(plain, name))
 
 
 @settings(max_examples=15)

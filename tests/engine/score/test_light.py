@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -49,7 +50,7 @@ def in_range(tracks, places, detection, hours: np.ndarray) -> dict:
     dark = replace(detection, range=np.minimum(detection.range, detection.dark))
     edges = np.r_[-np.inf, (hours - EVENING).ravel(), np.inf]
     found: dict = {}
-    for number, (first, last) in enumerate(zip(edges[:-1], edges[1:], strict=True)):
+    for number, (first, last) in enumerate(pairwise(edges.tolist())):
         passes = find_passes(tracks, places, dark if number % 2 else detection, EVENING)
         start, end = np.maximum(passes.start, first), np.minimum(passes.end, last)
         for i in np.flatnonzero(end > start).tolist():

@@ -14,7 +14,7 @@ from scipy.integrate import quad
 from blindspot.engine.errors import UserError
 from blindspot.engine.places.grid import Lattice, grid_near
 from blindspot.engine.places.places import places_from_geometries, point_places
-from blindspot.engine.score import passes
+from blindspot.engine.score import pass_edges, passes
 from blindspot.engine.score.detection import Detection, sweep_width
 from blindspot.engine.score.passes import find_passes
 from blindspot.engine.tracks.tracks import Outages, Tracks
@@ -162,6 +162,7 @@ def test_passes_do_not_depend_on_chunks_or_the_type_of_places(path, chunk, kind,
     fixes = [(10.0 * i, *xy) for i, xy in enumerate(path)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passes, "CHUNK", chunk)
+        patch.setattr(pass_edges, "CHUNK", chunk)
         found = find_passes(tracks(fixes), places, Detection.same(1, reach, 30.0))
     dwell = np.bincount(found.sample, found.end - found.start, minlength=len(places))
     expected = np.zeros(len(places))

@@ -60,8 +60,8 @@ def clustered(seed: int, kind: str) -> Places:
 
 
 def same(found, expected) -> None:
-    for name in expected.__dataclass_fields__:
-        np.testing.assert_allclose(getattr(found, name), getattr(expected, name), rtol=0, atol=1e-10, err_msg=name)
+    for name, column in expected.given.items():
+        np.testing.assert_allclose(getattr(found, name), column, rtol=0, atol=1e-10, err_msg=name)
 
 
 KINDS = st.sampled_from(["points", "lines", "zones", "cells"])

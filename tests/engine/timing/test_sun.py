@@ -30,7 +30,68 @@ def test_times_are_those_of_an_ephemeris(place, day, angle, rise, fall):
     np.testing.assert_allclose(found, (at(rise), at(fall)), rtol=0, atol=20)
 
 
-# from the same page
+ANCHORAGE, AUCKLAND, BRASILIA, SINGAPORE = (-149.8667, 61.2167), (174.8, -36.8333), (-47.85, -15.8), (103.8333, 1.2833)
+DENVER, VIENNA, DATE_LINE = (-105.1786, 39.742476), (16.37, 48.21), (179.9, 0.0)
+
+
+# United States Naval Observatory, tables of rise, set and twilight for one year (aa.usno.navy.mil/data/RS_OneYear), to
+# the minute
+@pytest.mark.parametrize(
+    ("place", "angle", "rise", "fall"),
+    [
+        (ANCHORAGE, HORIZON, "2020-01-05T19:11", "2020-01-05T00:57"),
+        (ANCHORAGE, HORIZON, "2020-03-25T15:43", "2020-03-25T04:27"),
+        (ANCHORAGE, HORIZON, "2020-06-25T12:22", "2020-06-25T07:42"),
+        (ANCHORAGE, HORIZON, "2020-11-05T17:40", "2020-11-05T01:48"),
+        (ANCHORAGE, CIVIL, "2020-02-15T16:57", "2020-02-15T03:29"),
+        (ANCHORAGE, CIVIL, "2020-05-25T11:20", "2020-05-25T08:32"),
+        (ANCHORAGE, CIVIL, "2020-06-05T10:24", "2020-06-05T09:32"),
+        (ANCHORAGE, CIVIL, "2020-08-15T13:15", "2020-08-15T06:53"),
+        (AUCKLAND, HORIZON, "2020-01-05T17:09", "2020-01-05T07:44"),
+        (AUCKLAND, HORIZON, "2020-06-25T19:34", "2020-06-25T05:13"),
+        (AUCKLAND, HORIZON, "2020-09-25T18:04", "2020-09-25T06:20"),
+        (AUCKLAND, CIVIL, "2023-03-15T17:54", "2023-03-15T07:07"),
+        (AUCKLAND, CIVIL, "2023-12-15T16:25", "2023-12-15T08:06"),
+        (BRASILIA, HORIZON, "2020-04-15T09:19", "2020-04-15T21:03"),
+        (BRASILIA, HORIZON, "2020-12-05T08:31", "2020-12-05T21:33"),
+        (BRASILIA, CIVIL, "2023-07-25T09:15", "2023-07-25T21:21"),
+        (SINGAPORE, HORIZON, "2020-02-15T23:17", "2020-02-15T11:21"),
+        (SINGAPORE, HORIZON, "2020-11-05T22:46", "2020-11-05T10:50"),
+        (SINGAPORE, CIVIL, "2023-05-15T22:34", "2023-05-15T11:28"),
+    ],
+)
+def test_times_are_those_of_the_naval_observatory(place, angle, rise, fall):
+    _nearest(place, angle, rise, fall, 60)
+
+
+# events computed from JPL's ephemeris, in the tests of github.com/klausbrunner/solarpositioning (jpl_events.csv)
+@pytest.mark.parametrize(
+    ("place", "angle", "rise", "fall"),
+    [
+        (DENVER, HORIZON, "2003-10-17T13:12:44", "2003-10-17T00:20:18"),
+        (DENVER, CIVIL, "2003-10-17T12:45:29", "2003-10-17T00:47:30"),
+        (DENVER, NAUTICAL, "2003-10-17T12:14:09", "2003-10-17T01:18:46"),
+        (VIENNA, CIVIL, "2024-03-20T04:25:44", "2024-03-20T17:38:56"),
+        (VIENNA, NAUTICAL, "2024-03-20T03:49:10", "2024-03-20T18:15:38"),
+        (AUCKLAND, NAUTICAL, "2024-12-21T15:49:40", "2024-12-21T08:49:01"),
+        (DATE_LINE, HORIZON, "2020-06-10T17:56:23", "2020-06-10T06:03:31"),
+        (DATE_LINE, NAUTICAL, "2020-06-10T17:07:46", "2020-06-10T06:52:08"),
+        (ANCHORAGE, CIVIL, "2020-07-05T10:21:04", "2020-07-05T09:47:30"),  # the sun grazes the limit
+    ],
+)
+def test_times_are_those_of_the_jpl_ephemeris(place, angle, rise, fall):
+    grazes = place == ANCHORAGE
+    _nearest(place, angle, rise, fall, 120 if grazes else 30)
+
+
+def _nearest(place, angle: float, rise: str, fall: str, seconds: float) -> None:
+    """The events nearest to published ones, whose date is that of UTC."""
+    days = at(rise) // DAY + np.arange(-2, 3)
+    for found, expected in zip(sun_times(days, *place, angle), (rise, fall), strict=True):
+        assert np.nanmin(np.abs(found - at(expected))) <= seconds
+
+
+# from the same page of Skyfield
 @pytest.mark.parametrize(
     ("instant", "north"),
     [

@@ -1,0 +1,198 @@
+"""Isovists: what sample points see, as pieces by direction with the nearest facing wall in each."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from ..places.places import Places, point_places
+from ..places.sample_index import SampleIndex
+from ..progress import Progress, quiet
+from ..threads import in_threads
+from .directions import TURN, direction_key
+from .envelope import Pieces, envelope
+from .walls import Walls
+
+AT_ONCE = 3_000  # samples
+PAIRS = 200_000  # of a wall and a sample near it, at once
+BINS = 32  # of directions, in the table that finds pieces
+ON_WALL = 1e-12  # of the distance of a wall: what rounding leaves of a point on it
+ARC = np.radians(2.0)  # between two vertices on the rim of a polygon
+
+
+@dataclass(frozen=True)
+class Isovists:
+    """What m sample points see within `reach` metres.
+
+    The rays of sample i are offsets[i]:offsets[i + 1], none where nothing is hidden. Piece j lies between the rays j
+    and j + 1, counterclockwise; the first ray points east, and the last one is the first again, a turn later, with the
+    first piece.
+
+    x, y: (m,) metres. key: (r,) direction of each ray (see `direction_key`), TURN for the last. ray: (r, 4) its
+    direction (x, y), and w of the walls before and after it, so that what is at h (x, y) is hidden where h w > 1.
+    wall: (r, 2) the wall of each piece, (a, b), so that what is at (u, v) from the sample is hidden where
+    a u + b v > 1;
+    0 where there is none. nearest: (m,) metres; nothing nearer is hidden. table: (m, BINS) the last ray up to the
+    beginning of each bin of directions.
+    """
+
+    x: np.ndarray
+    y: np.ndarray
+    offsets: np.ndarray
+    key: np.ndarray
+    ray: np.ndarray
+    wall: np.ndarray
+    nearest: np.ndarray
+    table: np.ndarray
+    reach: float
+
+    def __len__(self) -> int:
+        return len(self.x)
+
+    def clear(self, sample: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        """(k,) whether no wall hides the points (x, y) from the samples with these indices, (k,) each, all of them
+        within reach."""
+        dx, dy = x - self.x[sample], y - self.y[sample]
+        clear = np.ones(len(sample), bool)
+        far = np.flatnonzero(dx * dx + dy * dy > self.nearest[sample] ** 2)
+        dx, dy, sample = dx[far], dy[far], sample[far]
+        piece, edge = self.pieces(sample, direction_key(dx, dy))
+        clear[far] = ~(self.hides(piece, dx, dy) | self.hides_before(piece, edge, sample, dx, dy))
+        return clear
+
+    def pieces(self, sample: np.ndarray, key: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """(k,) the pieces in which directions lie, and (k,) whether they are those of their first rays. sample: (k,)
+        that have rays."""
+        piece = self.table[sample, (key * (BINS / TURN)).astype(np.intp)].astype(np.intp)
+        more = np.flatnonzero(self.key[piece + 1] <= key)
+        while len(more):
+            piece[more] += 1
+            more = more[self.key[piece[more] + 1] <= key[more]]
+        return piece, self.key[piece] == key
+
+    def hides(self, piece: np.ndarray, dx: np.ndarray, dy: np.ndarray) -> np.ndarray:
+        """(k,) whether the walls of pieces hide what is at (dx, dy) from their samples."""
+        return self.wall[piece, 0] * dx + self.wall[piece, 1] * dy > 1.0
+
+    def hides_before(self, piece, edge, sample, dx, dy) -> np.ndarray:
+        """(k,) whether a point on the first ray of its piece (where `edge`) is hidden by the piece before: sectors of
+        walls include their ends."""
+        hidden = np.zeros(len(piece), bool)
+        on = np.flatnonzero(edge)
+        hidden[on] = self.hides(self.before(piece[on], sample[on]), dx[on], dy[on])
+        return hidden
+
+    def before(self, piece: np.ndarray, sample: np.ndarray) -> np.ndarray:
+        """(k,) the pieces before these, around the circle."""
+        return np.where(piece == self.offsets[sample], self.offsets[sample + 1] - 2, piece - 1)
+
+    def polygon(self, sample: int) -> shapely.Polygon:
+        """What a sample sees within reach: a polygon in metres around it, with arcs of two degrees."""
+        rim: list[tuple[float, float]] = []
+        first, last = self.offsets[sample : sample + 2]
+        angle = np.mod(np.arctan2(self.ray[first:last, 1], self.ray[first:last, 0]), 2 * np.pi)
+        angle = np.r_[angle[:-1], 2 * np.pi] if last > first else np.array([0.0, 2 * np.pi])
+        walls = self.wall[first : last - 1] if last > first else np.zeros((1, 2))
+        for (a, b), begin, end in zip(walls, angle[:-1], angle[1:], strict=True):
+            at = np.linspace(begin, end, int((end - begin) / ARC) + 2)
+            height = np.hypot(a, b) * self.reach
+            if height > 1:  # the wall's line crosses the circle: there the rim begins, or ends
+                foot, half = np.arctan2(b, a), np.arccos(1 / height)
+                meets = begin + np.mod(np.array([foot - half, foot + half]) - begin, 2 * np.pi)
+                at = np.sort(np.r_[at, meets[meets < end]])
+            distance = 1 / np.maximum(a * np.cos(at) + b * np.sin(at), 1 / self.reach)
+            rim += zip(self.x[sample] + distance * np.cos(at), self.y[sample] + distance * np.sin(at), strict=True)
+        polygon = shapely.make_valid(shapely.Polygon(rim))
+        return polygon if polygon.geom_type == "Polygon" else max(shapely.get_parts(polygon), key=shapely.area)
+
+
+def isovists_of(
+    walls: Walls,
+    x: np.ndarray,
+    y: np.ndarray,
+    reach: float,
+    tolerance: float = 0.0,
+    eye: float = 0.0,
+    progress: Progress = quiet,
+) -> Isovists:
+    """What the sample points (x, y), (m,) metres, see within `reach` metres.
+
+    tolerance: metres; a point up to so far behind a wall counts as before it. eye: metres above the ground from which
+    the points are seen, without the tolerance if it is not 0 (see `Detection.eye`). Both are applied to every wall
+    before the nearest one is found, so an additional wall never shows anything. Memory: about 1 kB for each sample.
+    """
+    x, y = np.asarray(x, float), np.asarray(y, float)
+
+    def piece(start: int) -> Pieces:
+        places = point_places(x[start : start + AT_ONCE], y[start : start + AT_ONCE])
+        return _pieces(walls, places, reach, 0.0 if eye > 0 else tolerance, eye)
+
+    parts = in_threads(piece, range(0, len(x), AT_ONCE), progress)
+    sizes = np.concatenate([part.counts for part in parts]) if parts else np.zeros(0, np.int64)
+    offsets = np.r_[0, np.cumsum(sizes)]
+    columns = zip(*((part.key, part.ray, part.wall) for part in parts), strict=True) if parts else ([], [], [])
+    key, ray, wall = (
+        np.concatenate([np.zeros(shape), *some]) for shape, some in zip((0, (0, 4), (0, 2)), columns, strict=True)
+    )
+    parts.clear()
+    nearest = _nearest(offsets, ray, wall)
+    return Isovists(x, y, offsets, key, ray, wall, nearest, _table(offsets, key), reach)
+
+
+def _pieces(walls: Walls, places: Places, reach: float, tolerance: float, eye: float) -> Pieces:
+    """The pieces of some places."""
+    found = [np.zeros((7, 0))]
+    if len(walls) and np.isfinite(eye):
+        for wall, sample in SampleIndex.of(places, reach).candidates(walls, reach, PAIRS):
+            found.append(_facing(walls, places, wall, sample, reach, tolerance, eye))
+    columns = np.concatenate(found, axis=1)
+    order = np.argsort(columns[0].astype(np.uint16), kind="stable")
+    sample, *sectors = columns[:, order]
+    return envelope(sample.astype(np.int64), *sectors, samples=len(places.x))
+
+
+def _facing(
+    walls: Walls, places: Places, wall: np.ndarray, sample: np.ndarray, reach: float, tolerance: float, eye: float
+) -> np.ndarray:
+    """(7, k) for those of the pairs of a wall and a sample where something within reach is hidden: the sample, the
+    direction in which the sector begins (counterclockwise) and that in which it ends, from the sample, and (a, b) of
+    the wall's line."""
+    px, py = places.x[sample], places.y[sample]
+    ax, ay, bx, by = walls.x0[wall] - px, walls.y0[wall] - py, walls.x1[wall] - px, walls.y1[wall] - py
+    dx, dy = bx - ax, by - ay
+    beside = ay * bx - ax * by  # distance of the sample from the wall's line, times its length; positive: it faces
+    length_2 = dx * dx + dy * dy
+    nearest = np.clip(-(ax * dx + ay * dy), 0.0, length_2) / length_2
+    cx, cy = ax + nearest * dx, ay + nearest * dy
+    lower = np.minimum(1.0, walls.height[wall] / eye) if eye > 0 else 1.0
+    some = np.flatnonzero((beside > 0) & (cx * cx + cy * cy <= (reach * lower) ** 2))
+    ax, ay, bx, by, dx, dy, beside = (column[some] for column in (ax, ay, bx, by, dx, dy, beside))
+    scale = (lower[some] if eye > 0 else 1.0) * (1.0 - ON_WALL) / (beside + tolerance * np.sqrt(length_2[some]))
+    return np.array([sample[some], bx, by, ax, ay, -dy * scale, dx * scale])
+
+
+def _nearest(offsets: np.ndarray, ray: np.ndarray, wall: np.ndarray) -> np.ndarray:
+    """(m,) how near the nearest hidden point of each sample is, in metres; inf where nothing is hidden."""
+    nearest = np.full(len(offsets) - 1, np.inf)
+    some = np.flatnonzero(np.diff(offsets))
+    if not len(some):
+        return nearest
+    (x, y), (a, b) = ray[:, :2].T, wall.T
+    length = np.hypot(x, y)
+    most = np.maximum(ray[:, 2], ray[:, 3]) / length
+    foot = np.flatnonzero((x[:-1] * b[:-1] - y[:-1] * a[:-1] > 0) & (a[:-1] * y[1:] - b[:-1] * x[1:] > 0))
+    most[foot] = np.maximum(most[foot], np.hypot(a[foot], b[foot]))
+    with np.errstate(divide="ignore"):
+        nearest[some] = (1.0 - ON_WALL) / np.maximum.reduceat(most, offsets[some])
+    return nearest
+
+
+def _table(offsets: np.ndarray, key: np.ndarray) -> np.ndarray:
+    """(m, BINS) for each sample and bin of directions the last ray up to where the bin begins."""
+    samples = len(offsets) - 1
+    sample = np.repeat(np.arange(samples), np.diff(offsets))
+    bin_ = np.minimum(np.ceil(key * (BINS / TURN)), BINS).astype(np.int64)
+    counts = np.bincount(sample * (BINS + 1) + bin_, minlength=samples * (BINS + 1)).reshape(samples, BINS + 1)
+    table = np.cumsum(counts[:, :BINS], axis=1)
+    table += offsets[:-1, None] - 1
+    return table.astype(np.int32 if len(key) < 2**31 else np.int64)
