@@ -71,12 +71,13 @@ the second). If a demand layer has a field called name: near
 (the nearest named feature within the demand range, null where there is none) and near_m (its distance in metres, from
 the centre of a cell). With posts and cameras, gap and gap_low count them, and two more fields follow: gap_patrols (the
 gap by patrols alone) and watcher_s (seconds in the watch that posts and cameras see the place, summed over them). With
-How exactly the gap is known, gap_high follows: at least nine of ten places have their true gap from gap_low to gap_high.
+How exactly the gap is known, gap_high follows: at least 9 of 10 places have their true gap from gap_low to gap_high.
 The fields of your own places come first."""
 
 
 SCORE, SECONDS, BOUNDS = EvidenceInput(), SecondsInput(), BoundsInput()
 WITH_FIXES = EvidenceInput(FixInput(keep_fixes=True))
+WITH_BOUNDS = 5  # times as long as scoring takes without them
 
 
 class ScoreGaps(BlindspotAlgorithm):
@@ -163,7 +164,7 @@ for a single unit.</p>"""
         nightly = run.given(NIGHTS)
         shares = _shares(run, read, nightly, start)
         text = tr("Scoring {places}.", places=counted(len(read.scored), "place"))
-        scored = start + (shares[0] - start) / (3 if BOUNDS.wanted(run) else 1)
+        scored = start + (shares[0] - start) / (WITH_BOUNDS if BOUNDS.wanted(run) else 1)
         scores, profile = scores_and_profile(read.evidence, run.doing(text, start, scored))
         bounds = BOUNDS.read(run, read, scores, scored, shares[0])
         report_watched(run, read.evidence, scores)
@@ -182,7 +183,7 @@ def _shares(run: Run, read: ScoreInput, nightly: bool, start: float) -> list[flo
     places, seconds = len(read.scored), scoring(read.evidence, read.scored)
     pixels = PIXEL * places * sum(run.given(name) for name in ("GAP_RASTER", "PRIORITY_RASTER"))
     rows = len(read.question.nights) * places if nightly else 0
-    scored = seconds * 3 if BOUNDS.wanted(run) else seconds
+    scored = seconds * (WITH_BOUNDS if BOUNDS.wanted(run) else 1)
     return split(start, 1, scored, seconds / 2 if nightly else 0, pixels, WRITING * places + SHORT_ROW * rows)
 
 

@@ -38,19 +38,23 @@ class KnownTo:
     @property
     def sentence(self) -> str:
         now = tr(
-            "Fixes come every {interval}: where patrols came, the gap is known to within {half:.2f} on average (half "
-            "the distance between gap_low and gap_high, apart from outages).",
+            "Fixes come every {interval}: where patrols came, the gap is known to within {half} on average (half the "
+            "distance between gap_low and gap_high, apart from outages).",
             interval=duration_text(self.interval),
-            half=self.half,
+            half=_text(self.half),
         )
         if self.shorter is None:
             return now
-        shorter, less = duration_text(self.shorter), self.less
-        if less > HARDLY * self.half:
+        shorter, less = duration_text(self.shorter), _text(self.less)
+        if self.less > HARDLY * self.half:
             more = tr("Fixes every {shorter} would hardly help: the rest is position error.", shorter=shorter)
         else:
-            more = tr("With fixes every {shorter} it would be about {less:.2f}.", shorter=shorter, less=less)
+            more = tr("With fixes every {shorter} it would be about {less}.", shorter=shorter, less=less)
         return f"{now} {more}"
+
+
+def _text(half: float) -> str:
+    return f"{half:.2f}" if half >= 0.01 else tr("less than 0.01")
 
 
 def known_to(evidence: Evidence, gap: np.ndarray, uncertain: Uncertainty, progress: Progress = quiet) -> KnownTo | None:
