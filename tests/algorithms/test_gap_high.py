@@ -12,6 +12,7 @@ GIVEN = {
     "UNIT_FIELD": "unit",
     "TIMEZONE": "Europe/Vienna",
     "AREA": shape_layer([f"Polygon(({X0} {Y0}, {X1} {Y0}, {X1} {Y1}, {X0} {Y1}, {X0} {Y0}))"]),
+    "PARTIAL_WATCHES": 1,  # so that nothing else lowers gap_low
     "OUTPUT": "memory:",
 }
 FIELDS = ("place_id", "gap", "gap_low", "gap_high")
@@ -40,6 +41,7 @@ def test_without_it_nothing_changes_and_with_it_only_gap_low_and_gap_high(run, w
     low, gap, high = figures(bounded, "gap_low", "gap", "gap_high").T
     assert np.all((low >= 0) & (low <= gap) & (gap <= high) & (high <= 1))
     assert np.all(low <= figures(plain, "gap_low")[:, 0])
+    assert np.any(low < figures(plain, "gap_low")[:, 0])
     assert np.mean(high > gap) > 0.1
     assert np.mean(low < gap) > 0.1
 
@@ -95,7 +97,13 @@ def test_python_gives_the_same_bounds(run, walks, caplog):
         geometry=geopandas.GeoSeries.from_wkt([f"POLYGON(({X0} {Y0}, {X1} {Y0}, {X1} {Y1}, {X0} {Y1}, {X0} {Y0}))"]),
         crs=32633,
     )
-    given = {"unit_field": "unit", "timezone": "Europe/Vienna", "naive_times_utc": True, "area": area}
+    given = {
+        "unit_field": "unit",
+        "timezone": "Europe/Vienna",
+        "naive_times_utc": True,
+        "area": area,
+        "partial_watches": True,
+    }
     caplog.set_level("INFO")
     found = score_gaps(table, **given, gap_high=True, position_error=5)
     assert any("the gap is known to within" in record.message for record in caplog.records)
