@@ -6,6 +6,7 @@ import numpy as np
 from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 
 from ..engine.places.names import Nearest
+from ..engine.score.bounds import GapBounds
 from ..engine.score.by_question import published_by_question, reasons_by_question
 from ..engine.score.doubts import Doubts
 from ..engine.score.evidence import Evidence
@@ -20,8 +21,9 @@ from ..engine.timing.busy_hours import other_hours
 from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, moments, values
 from .base import BlindspotAlgorithm, tr
 from .durations import PIXEL, SHORT_ROW, WRITING, read_share, scoring, split
+from .inputs.bounds import BoundsInput
 from .inputs.evidence import EvidenceInput, ScoreInput
-from .inputs.fixes import AS_TRACKS
+from .inputs.fixes import AS_TRACKS, FixInput
 from .inputs.seconds import SecondsInput
 from .inputs.watch import SCOPE, scope
 from .inputs.watchers import report_watched
@@ -57,6 +59,9 @@ OWN_FIELDS = (("revisit_min", REAL), ("watch", TEXT))
 WATCHED_FIELDS = (("gap_patrols", REAL), ("watcher_s", REAL))
 """Fields that follow where WATCHERS is given."""
 
+BOUND_FIELDS = (("gap_high", REAL),)
+"""The field that follows where it is asked how exactly the gap is known."""
+
 OUTPUT_HELP = """The places with the fields: place_id (a cell has the same id in every month), demand, gap (0 to 1),
 gap_low (lowest possible gap, if units were at the place while their receivers were silent), priority (demand x gap),
 visits (in the period, at any hour), dwell_s (seconds in range at any hour, summed over units), last_seen (UTC),
@@ -70,10 +75,13 @@ the second). If a demand layer has a field called name: near
 the centre of a cell). With posts and cameras, gap and gap_low count them, and two more fields follow: gap_patrols (the
 gap by patrols alone) and watcher_s (seconds in the watch that posts and cameras see the place, summed over them). If
 the places have their own revisit interval or hours: revisit_min (in minutes) and watch (its hours), which each place
-was scored with. The fields of your own places come first."""
+was scored with. With How exactly the gap is known, gap_high is last: at least 9 of 10 places have their true gap from
+gap_low to gap_high. The fields of your own places come first."""
 
 
-SCORE, SECONDS = EvidenceInput(), SecondsInput()
+SCORE, SECONDS, BOUNDS = EvidenceInput(), SecondsInput(), BoundsInput()
+WITH_FIXES = EvidenceInput(FixInput(keep_fixes=True))
+WITH_BOUNDS = 5  # times as long as scoring takes without them
 
 
 class ScoreGaps(BlindspotAlgorithm):
@@ -89,7 +97,7 @@ class ScoreGaps(BlindspotAlgorithm):
         *("WATCH_START", "WATCH_END", "REVISIT"),
         *("DETECTION_RANGE", "BUILDINGS", "WATCHERS", "DEMAND"),
     )
-    BLOCKS = (SCORE, SECONDS)
+    BLOCKS = (SCORE, SECONDS, BOUNDS)
     AS_MADE = (AS_TRACKS,)
     HELP = """<p>How likely is it that something happens at a place and no patrol notices it in time?</p>
 <p>The <b>gap</b> of a place is the probability that a condition that starts at a random moment of the watch goes unseen
@@ -125,9 +133,9 @@ probability that something there goes unseen for as long as matters there, so th
 one visit, even if the receiver was silent for some of it, and why calls it a long stay. To exclude standing, set the
 <b>Slowest speed that counts</b>, or filter the input if you know which vehicles were empty.</p>
 <p><b>Walls.</b> With <b>Buildings</b>, a patrol sees a place only while no wall is between them. A stay in range that
-has any clear moment is one visit; dwell_s, last_seen and the gap count the clear time alone. gap_low ignores walls where
-it counts what outages allow, and is a lower bound all the same. The log says how much of the legs lies in buildings: if
-fixes are too sparse for lines of sight, it warns.</p>
+has any clear moment is one visit; dwell_s, last_seen and the gap count the clear time alone. gap_low ignores walls
+where it counts what outages allow, and is a lower bound all the same. The log says how much of the legs lies in
+buildings: if fixes are too sparse for lines of sight, it warns.</p>
 <p><b>Places, not persons.</b> The exact time of the last pass, cell by cell, is the path of an officer. So last_seen is
 rounded down to a quarter of an hour or an hour if at least three units were at the place in that time, otherwise to the
 start of the day of the watch (from one start of the watch to the next). worst_gap_s and mean_idle_s are rounded down as
@@ -140,6 +148,7 @@ for a single unit.</p>"""
     def declare(self):
         SCORE.add(self, gap_low=True, own_questions=True)
         SECONDS.add(self)
+        BOUNDS.add(self)
         self.add(
             QgsProcessingParameterFeatureSink(
                 "OUTPUT", tr("Scored places"), Qgis.ProcessingSourceType.VectorAnyGeometry
@@ -162,7 +171,7 @@ for a single unit.</p>"""
 
     def compute(self, run):
         start = read_share(run)
-        read = SCORE.read(run, start)
+        read = (WITH_FIXES if BOUNDS.needs_fixes(run) else SCORE).read(run, start)
         if read.evidence.own is None:
             run.warn(*filter(None, (other_hours(read.evidence.tracks.t, read.evidence.watch),)))
         check_rasters(run, read.scored.grid)
@@ -170,7 +179,9 @@ for a single unit.</p>"""
         nightly = run.given(NIGHTS)
         shares = _shares(run, read, nightly, start)
         text = tr("Scoring {places}.", places=counted(len(read.scored), "place"))
-        scores, profile = scores_and_profile(read.evidence, run.doing(text, start, shares[0]))
+        scored = start + (shares[0] - start) / (WITH_BOUNDS if BOUNDS.wanted(run) else 1)
+        scores, profile = scores_and_profile(read.evidence, run.doing(text, start, scored))
+        bounds = BOUNDS.read(run, read, scores, scored, shares[0])
         report_watched(run, read.evidence, scores)
         if not scores.visits.any():
             slow = tr(" at MIN_SPEED or faster") if read.evidence.detection.slowest else ""
@@ -182,7 +193,7 @@ for a single unit.</p>"""
         each = all_nights(read.evidence, run.progress(*shares[:2]), seconds) if nightly else None
         profiles = _profiles(run, profile, seconds)
         written = published_by_question(scores, read.evidence, seconds)
-        return _written(run, read, scores, written, profiles, each, shares)
+        return _written(run, read, scores, written, bounds, profiles, each, shares)
 
 
 def _shares(run: Run, read: ScoreInput, nightly: bool, start: float) -> list[float]:
@@ -190,7 +201,8 @@ def _shares(run: Run, read: ScoreInput, nightly: bool, start: float) -> list[flo
     places, seconds = len(read.scored), scoring(read.evidence, read.scored)
     pixels = PIXEL * places * sum(run.given(name) for name in ("GAP_RASTER", "PRIORITY_RASTER"))
     rows = number_of_rows(read) if nightly else 0
-    return split(start, 1, seconds, seconds / 2 if nightly else 0, pixels, WRITING * places + SHORT_ROW * rows)
+    scored = seconds * (WITH_BOUNDS if BOUNDS.wanted(run) else 1)
+    return split(start, 1, scored, seconds / 2 if nightly else 0, pixels, WRITING * places + SHORT_ROW * rows)
 
 
 Texts = Callable[[int, int], list[str]]
@@ -208,6 +220,7 @@ def _written(
     read: ScoreInput,
     scores: Scores,
     written: Scores,
+    bounds: GapBounds | None,
     profiles: Texts,
     nights: AllNights | None,
     shares: list[float],
@@ -220,7 +233,8 @@ def _written(
     fields = FIELDS if read.demand.nearest is None else (*FIELDS, *NEAR_FIELDS)
     fields = fields if scores.watched is None else (*fields, *WATCHED_FIELDS)
     fields = fields if not SCORE.own.given(run) or read.scored.features is None else (*fields, *OWN_FIELDS)
-    columns = _columns(run, read, written, profiles, doubts)
+    fields = fields if bounds is None else (*fields, *BOUND_FIELDS)
+    columns = _columns(run, read, written, bounds, profiles, doubts)
     tables = [] if nights is None else [nights_layer(read, nights)]
     demand = read.evidence.demand
     ties = ties_of(demand * scores.gap)
@@ -268,7 +282,7 @@ def asked_columns(evidence: Evidence, start: int, end: int) -> tuple[list, list]
 
 
 def _columns(
-    run: Run, read: ScoreInput, scores: Scores, profiles: Texts, doubts: Doubts
+    run: Run, read: ScoreInput, scores: Scores, bounds: GapBounds | None, profiles: Texts, doubts: Doubts
 ) -> Callable[[int, int], tuple]:
     """Returns a function for the values of FIELDS for the places start:end."""
     reach = run.number("DEMAND_RANGE")
@@ -279,7 +293,7 @@ def _columns(
         return (
             values(demand.total),
             values(some.gap),
-            values(some.gap_low),
+            values(some.gap_low if bounds is None else bounds.low[start:end]),
             values(demand.total * some.gap),
             values(some.visits),
             values(some.dwell),
@@ -294,6 +308,7 @@ def _columns(
             *near_columns(demand.nearest),
             *watched_columns(some),
             *(asked_columns(read.evidence, start, end) if own else ()),
+            *([] if bounds is None else [values(bounds.high[start:end])]),
         )
 
     return columns

@@ -16,12 +16,11 @@ from ..engine.errors import UserError
 from ..engine.progress import Progress, part
 from ..engine.score.evidence import Evidence
 from ..engine.spots.stability import GRID, SETTINGS, Stability, StabilityCase, spots_with_members, stability
-from ..engine.tables import usable_numbers
-from ..engine.tracks.position_error import accuracy_of
 from ..layers.crs import crs_name
 from ..layers.features import Features
 from ..layers.sinks import REAL, TEXT, WHOLE, added_fields, fields_of, multi_wkb_type, values
 from .base import BlindspotAlgorithm, tr
+from .inputs.accuracy import read_accuracy
 from .inputs.before_run import has_nothing
 from .inputs.evidence import QUESTION, EvidenceInput, ScoreInput, question_of
 from .inputs.fixes import AS_TRACKS, FixInput
@@ -30,7 +29,6 @@ from .inputs.spot_rules import SPOT_RULES, SpotRulesInput
 from .inputs.taken import Taken, empty_as_made
 from .outputs.layers import OutputLayer, write_layers
 from .run import Run
-from .value_types import MAX_DISTANCE
 
 SCORE, RULES = EvidenceInput(FixInput(keep_fixes=True)), SpotRulesInput()
 STABLE = 0.8  # share of the repeats from which a spot counts as stable
@@ -210,19 +208,8 @@ def _no_spots(layer: str) -> UserError:
 
 def _accuracy(run: Run, read: ScoreInput) -> np.ndarray:
     """(n,) accuracy of the fixes of the tracks, in metres."""
-    fixes, otherwise = read.patrols.fixes, run.number("ACCURACY")
-    given = fixes.read.fixes
-    if given.accuracy is not None:
-        usable, wrong = usable_numbers(given.accuracy, MAX_DISTANCE)
-        given = replace(given, accuracy=usable)
-        if wrong:
-            run.warn(
-                tr(
-                    "{wrong:,} values of ACCURACY_FIELD are infinite or too large to be meant, and are not used.",
-                    wrong=wrong,
-                )
-            )
-    accuracy, without = accuracy_of(fixes.tracks, given, fixes.rejected, otherwise)
+    otherwise = run.number("ACCURACY")
+    accuracy, without = read_accuracy(run, read.patrols.fixes, otherwise)
     run.say(
         tr(
             "Fixes are moved within their accuracy, the radius that contains 68 % of the errors. Its median is "

@@ -18,6 +18,7 @@ from ..places.grid import HEXAGON, SQUARE, Grid, Lattice, grid_near, grid_over
 from ..places.names import name_field
 from ..places.places import places_from_geometries
 from ..places.twins import demand_twins, place_twins
+from ..score.bounds import POSITION_ERROR
 from ..score.by_question import published_by_question, reasons_by_question
 from ..score.detection import Detection, rates
 from ..score.doubts import Doubts
@@ -33,8 +34,10 @@ from ..timing.text import utc_text
 from ..timing.timezones import check_timezone
 from ..timing.watch import parse_weekdays
 from ..tracks.edge_outages import edge_outages
+from ..tracks.position_error import accuracy_of
 from ..tracks.tracks import Tracks
 from .asking import Asking, asked_columns
+from .bounds import bounds_of, checked_error
 from .buildings import building_shapes, cells_in_the_open, sight_of
 from .metric import in_crs, metric_crs, require_crs
 from .moments import instant, utc_times
@@ -101,6 +104,9 @@ def score_gaps(
     watchers: geopandas.GeoDataFrame | None = None,
     watcher_range: float = 50.0,
     watcher_detection_time: float = 30.0,
+    gap_high: bool = False,
+    position_error: float = POSITION_ERROR,
+    accuracy_field: str | None = None,
 ) -> geopandas.GeoDataFrame | ScoredGaps:
     """The gap of each place: the probability that no patrol notices an event there in time, as blindspot:scoregaps
     computes it.
@@ -136,6 +142,9 @@ def score_gaps(
     10:00-14:00, in `timezone`), detection_s and kind are used as in blindspot:scoregaps; watcher_range (m) and
     watcher_detection_time (s): where they have none. The result then has the columns gap_patrols (the gap by patrols
     alone) and watcher_s (seconds in the watch that they see the place). A row that cannot be used is a UserWarning.
+    gap_high: whether to add gap_high, and to lower gap_low where needed, so that at least nine of ten places have their
+    true gap between the two, given how often and how exactly receivers report. position_error: m, the radius that
+    contains the true position of a fix with a probability of 68 %; accuracy_field: the column with that of each fix.
     crs: the metric CRS to work in. None: that of `places`, else `area`, else `fixes`, if it is metric and true to
     scale; otherwise their UTM zone.
     return_nights: whether to return each place in each night as well.
@@ -147,7 +156,7 @@ def score_gaps(
     last_seen (UTC), mean_idle_s, worst_gap_s, why, watch_visits, watch_dwell_s, nights_seen, gap_profile (text, a JSON
     list of the gap in each quarter of an hour of the watch, in each half hour if it is longer than 12 h); and where a
     table of `demand` has a column of names, near and near_m: the nearest named row within `demand_range`, and its
-    distance in metres. `attrs` holds period_start, period_end (UTC) and timezone.
+    distance in metres; with gap_high, gap_high. `attrs` holds period_start, period_end (UTC) and timezone.
     With return_nights, returns (places, nights). nights has a row for each place in each night of the period:
     place_id, night (the local date on which the watch begins, as text), passes, dwell_s, first_pass, last_pass (UTC),
     gap, watch_hours (the hours of starting moments).
@@ -164,10 +173,13 @@ def score_gaps(
     require_crs(fixes, "fixes")
     form = time_format_of(time_format, epoch_times_local)
     read = fixes_of(
-        fixes, fixes.crs, time_field, unit_field, timezone, naive_times_utc, form=form, date_field=date_field
+        *(fixes, fixes.crs, time_field, unit_field, timezone, naive_times_utc),
+        accuracy_field=accuracy_field if gap_high else None,
+        form=form,
+        date_field=date_field,
     )
     rules = track_rules(max_speed, max_outage, max_pause, standstill, teams_once=teams_once)
-    crs, tracks, _ = clean_tracks(read, fixes.crs, crs, rules, timezone, unit_field)
+    crs, tracks, rejected = clean_tracks(read, fixes.crs, crs, rules, timezone, unit_field)
     if not len(tracks):
         raise UserError(tr("No fix can be used, so nothing can be scored. prepare_tracks says why, fix by fix."))
     by_sun = isinstance(watch, str) or dark_range is not None
@@ -233,6 +245,13 @@ def score_gaps(
     why = reasons_by_question(scores, matters, evidence, demand_range, doubts)
     own = {} if revisit_field is None and watch_field is None else asked_columns(evidence)
     own |= watched_columns(scores)
+    if gap_high:
+        error, _ = accuracy_of(tracks, read, rejected, checked_error(position_error))
+        bounds, known = bounds_of(evidence, exact, error)
+        scores = replace(scores, gap_low=bounds.low)
+        own |= {"gap_high": bounds.high}
+        if known:
+            logging.getLogger(__name__).info(known)
     table = _table(scored, grid, crs, scores, matters, why, profile_texts(profile.values(seconds)), own)
     table.attrs.update(
         period_start=utc_text(evidence.period.t0),

@@ -138,6 +138,28 @@ def _scoring(evidence: Evidence, bins: Callable[[Evidence], BinnedMoments] | Non
     return work
 
 
+def gaps_alone(evidence: Evidence, outages_of: Evidence | None = None, progress: Progress = quiet) -> np.ndarray:
+    """(n,) the gap of all places, in their order, without other scores. outages_of: if given, the lowest gap: that of
+    the passes of `evidence` together with all that the outages of this evidence, of the same places, allow."""
+    works = [_gap_alone(own) for own in evidence.by_question]
+    low_gaps = None if outages_of is None else [_low_gap(own) for own in outages_of.by_question]
+    parts = []
+    for question, _, some, found, here in _by_strip(evidence, progress):
+        seen = np.concatenate(_by_piece(found, some, 0, works[question], part(here, 0, 0.5)))
+        if low_gaps and low_gaps[question]:
+            seen = low_gaps[question].lowest_gap(found, some, seen, part(here, 0.5, 1))
+        parts.append(_mean(seen, some))
+        del found  # before the passes of the next strip are found
+    gaps = np.concatenate(parts)
+    return gaps if evidence.own is None else gaps[np.argsort(evidence.in_order)]
+
+
+def _gap_alone(evidence: Evidence) -> "Work":
+    """The work of computing the gap at samples that are all asked the question of the evidence."""
+    question, moments = evidence.question, evidence.question.moments - evidence.origin
+    return lambda own, few, first: gap(own, len(few.x), moments, question.revisit)
+
+
 def _low_gap(evidence: Evidence) -> LowGap:
     """The outages that affect the moments, and the nights without a fix."""
     question, detection, origin = evidence.question, evidence.detection, evidence.origin

@@ -22,6 +22,7 @@ DECIMALS = {
     **dict.fromkeys(("share", "seen_share", "area_km2", "flown_share", "left_share"), 2),
     **dict.fromkeys(("open_share",), 2),
     **dict.fromkeys(("seconds", "watch_s", "speed_kmh"), 1),
+    "gap_high": 2,
     "seen_km2": 3,
     "gi_q": 4,
 }

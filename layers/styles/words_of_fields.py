@@ -23,6 +23,7 @@ def _of_places() -> dict[str, str]:
         "place_id": tr("Place"),
         "gap": tr("Gap"),
         "gap_low": tr("Lowest possible gap"),
+        "gap_high": tr("Highest possible gap"),
         "why": tr("Why"),
         "demand": tr("Demand"),
         "priority": tr("Priority"),

@@ -39,7 +39,7 @@ def _of_buildings(warnings) -> list[str]:
 
 
 def test_a_place_is_seen_only_past_the_corners_of_the_building(scored, log):
-    ((gap, low, visits, dwell, nights, watch_visits, watch_dwell, _),) = scored()
+    ((gap, low, visits, dwell, nights, watch_visits, _, _),) = scored()
     assert dwell == pytest.approx(IN_RANGE, abs=1e-6)
     ((hidden, hidden_low, *counts, why),) = scored(buildings())
     assert counts == [1, pytest.approx(CLEAR, abs=1e-6), 1, 1, pytest.approx(CLEAR, abs=1e-6)]
@@ -54,7 +54,7 @@ def test_a_place_is_seen_only_past_the_corners_of_the_building(scored, log):
 
 def test_the_gap_is_that_of_the_two_clear_stretches(scored):
     at_once = scored(buildings(), DETECTION_TIME=0, REVISIT=1)[0]
-    # seen are the starts up to a minute before, or in, each of two stretches, 120 s apart, of the starts in a watch of 7 h
+    # of the starts in a watch of 7 h, those up to a minute before, or in, each of two stretches, 120 s apart, are seen
     assert at_once[0] == pytest.approx(1 - (CLEAR + 120) / (7 * 3600 - 60), abs=1e-9)
 
 
@@ -136,9 +136,9 @@ def test_invalid_buildings_are_mended_and_counted(scored, log):
 
 
 def test_only_polygons_can_be_buildings(scored):
-    with pytest.raises(QgsProcessingException, match="Buildings|BUILDINGS"):
+    with pytest.raises(QgsProcessingException, match=r"Buildings|BUILDINGS"):
         scored(shape_layer(["Point(1 1)"], "Point"))
-    with pytest.raises(QgsProcessingException, match="degrees|metres|CRS"):
+    with pytest.raises(QgsProcessingException, match=r"degrees|metres|CRS"):
         scored(shape_layer(["Polygon((500000 0, 500010 0, 500010 10, 500000 0))"], crs="EPSG:4326"))
     assert scored(shape_layer([], "Polygon")) == scored()
 

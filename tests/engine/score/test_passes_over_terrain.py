@@ -5,7 +5,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import shapely
-from small_evidence import evidence_of, fixes_and_tracks
 from small_terrain import flat, hills
 
 from blindspot.engine.places.places import point_places
@@ -17,6 +16,7 @@ from blindspot.engine.sight.clear import clear_points
 from blindspot.engine.sight.sight import Sight
 from blindspot.engine.sight.walls import walls_of
 from blindspot.engine.timing.watch import Period
+from small_evidence import evidence_of, fixes_and_tracks
 
 RANGE = 110.0
 STEP = 0.1  # s
