@@ -10,7 +10,9 @@ from decimal import Decimal
 import numpy as np
 from qgis.core import (
     Qgis,
+    QgsGeometry,
     QgsMapLayer,
+    QgsPointXY,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterBoolean,
@@ -24,6 +26,7 @@ from qgis.core import (
     QgsProcessingParameterMapLayer,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
+    QgsProcessingParameterPoint,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
     QgsProcessingParameterVectorLayer,
@@ -70,6 +73,7 @@ def converted(definition: QgsProcessingParameterDefinition, value):
         (QgsProcessingParameterFile, _path),
         (QgsProcessingParameterMultipleLayers, _layers),
         (LAYERS, _layer),
+        (QgsProcessingParameterPoint, _point),
     ):
         if isinstance(definition, kind):
             return convert(definition, value)
@@ -194,6 +198,14 @@ def _path(definition: QgsProcessingParameterFile, value) -> str:
     if isinstance(value, (str, os.PathLike)):
         return os.fspath(value)
     raise _wrong(value, tr("the path of a file"))
+
+
+def _point(_definition: QgsProcessingParameterPoint, value) -> str | QgsPointXY | QgsGeometry:
+    """Text such as "x,y [EPSG:4326]", a point (one with a CRS is a QgsPointXY as well), or a geometry, of which QGIS
+    takes the middle."""
+    if isinstance(value, (str, QgsPointXY, QgsGeometry)):
+        return value
+    raise _wrong(value, tr("a point, such as 673000,3555000 [EPSG:32650]"))
 
 
 def _text(definition: QgsProcessingParameterString, value) -> str:

@@ -24,6 +24,7 @@ from qgis.core import (
     QgsProcessingParameterMapLayer,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
+    QgsProcessingParameterPoint,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
     QgsProperty,
@@ -52,6 +53,7 @@ WRONG = (
     (QgsProcessingParameterDateTime, [5, 5.5, True, ["22:00"], {"a": 1}, "tonight", "25:00", object()]),
     (QgsProcessingParameterField, [5, True, ["a", "b"], {"a": 1}, object()]),
     ((QgsProcessingParameterString, QgsProcessingParameterFile), TEXTS),
+    (QgsProcessingParameterPoint, [5, 5.5, True, ["1,2"], {"a": 1}, object()]),
     (QgsProcessingParameterMultipleLayers, [5, True, {"a": 1}, ["a", 5], [None], object()]),
     (
         (QgsProcessingParameterFeatureSource, QgsProcessingParameterRasterLayer, QgsProcessingParameterMapLayer),
