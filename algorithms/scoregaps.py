@@ -147,8 +147,8 @@ for a single unit.</p>"""
 
     def declare(self):
         SCORE.add(self, gap_low=True, own_questions=True)
-        SECONDS.add(self)
         BOUNDS.add(self)
+        SECONDS.add(self)
         self.add(
             QgsProcessingParameterFeatureSink(
                 "OUTPUT", tr("Scored places"), Qgis.ProcessingSourceType.VectorAnyGeometry
