@@ -96,11 +96,11 @@ site</b>).</p>
 log says what one more sortie for each drone, and one more drone, would close. UPPER_BOUND says how much better a plan
 could be at most: visits to these stops, in the ways considered here, cannot close (or serve) more. It includes what
 this plan closes in passing, between its stops.</p>
+<p><b>Buildings</b> hide the ground behind them from drones that fly too low. What is hidden does not count as closed.
+What no stop sees at this altitude is among the spots that are not visited, and the log says what helps.</p>
 <!-- /more -->
 <p>With a <b>Camera</b>, leave Swath and Detection range of the drones empty: they follow from it and from the altitude,
 and the log says whether a pixel is small enough to detect people. Without a camera the Swath is 60 m.</p>
-<p><b>Buildings</b> hide the ground behind them from drones that fly too low. What is hidden does not count as closed.
-What no stop sees at this altitude is among the spots that are not visited, and the log says what helps.</p>
 <p>For a first run, give blind spots, launch sites and no-fly zones. Then set the endurance and speed of your own
 drones, and how many sorties each may fly.</p>
 <p>A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and
