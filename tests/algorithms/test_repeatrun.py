@@ -23,6 +23,7 @@ FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Asia/Shanghai"
 OUTPUTS = {
     "preparetracks": ("OUTPUT", "OUTAGES", "REJECTED"),
     "scoregaps": ("OUTPUT", "GAP_RASTER", "PRIORITY_RASTER", "NIGHTS"),
+    "sightlines": ("OUTPUT", "LEGS", "WATCHER_LINES", "POINTS"),
     "findblindspots": ("OUTPUT",),
     "planroutes": ("ROUTES", "WAYPOINTS", "UNSERVED", "SPOTS"),
     "importflight": ("OUTPUT", "REJECTED"),
@@ -57,6 +58,10 @@ class City:
         return {
             "preparetracks": lambda: fixes,
             "scoregaps": lambda: {**fixes, **grid, "DEMAND": [self.layer("exits")], "DEMAND_WEIGHTS": "3"},
+            "sightlines": lambda: {
+                **{"SCORED": self.output("scoregaps"), "PLACES": self.layer("launch_sites")},
+                "WATCHERS": self.layer("cameras"),
+            },
             "findblindspots": lambda: {"INPUT": self.output("scoregaps"), **named},
             "planroutes": lambda: {"BLIND_SPOTS": [self.output("findblindspots")], "DRONES": 1, **fleet},
             "importflight": lambda: {"INPUT": [self.log()]},
