@@ -8,7 +8,7 @@ import pytest
 from blindspot.engine.places.places import point_places
 from blindspot.engine.score.bounds import gap_bounds, uncertainty
 from blindspot.engine.score.detection import Detection, rates
-from blindspot.engine.score.evidence import Evidence, Question
+from blindspot.engine.score.evidence import Evidence, OwnQuestions, Question
 from blindspot.engine.score.fix_interval import KnownTo, denser, known_to
 from blindspot.engine.score.pieces import CLASSES, LEVELS, Uncertainty, in_pieces
 from blindspot.engine.score.score import gaps_alone, score_places
@@ -208,3 +208,19 @@ def test_sentences():
     assert KnownTo(60.0, 0.12, 20.0, 0.03).sentence.endswith("With fixes every 20 s it would be about 0.03.")
     assert "hardly help: the rest is position error" in KnownTo(60.0, 0.12, 20.0, 0.11).sentence
     assert "less than 0.01" in KnownTo(1.0, 0.002).sentence
+
+
+def test_places_with_their_own_questions_have_the_bounds_of_a_run_of_their_own():
+    tracks = wanderers(np.random.default_rng(5))
+    x, y = np.random.default_rng(6).normal(0, 80, (2, 30))
+    plain = evidence_of(tracks, x, y)
+    longer = replace(plain, question=replace(plain.question, moments=np.array([[0.0, LAST - 7200]]), revisit=7200.0))
+    one, two = np.arange(0, 30, 3), np.setdiff1d(np.arange(30), np.arange(0, 30, 3))
+    which = np.isin(np.arange(30), two).astype(int)
+    own = OwnQuestions(which, (plain.question, longer.question), (plain.watch,) * 2, plain.watch)
+    found = bounds_of(replace(plain, own=own), error=5.0)[1]
+    for index, alone in ((one, plain), (two, longer)):
+        expected = bounds_of(alone.take(index), error=5.0)[1]
+        np.testing.assert_allclose(found.low[index], expected.low, atol=1e-9)
+        np.testing.assert_allclose(found.high[index], expected.high, atol=1e-9)
+    assert (found.high > found.low).any()
