@@ -218,8 +218,10 @@ def test_places_with_their_own_questions_have_the_bounds_of_a_run_of_their_own()
     one, two = np.arange(0, 30, 3), np.setdiff1d(np.arange(30), np.arange(0, 30, 3))
     which = np.isin(np.arange(30), two).astype(int)
     own = OwnQuestions(which, (plain.question, longer.question), (plain.watch,) * 2, plain.watch)
-    found = bounds_of(replace(plain, own=own), error=5.0)[1]
+    asked = replace(plain, own=own)
+    found, lowest = bounds_of(asked, error=5.0)[1], gaps_alone(asked, asked)
     for index, alone in ((one, plain), (two, longer)):
+        np.testing.assert_allclose(lowest[index], gaps_alone(alone.take(index), alone.take(index)), atol=1e-9)
         expected = bounds_of(alone.take(index), error=5.0)[1]
         np.testing.assert_allclose(found.low[index], expected.low, atol=1e-9)
         np.testing.assert_allclose(found.high[index], expected.high, atol=1e-9)
