@@ -33,7 +33,7 @@ class BoundsInput(Block):
         algorithm.add(
             metres("POSITION_ERROR", "Position error (m)", None, 0, optional=True, decimals=1),
             "Only for How exactly the gap is known: radius around a fix that contains the true position with "
-            f"probability 68 %. 0: positions are exact. Empty: {POSITION_ERROR:g} m.",
+            "probability 68 %. 0: positions are exact. Empty: 10 m.",
         )
         algorithm.add(
             numeric_field("ACCURACY_FIELD", "Accuracy field (m)", "INPUT"),

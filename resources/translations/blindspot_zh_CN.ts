@@ -260,7 +260,7 @@
     </message>
     <message>
         <source>Scored places (to use their parameters)</source>
-        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/coverageprofile.py, algorithms/sightlines.py</extracomment>
         <translation>已评分的地点（沿用其参数）</translation>
     </message>
     <message>
@@ -1700,7 +1700,7 @@
     </message>
     <message>
         <source>Accuracy field (m)</source>
-        <extracomment>algorithms/preparetracks.py, algorithms/spotstability.py</extracomment>
+        <extracomment>algorithms/inputs/bounds.py, algorithms/preparetracks.py, algorithms/spotstability.py</extracomment>
         <translation>精度字段 (m)</translation>
     </message>
     <message>
@@ -1935,7 +1935,7 @@
     </message>
     <message>
         <source>visibility</source>
-        <extracomment>algorithms/scoregaps.py</extracomment>
+        <extracomment>algorithms/scoregaps.py, algorithms/sightlines.py</extracomment>
         <translation>可见性</translation>
     </message>
     <message>
@@ -2443,7 +2443,7 @@
     <message>
         <source>All cells or zones, also those without any effort, with the fields: place_id (a cell has the same id in every month), hours and km (summed over units), visits (unbroken stays of a unit), units (how many different ones), days (local calendar days with a visit), first_seen and last_seen (UTC; rounded down so that they do not follow single persons, see Times to the second), within_range (0 to 1). The fields of your own zones come first. No unit is named. But where units is 1, hours, km, visits and days are those of one person or crew: they tell on which days, for how long and how fast, though not at what time. Publish larger cells or zones, or leave out those with one or two units.</source>
         <extracomment>algorithms/patroleffort.py</extracomment>
-        <translation>全部单元格或区，包括没有任何巡逻量的，字段有：place_id（同一单元格每个月的编号相同）、hours 和 km（各单元之和）、visits（单元不间断的停留）、units（不同单元的数量）、days（有到访的当地日历日数）、first_seen 和 last_seen（UTC；向下取整以免追踪到个人，见“时间精确到秒”）、within_range（0 至 1）。您自己的区的字段排在最前。不列出单元名称。但 units 为 1 时，hours、km、visits 和 days 就是一个人或一个巡组的数据：它们会透露在哪些天、多长时间、多快，但不透露时刻。发布时请使用更大的单元格或区，或去掉只有一两个单元的那些。</translation>
+        <translation type="vanished">全部单元格或区，包括没有任何巡逻量的，字段有：place_id（同一单元格每个月的编号相同）、hours 和 km（各单元之和）、visits（单元不间断的停留）、units（不同单元的数量）、days（有到访的当地日历日数）、first_seen 和 last_seen（UTC；向下取整以免追踪到个人，见“时间精确到秒”）、within_range（0 至 1）。您自己的区的字段排在最前。不列出单元名称。但 units 为 1 时，hours、km、visits 和 days 就是一个人或一个巡组的数据：它们会透露在哪些天、多长时间、多快，但不透露时刻。发布时请使用更大的单元格或区，或去掉只有一两个单元的那些。</translation>
     </message>
     <message numerus="yes">
         <source>blind spots give</source>
@@ -2480,7 +2480,7 @@
     <message>
         <source>The places with the fields: place_id (a cell has the same id in every month), demand, gap (0 to 1), gap_low (lowest possible gap, if units were at the place while their receivers were silent), priority (demand x gap), visits (in the period, at any hour), dwell_s (seconds in range at any hour, summed over units), last_seen (UTC), mean_idle_s (mean time since the last pass, in seconds), worst_gap_s (longest time without a pass, in seconds), why; and of the watch alone: watch_visits (visits that were in the watch for any of their time), watch_dwell_s (seconds in range in the watch), nights_seen (nights in which a unit was in range in the watch), gap_profile (when in the watch the gap is open: a list of the gap in each quarter of an hour of the watch, in each half hour if the watch is longer than 12 h, for the planning of drone routes). Times and durations are rounded so that they do not follow single persons (see Times to the second). If a demand layer has a field called name: near (the nearest named feature within the demand range, null where there is none) and near_m (its distance in metres, from the centre of a cell). The fields of your own places come first.</source>
         <extracomment>algorithms/scoregaps.py</extracomment>
-        <translation>地点，字段有：place_id（同一单元格每个月的编号相同）、demand、gap（0 至 1）、gap_low（若单元在接收机静默期间到过该地点，可能的最低漏巡概率）、priority（需求 x 漏巡概率）、visits（分析期内任何时刻的到访）、dwell_s（任何时刻在探测距离内的秒数，各单元之和）、last_seen（UTC）、mean_idle_s（距上一次经过的平均时间，秒）、worst_gap_s（最长无经过时间，秒）、why；以及只计值守时段的：watch_visits（有一部分时间在值守时段内的到访）、watch_dwell_s（值守时段内在探测距离内的秒数）、nights_seen（值守时段内有单元进入探测距离的夜数）、gap_profile（值守时段中何时存在漏巡：值守时段每一刻钟的漏巡概率的列表，值守时段长于 12 h 时为每半小时，用于规划无人机航线）。时间和时长经过取整，以免追踪到个人（见“时间精确到秒”）。若需求图层有名为 name 的字段：near（需求范围内最近的命名要素，没有时为空）和 near_m（其距离，米，从单元格中心量起）。您自己地点的字段排在最前。</translation>
+        <translation type="vanished">地点，字段有：place_id（同一单元格每个月的编号相同）、demand、gap（0 至 1）、gap_low（若单元在接收机静默期间到过该地点，可能的最低漏巡概率）、priority（需求 x 漏巡概率）、visits（分析期内任何时刻的到访）、dwell_s（任何时刻在探测距离内的秒数，各单元之和）、last_seen（UTC）、mean_idle_s（距上一次经过的平均时间，秒）、worst_gap_s（最长无经过时间，秒）、why；以及只计值守时段的：watch_visits（有一部分时间在值守时段内的到访）、watch_dwell_s（值守时段内在探测距离内的秒数）、nights_seen（值守时段内有单元进入探测距离的夜数）、gap_profile（值守时段中何时存在漏巡：值守时段每一刻钟的漏巡概率的列表，值守时段长于 12 h 时为每半小时，用于规划无人机航线）。时间和时长经过取整，以免追踪到个人（见“时间精确到秒”）。若需求图层有名为 name 的字段：near（需求范围内最近的命名要素，没有时为空）和 near_m（其距离，米，从单元格中心量起）。您自己地点的字段排在最前。</translation>
     </message>
     <message>
         <source>The spots with their own fields, followed by: stability (0 to 1), found (number of repeats in which the spot is found), repeats, matters_most (position accuracy, detection range, revisit interval or grid position; empty if no setting alone loses 5 % of the spot), lost_accuracy, lost_range, lost_revisit, lost_grid (mean share of the spot that is lost if only this setting varies; lost_grid is null without a grid).</source>
@@ -2514,7 +2514,7 @@
     <message numerus="yes">
         <source>places</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/assessplan.py, algorithms/inputs/privacy.py, algorithms/outputs/nights_report.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/inputs/own_questions.py, algorithms/inputs/privacy.py</extracomment>
         <translation>
             <numerusform>个地点</numerusform>
         </translation>
@@ -2642,7 +2642,7 @@
     <message numerus="yes">
         <source>units</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/inputs/field_values.py, algorithms/inputs/fix_report.py, engine/tracks/contradiction_report.py</extracomment>
+        <extracomment>algorithms/inputs/field_values.py, algorithms/inputs/fix_report.py, algorithms/sightlines.py</extracomment>
         <translation>
             <numerusform>个巡逻单元</numerusform>
         </translation>
@@ -2782,7 +2782,7 @@
     </message>
     <message>
         <source>the scored places</source>
-        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/coverageprofile.py, algorithms/sightlines.py</extracomment>
         <translation>已评分的地点</translation>
     </message>
     <message>
@@ -4433,7 +4433,7 @@
     </message>
     <message>
         <source>{wrong:,} values of ACCURACY_FIELD are infinite or too large to be meant, and are not used.</source>
-        <extracomment>algorithms/spotstability.py</extracomment>
+        <extracomment>algorithms/inputs/accuracy.py</extracomment>
         <translation>ACCURACY_FIELD 的 {wrong:,} 个值为无穷大，或大得不合理，不使用。</translation>
     </message>
     <message>
@@ -6214,7 +6214,7 @@
     <message>
         <source>No fix falls in the watch ({watch}): the fixes run {span}. Check TIMEZONE, WATCH_START, WATCH_END and WEEKDAYS.{if_local}</source>
         <extracomment>engine/timing/watch.py</extracomment>
-        <translation>没有定位点落在值守时段（{watch}）内：定位点{span}。请检查 TIMEZONE、WATCH_START、WATCH_END 和 WEEKDAYS。{if_local}</translation>
+        <translation type="vanished">没有定位点落在值守时段（{watch}）内：定位点{span}。请检查 TIMEZONE、WATCH_START、WATCH_END 和 WEEKDAYS。{if_local}</translation>
     </message>
     <message>
         <source>No fix has a usable time. Check TIME_FIELD.</source>
@@ -6239,7 +6239,7 @@
     <message>
         <source>The period {span} has no hour of the watch ({watch}). Check PERIOD_START, PERIOD_END, WATCH_START, WATCH_END and WEEKDAYS.</source>
         <extracomment>engine/timing/watch.py</extracomment>
-        <translation>分析期 {span}没有值守时段（{watch}）的任何时间。请检查 PERIOD_START、PERIOD_END、WATCH_START、WATCH_END 和 WEEKDAYS。</translation>
+        <translation type="vanished">分析期 {span}没有值守时段（{watch}）的任何时间。请检查 PERIOD_START、PERIOD_END、WATCH_START、WATCH_END 和 WEEKDAYS。</translation>
     </message>
     <message>
         <source>WEEKDAYS &apos;{text}&apos; cannot be read. Write days or ranges of days, such as Mon-Fri, or Sat,Sun, or 1-5 (1 is Monday, 7 is Sunday); leave it empty for every day.</source>
@@ -6874,7 +6874,7 @@
     <message>
         <source>TERRAIN ({layer}) cannot be read as elevation: band 1 must hold numbers.</source>
         <extracomment>layers/terrain.py</extracomment>
-        <translation>TERRAIN（{layer}）无法读作高程：波段 1 必须含有数字。</translation>
+        <translation type="vanished">TERRAIN（{layer}）无法读作高程：波段 1 必须含有数字。</translation>
     </message>
     <message>
         <source>TERRAIN ({layer}) does not cover the blind spots and launch sites. Use a DEM of the same area, and check its CRS.</source>
@@ -7297,7 +7297,7 @@
     </message>
     <message>
         <source>Detection range (m)</source>
-        <extracomment>algorithms/inputs/detection.py, algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/inputs/detection.py, algorithms/patroleffort.py, layers/styles/words_of_fields.py</extracomment>
         <translation>探测距离 (m)</translation>
     </message>
     <message>
@@ -7413,7 +7413,7 @@
     <message>
         <source>&lt;p&gt;How many hours and kilometres did patrols spend in each cell or zone, how often did they visit it, and when was the last visit? This is the classic view of the work of a patrol service, for a grid or for your own zones.&lt;/p&gt; &lt;p&gt;Tracks are cut exactly at the edges of cells and zones: the sums over the cells are the totals of the tracks, as far as the grid covers them. The log reports the effort outside. Zones may overlap; then each zone counts everything inside it.&lt;/p&gt; &lt;p&gt;The positions of a receiver that does not move scatter by some metres. This scatter does not count as kilometres: many hours with few kilometres mean standing. The log says how many kilometres it would have been.&lt;/p&gt; &lt;p&gt;Only the watch and the period count, and tracks are cut at their limits. By default these contain all data. Outages do not count, because the position of the unit is unknown. A single fix is a visit of no length. A &lt;b&gt;visit&lt;/b&gt; is an unbroken stay of one unit; it also ends when the watch ends.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;within_range&lt;/b&gt; is the share of the area of the cell or zone that was within the &lt;b&gt;Detection range&lt;/b&gt; of a unit. Only this field is an estimate. It is computed at points with the &lt;b&gt;Sample spacing&lt;/b&gt; between them: a square pattern in a zone, and k x k points in a cell, with k at least 4.&lt;/p&gt; &lt;p&gt;Effort is not coverage. An hour in a car park counts as much as an hour on the beat, and a place can be visited every day at the same hour and still be unseen all night. Use Score gaps to find such places.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Places, not persons.&lt;/b&gt; The exact time of the last visit, cell by cell, is the path of an officer. So first_seen and last_seen are rounded down to a quarter of an hour or an hour if at least three units were there in that time, otherwise to the start of the day. Hours and kilometres are exact, because their sums are the totals: where only one unit came, they are that unit&apos;s.&lt;/p&gt;</source>
         <extracomment>algorithms/patroleffort.py</extracomment>
-        <translation>&lt;p&gt;巡逻在每个单元格或区中用了多少小时、走了多少公里、到访了多少次，最后一次到访在何时？这是反映巡逻工作的常用视图，可用于网格或您自己的区。&lt;/p&gt; &lt;p&gt;轨迹在单元格和区的边界处精确切分：只要网格覆盖到，各单元格之和就等于轨迹的总量。日志报告范围之外的巡逻量。区可以重叠，此时每个区都计入其内的全部。&lt;/p&gt; &lt;p&gt;静止的接收机的位置会散布几米。这种散布不计为公里数：小时多而公里少，表示静止。日志说明它本来会有多少公里。&lt;/p&gt; &lt;p&gt;只计值守时段和分析期，轨迹在其界限处切断。默认情况下它们包括全部数据。信号中断不计入，因为单元的位置未知。单个定位点是没有时长的到访。&lt;b&gt;到访&lt;/b&gt;是一个单元不间断的停留；值守时段结束时也结束。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;within_range&lt;/b&gt; 是单元格或区的面积中曾处于某单元&lt;b&gt;探测距离&lt;/b&gt;之内的占比。只有该字段是估计值。它在间距为&lt;b&gt;采样间距&lt;/b&gt;的点上计算：区内为方形排列，单元格内为 k x k 个点，k 至少为 4。&lt;/p&gt; &lt;p&gt;巡逻量不等于覆盖。停车场里的一小时与巡区里的一小时同样计数；一个地点可能每天同一钟点都有人到访，却整夜无人看到。请用“计算漏巡概率”找出这样的地点。&lt;/p&gt; &lt;p&gt;&lt;b&gt;针对地点，不针对个人。&lt;/b&gt;逐个单元格的最后到访时间，就是一名警员的行踪。因此，若该时间内至少有三个单元在场，first_seen 和 last_seen 向下取整到一刻钟或一小时，否则取整到当天的开始。小时数和公里数是精确的，因为它们的和就是总量：只有一个单元到过之处，它们就是该单元的数据。&lt;/p&gt;</translation>
+        <translation type="vanished">&lt;p&gt;巡逻在每个单元格或区中用了多少小时、走了多少公里、到访了多少次，最后一次到访在何时？这是反映巡逻工作的常用视图，可用于网格或您自己的区。&lt;/p&gt; &lt;p&gt;轨迹在单元格和区的边界处精确切分：只要网格覆盖到，各单元格之和就等于轨迹的总量。日志报告范围之外的巡逻量。区可以重叠，此时每个区都计入其内的全部。&lt;/p&gt; &lt;p&gt;静止的接收机的位置会散布几米。这种散布不计为公里数：小时多而公里少，表示静止。日志说明它本来会有多少公里。&lt;/p&gt; &lt;p&gt;只计值守时段和分析期，轨迹在其界限处切断。默认情况下它们包括全部数据。信号中断不计入，因为单元的位置未知。单个定位点是没有时长的到访。&lt;b&gt;到访&lt;/b&gt;是一个单元不间断的停留；值守时段结束时也结束。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;within_range&lt;/b&gt; 是单元格或区的面积中曾处于某单元&lt;b&gt;探测距离&lt;/b&gt;之内的占比。只有该字段是估计值。它在间距为&lt;b&gt;采样间距&lt;/b&gt;的点上计算：区内为方形排列，单元格内为 k x k 个点，k 至少为 4。&lt;/p&gt; &lt;p&gt;巡逻量不等于覆盖。停车场里的一小时与巡区里的一小时同样计数；一个地点可能每天同一钟点都有人到访，却整夜无人看到。请用“计算漏巡概率”找出这样的地点。&lt;/p&gt; &lt;p&gt;&lt;b&gt;针对地点，不针对个人。&lt;/b&gt;逐个单元格的最后到访时间，就是一名警员的行踪。因此，若该时间内至少有三个单元在场，first_seen 和 last_seen 向下取整到一刻钟或一小时，否则取整到当天的开始。小时数和公里数是精确的，因为它们的和就是总量：只有一个单元到过之处，它们就是该单元的数据。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>How many hours, kilometres and visits did each cell or zone get?</source>
@@ -7643,7 +7643,7 @@
     <message>
         <source>&lt;p&gt;How likely is it that something happens at a place and no patrol notices it in time?&lt;/p&gt; &lt;p&gt;The &lt;b&gt;gap&lt;/b&gt; of a place is the probability that a condition that starts at a random moment of the watch goes unseen for the revisit interval. 0: it is always seen in time; 1: never. The gap is computed exactly from the tracks, for the cells of a grid or for your own places. It can be compared between cities and months, because it is a probability and is never rescaled.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;priority&lt;/b&gt; = demand x gap. &lt;b&gt;why&lt;/b&gt; explains the score in a sentence: what the watch saw, and then what other hours saw. visits, dwell_s and last_seen count all hours; watch_visits, watch_dwell_s and nights_seen count the watch alone, as the gap does. Idleness is measured in wall-clock time over the whole period that the data cover, day and night: &lt;b&gt;mean_idle_s&lt;/b&gt; is the time since the last pass, averaged over the period, and &lt;b&gt;worst_gap_s&lt;/b&gt; is the longest time without a pass. Intervals at the start or end of the period may really be longer; why then says &quot;at least&quot;.&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;For a first run, give the fixes, the unit field and the area that the patrols are responsible for; the log says which time field and time zone were assumed. Then add demand layers.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Unknown is not unpatrolled.&lt;/b&gt; gap counts only what the fixes show. While a receiver was silent (an outage), its unit may have been anywhere within reach at the &lt;b&gt;Speed during outages&lt;/b&gt;. In a night without any fix, all units may have been anywhere. &lt;b&gt;gap_low&lt;/b&gt; takes this into account. It is a lower bound for each place, not a map of what happened, because a unit cannot have been everywhere at once. Where gap and gap_low differ much, repair the receivers before you blame the patrols.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;Where data end is not where patrols end.&lt;/b&gt; Moments whose revisit interval reaches before the first or after the last fix are left out, and the log gives their hours and dates. To count them as unpatrolled, use the advanced parameter &lt;b&gt;Watches that the data cover in part&lt;/b&gt;.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Standing counts.&lt;/b&gt; A parked vehicle sees what is around it, so its car park has a small gap. The whole stay is one visit, even if the receiver was silent for some of it, and why calls it a long stay. To exclude standing, set the &lt;b&gt;Slowest speed that counts&lt;/b&gt;, or filter the input if you know which vehicles were empty.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Places, not persons.&lt;/b&gt; The exact time of the last pass, cell by cell, is the path of an officer. So last_seen is rounded down to a quarter of an hour or an hour if at least three units were at the place in that time, otherwise to the start of the day of the watch (from one start of the watch to the next). worst_gap_s and mean_idle_s are rounded down as well, because the time of a pass can be computed from them, and so are the times in why. &lt;b&gt;gap_profile&lt;/b&gt; shows when in the watch a place is usually seen. Where fewer than three units saw the place, it tells a pass only to the quarter of an hour. Where they did so in fewer than three nights, it would date a pass, so it is the same at all times. gap and priority are exact. In a place with few passes even the gap depends on when they were: do not publish such a map for a single unit.&lt;/p&gt;</source>
         <extracomment>algorithms/scoregaps.py</extracomment>
-        <translation>&lt;p&gt;某处发生情况，而没有巡逻及时发现，这种可能性有多大？&lt;/p&gt; &lt;p&gt;一个地点的&lt;b&gt;漏巡概率&lt;/b&gt;，是在值守时段的随机时刻开始的情况在重访间隔内无人发现的概率。0：总能及时看到；1：从来看不到。漏巡概率由轨迹精确计算，针对网格的单元格或您自己的地点。它可以在城市之间、月份之间比较，因为它是概率，从不重新缩放。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;priority&lt;/b&gt;（优先度）= 需求 x 漏巡概率。&lt;b&gt;why&lt;/b&gt; 用一句话说明评分：先是值守时段内看到的，然后是其他时间看到的。visits、dwell_s 和 last_seen 计全部时间；watch_visits、watch_dwell_s 和 nights_seen 只计值守时段，与漏巡概率相同。未巡时间按钟表时间计，覆盖数据所及的整个分析期，不分昼夜：&lt;b&gt;mean_idle_s&lt;/b&gt; 是距上一次经过的时间在分析期内的平均，&lt;b&gt;worst_gap_s&lt;/b&gt; 是最长无经过时间。分析期开始或结束处的间隔实际可能更长，此时 why 会注明“至少”。&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;首次运行时，请给出定位点、单元字段和巡逻所负责的区域；日志说明假定了哪个时间字段和时区。然后加上需求图层。&lt;/p&gt; &lt;p&gt;&lt;b&gt;未知不等于无人巡逻。&lt;/b&gt;漏巡概率只计定位点所显示的情况。接收机静默期间（信号中断），该单元可能在以&lt;b&gt;信号中断期间的速度&lt;/b&gt;所能到达的任何地方。没有任何定位点的夜，所有单元都可能在任何地方。&lt;b&gt;gap_low&lt;/b&gt; 考虑了这一点。它是每个地点的下界，而不是实际情况的地图，因为一个单元不可能同时在所有地方。gap 与 gap_low 相差很大之处，请先检修接收机，再追究巡逻。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;数据结束之处不等于巡逻结束之处。&lt;/b&gt;重访间隔早于第一个定位点或晚于最后一个定位点的时刻被略去，日志给出其小时数和日期。若要把它们计为无巡逻，请使用高级参数&lt;b&gt;数据只覆盖一部分的值守时段&lt;/b&gt;。&lt;/p&gt; &lt;p&gt;&lt;b&gt;静止也计入。&lt;/b&gt;停着的车辆能看到周围，因此其停车场的漏巡概率很小。整段停留算一次到访，即使其间接收机静默了一段时间，why 会称之为长时间停留。若要排除静止，请设置&lt;b&gt;计入的最低速度&lt;/b&gt;；若您知道哪些车辆无人，请过滤输入。&lt;/p&gt; &lt;p&gt;&lt;b&gt;针对地点，不针对个人。&lt;/b&gt;逐个单元格的最后经过时间，就是一名警员的行踪。因此，若该时间内至少有三个单元在该地点，last_seen 向下取整到一刻钟或一小时，否则取整到值守日的开始（值守时段两次开始之间）。worst_gap_s 和 mean_idle_s 也向下取整，因为由它们可以推算经过的时间；why 中的时间同样如此。&lt;b&gt;gap_profile&lt;/b&gt; 显示地点通常在值守时段的何时被看到。看到该地点的单元不足三个时，它只把经过精确到一刻钟。若他们到场的夜不足三个，就会推出经过的日期，此时各时刻取相同的值。gap 和 priority 是精确的。经过很少的地点，连漏巡概率也取决于经过的时间：不要发布单个单元的此类地图。&lt;/p&gt;</translation>
+        <translation type="vanished">&lt;p&gt;某处发生情况，而没有巡逻及时发现，这种可能性有多大？&lt;/p&gt; &lt;p&gt;一个地点的&lt;b&gt;漏巡概率&lt;/b&gt;，是在值守时段的随机时刻开始的情况在重访间隔内无人发现的概率。0：总能及时看到；1：从来看不到。漏巡概率由轨迹精确计算，针对网格的单元格或您自己的地点。它可以在城市之间、月份之间比较，因为它是概率，从不重新缩放。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;priority&lt;/b&gt;（优先度）= 需求 x 漏巡概率。&lt;b&gt;why&lt;/b&gt; 用一句话说明评分：先是值守时段内看到的，然后是其他时间看到的。visits、dwell_s 和 last_seen 计全部时间；watch_visits、watch_dwell_s 和 nights_seen 只计值守时段，与漏巡概率相同。未巡时间按钟表时间计，覆盖数据所及的整个分析期，不分昼夜：&lt;b&gt;mean_idle_s&lt;/b&gt; 是距上一次经过的时间在分析期内的平均，&lt;b&gt;worst_gap_s&lt;/b&gt; 是最长无经过时间。分析期开始或结束处的间隔实际可能更长，此时 why 会注明“至少”。&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;首次运行时，请给出定位点、单元字段和巡逻所负责的区域；日志说明假定了哪个时间字段和时区。然后加上需求图层。&lt;/p&gt; &lt;p&gt;&lt;b&gt;未知不等于无人巡逻。&lt;/b&gt;漏巡概率只计定位点所显示的情况。接收机静默期间（信号中断），该单元可能在以&lt;b&gt;信号中断期间的速度&lt;/b&gt;所能到达的任何地方。没有任何定位点的夜，所有单元都可能在任何地方。&lt;b&gt;gap_low&lt;/b&gt; 考虑了这一点。它是每个地点的下界，而不是实际情况的地图，因为一个单元不可能同时在所有地方。gap 与 gap_low 相差很大之处，请先检修接收机，再追究巡逻。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;数据结束之处不等于巡逻结束之处。&lt;/b&gt;重访间隔早于第一个定位点或晚于最后一个定位点的时刻被略去，日志给出其小时数和日期。若要把它们计为无巡逻，请使用高级参数&lt;b&gt;数据只覆盖一部分的值守时段&lt;/b&gt;。&lt;/p&gt; &lt;p&gt;&lt;b&gt;静止也计入。&lt;/b&gt;停着的车辆能看到周围，因此其停车场的漏巡概率很小。整段停留算一次到访，即使其间接收机静默了一段时间，why 会称之为长时间停留。若要排除静止，请设置&lt;b&gt;计入的最低速度&lt;/b&gt;；若您知道哪些车辆无人，请过滤输入。&lt;/p&gt; &lt;p&gt;&lt;b&gt;针对地点，不针对个人。&lt;/b&gt;逐个单元格的最后经过时间，就是一名警员的行踪。因此，若该时间内至少有三个单元在该地点，last_seen 向下取整到一刻钟或一小时，否则取整到值守日的开始（值守时段两次开始之间）。worst_gap_s 和 mean_idle_s 也向下取整，因为由它们可以推算经过的时间；why 中的时间同样如此。&lt;b&gt;gap_profile&lt;/b&gt; 显示地点通常在值守时段的何时被看到。看到该地点的单元不足三个时，它只把经过精确到一刻钟。若他们到场的夜不足三个，就会推出经过的日期，此时各时刻取相同的值。gap 和 priority 是精确的。经过很少的地点，连漏巡概率也取决于经过的时间：不要发布单个单元的此类地图。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>How likely is it that something happens at a place and no patrol notices it in time?</source>
@@ -9400,7 +9400,7 @@
     </message>
     <message>
         <source>N</source>
-        <extracomment>resources/templates/map.svg.j2</extracomment>
+        <extracomment>algorithms/inputs/sun_place.py, resources/templates/map.svg.j2</extracomment>
         <translation>北</translation>
     </message>
     <message>
@@ -9920,7 +9920,7 @@
     </message>
     <message>
         <source>Scoring {places}.</source>
-        <extracomment>algorithms/scoregaps.py</extracomment>
+        <extracomment>algorithms/scoregaps.py, algorithms/sightlines.py</extracomment>
         <translation>正在为 {places}评分。</translation>
     </message>
     <message>
@@ -11321,7 +11321,7 @@
     </message>
     <message>
         <source>{far:,} of {places:,} places are out of reach of every launch site on one battery, or beyond MAX_RANGE, and are left out.</source>
-        <extracomment>algorithms/plannights.py</extracomment>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
         <translation>{places:,} 个地点中有 {far:,} 个用一块电池从任何起降点都到不了，或超出 MAX_RANGE，被略去。</translation>
     </message>
     <message>
@@ -12275,7 +12275,7 @@
     </message>
     <message>
         <source>{name}: {text}</source>
-        <extracomment>algorithms/inputs/as_made.py, algorithms/inputs/layer_gate.py, algorithms/outputs/agreement.py</extracomment>
+        <extracomment>algorithms/inputs/as_made.py, algorithms/inputs/camera.py, algorithms/inputs/layer_gate.py</extracomment>
         <translation>{name}：{text}</translation>
     </message>
     <message>
@@ -12496,7 +12496,7 @@
     <message>
         <source>Only {share:.1f} % of the fixes are in the hours of the watch ({watch}); at least half of them are between {begins:02d}:00 and {ends:02d}:00. If other hours are meant, set WATCH_START and WATCH_END.</source>
         <extracomment>engine/timing/busy_hours.py</extracomment>
-        <translation>只有 {share:.1f} % 的定位点在值守时段（{watch}）之内；至少一半在 {begins:02d}:00 至 {ends:02d}:00 之间。若要使用其他时段，请设置 WATCH_START 和 WATCH_END。</translation>
+        <translation type="vanished">只有 {share:.1f} % 的定位点在值守时段（{watch}）之内；至少一半在 {begins:02d}:00 至 {ends:02d}:00 之间。若要使用其他时段，请设置 WATCH_START 和 WATCH_END。</translation>
     </message>
     <message>
         <source>Blindspot&apos;s models cannot be loaded: {error}</source>
@@ -13198,7 +13198,7 @@
     </message>
     <message>
         <source>camera</source>
-        <extracomment>algorithms/exposure.py</extracomment>
+        <extracomment>algorithms/exposure.py, algorithms/sightlines.py</extracomment>
         <translation>相机</translation>
     </message>
     <message>
@@ -13799,7 +13799,7 @@
     <message>
         <source>The camera, which looks straight down, with the longer side of its image across the course. {use}The presets have the figures of their makers&apos; data sheets. For any other camera choose Own figures, and enter sensor width, focal length and image size.</source>
         <extracomment>algorithms/inputs/camera.py</extracomment>
-        <translation>垂直向下的相机，画面的长边与航向垂直。{use}预设采用厂家规格表的数值。其他相机请选择“自定数值”，并输入传感器宽度、焦距和影像尺寸。</translation>
+        <translation type="vanished">垂直向下的相机，画面的长边与航向垂直。{use}预设采用厂家规格表的数值。其他相机请选择“自定数值”，并输入传感器宽度、焦距和影像尺寸。</translation>
     </message>
     <message>
         <source>The true focal length, not the one equivalent to 35 mm film. Empty: that of the preset.</source>
@@ -13859,7 +13859,7 @@
     <message numerus="yes">
         <source>routes have</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/inputs/exposed.py</extracomment>
+        <extracomment>algorithms/inputs/drone_sight.py, algorithms/inputs/exposed.py</extracomment>
         <translation>
             <numerusform>条航线</numerusform>
         </translation>
@@ -14518,7 +14518,7 @@
     <message>
         <source>&lt;p&gt;Where and when should the drones fly, so that they close the most of the gaps? The planner uses all drones, all batteries and all hours of the watch.&lt;/p&gt; &lt;p&gt;A visit &lt;b&gt;closes&lt;/b&gt; what began up to one revisit interval before it, because it is noticed in time. So a spot may be worth several visits, and a visit soon after another one closes little. The planner chooses the stops of each sortie, their order, and when the sortie takes off: from the start of the watch until one revisit interval after its end. CLOSED_PRIORITY is the priority that the plan closes, as Assess a plan measures it. SHARE_CLOSED is its share of the priority of all scored places (SCORED), or of the spots where these are not given; TOTAL_PRIORITY is that of the spots alone. When in the watch the gap of a spot is open comes from Score gaps, by way of Find blind spots (gap_profile). Without that, the gap is taken to be the same at all hours.&lt;/p&gt; &lt;p&gt;With &lt;b&gt;Serve each spot once&lt;/b&gt; as the objective, the drones visit the spots that together have the highest priority, each once. &quot;Served&quot; means visited once; it does not mean that the gap is closed.&lt;/p&gt; &lt;p&gt;Drones hover over points, follow lines and sweep polygons. Every sortie starts and ends at its launch site. It is flown on one battery, with the reserve left after landing, and it goes around no-fly zones. Time and energy include wind, climb, descent and hovering.&lt;/p&gt; &lt;p&gt;At &lt;b&gt;privacy places&lt;/b&gt; (homes, schools, clinics, places of worship) drones do not hover, follow lines or sweep. They cross them only high enough, and for so many minutes a night as you allow. What is lost to that needs ground patrol.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;Drones are separated by altitude layers. Where these do not separate them, the later drone waits (&lt;b&gt;Distance between drones&lt;/b&gt;). At a launch site, a time passes between take-offs and landings (&lt;b&gt;Time between movements at a launch site&lt;/b&gt;).&lt;/p&gt; &lt;p&gt;Spots that no drone visits are in a layer of their own, with the reason. &lt;b&gt;Where more drones stop paying&lt;/b&gt;: the log says what one more sortie for each drone, and one more drone, would close. UPPER_BOUND says how much better a plan could be at most: visits to these stops, in the ways considered here, cannot close (or serve) more. It includes what this plan closes in passing, between its stops.&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;With a &lt;b&gt;Camera&lt;/b&gt;, leave Swath and Detection range of the drones empty: they follow from it and from the altitude, and the log says whether a pixel is small enough to detect people. Without a camera the Swath is 60 m.&lt;/p&gt; &lt;p&gt;For a first run, give blind spots, launch sites and no-fly zones. Then set the endurance and speed of your own drones, and how many sorties each may fly.&lt;/p&gt; &lt;p&gt;A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and weather.&lt;/p&gt;</source>
         <extracomment>algorithms/planroutes.py</extracomment>
-        <translation>&lt;p&gt;无人机应当何时飞往何处，才能补上最多的漏巡？规划器使用全部无人机、全部电池和值守时段的全部时间。&lt;/p&gt; &lt;p&gt;一次到访能&lt;b&gt;补上&lt;/b&gt;此前一个重访间隔之内开始的情况，因为它们被及时发现。因此一个盲区可能值得多次到访，而紧接着的再次到访补上的很少。规划器选择每个架次的停留点、其顺序以及起飞时刻：从值守时段开始到其结束后一个重访间隔。CLOSED_PRIORITY 是方案补上的优先度，与“评估方案”的计算方式相同。SHARE_CLOSED 是它占全部已评分地点（SCORED）优先度的比例；没有给出已评分的地点时，是占各盲区优先度的比例；TOTAL_PRIORITY 只是盲区的优先度。盲区的漏巡在值守时段的何时存在，来自“计算漏巡概率”，经由“查找盲区”（gap_profile）。没有它时，假定漏巡概率在各时刻相同。&lt;/p&gt; &lt;p&gt;以&lt;b&gt;每个盲区到访一次&lt;/b&gt;为目标时，无人机到访合计优先度最高的盲区，每个一次。“服务”是指到访一次，并不表示漏巡已经补上。&lt;/p&gt; &lt;p&gt;无人机在点上悬停，沿线飞行，对面进行扫描。每个架次都从其起降点起飞并回到该点。它用一块电池飞行，降落后留有备用电量，并绕开禁飞区。时间和能量包括风、爬升、下降和悬停。&lt;/p&gt; &lt;p&gt;在&lt;b&gt;隐私场所&lt;/b&gt;（住宅、学校、诊所、宗教场所），无人机不悬停、不沿线飞行、不扫描。它们只在足够高处穿越，且每夜不超过您允许的分钟数。因此未能覆盖的部分需要地面巡逻。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;无人机按高度层隔开。高度层不能隔开时，后起飞的无人机等候（&lt;b&gt;无人机之间的距离&lt;/b&gt;）。同一起降点的起降之间留有时间（&lt;b&gt;起降点起降间隔&lt;/b&gt;）。&lt;/p&gt; &lt;p&gt;没有无人机到访的盲区在单独的图层中，并附有原因。&lt;b&gt;再增加无人机何时不再划算&lt;/b&gt;：日志给出每架无人机增加一个架次、以及增加一架无人机能多补上多少。UPPER_BOUND 表明方案最多还能好多少：以此处考虑的方式到访这些停留点，补上（或服务）的不会更多。它包括本方案在停留点之间顺路补上的部分。&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;选择&lt;b&gt;相机&lt;/b&gt;时，请将无人机的“幅宽”和“探测距离”留空：二者由相机和高度得出，日志会说明一个像素是否小到足以探测到人。没有相机时，幅宽为 60 m。&lt;/p&gt; &lt;p&gt;首次运行时，请给出盲区、起降点和禁飞区。然后设置您自己无人机的续航时间和速度，以及每架可飞的架次。&lt;/p&gt; &lt;p&gt;方案只是建议。飞行许可、现行空域限制、障碍物和天气由运营人负责。&lt;/p&gt;</translation>
+        <translation type="vanished">&lt;p&gt;无人机应当何时飞往何处，才能补上最多的漏巡？规划器使用全部无人机、全部电池和值守时段的全部时间。&lt;/p&gt; &lt;p&gt;一次到访能&lt;b&gt;补上&lt;/b&gt;此前一个重访间隔之内开始的情况，因为它们被及时发现。因此一个盲区可能值得多次到访，而紧接着的再次到访补上的很少。规划器选择每个架次的停留点、其顺序以及起飞时刻：从值守时段开始到其结束后一个重访间隔。CLOSED_PRIORITY 是方案补上的优先度，与“评估方案”的计算方式相同。SHARE_CLOSED 是它占全部已评分地点（SCORED）优先度的比例；没有给出已评分的地点时，是占各盲区优先度的比例；TOTAL_PRIORITY 只是盲区的优先度。盲区的漏巡在值守时段的何时存在，来自“计算漏巡概率”，经由“查找盲区”（gap_profile）。没有它时，假定漏巡概率在各时刻相同。&lt;/p&gt; &lt;p&gt;以&lt;b&gt;每个盲区到访一次&lt;/b&gt;为目标时，无人机到访合计优先度最高的盲区，每个一次。“服务”是指到访一次，并不表示漏巡已经补上。&lt;/p&gt; &lt;p&gt;无人机在点上悬停，沿线飞行，对面进行扫描。每个架次都从其起降点起飞并回到该点。它用一块电池飞行，降落后留有备用电量，并绕开禁飞区。时间和能量包括风、爬升、下降和悬停。&lt;/p&gt; &lt;p&gt;在&lt;b&gt;隐私场所&lt;/b&gt;（住宅、学校、诊所、宗教场所），无人机不悬停、不沿线飞行、不扫描。它们只在足够高处穿越，且每夜不超过您允许的分钟数。因此未能覆盖的部分需要地面巡逻。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;无人机按高度层隔开。高度层不能隔开时，后起飞的无人机等候（&lt;b&gt;无人机之间的距离&lt;/b&gt;）。同一起降点的起降之间留有时间（&lt;b&gt;起降点起降间隔&lt;/b&gt;）。&lt;/p&gt; &lt;p&gt;没有无人机到访的盲区在单独的图层中，并附有原因。&lt;b&gt;再增加无人机何时不再划算&lt;/b&gt;：日志给出每架无人机增加一个架次、以及增加一架无人机能多补上多少。UPPER_BOUND 表明方案最多还能好多少：以此处考虑的方式到访这些停留点，补上（或服务）的不会更多。它包括本方案在停留点之间顺路补上的部分。&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;选择&lt;b&gt;相机&lt;/b&gt;时，请将无人机的“幅宽”和“探测距离”留空：二者由相机和高度得出，日志会说明一个像素是否小到足以探测到人。没有相机时，幅宽为 60 m。&lt;/p&gt; &lt;p&gt;首次运行时，请给出盲区、起降点和禁飞区。然后设置您自己无人机的续航时间和速度，以及每架可飞的架次。&lt;/p&gt; &lt;p&gt;方案只是建议。飞行许可、现行空域限制、障碍物和天气由运营人负责。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Minutes over privacy places (if there are any)</source>
@@ -14563,7 +14563,7 @@
     <message>
         <source>Altitude of the flight. It matters only with a Camera, which sees more of the ground from higher up.</source>
         <extracomment>algorithms/sweepareas.py</extracomment>
-        <translation>飞行高度。仅在选择“相机”时有意义：相机越高，看到的地面越大。</translation>
+        <translation type="vanished">飞行高度。仅在选择“相机”时有意义：相机越高，看到的地面越大。</translation>
     </message>
     <message>
         <source>Polygons that no path may enter. Holes in the polygons may be entered. A path has neither height nor time, so zones count whatever their limits of height and times of validity are.</source>
@@ -18608,6 +18608,1429 @@
         <source>The ways out and home of these flights are not held against privacy places.</source>
         <extracomment>algorithms/outputs/missions.py</extracomment>
         <translation>这些架次的往返航路未按隐私场所检查。</translation>
+    </message>
+    <message>
+        <source>Computing gap_low and gap_high.</source>
+        <extracomment>algorithms/inputs/bounds.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How exactly the gap is known</source>
+        <extracomment>algorithms/inputs/bounds.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only for How exactly the gap is known: radius around a fix that contains the true position with probability 68 %. 0: positions are exact. Empty: 10 m.</source>
+        <extracomment>algorithms/inputs/bounds.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only for How exactly the gap is known: the field with the accuracy of each fix in metres. For null, 0 or less, Position error is used.</source>
+        <extracomment>algorithms/inputs/bounds.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Position error (m)</source>
+        <extracomment>algorithms/inputs/bounds.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use this to see whether receivers report often enough. On: the output gets gap_high, and gap_low is lowered where needed, so that at least nine of ten places have their true gap from gap_low to gap_high, although the way between fixes is not known and fixes are not exact. The log says how exactly the gap is known on average, and what fixes in shorter intervals would bring. Scoring takes several times as long. Off: gap_low is about outages alone.</source>
+        <extracomment>algorithms/inputs/bounds.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gap_high takes fixes to be within their accuracy, {median:g} m in the median. {without:,} of {fixes:,} fixes have none of their own and get {otherwise:g} m.</source>
+        <extracomment>algorithms/inputs/bounds.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gap_high takes fixes to be within {error:g} m, as POSITION_ERROR is empty.</source>
+        <extracomment>algorithms/inputs/bounds.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From {height:g} m with a GIMBAL_TILT of {tilt:g} degrees the ground within {near:.1f} m and beyond {far:.1f} m is not in the image, so a DRONE_RANGE of {given:g} m takes a drone for granted that turns or orbits. {turns}</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gimbal tilt from straight down (degrees)</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far the camera is tilted ahead: 0 looks straight down, 45 half way to the horizon; it is 90 plus the pitch of the gimbal. A tilted camera sees a trapezoid ahead. Swath is then its width at the near edge. Detection range is the largest circle around the point below the drone that is in the image whatever the heading, also in turns and orbits; where the point below is not in the image, enter the range yourself. It has no effect without a camera.</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It looks straight down, unless you enter a Gimbal tilt. </source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It looks straight down. </source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The camera, with the longer side of its image across the course. {looks}{use}The presets have the figures of their makers&apos; data sheets. For any other camera choose Own figures, and enter sensor width, focal length and image size.</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>START is empty. A watch by the sun (WATCH_BY) has other hours on every date, so give the date and time of the flights, or set WATCH_BY to the clock.</source>
+        <extracomment>algorithms/inputs/closing.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gaps were scored in the places&apos; own hours (WATCH_FIELD). Drones close gaps at a place only in those that are in the watch of the plan. Where a place has other hours as well, the plan takes its whole gap to be in the watch; Assess a plan says what it closes.</source>
+        <extracomment>algorithms/inputs/closing.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gaps were scored with the places&apos; own revisit intervals (REVISIT_FIELD). The plan counts with REVISIT for all of them; Assess a plan says what it closes with their own.</source>
+        <extracomment>algorithms/inputs/closing.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detection range after dark (m)</source>
+        <extracomment>algorithms/inputs/detection.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The distance within which a patrol notices something after dark, from the end of civil twilight (the sun 6 degrees below the horizon) to its beginning, by the date and the middle of the places. Units whose own range is shorter keep it. Set it if streets or paths are not lit. Drones, cameras and posts keep their range. Empty: as by light.</source>
+        <extracomment>algorithms/inputs/detection.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polygons of buildings. They hide the ground behind them from drones that fly too low: from 60 m, over a building of 20 m, a drone sees a place 10 m behind the wall only up to 30 m away from the place. What is hidden does not count as closed, and what no stop sees at this altitude is said before it is flown. Drones are not kept away from buildings: fly above all of them. Without buildings, a drone sees all that is in range.</source>
+        <extracomment>algorithms/inputs/drone_sight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{routes} no altitude (field altitude_m), and see as little as from the ground: every building in the way hides what is behind it.</source>
+        <extracomment>algorithms/inputs/drone_sight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the buildings.</source>
+        <extracomment>algorithms/inputs/drone_sight.py, algorithms/inputs/evidence.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After dark, from the end of civil twilight to its beginning at {where}, patrols notice within {range:g} m (DARK_RANGE): {dark:,.1f} of {hours:,.1f} h of tracks.</source>
+        <extracomment>algorithms/inputs/light.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DARK_RANGE ({range:g} m) is not less than the detection range of any unit, so it has no effect.</source>
+        <extracomment>algorithms/inputs/light.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A SAMPLE_SPACING of {spacing:g} m puts {points:,} sample points into the places; lines of sight can be drawn from at most {most:,}. Choose fewer or smaller places, or a larger SAMPLE_SPACING.</source>
+        <extracomment>algorithms/inputs/looked_from.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A place on the map</source>
+        <extracomment>algorithms/inputs/looked_from.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One place, picked on the map. Used if no layer of places is given.</source>
+        <extracomment>algorithms/inputs/looked_from.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>POINT does not lie in the area of {crs}, in which this run works. Check its CRS.</source>
+        <extracomment>algorithms/inputs/looked_from.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>POINT is {value}; it must be a point, such as 24.941,60.172 [EPSG:4326].</source>
+        <extracomment>algorithms/inputs/looked_from.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places to look from</source>
+        <extracomment>algorithms/inputs/looked_from.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points, lines or zones to look from; for some features of a layer, select them and tick &apos;Selected features only&apos;. Cells of a grid that Score gaps made are looked from where they were scored, other zones and lines from their sample points. At most 1,000 places. Empty: the place on the map, otherwise the scored places.</source>
+        <extracomment>algorithms/inputs/looked_from.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no place to look from. Pick a place on the map (POINT), or choose a layer (PLACES or SCORED).</source>
+        <extracomment>algorithms/inputs/looked_from.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>cells of a grid</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/inputs/looked_from.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the place on the map</source>
+        <extracomment>algorithms/inputs/looked_from.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer} ({name}) has no feature with a usable geometry.</source>
+        <extracomment>algorithms/inputs/looked_from.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer} ({name}): {cells}, looked from where Score gaps scores them.</source>
+        <extracomment>algorithms/inputs/looked_from.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has {places:,} places; lines of sight can be drawn from at most {most:,}. Select the places that matter, and tick &apos;Selected features only&apos;.</source>
+        <extracomment>algorithms/inputs/looked_from.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In {questions:,} of these questions there are nights or days without a fix, up to {silent} of {nights} ({watch}). They count as unseen.</source>
+        <extracomment>algorithms/inputs/own_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No place is asked the question of the run.</source>
+        <extracomment>algorithms/inputs/own_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places have {questions:,} different questions. {of_run}</source>
+        <extracomment>algorithms/inputs/own_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revisit field of the places (min)</source>
+        <extracomment>algorithms/inputs/own_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The field of the places with the hours in which each place is watched, as text: 22:00-05:00, 08:00-18:00 Mon-Fri, or all day. Use it where some places matter by day and others at night. The days are those on which the watch begins. Where it is null, the hours and weekdays of the run count. Empty: these, for all places.</source>
+        <extracomment>algorithms/inputs/own_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The field of the places with the revisit interval of each place in minutes: how long something may go unseen there. Use it where places differ: an embassy 15 min, a park 120 min. Where it is null, the Revisit interval counts. Empty: the Revisit interval, for all places.</source>
+        <extracomment>algorithms/inputs/own_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watch field of the places</source>
+        <extracomment>algorithms/inputs/own_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names}: all places have the revisit interval and the hours of the run.</source>
+        <extracomment>algorithms/inputs/own_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names}: fields of PLACES. Without PLACES they are not used.</source>
+        <extracomment>algorithms/inputs/own_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{places} are asked the question of the run.</source>
+        <extracomment>algorithms/inputs/own_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{places} with {questions:,} other questions.</source>
+        <extracomment>algorithms/inputs/own_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{places}: {watch}, seen within {revisit:g} min; {span}, {nights}, {hours:.1f} h of starting moments.</source>
+        <extracomment>algorithms/inputs/own_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A fix up to this distance behind a wall counts as before it, because positions scatter: about the position error of the receivers. 0: every wall is taken at its word. Only used with buildings.</source>
+        <extracomment>algorithms/inputs/sight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At open points, Sample spacing apart</source>
+        <extracomment>algorithms/inputs/sight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At their centre</source>
+        <extracomment>algorithms/inputs/sight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Buildings</source>
+        <extracomment>algorithms/inputs/sight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height field of the buildings</source>
+        <extracomment>algorithms/inputs/sight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height of buildings without one (m)</source>
+        <extracomment>algorithms/inputs/sight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No building of {layer} (BUILDINGS) is near a place, so none hides anything. If that cannot be, check that the layers cover the same region, and that the CRS of each is right.</source>
+        <extracomment>algorithms/inputs/sight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polygons of buildings, such as those of OpenStreetMap. A patrol then sees a place only while no wall is between them. Courtyards (holes of the polygons) are open ground. Without buildings, a patrol sees all that is in range.</source>
+        <extracomment>algorithms/inputs/sight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cells are scored at {points:,} open points, at most {most:,} in each (CELL_SAMPLES). {closed}</source>
+        <extracomment>algorithms/inputs/sight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The field of the buildings with the height of each above the ground: numbers in metres, or text such as 12, 12.5 m or 40 ft. A drone sees what is behind a building only from high enough above it. Where it is empty or null, Height of buildings without one counts.</source>
+        <extracomment>algorithms/inputs/sight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The fixes are too sparse for lines of sight: {legs:.0f} % of the length of the legs between them lies in buildings, where nobody drives or walks. Gaps are then too high, by 0.04 to 0.07 for vehicles that report every 30 to 60 s. Use receivers that report more often, or leave BUILDINGS empty.</source>
+        <extracomment>algorithms/inputs/sight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The height above the ground of buildings for which Height field has none. Empty: such a building hides what is behind it from drones at any height, so that nothing counts as seen that may be hidden.</source>
+        <extracomment>algorithms/inputs/sight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tolerance behind walls (m)</source>
+        <extracomment>algorithms/inputs/sight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where cells are scored</source>
+        <extracomment>algorithms/inputs/sight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a DETECTION_TIME of 0, a glimpse through a slit between two walls counts as seen. Use the seconds that it takes to notice something.</source>
+        <extracomment>algorithms/inputs/sight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With buildings, the centre of about one cell in three of a city lies in a building, from which it looks out. Open points: each cell is scored at several points outside buildings, and its score is the mean of these points: more exact, and slower. A cell wholly in buildings keeps its centre. Only used with buildings.</source>
+        <extracomment>algorithms/inputs/sight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>buildings have</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/inputs/sight.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>cells lie wholly in buildings and are scored at their centres.</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/inputs/sight.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no height (HEIGHT_FIELD)</source>
+        <extracomment>algorithms/inputs/sight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no {field} (HEIGHT_FIELD) of 0 or more</source>
+        <extracomment>algorithms/inputs/sight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the centres of cells</source>
+        <extracomment>algorithms/inputs/sight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the sample points of the places</source>
+        <extracomment>algorithms/inputs/sight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer} (BUILDINGS): {buildings} near the places. What is behind a wall is not seen.</source>
+        <extracomment>algorithms/inputs/sight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{legs:.0f} % of the length of the legs between fixes lies in buildings.</source>
+        <extracomment>algorithms/inputs/sight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: the outlines of {buildings} have vertices less than {fine:g} m apart. They are simplified by {metres:g} m.</source>
+        <extracomment>algorithms/inputs/sight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {buildings} {where}, and count as {usual:g} m high (BUILDING_HEIGHT).</source>
+        <extracomment>algorithms/inputs/sight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {buildings} {where}, and hide what is behind them from drones at any height. Enter BUILDING_HEIGHT to use a height for them.</source>
+        <extracomment>algorithms/inputs/sight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{places:.0f} % of {what} lie in buildings, and look out of them.</source>
+        <extracomment>algorithms/inputs/sight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>buildings</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/inputs/sight.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>DEM for open country: heights in metres. A patrol then sees a place only while no ridge or slope is between them. Use it for long ranges, over ground that rises and falls by more than a few metres; in a city buildings matter more. Where the DEM has no data, nothing is hidden. Without it, the ground is flat.</source>
+        <extracomment>algorithms/inputs/sight_terrain.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height above the ground from which patrols see: 1.7 for persons on foot, 1.2 in a car, 2.5 on a horse. Watchers have it too. Only used with terrain that hides places.</source>
+        <extracomment>algorithms/inputs/sight_terrain.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height above the ground of what patrols look for: 1 for a person who crouches, 1.7 for one who stands, 0 for tracks or litter. Only used with terrain that hides places.</source>
+        <extracomment>algorithms/inputs/sight_terrain.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height of the eyes above the ground (m)</source>
+        <extracomment>algorithms/inputs/sight_terrain.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height of what is to be seen (m)</source>
+        <extracomment>algorithms/inputs/sight_terrain.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its heights are in feet, as it says itself, and were converted to metres ({unit:.7g} m).</source>
+        <extracomment>algorithms/inputs/sight_terrain.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SIGHT_TERRAIN has no data for {share:.2g} % of the ground around the places, with {unknown} of {points} in it. Ground without data hides nothing, and what is on it is seen.</source>
+        <extracomment>algorithms/inputs/sight_terrain.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Terrain that hides places</source>
+        <extracomment>algorithms/inputs/sight_terrain.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cells of SIGHT_TERRAIN ({size:.3g} m) are large beside DETECTION_RANGE ({reach:g} m), so the terrain hides little. Use a DEM with smaller pixels, or leave SIGHT_TERRAIN empty.</source>
+        <extracomment>algorithms/inputs/sight_terrain.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>sample points</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/inputs/sight_terrain.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{layer} (SIGHT_TERRAIN), band 1, is read in cells of {size:.3g} m. What is {target:g} m high is seen from {eye:g} m above the ground where the ground between does not hide it.</source>
+        <extracomment>algorithms/inputs/sight_terrain.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E</source>
+        <extracomment>algorithms/inputs/sun_place.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S</source>
+        <extracomment>algorithms/inputs/sun_place.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>W</source>
+        <extracomment>algorithms/inputs/sun_place.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A drone that turns on the spot sees what is from {near:.0f} to {far:.0f} m away in the course of a turn; one that orbits a place at {middle:.0f} m, looking at it, sees {circle:.0f} m around the place all the time.</source>
+        <extracomment>algorithms/inputs/tilted.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GIMBAL_TILT is {tilt:g} degrees, so the ground below the drone is not in the image, and no DRONE_RANGE follows from the camera: there is no circle that it sees whatever the heading. Tilt it by less than {most:.0f} degrees, or enter DRONE_RANGE. {turns}</source>
+        <extracomment>algorithms/inputs/tilted.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It suffices to {task} people up to {far:.1f} m ahead ({density:g} pixels a metre, IEC 62676-4).</source>
+        <extracomment>algorithms/inputs/tilted.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nowhere in it has a metre the {monitor:g} pixels that monitoring people takes (IEC 62676-4).</source>
+        <extracomment>algorithms/inputs/tilted.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a GIMBAL_TILT of {tilt:g} degrees only what is within {own:.1f} m of the point below is in the image whatever the heading; straight down it is {straight:.1f} m. Tilt it less, or enter DRONE_RANGE. {turns}</source>
+        <extracomment>algorithms/inputs/tilted.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>but beyond that a metre has less than {faintest:g} pixels</source>
+        <extracomment>algorithms/inputs/tilted.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {height:g} m, tilted by {tilt:g} degrees, the image shows level ground from {near} ({near_width:.1f} m wide) to {far:.1f} m ahead ({far_width:.1f} m wide)</source>
+        <extracomment>algorithms/inputs/tilted.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{metres:.1f} m</source>
+        <extracomment>algorithms/inputs/tilted.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{metres:.1f} m behind the point below</source>
+        <extracomment>algorithms/inputs/tilted.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text}; it goes on to the horizon, {limit}</source>
+        <extracomment>algorithms/inputs/tilted.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hours of the watch by</source>
+        <extracomment>algorithms/inputs/watch.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offset of a watch by the sun (min)</source>
+        <extracomment>algorithms/inputs/watch.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock: the hours from Watch starts to Watch ends. Otherwise every date has its own hours by the sun, in the middle of the places, and those two are not used: from sunset to sunrise, or while the sun is more than 6 degrees (civil night: too dark to work outside without lamps) or 12 degrees (nautical night) below the horizon. Where it stays below all day, the watch lasts from noon to noon; a date without such a night has no watch. The log gives the hours.</source>
+        <extracomment>algorithms/inputs/watch.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the watch is by the sun, it begins so many minutes after sunset (or the end of twilight) and ends so many before sunrise. Negative: it begins before, and ends after.</source>
+        <extracomment>algorithms/inputs/watch.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the clock</source>
+        <extracomment>algorithms/inputs/watch.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the sun: civil night (6° below the horizon)</source>
+        <extracomment>algorithms/inputs/watch.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the sun: nautical night (12° below the horizon)</source>
+        <extracomment>algorithms/inputs/watch.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the sun: sunset to sunrise</source>
+        <extracomment>algorithms/inputs/watch.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{position} (the middle of {layer})</source>
+        <extracomment>algorithms/inputs/watch.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All are on at all hours.</source>
+        <extracomment>algorithms/inputs/watchers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detection time of posts and cameras (s)</source>
+        <extracomment>algorithms/inputs/watchers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far posts and cameras see. Only for those without a range_m of their own.</source>
+        <extracomment>algorithms/inputs/watchers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean time until a post, or the operator of a camera, notices something in view. 0: at once. Longer for an operator with many screens. Only for those without a detection_s of their own.</source>
+        <extracomment>algorithms/inputs/watchers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No post or camera (WATCHERS) sees a place in the watch, so gap equals gap_patrols. Check range_m, bearing, hours, and that the layers cover the same region.</source>
+        <extracomment>algorithms/inputs/watchers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Posts and cameras</source>
+        <extracomment>algorithms/inputs/watchers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Posts and cameras see {seen:,} of {places:,} places in the watch. Mean gap: {alone:.3f} by patrols alone, {gap:.3f} with them.</source>
+        <extracomment>algorithms/inputs/watchers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Posts and cameras that do not move, and that somebody heeds at once: a manned post, a camera with a live operator. A camera that only records notices nothing in time: leave it out. The gap then counts patrols and watchers; gap_patrols is the gap by patrols alone. Fields that are used, if there are any of these names: range_m (m), bearing (degrees clockwise from true north, the middle of the view; empty: sees all around), fov (width of the view in degrees; empty: 360, or 90 with a bearing), hours (local time, such as 22:00-05:00, or Mon-Fri 08:00-18:00; Sat 10:00-14:00; empty: always), detection_s (seconds), kind (such as camera or post). Buildings hide what is behind them from watchers as from patrols.</source>
+        <extracomment>algorithms/inputs/watchers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Range of posts and cameras (m)</source>
+        <extracomment>algorithms/inputs/watchers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fields used: {fields}</source>
+        <extracomment>algorithms/inputs/watchers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no field is used</source>
+        <extracomment>algorithms/inputs/watchers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>posts and cameras have</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/inputs/watchers.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{always:,} of {count:,} are on at all hours, the others as their hours say.</source>
+        <extracomment>algorithms/inputs/watchers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count:,} have a bearing but no fov: a view of {view:g} degrees is assumed.</source>
+        <extracomment>algorithms/inputs/watchers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} (WATCHERS): {watchers}; {fields}.</source>
+        <extracomment>algorithms/inputs/watchers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: no post or camera can be used, so gap equals gap_patrols.</source>
+        <extracomment>algorithms/inputs/watchers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {twins} the same position, range, view and hours as another one. Each counts. If they are the same thing mapped twice, delete all but one.</source>
+        <extracomment>algorithms/inputs/watchers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{without:,} of {count:,} have no {field}: {value:g} {unit} ({parameter}).</source>
+        <extracomment>algorithms/inputs/watchers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From {altitude:g} m, buildings hide {share:.1f} % of the ground within half a swath of the paths. coverage does not take that into account.</source>
+        <extracomment>algorithms/outputs/hidden_sweeps.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text} Fly higher (ALTITUDE), or use a smaller SWATH.</source>
+        <extracomment>algorithms/outputs/hidden_sweeps.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;How many hours and kilometres did patrols spend in each cell or zone, how often did they visit it, and when was the last visit? This is the classic view of the work of a patrol service, for a grid or for your own zones.&lt;/p&gt; &lt;p&gt;Tracks are cut exactly at the edges of cells and zones: the sums over the cells are the totals of the tracks, as far as the grid covers them. The log reports the effort outside. Zones may overlap; then each zone counts everything inside it.&lt;/p&gt; &lt;p&gt;The positions of a receiver that does not move scatter by some metres. This scatter does not count as kilometres: many hours with few kilometres mean standing. The log says how many kilometres it would have been.&lt;/p&gt; &lt;p&gt;Only the watch and the period count, and tracks are cut at their limits. By default these contain all data. Outages do not count, because the position of the unit is unknown. A single fix is a visit of no length. A &lt;b&gt;visit&lt;/b&gt; is an unbroken stay of one unit; it also ends when the watch ends.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;within_range&lt;/b&gt; is the share of the area of the cell or zone that was within the &lt;b&gt;Detection range&lt;/b&gt; of a unit. Only this field is an estimate. It is computed at points with the &lt;b&gt;Sample spacing&lt;/b&gt; between them: a square pattern in a zone, and k x k points in a cell, with k at least 4. Walls do not hide anything here.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Posts and cameras&lt;/b&gt; are no effort of patrols: hours, km and visits never count them. With a layer of them, &lt;b&gt;watcher_h&lt;/b&gt; says how long they see each place in the watch, at the centre of a cell, or on average over the points of a zone. Buildings are left out here; Score gaps takes them into account.&lt;/p&gt; &lt;p&gt;Effort is not coverage. An hour in a car park counts as much as an hour on the beat, and a place can be visited every day at the same hour and still be unseen all night. Use Score gaps to find such places.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Places, not persons.&lt;/b&gt; The exact time of the last visit, cell by cell, is the path of an officer. So first_seen and last_seen are rounded down to a quarter of an hour or an hour if at least three units were there in that time, otherwise to the start of the day. Hours and kilometres are exact, because their sums are the totals: where only one unit came, they are that unit&apos;s.&lt;/p&gt;</source>
+        <extracomment>algorithms/patroleffort.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All cells or zones, also those without any effort, with the fields: place_id (a cell has the same id in every month), hours and km (summed over units), visits (unbroken stays of a unit), units (how many different ones), days (local calendar days with a visit), first_seen and last_seen (UTC; rounded down so that they do not follow single persons, see Times to the second), within_range (0 to 1), and with posts and cameras watcher_h (hours that they see the place, summed over them). The fields of your own zones come first. No unit is named. But where units is 1, hours, km, visits and days are those of one person or crew: they tell on which days, for how long and how fast, though not at what time. Publish larger cells or zones, or leave out those with one or two units.</source>
+        <extracomment>algorithms/patroleffort.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Posts and cameras that do not move. Each place then gets the field watcher_h: the hours in the watch that posts and cameras see it, summed over them. They are no effort of patrols, so no other field counts them. Fields that are used, if there are any of these names: range_m (m), bearing (degrees clockwise from true north; empty: sees all around), fov (width of the view in degrees; empty: 360, or 90 with a bearing), hours (local time, such as 22:00-05:00, or Mon-Fri 08:00-18:00; Sat 10:00-14:00; empty: always).</source>
+        <extracomment>algorithms/patroleffort.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Where and when should the drones fly, so that they close the most of the gaps? The planner uses all drones, all batteries and all hours of the watch.&lt;/p&gt; &lt;p&gt;A visit &lt;b&gt;closes&lt;/b&gt; what began up to one revisit interval before it, because it is noticed in time. So a spot may be worth several visits, and a visit soon after another one closes little. The planner chooses the stops of each sortie, their order, and when the sortie takes off: from the start of the watch until one revisit interval after its end. CLOSED_PRIORITY is the priority that the plan closes, as Assess a plan measures it. SHARE_CLOSED is its share of the priority of all scored places (SCORED), or of the spots where these are not given; TOTAL_PRIORITY is that of the spots alone. When in the watch the gap of a spot is open comes from Score gaps, by way of Find blind spots (gap_profile). Without that, the gap is taken to be the same at all hours.&lt;/p&gt; &lt;p&gt;With &lt;b&gt;Serve each spot once&lt;/b&gt; as the objective, the drones visit the spots that together have the highest priority, each once. &quot;Served&quot; means visited once; it does not mean that the gap is closed.&lt;/p&gt; &lt;p&gt;Drones hover over points, follow lines and sweep polygons. Every sortie starts and ends at its launch site. It is flown on one battery, with the reserve left after landing, and it goes around no-fly zones. Time and energy include wind, climb, descent and hovering.&lt;/p&gt; &lt;p&gt;At &lt;b&gt;privacy places&lt;/b&gt; (homes, schools, clinics, places of worship) drones do not hover, follow lines or sweep. They cross them only high enough, and for so many minutes a night as you allow. What is lost to that needs ground patrol.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;Drones are separated by altitude layers. Where these do not separate them, the later drone waits (&lt;b&gt;Distance between drones&lt;/b&gt;). At a launch site, a time passes between take-offs and landings (&lt;b&gt;Time between movements at a launch site&lt;/b&gt;).&lt;/p&gt; &lt;p&gt;Spots that no drone visits are in a layer of their own, with the reason. &lt;b&gt;Where more drones stop paying&lt;/b&gt;: the log says what one more sortie for each drone, and one more drone, would close. UPPER_BOUND says how much better a plan could be at most: visits to these stops, in the ways considered here, cannot close (or serve) more. It includes what this plan closes in passing, between its stops.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Buildings&lt;/b&gt; hide the ground behind them from drones that fly too low. What is hidden does not count as closed. What no stop sees at this altitude is among the spots that are not visited, and the log says what helps.&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;With a &lt;b&gt;Camera&lt;/b&gt;, leave Swath and Detection range of the drones empty: they follow from it and from the altitude, and the log says whether a pixel is small enough to detect people. Without a camera the Swath is 60 m.&lt;/p&gt; &lt;p&gt;For a first run, give blind spots, launch sites and no-fly zones. Then set the endurance and speed of your own drones, and how many sorties each may fly.&lt;/p&gt; &lt;p&gt;A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and weather.&lt;/p&gt;</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;How likely is it that something happens at a place and no patrol notices it in time?&lt;/p&gt; &lt;p&gt;The &lt;b&gt;gap&lt;/b&gt; of a place is the probability that a condition that starts at a random moment of the watch goes unseen for the revisit interval. 0: it is always seen in time; 1: never. The gap is computed exactly from the tracks, for the cells of a grid or for your own places. It can be compared between cities and months, because it is a probability and is never rescaled.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;priority&lt;/b&gt; = demand x gap. &lt;b&gt;why&lt;/b&gt; explains the score in a sentence: what the watch saw, and then what other hours saw. visits, dwell_s and last_seen count all hours; watch_visits, watch_dwell_s and nights_seen count the watch alone, as the gap does. Idleness is measured in wall-clock time over the whole period that the data cover, day and night: &lt;b&gt;mean_idle_s&lt;/b&gt; is the time since the last pass, averaged over the period, and &lt;b&gt;worst_gap_s&lt;/b&gt; is the longest time without a pass. Intervals at the start or end of the period may really be longer; why then says &quot;at least&quot;.&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;&lt;b&gt;Posts and cameras&lt;/b&gt; that do not move count beside the patrols: gap is then that of both, and &lt;b&gt;gap_patrols&lt;/b&gt; that of patrols alone, so the difference is what the cameras are worth. visits, times and idleness stay those of patrols.&lt;/p&gt; &lt;p&gt;For a first run, give the fixes, the unit field and the area that the patrols are responsible for; the log says which time field and time zone were assumed. Then add demand layers.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Unknown is not unpatrolled.&lt;/b&gt; gap counts only what the fixes show. While a receiver was silent (an outage), its unit may have been anywhere within reach at the &lt;b&gt;Speed during outages&lt;/b&gt;. In a night without any fix, all units may have been anywhere. &lt;b&gt;gap_low&lt;/b&gt; takes this into account. It is a lower bound for each place, not a map of what happened, because a unit cannot have been everywhere at once. Where gap and gap_low differ much, repair the receivers before you blame the patrols.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;Where data end is not where patrols end.&lt;/b&gt; Moments whose revisit interval reaches before the first or after the last fix are left out, and the log gives their hours and dates. To count them as unpatrolled, use the advanced parameter &lt;b&gt;Watches that the data cover in part&lt;/b&gt;.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Each place its own question.&lt;/b&gt; Your own places may have their own revisit interval and their own hours, in two of their fields (&lt;b&gt;Revisit field of the places&lt;/b&gt;, &lt;b&gt;Watch field of the places&lt;/b&gt;). Then the gap of a place is the probability that something there goes unseen for as long as matters there, so that all of them can be compared.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Standing counts.&lt;/b&gt; A parked vehicle sees what is around it, so its car park has a small gap. The whole stay is one visit, even if the receiver was silent for some of it, and why calls it a long stay. To exclude standing, set the &lt;b&gt;Slowest speed that counts&lt;/b&gt;, or filter the input if you know which vehicles were empty.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Walls.&lt;/b&gt; With &lt;b&gt;Buildings&lt;/b&gt;, a patrol sees a place only while no wall is between them. A stay in range that has any clear moment is one visit; dwell_s, last_seen and the gap count the clear time alone. gap_low ignores walls where it counts what outages allow, and is a lower bound all the same. The log says how much of the legs lies in buildings: if fixes are too sparse for lines of sight, it warns.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Places, not persons.&lt;/b&gt; The exact time of the last pass, cell by cell, is the path of an officer. So last_seen is rounded down to a quarter of an hour or an hour if at least three units were at the place in that time, otherwise to the start of the day of the watch (from one start of the watch to the next). worst_gap_s and mean_idle_s are rounded down as well, because the time of a pass can be computed from them, and so are the times in why. &lt;b&gt;gap_profile&lt;/b&gt; shows when in the watch a place is usually seen. Where fewer than three units saw the place, it tells a pass only to the quarter of an hour. Where they did so in fewer than three nights, it would date a pass, so it is the same at all times. gap and priority are exact. In a place with few passes even the gap depends on when they were: do not publish such a map for a single unit.&lt;/p&gt;</source>
+        <extracomment>algorithms/scoregaps.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean gap by patrols alone, with posts and cameras given</source>
+        <extracomment>algorithms/scoregaps.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No leg{slow} is within DETECTION_RANGE of a place: every gap_patrols is 1.</source>
+        <extracomment>algorithms/scoregaps.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The places with the fields: place_id (a cell has the same id in every month), demand, gap (0 to 1), gap_low (lowest possible gap, if units were at the place while their receivers were silent), priority (demand x gap), visits (in the period, at any hour), dwell_s (seconds in range at any hour, summed over units), last_seen (UTC), mean_idle_s (mean time since the last pass, in seconds), worst_gap_s (longest time without a pass, in seconds), why; and of the watch alone: watch_visits (visits that were in the watch for any of their time), watch_dwell_s (seconds in range in the watch), nights_seen (nights in which a unit was in range in the watch), gap_profile (when in the watch the gap is open: a list of the gap in each quarter of an hour of the watch, in each half hour if the watch is longer than 12 h, for the planning of drone routes). Times and durations are rounded so that they do not follow single persons (see Times to the second). If a demand layer has a field called name: near (the nearest named feature within the demand range, null where there is none) and near_m (its distance in metres, from the centre of a cell). With posts and cameras, gap and gap_low count them, and two more fields follow: gap_patrols (the gap by patrols alone) and watcher_s (seconds in the watch that posts and cameras see the place, summed over them). If the places have their own revisit interval or hours: revisit_min (in minutes) and watch (its hours), which each place was scored with. With How exactly the gap is known, gap_high is last: at least 9 of 10 places have their true gap from gap_low to gap_high. The fields of your own places come first.</source>
+        <extracomment>algorithms/scoregaps.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The map that settles an argument in a meeting. Someone says &quot;nobody ever comes here&quot;, someone else &quot;we pass there every night&quot;. Pick the place on the map, choose the scored places, and run: the map shows the ground from which the place can be seen, every walk of a patrol that saw it, dashed those that were in range but behind a wall or a ridge, and the cameras that look at it. The table says how many visits, how many seconds, in how many nights.&lt;/p&gt; &lt;p&gt;With &lt;b&gt;Scored places&lt;/b&gt;, everything else may stay empty: fixes, watch, detection range, buildings, terrain and watchers are those with which the layer was made. So the figures are those of the scored layer.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;Who sees whom.&lt;/b&gt; A patrol sees a place while it is within the detection range and the straight line between them meets no wall (Buildings) and no ground (Terrain that hides places). Sight is tested at the sample points of the place: at a point itself, at the centre of a cell, or along lines and in zones. A line or zone is in sight while one of its sample points is, and its visible area is that of all of them together.&lt;/p&gt; &lt;p&gt;&lt;b&gt;A place that is far from all walks&lt;/b&gt; has no walks in the table: nobody was in range. A place with dashed walks alone was near a patrol that could not see it: move the route to the other side of the building.&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;&lt;b&gt;Persons.&lt;/b&gt; A walk is the way of a person. Without &lt;b&gt;Names of units&lt;/b&gt;, units are numbered, the same number for the same unit in all walks of one run, and without &lt;b&gt;Times to the second&lt;/b&gt; times are rounded. Still, somebody who knows the rota may know who walked there: show the map of one place, do not publish the layer.&lt;/p&gt;</source>
+        <extracomment>algorithms/sightlines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawing what is seen.</source>
+        <extracomment>algorithms/sightlines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finding the walks in range.</source>
+        <extracomment>algorithms/sightlines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines from posts and cameras to the sample points in their range and field of view, with the fields: place_id, watcher (the number of the watcher), distance_m, seen (1: the line is clear; 0: something hides the place). Not written without posts and cameras.</source>
+        <extracomment>algorithms/sightlines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines from watchers</source>
+        <extracomment>algorithms/sightlines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of units</source>
+        <extracomment>algorithms/sightlines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing hides anything: without BUILDINGS and SIGHT_TERRAIN all that is in range is in sight.</source>
+        <extracomment>algorithms/sightlines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off: the times of walks and of the last pass are rounded, so that they do not show where single persons were at what time. A walk lies between its start and its end, which are a quarter of an hour or an hour apart, or more, where walks of at least three units began at the place in that time, otherwise a day or more. On: exact times. The layers then contain data about persons.</source>
+        <extracomment>algorithms/sightlines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off: the units of the walks are numbered. On: they have their names, and the layer contains data about persons.</source>
+        <extracomment>algorithms/sightlines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds in sight in the watch, summed over places</source>
+        <extracomment>algorithms/sightlines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ground that each place sees within the longest detection range of a patrol, with the fields: place_id, name, area_m2 (of that ground), open_share (its share of the circle, 0 to 1), and as Score gaps has them: gap, visits, dwell_s, watch_visits, watch_dwell_s, nights_seen, last_seen and why; and watchers (how many see it). Walls hide what is behind them here without the tolerance for positions that scatter.</source>
+        <extracomment>algorithms/sightlines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The output of Score gaps. Parameters that are left empty are taken from its record: fixes, watch, detection range, buildings and so on. Without a place on the map and places to look from, its features are looked from: select some, and tick &apos;Selected features only&apos;.</source>
+        <extracomment>algorithms/sightlines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sample points of the places, with the fields: place_id, range_m (longest detection range of a patrol), points (how many the place has).</source>
+        <extracomment>algorithms/sightlines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The walks have the names of units: treat the layer as data about persons. To number them, switch UNITS off.</source>
+        <extracomment>algorithms/sightlines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The walks of patrols in range of each place, cut where something begins or ceases to hide it, with the fields: place_id, unit, seen (1: the place was in sight; 0: in range, but hidden), start and end, seconds, watch_s (how many of them in the watch), length_m, speed_kmh. For a place with one sample point, the seconds of the walks that saw it add up to its dwell_s, and watch_s to its watch_dwell_s. A fix a little behind a wall counts as before it, see Tolerance behind walls.</source>
+        <extracomment>algorithms/sightlines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visible ground</source>
+        <extracomment>algorithms/sightlines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Walks in range</source>
+        <extracomment>algorithms/sightlines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Walks in range behind something</source>
+        <extracomment>algorithms/sightlines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Walks that saw a place</source>
+        <extracomment>algorithms/sightlines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What does a place see, and which patrols and cameras saw it?</source>
+        <extracomment>algorithms/sightlines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>complaint</source>
+        <extracomment>algorithms/sightlines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>evidence</source>
+        <extracomment>algorithms/sightlines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>isovist</source>
+        <extracomment>algorithms/sightlines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it</source>
+        <extracomment>algorithms/sightlines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line of sight</source>
+        <extracomment>algorithms/sightlines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>them</source>
+        <extracomment>algorithms/sightlines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>viewshed</source>
+        <extracomment>algorithms/sightlines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{places}: {walks:,} walks of {units} saw {it}, and {hidden:,} were in range behind something.</source>
+        <extracomment>algorithms/sightlines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seen:,} of {lines:,} lines from watchers in range are clear.</source>
+        <extracomment>algorithms/sightlines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{walks:,} walks are in range of the places, more than {most:,}. Choose fewer places, or a shorter period (PERIOD_START, PERIOD_END).</source>
+        <extracomment>algorithms/sightlines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines of sight</source>
+        <extracomment>algorithms/catalogue.py, algorithms/sightlines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Altitude of the flight. It matters only with a Camera, which sees more of the ground from higher up, and with Buildings, which hide less of it.</source>
+        <extracomment>algorithms/sweepareas.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a point, such as 673000,3555000 [EPSG:32650]</source>
+        <extracomment>algorithms/value_types.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The column {field} of places holds no numbers.</source>
+        <extracomment>engine/chain/asking.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is {field}, which is no column of places.</source>
+        <extracomment>engine/chain/asking.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{watch}: {sentence}</source>
+        <extracomment>algorithms/inputs/own_questions.py, engine/chain/asking.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>position_error is {metres}; it must be 0 or more, in metres.</source>
+        <extracomment>engine/chain/bounds.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cell_samples is {where}; it must be centre or open.</source>
+        <extracomment>engine/chain/buildings.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wall_tolerance is {tolerance}; it must be 0 or more metres.</source>
+        <extracomment>engine/chain/buildings.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>height_field is {field}, which is no column of buildings.</source>
+        <extracomment>engine/chain/drone_sight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The places have no position on the ground, so the times of the sun there are not known.</source>
+        <extracomment>engine/chain/sun.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>watch is {watch}. Give two times of day, such as (22:00, 05:00), or one of: {names}.</source>
+        <extracomment>engine/chain/sun.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GIMBAL_TILT must be from 0 to {most:g} degrees; it is {tilt:g}.</source>
+        <extracomment>engine/drones/camera.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hidden by buildings at ALTITUDE</source>
+        <extracomment>engine/drones/flight_plan.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of what begins in the hours in which each place is watched, how much is not seen within {interval}, and where?</source>
+        <extracomment>engine/pages/question_text.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of what begins in the watch ({hours}), how much is not seen within {interval}, and where?</source>
+        <extracomment>engine/pages/question_text.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the place&apos;s own revisit interval</source>
+        <extracomment>engine/pages/question_text.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>own hours of places</source>
+        <extracomment>engine/pages/question_text.py, engine/score/recorded_question.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>own revisit intervals</source>
+        <extracomment>engine/pages/question_text.py, engine/score/recorded_question.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By patrols alone it would be {share}.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by patrols alone, without {who}</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>posts and cameras</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>posts and cameras</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/inputs/watchers.py, engine/pages/report_finding.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A patrol sees a place only while no ground is between them.</source>
+        <extracomment>engine/pages/sight_text.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A patrol sees a place only while no wall is between them; a position up to {metres:g} m behind a wall counts as before it.</source>
+        <extracomment>engine/pages/sight_text.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Posts and cameras count beside the patrols: each sees what is in its range and view, while it is on.</source>
+        <extracomment>engine/pages/sight_text.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not seen through hills</source>
+        <extracomment>engine/pages/sight_text.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not seen through walls</source>
+        <extracomment>engine/pages/sight_text.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not seen through walls and hills</source>
+        <extracomment>engine/pages/sight_text.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with posts and cameras</source>
+        <extracomment>engine/pages/sight_text.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A SAMPLE_SPACING of {spacing:g} m puts {expected:,.0f} points into the cells, more than {max_samples:,}. Use at least {least:g} m, or score cells at their centre (CELL_SAMPLES).</source>
+        <extracomment>engine/places/open_points.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, {whole} of them as a whole</source>
+        <extracomment>engine/plan/hidden.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flying higher, up to {most:g} m, does not help: they need ground patrol.</source>
+        <extracomment>engine/plan/hidden.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Hidden by buildings: {hidden:,} of {samples:,} sample points of the blind spots are seen from no stop at {altitude:g} m, in {spots}{whole}, with a priority of {priority}. They do not count as closed. {advice}</source>
+        <comment>after a count</comment>
+        <extracomment>engine/plan/hidden.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Raise ALTITUDE (hidden are then {tried}), use a smaller SWATH, so that drones pass nearer, or send a ground patrol.</source>
+        <extracomment>engine/plan/hidden.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count:,} at {height:g} m</source>
+        <extracomment>engine/plan/hidden.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NIGHTS is {count}, but in this season there are only {found} nights of the watch ({watch}). Choose another START, fewer NIGHTS, a smaller SUN_OFFSET, or set WATCH_BY to the clock.</source>
+        <extracomment>engine/plan/night_by_sun.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no watch ({watch}) in the day after START ({start}), because the sun is not low enough for long enough. Choose another date, a smaller SUN_OFFSET, or set WATCH_BY to the clock.</source>
+        <extracomment>engine/plan/night_by_sun.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fixes come every {interval}: where patrols came, the gap is known to within {half} on average (half the distance between gap_low and gap_high, apart from outages).</source>
+        <extracomment>engine/score/fix_interval.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fixes every {shorter} would hardly help: the rest is position error.</source>
+        <extracomment>engine/score/fix_interval.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With fixes every {shorter} it would be about {less}.</source>
+        <extracomment>engine/score/fix_interval.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>less than 0.01</source>
+        <extracomment>engine/score/fix_interval.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names}: the places ask {questions:,} different questions (revisit interval and hours), more than {most}. Round the revisit intervals, for example to 10 min.</source>
+        <extracomment>engine/score/own_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names}: {places} ({ids}) with {revisit:g} min, {watch}: {error}</source>
+        <extracomment>engine/score/own_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: the hours of {wrong} of {places} cannot be read: {values}. Write hours such as 22:00-05:00, 08:00-18:00 Mon-Fri, or all day; where there are none, those of the run are used.</source>
+        <extracomment>engine/score/own_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {wrong} of {places} have a revisit interval that is not positive: {values}. Give minutes of {least:g} or more; where there is none, REVISIT is used.</source>
+        <extracomment>engine/score/own_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No patrol in the watch in {nights}</source>
+        <extracomment>engine/score/reasons.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text}; {watched}</source>
+        <extracomment>engine/score/reasons.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{watched}; no patrol came in {nights}</source>
+        <extracomment>engine/score/reasons.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after dark {distance:g} m</source>
+        <extracomment>engine/score/recorded_question.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with terrain</source>
+        <extracomment>engine/score/recorded_question.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with walls</source>
+        <extracomment>engine/score/recorded_question.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with watchers</source>
+        <extracomment>engine/score/recorded_question.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {duration} a day</source>
+        <extracomment>engine/score/watcher_reasons.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {duration} a night</source>
+        <extracomment>engine/score/watcher_reasons.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all night</source>
+        <extracomment>engine/score/watcher_reasons.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>throughout the watch</source>
+        <extracomment>engine/score/watcher_reasons.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} cameras</source>
+        <comment>after a count</comment>
+        <extracomment>engine/score/watcher_reasons.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} posts</source>
+        <comment>after a count</comment>
+        <extracomment>engine/score/watcher_reasons.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} watchers</source>
+        <comment>after a count</comment>
+        <extracomment>engine/score/watcher_reasons.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{who} see a part of it {when}</source>
+        <comment>after a count</comment>
+        <extracomment>engine/score/watcher_reasons.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{who} see it {when}</source>
+        <comment>after a count</comment>
+        <extracomment>engine/score/watcher_reasons.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name}: {watchers} left out of {count:,}, because a field says what cannot be used: {fields}. range_m is above 0, bearing and fov are degrees, fov above 0 and at most 360, detection_s is 0 or more, hours are such as 22:00-05:00 or Mon-Fri 08:00-18:00; Sat 10:00-14:00.</source>
+        <extracomment>engine/sight/watcher_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {watchers} left out of {count:,}, because it is not known where they look: a fov below 360, and no bearing. Fill in bearing, or leave fov empty for a watcher that sees all around.</source>
+        <extracomment>engine/sight/watcher_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>watchers are</source>
+        <comment>after a count</comment>
+        <extracomment>engine/sight/watcher_fields.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only {share:.1f} % of the fixes are in the hours of the watch ({watch}); at least half of them are between {begins:02d}:00 and {ends:02d}:00. If other hours are meant, set {parameters}.</source>
+        <extracomment>engine/timing/busy_hours.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WATCH_START and WATCH_END</source>
+        <extracomment>engine/timing/busy_hours.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hours &quot;{text}&quot; cannot be read. Write them as &quot;22:00-05:00&quot; or &quot;Mon-Fri 08:00-18:00; Sat 10:00-14:00&quot;.</source>
+        <extracomment>engine/timing/hours.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>civil night</source>
+        <extracomment>engine/timing/sun_hours.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nautical night</source>
+        <extracomment>engine/timing/sun_hours.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sunset to sunrise</source>
+        <extracomment>engine/timing/sun_hours.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, {minutes:g} min less at either end</source>
+        <extracomment>engine/timing/sun_hours.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, {minutes:g} min more at either end</source>
+        <extracomment>engine/timing/sun_hours.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of {count:,} nights the shortest is {short}, the longest {long}.</source>
+        <extracomment>engine/timing/sun_report.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>On {count:,} dates the sun stays down all day: the watch lasts from noon to noon ({dates}).</source>
+        <comment>after a count</comment>
+        <extracomment>engine/timing/sun_report.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The area is large: in its corners the watch would begin or end up to {minutes:.0f} min earlier or later. All places have the hours of its middle. Score parts of the area one by one if that matters.</source>
+        <extracomment>engine/timing/sun_report.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The watch follows the sun at {where}: {watch}.</source>
+        <extracomment>engine/timing/sun_report.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>There is no watch on {count:,} dates, because the sun is not low enough for long enough ({watch}): {dates}.</source>
+        <comment>after a count</comment>
+        <extracomment>engine/timing/sun_report.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{begins} to {ends} ({hours:.1f} h)</source>
+        <extracomment>engine/timing/sun_report.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{night}.</source>
+        <extracomment>engine/timing/sun_report.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No fix falls in the watch ({watch}): the fixes run {span}. Check TIMEZONE, {hours} and WEEKDAYS.{if_local}</source>
+        <extracomment>engine/timing/watch.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The period {span} has no hour of the watch ({watch}). Check PERIOD_START, PERIOD_END, {hours} and WEEKDAYS.</source>
+        <extracomment>engine/timing/watch.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;{text}&apos; are no hours of a watch. Write hours such as 22:00-05:00, 08:00-18:00 Mon-Fri, or all day.</source>
+        <extracomment>engine/timing/watch_text.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SIGHT_TERRAIN ({layer}) has no heights around the places. Use a DEM of the same area, and check its CRS.</source>
+        <extracomment>layers/sight_terrain.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watcher {number}</source>
+        <extracomment>layers/styles/map_tips.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in its range, but hidden</source>
+        <extracomment>layers/styles/sight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in range, but hidden</source>
+        <extracomment>layers/styles/sight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in sight</source>
+        <extracomment>layers/styles/sight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seen by a watcher</source>
+        <extracomment>layers/styles/sight.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gap by patrols alone</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Highest possible gap</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In sight (1) or hidden (0)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of the watcher</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own hours</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own revisit interval (min)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the circle in sight</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed (km/h)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time (s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time in the watch (s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watched by posts and cameras (h)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watched by posts and cameras (s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watchers that see it</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points looked from</source>
+        <extracomment>algorithms/sightlines.py, layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} ({layer}) cannot be read as elevation: band 1 must hold numbers.</source>
+        <extracomment>layers/terrain.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Buildings (simulated)</source>
+        <extracomment>ui/sample_city.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cameras (simulated)</source>
+        <extracomment>ui/sample_city.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
