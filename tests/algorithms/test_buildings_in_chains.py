@@ -151,7 +151,8 @@ def test_the_record_says_which_buildings_were_read_and_the_run_agrees_again(run,
     assert record["parameters"]["WALL_TOLERANCE"] == 5.0
     again = run("repeatrun", INPUT=result["OUTPUT"])
     assert (again["AGREES"], again["INPUTS_CHANGED"]) == (1, 0), again["SUMMARY"]
-    assert QgsVectorLayer(made["BUILDINGS"]).dataProvider().deleteFeatures([1, 2, 3, 4])
+    layer = QgsVectorLayer(made["BUILDINGS"])
+    assert layer.dataProvider().deleteFeatures([1, 2, 3, 4])
     log.warnings.clear()
     again = run("repeatrun", INPUT=result["OUTPUT"])
     assert (again["AGREES"], again["INPUTS_CHANGED"]) == (0, 1), again["SUMMARY"]

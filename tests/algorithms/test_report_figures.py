@@ -88,6 +88,7 @@ def test_the_question_of_a_record():
 def test_the_question_of_a_score():
     period = SimpleNamespace(t0=1_772_382_600.0, t1=1_772_685_000.0)  # 2026-03-01 16:30 and 2026-03-05 04:30 UTC
     watch = Watch(22 * 3600.0, 5 * 3600.0, frozenset({4, 5}), "Asia/Shanghai")
-    asked = asked_of(SimpleNamespace(period=period, revisit=5400.0), watch)
+    question = SimpleNamespace(period=period, revisit=5400.0)
+    asked = asked_of(SimpleNamespace(asked=[(slice(None), question, watch)], period=period))
     assert (asked.start_s, asked.end_s, asked.zone, asked.revisit) == (22 * 3600, 5 * 3600, "Asia/Shanghai", 5400)
     assert (asked.period, set(asked.weekdays)) == ("2026-03-02 to 2026-03-05", {4, 5})
