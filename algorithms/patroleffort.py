@@ -24,7 +24,7 @@ from .inputs.fixes import AS_TRACKS, FixInput
 from .inputs.parameters import metres
 from .inputs.places import PlacesInput, PlacesToScore, check_overlap
 from .inputs.seconds import SecondsInput
-from .inputs.sun_place import sun_place
+from .inputs.sun_place import follows_sun, sun_place
 from .inputs.watch import MIDNIGHT, SCOPE, WatchInput, scope
 from .inputs.watchers import WatchersInput
 from .outputs.layers import write_layers
@@ -176,7 +176,7 @@ def _read(run: Run, end: float) -> EffortInput:
                 "rejected."
             )
         )
-    place = sun_place(run, FIXES.layer, tracks, crs)
+    place = sun_place(run, FIXES.layer, tracks, crs) if follows_sun(run) else None
     watch = WATCH.by_sun(run, watch, place, tracks.t)
     period = WATCH.period(run, watch, np.sort(tracks.t))
     WATCH.report_sun(run, watch, place, period.t0, period.t1)

@@ -28,7 +28,7 @@ from .light import read_light
 from .own_questions import OWN, OwnQuestionsInput, report_questions
 from .places import PlacesInput, PlacesToScore, check_overlap, check_range
 from .sight import Buildings, SightInput
-from .sun_place import sun_place
+from .sun_place import SunPlace, follows_sun, sun_place
 from .taken import Taken
 from .twins import report_twins
 from .watch import FIVE_IN_THE_MORNING, TEN_AT_NIGHT, WatchInput
@@ -200,7 +200,7 @@ class EvidenceInput(Block):
             raise UserError(
                 tr("No fix can be used, so nothing can be scored. Run Prepare tracks to see why each fix was rejected.")
             )
-        place = sun_place(run, self.fixes.layer, fixes.tracks, fixes.read.crs)
+        place = self._sun_place(run, fixes) if follows_sun(run) else None
         watch = self.watch.by_sun(run, watch, place, fixes.tracks.t)
         asked, unasked = self._asked(run, watch, fixes.tracks)
         edges = edge_outages(fixes.tracks, rules.max_pause) if asked.edges_unknown else None
@@ -233,9 +233,14 @@ class EvidenceInput(Block):
         if not self.own.given(run):
             return patrols
         times, watch = np.sort(patrols.tracks.t), patrols.watch
+
+        def by_sun(angle: float, weekdays: frozenset[int]) -> Watch:
+            return self.watch.night(run, angle, weekdays, watch.timezone, self._sun_place(run, patrols.fixes), times)
+
         found = self.own.read(
             *(run, scored, watch, run.number("REVISIT") * 60),
             lambda own, revisit: self.watch.ask(run, times, own, revisit),
+            by_sun,
         )
         if patrols.unasked and (found is None or found.usual is not None):
             raise patrols.unasked
@@ -243,9 +248,16 @@ class EvidenceInput(Block):
             self.watch.report(run, watch, patrols.asked)
             return patrols
         partial = report_questions(run, found)
+        sun = list(patrols.sun)
+        asked = zip(found.own.watches, found.own.questions, strict=True)
+        for own, its in {own: its.period for own, its in asked if own.sun and own != watch}.items():
+            sun += self.watch.report_sun(run, own, self._sun_place(run, patrols.fixes), its.t0, its.t1)
         first = found.usual or 0  # of the run; where no place is asked it, that of most places
         question, watch = found.own.questions[first], found.own.watches[first]
-        return replace(patrols, question=question, watch=watch, partial=partial, own=found.own)
+        return replace(patrols, question=question, watch=watch, partial=partial, own=found.own, sun=sun)
+
+    def _sun_place(self, run: Run, fixes: CleanFixes) -> SunPlace:
+        return sun_place(run, self.fixes.layer, fixes.tracks, fixes.read.crs)
 
     def read_places(
         self, run: Run, patrols: Patrols, near: Sequence[Tracks], start: float, end: float, reach: float = 0.0

@@ -11,6 +11,7 @@ from ...engine.score.recorded_question import OWN
 from ...engine.text import counted
 from ...engine.timing.text import span_text
 from ...engine.timing.watch import Watch
+from ...engine.timing.watch_text import BySun
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
 from .field_values import field_numbers
@@ -35,8 +36,8 @@ class OwnQuestionsInput(Block):
         algorithm.add(
             any_field("WATCH_FIELD", "Watch field of the places", "PLACES"),
             "The field of the places with the hours in which each place is watched, as text: 22:00-05:00, "
-            "08:00-18:00 Mon-Fri, or all day. Use it where some places matter by day and others at night. The days "
-            "are those on which the watch begins. Where it is null, the hours and weekdays of the run count. Empty: "
+            "08:00-18:00 Mon-Fri, all day, or by the sun: sunset to sunrise, civil night, nautical night. Use it where "
+            "some places matter by day and others at night. The days are those on which the watch begins. Where it is null, the hours and weekdays of the run count. Empty: "
             "these, for all places.",
         )
 
@@ -51,9 +52,11 @@ class OwnQuestionsInput(Block):
         watch: Watch,
         revisit: float,
         ask: Callable[[Watch, float], AskedQuestion],
+        by_sun: BySun,
     ) -> AskedOfPlaces | None:
         """The questions of the places; None where all are asked that of the run. watch, revisit (s): of the run; ask:
-        returns the question of a watch and a revisit interval. Raises UserError for values that cannot be used."""
+        returns the question of a watch and a revisit interval; by_sun: a watch by the sun. Raises UserError for values
+        that cannot be used."""
         if not self.given(run):
             return None
         fields = [run.field(name) for name in OWN]
@@ -64,7 +67,7 @@ class OwnQuestionsInput(Block):
             return None
         minutes = field_numbers(run, features, fields[0]) if fields[0] else None
         texts = features.texts(fields[1]) if fields[1] else None
-        wishes = wishes_of(minutes, texts, revisit, watch, OWN, len(features))
+        wishes = wishes_of(minutes, texts, revisit, watch, OWN, len(features), by_sun)
         if (wishes.revisit == revisit).all() and not wishes.watch.any():
             run.say(tr("{names}: all places have the revisit interval and the hours of the run.", names=names))
             return None

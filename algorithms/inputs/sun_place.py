@@ -38,11 +38,14 @@ class SunPlace:
         )
 
 
-def sun_place(run: Run, layer: str, tracks: Tracks, crs: QgsCoordinateReferenceSystem) -> SunPlace | None:
-    """The middle of PLACES, else of AREA, else of the fixes; None where neither the watch nor the ranges follow the
-    sun. layer: the parameter of the fixes; tracks: made of them, in `crs`."""
-    if run.choice("WATCH_BY") == 0 and not (run.has("DARK_RANGE") and run.given("DARK_RANGE")):
-        return None
+def follows_sun(run: Run) -> bool:
+    """Whether the watch of the run or the ranges follow the sun."""
+    return run.choice("WATCH_BY") != 0 or (run.has("DARK_RANGE") and run.given("DARK_RANGE"))
+
+
+def sun_place(run: Run, layer: str, tracks: Tracks, crs: QgsCoordinateReferenceSystem) -> SunPlace:
+    """The middle of PLACES, else of AREA, else of the fixes. layer: the parameter of the fixes; tracks: made of them,
+    in `crs`."""
     for name in ("PLACES", "AREA"):
         source = run.source(name) if run.has(name) and run.given(name) else None
         box = None if source is None else _box(run, source)

@@ -128,10 +128,16 @@ class WatchInput(Block):
         angle = sun_angle(run)
         if angle is None or place is None:
             return watch
-        sun = SunHours(place.longitude, place.latitude, angle, run.number("SUN_OFFSET") * 60)
-        found = Watch.by_sun(sun, watch.weekdays, watch.timezone, float(np.median(times)))
+        found = self.night(run, angle, watch.weekdays, watch.timezone, place, times)
         note_hours(run, found)
         return found
+
+    def night(
+        self, run: Run, angle: float, weekdays: frozenset[int], timezone: str, place: SunPlace, times: np.ndarray
+    ) -> Watch:
+        """The watch while the sun is below an angle in degrees, with SUN_OFFSET. times: (n,) of the fixes."""
+        sun = SunHours(place.longitude, place.latitude, angle, run.number("SUN_OFFSET") * 60)
+        return Watch.by_sun(sun, weekdays, timezone, float(np.median(times)))
 
     def report_sun(self, run: Run, watch: Watch, place: SunPlace | None, first: float, last: float) -> list[str]:
         """Reports the hours of a watch by the sun in the log. first, last: of the period, in s since the epoch. Returns

@@ -12,6 +12,7 @@ from ..score.question import AskedQuestion, question_of
 from ..tables import geopandas, usable_numbers
 from ..text import plain_text
 from ..timing.watch import Watch
+from ..timing.watch_text import BySun
 from ..tracks.tracks import Tracks
 
 ASKED = ("revisit_min", "watch")
@@ -32,13 +33,15 @@ class AskedOfTable:
 @dataclass(frozen=True)
 class Asking:
     """What a question depends on besides the places. watch, revisit (s): of places without their own; bounds: the start
-    and the end of the period in s since the epoch, None where they follow from the fixes."""
+    and the end of the period in s since the epoch, None where they follow from the fixes; by_sun: returns a watch by
+    the sun (see `parse_watch`)."""
 
     tracks: Tracks
     watch: Watch
     revisit: float
     bounds: tuple[float | None, float | None]
     partial_watches: bool
+    by_sun: BySun
 
     def ask(self, watch: Watch, revisit: float) -> AskedQuestion:
         """The question of a watch and a revisit interval in s."""
@@ -60,7 +63,7 @@ class Asking:
                 minutes = _minutes(places, revisit_field)
             if watch_field is not None:
                 texts = [plain_text(value) for value in places[watch_field]]
-            wishes = wishes_of(minutes, texts, self.revisit, self.watch, tuple(fields), len(places))
+            wishes = wishes_of(minutes, texts, self.revisit, self.watch, tuple(fields), len(places), self.by_sun)
             if (wishes.revisit != self.revisit).any() or wishes.watch.any():
                 labels = places.index
                 found = questions_of(wishes, self.revisit, self.ask, lambda at: str(labels[at]), ", ".join(given))

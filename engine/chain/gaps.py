@@ -32,7 +32,7 @@ from ..sight.sight import WALL_TOLERANCE
 from ..tables import geometries_of, geopandas, pyproj, usable_numbers
 from ..timing.text import utc_text
 from ..timing.timezones import check_timezone
-from ..timing.watch import parse_weekdays
+from ..timing.watch import Watch, parse_weekdays
 from ..tracks.edge_outages import edge_outages
 from ..tracks.position_error import accuracy_of
 from ..tracks.tracks import Tracks
@@ -41,7 +41,7 @@ from .bounds import bounds_of, checked_error
 from .buildings import building_shapes, cells_in_the_open, sight_of
 from .metric import in_crs, metric_crs, require_crs
 from .moments import instant, utc_times
-from .sun import corners_of, light_at, report_sun, watch_of
+from .sun import corners_of, light_at, report_sun, watch_by_sun, watch_of
 from .tracks import clean_tracks, fixes_of, time_format_of, track_rules
 from .watchers import watched_columns, watchers_of_table
 
@@ -135,7 +135,7 @@ def score_gaps(
     a wall counts as before it. cell_samples: with buildings, cells are scored at their centre, or, with open, at points
     in the open `sample_spacing` metres apart.
     revisit_field, watch_field: columns of `places` with their own revisit interval (min) and their own hours, as text:
-    22:00-05:00, 08:00-18:00 Mon-Fri, all day. None, and where a place has none: `revisit`, `watch` and `weekdays`. The
+    22:00-05:00, 08:00-18:00 Mon-Fri, all day, sunset to sunrise. None, and where a place has none: `revisit`, `watch` and `weekdays`. The
     result then has the columns revisit_min and watch.
     watchers: points of posts and cameras that do not move, which the gap then counts too. Their columns range_m,
     bearing (degrees from true north), fov (degrees), hours (such as 22:00-05:00, or Mon-Fri 08:00-18:00; Sat
@@ -182,11 +182,15 @@ def score_gaps(
     crs, tracks, rejected = clean_tracks(read, fixes.crs, crs, rules, timezone, unit_field)
     if not len(tracks):
         raise UserError(tr("No fix can be used, so nothing can be scored. prepare_tracks says why, fix by fix."))
-    by_sun = isinstance(watch, str) or dark_range is not None
-    corners = corners_of((places, area), crs, tracks) if by_sun else np.zeros((0, 2))
+    follows_sun = isinstance(watch, str) or dark_range is not None
+    corners = corners_of((places, area), crs, tracks) if follows_sun else np.zeros((0, 2))
     hours = watch_of(watch, parse_weekdays(weekdays), timezone, sun_offset, corners, tracks)
     bounds = instant(period_start, "period_start", timezone), instant(period_end, "period_end", timezone)
-    asking = Asking(tracks, hours, revisit * 60, bounds, partial_watches)
+
+    def night(angle: float, days: frozenset[int]) -> Watch:
+        return watch_by_sun(angle, days, timezone, sun_offset, corners_of((places, area), crs, tracks), tracks)
+
+    asking = Asking(tracks, hours, revisit * 60, bounds, partial_watches, night)
     edges = None if partial_watches else edge_outages(tracks, rules.max_pause)
 
     if places is not None:

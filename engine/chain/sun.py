@@ -3,7 +3,6 @@
 import logging
 import warnings
 from collections.abc import Sequence
-from types import MappingProxyType
 
 import numpy as np
 
@@ -12,15 +11,12 @@ from ..language import tr
 from ..score.light import Light
 from ..tables import geopandas, pyproj
 from ..text import shortened
-from ..timing.sun_hours import HOURS_BY, SunHours
+from ..timing.sun_hours import NAMES, SunHours
 from ..timing.sun_report import differs_within, hours_by_sun, unusual_nights
 from ..timing.watch import Period, Watch
 from ..tracks.tracks import Tracks
 from .metric import transformed
 from .moments import seconds_of_day
-
-NAMES = MappingProxyType(dict(zip(("sunset to sunrise", "civil night", "nautical night"), HOURS_BY[1:], strict=True)))
-"""The angle of the sun of each watch by its name."""
 
 
 def watch_of(
@@ -38,8 +34,15 @@ def watch_of(
                 names=tr(", ").join(NAMES),
             )
         )
+    return watch_by_sun(NAMES[watch], weekdays, timezone, offset, corners, tracks)
+
+
+def watch_by_sun(
+    angle: float, weekdays: frozenset[int], timezone: str, offset: float, corners: np.ndarray, tracks: Tracks
+) -> Watch:
+    """The watch while the sun is below an angle in degrees. Others as of `watch_of`."""
     longitude, latitude = np.round(corners.mean(axis=0), 2).tolist()
-    sun = SunHours(longitude, latitude, NAMES[watch], float(offset) * 60)
+    sun = SunHours(longitude, latitude, angle, float(offset) * 60)
     return Watch.by_sun(sun, weekdays, timezone, float(np.median(tracks.t)))
 
 

@@ -14,7 +14,7 @@ from ..errors import UserError
 from ..language import tr
 from ..text import counted, listed, shortened
 from ..timing.watch import Watch
-from ..timing.watch_text import parse_watch
+from ..timing.watch_text import BySun, parse_watch
 from .evidence import OwnQuestions
 from .question import AskedQuestion
 
@@ -42,9 +42,11 @@ def wishes_of(
     watch: Watch,
     names: tuple[str, str] = ("REVISIT_FIELD", "WATCH_FIELD"),
     places: int = 0,
+    by_sun: BySun | None = None,
 ) -> PlaceWishes:
     """What the fields of places ask for. minutes: (n,) their revisit intervals, NaN for `revisit` (s); texts: (n,)
-    their hours, empty for `watch`; None: no such field; names: of the fields in messages; places: n.
+    their hours, empty for `watch`; None: no such field; names: of the fields in messages; places: n; by_sun: see
+    `parse_watch`.
 
     Raises UserError for intervals that are not positive, and hours that cannot be read, with their number.
     """
@@ -74,7 +76,7 @@ def wishes_of(
             continue
         if text not in of_text:
             try:
-                found = parse_watch(text, watch.timezone)
+                found = parse_watch(text, watch.timezone, by_sun)
                 of_text[text] = watches.setdefault(found, len(watches))
             except UserError:
                 of_text[text] = None
@@ -86,7 +88,7 @@ def wishes_of(
         raise UserError(
             tr(
                 "{name}: the hours of {wrong} of {places} cannot be read: {values}. Write hours such as 22:00-05:00, "
-                "08:00-18:00 Mon-Fri, or all day; where there are none, those of the run are used.",
+                "08:00-18:00 Mon-Fri, all day, or sunset to sunrise; where there are none, those of the run are used.",
                 name=names[1],
                 wrong=wrong,
                 places=counted(places, "place"),

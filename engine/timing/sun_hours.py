@@ -5,6 +5,7 @@ that time (polar night) it lasts from noon to noon; where it never is (polar day
 """
 
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -16,6 +17,8 @@ SHORTEST = 60.0
 HALF_HOUR = 1800.0
 HOURS_BY = (None, HORIZON, CIVIL, NAUTICAL)
 """The angle of each option of WATCH_BY; None: by the clock."""
+NAMES = MappingProxyType({"sunset to sunrise": HORIZON, "civil night": CIVIL, "nautical night": NAUTICAL})
+"""The angle of each kind of night by its name in English."""
 YEAR_2024 = 19_723 + np.arange(366)
 """Days since the epoch of one year, which the longest night of a place is taken from."""
 
@@ -65,8 +68,7 @@ class SunHours:
         return float(min(np.ceil(max(np.diff(found).max(), SHORTEST) / HALF_HOUR) * HALF_HOUR, DAY))
 
     def __str__(self) -> str:
-        names = {HORIZON: tr("sunset to sunrise"), CIVIL: tr("civil night"), NAUTICAL: tr("nautical night")}
-        name = names.get(self.angle, "")
+        name = shown_names().get(self.angle, "")
         if not self.offset:
             return name
         minutes = abs(self.offset) / 60
@@ -91,3 +93,8 @@ class SunHours:
         found = np.round(np.column_stack([begins, ends]))
         found[never, 1] = found[never, 0]
         return found, never, starts & stops & ~never
+
+
+def shown_names() -> dict[float, str]:
+    """The name of each kind of night in the language of the user, by its angle."""
+    return {HORIZON: tr("sunset to sunrise"), CIVIL: tr("civil night"), NAUTICAL: tr("nautical night")}

@@ -75,6 +75,21 @@ def test_each_place_is_scored_as_in_a_run_of_its_own(run, fixes, kind):
     assert together["PERIOD_START"] == "2026-01-04T22:00:00Z"
 
 
+@pytest.mark.parametrize(("text", "option"), [("sunset to sunrise", 1), ("nautical night", 3)])
+def test_hours_by_the_sun_are_those_of_a_run_by_the_sun(run, log, fixes, text, option):
+    asked = [(None, None), (None, text), (15.0, f"{text} Mon-Fri"), (None, DAY[0])]
+    layer, run_by_clock = places(*asked), {**FIXES, **RUN, "SUN_OFFSET": 20}
+    together = run("scoregaps", INPUT=fixes, **run_by_clock, PLACES=layer, **OWN, OUTPUT="memory:")
+    for place, more in ((1, {}), (2, {"REVISIT": 15, "WEEKDAYS": "Mon-Fri"})):
+        by_sun = {**run_by_clock, "WATCH_BY": option, **more}
+        alone = run("scoregaps", INPUT=fixes, **by_sun, PLACES=layer, OUTPUT="memory:")
+        names = ("gap", "visits", "watch_visits", "watch_dwell_s", "nights_seen")
+        assert rows_of(together, names)[place] == pytest.approx(rows_of(alone, names)[place], abs=1e-9)
+    assert rows_of(together, ("watch",))[1] == (f"{text}, 20 min less at either end",)
+    followed = [text for text in log.infos if text.startswith("The watch follows the sun at")]
+    assert len(followed) == 4 and all(f": {text}, 20 min less" in each for each in followed)
+
+
 def test_the_values_of_the_run_change_nothing(run, fixes):
     names = (*SCORES, "gap_profile", "priority")
     plain = run("scoregaps", INPUT=fixes, **FIXES, **RUN, PLACES=places(*[(120.0, None)] * 6), OUTPUT="memory:")

@@ -3,6 +3,7 @@
 import pytest
 
 from blindspot.engine.errors import UserError
+from blindspot.engine.timing.sun import CIVIL, HORIZON, NAUTICAL
 from blindspot.engine.timing.watch import Watch
 from blindspot.engine.timing.watch_text import parse_watch
 
@@ -29,6 +30,28 @@ ZONE = "Europe/Vienna"
 def test_hours(text, expected):
     start, end, *days = expected
     assert parse_watch(text, ZONE) == Watch(start * 3600.0, end * 3600.0, frozenset(days), ZONE)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("sunset to sunrise", (HORIZON, ())),
+        ("Sunset-Sunrise Fri,Sat", (HORIZON, (4, 5))),
+        ("civil night", (CIVIL, ())),
+        (" nautical  night, Mon-Sun", (NAUTICAL, ())),
+    ],
+)
+def test_nights_by_the_sun(text, expected):
+    angle, days = expected
+    assert parse_watch(text, ZONE, lambda *given: given) == (angle, frozenset(days))
+    with pytest.raises(UserError, match="no hours of a watch"):
+        parse_watch(text, ZONE)
+
+
+@pytest.mark.parametrize("text", ["sunset", "civil", "civil nightly", "civil night Someday", "night sunset to sunrise"])
+def test_other_nights_are_refused(text):
+    with pytest.raises(UserError, match="no hours of a watch"):
+        parse_watch(text, ZONE, lambda *given: given)
 
 
 @pytest.mark.parametrize("watch", [(0, 0), (79_200, 18_000, {1, 4}), (79_245, 18_000), (0, 0, {6}), (3600, 3600)])
