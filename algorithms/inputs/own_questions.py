@@ -37,8 +37,8 @@ class OwnQuestionsInput(Block):
             any_field("WATCH_FIELD", "Watch field of the places", "PLACES"),
             "The field of the places with the hours in which each place is watched, as text: 22:00-05:00, "
             "08:00-18:00 Mon-Fri, all day, or by the sun: sunset to sunrise, civil night, nautical night. Use it where "
-            "some places matter by day and others at night. The days are those on which the watch begins. Where it is null, the hours and weekdays of the run count. Empty: "
-            "these, for all places.",
+            "some places matter by day and others at night. The days are those on which the watch begins. Where it is "
+            "null, the hours and weekdays of the run count. Empty: these, for all places.",
         )
 
     def given(self, run: Run) -> bool:

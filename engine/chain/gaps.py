@@ -135,8 +135,8 @@ def score_gaps(
     a wall counts as before it. cell_samples: with buildings, cells are scored at their centre, or, with open, at points
     in the open `sample_spacing` metres apart.
     revisit_field, watch_field: columns of `places` with their own revisit interval (min) and their own hours, as text:
-    22:00-05:00, 08:00-18:00 Mon-Fri, all day, sunset to sunrise. None, and where a place has none: `revisit`, `watch` and `weekdays`. The
-    result then has the columns revisit_min and watch.
+    22:00-05:00, 08:00-18:00 Mon-Fri, all day, sunset to sunrise. None, and where a place has none: `revisit`, `watch`
+    and `weekdays`. The result then has the columns revisit_min and watch.
     watchers: points of posts and cameras that do not move, which the gap then counts too. Their columns range_m,
     bearing (degrees from true north), fov (degrees), hours (such as 22:00-05:00, or Mon-Fri 08:00-18:00; Sat
     10:00-14:00, in `timezone`), detection_s and kind are used as in blindspot:scoregaps; watcher_range (m) and

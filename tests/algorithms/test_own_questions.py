@@ -87,7 +87,8 @@ def test_hours_by_the_sun_are_those_of_a_run_by_the_sun(run, log, fixes, text, o
         assert rows_of(together, names)[place] == pytest.approx(rows_of(alone, names)[place], abs=1e-9)
     assert rows_of(together, ("watch",))[1] == (f"{text}, 20 min less at either end",)
     followed = [text for text in log.infos if text.startswith("The watch follows the sun at")]
-    assert len(followed) == 4 and all(f": {text}, 20 min less" in each for each in followed)
+    assert len(followed) == 4
+    assert all(f": {text}, 20 min less" in each for each in followed)
 
 
 def test_the_values_of_the_run_change_nothing(run, fixes):
