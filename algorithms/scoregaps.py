@@ -7,9 +7,8 @@ from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 
 from ..engine.places.names import Nearest
 from ..engine.score.bounds import GapBounds
-from ..engine.score.by_question import published_by_question, reasons_by_question
+from ..engine.score.by_question import asked_of_each, published_by_question, reasons_by_question
 from ..engine.score.doubts import Doubts
-from ..engine.score.evidence import Evidence
 from ..engine.score.gap_profiles import FIELD, profile_texts
 from ..engine.score.own_nights import AllNights, all_nights
 from ..engine.score.own_profiles import OwnProfiles, scores_and_profile
@@ -273,20 +272,13 @@ def watched_columns(scores: Scores) -> list[list]:
     return [] if scores.watched is None else [values(scores.watched[name]) for name in ("gap_patrols", "seconds")]
 
 
-def asked_columns(evidence: Evidence, start: int, end: int) -> tuple[list, list]:
-    """The columns of OWN_FIELDS of the places start:end."""
-    minutes, hours = np.empty(len(evidence.places)), np.empty(len(evidence.places), object)
-    for index, question, watch in evidence.asked:
-        minutes[index], hours[index] = question.revisit / 60, str(watch)
-    return values(minutes[start:end]), hours[start:end].tolist()
-
-
 def _columns(
     run: Run, read: ScoreInput, scores: Scores, bounds: GapBounds | None, profiles: Texts, doubts: Doubts
 ) -> Callable[[int, int], tuple]:
     """Returns a function for the values of FIELDS for the places start:end."""
     reach = run.number("DEMAND_RANGE")
     own = SCORE.own.given(run) and read.scored.features is not None
+    minutes, hours = asked_of_each(read.evidence) if own else (None, None)
 
     def columns(start: int, end: int) -> tuple:
         some, demand = scores.subset(start, end), read.demand.subset(start, end)
@@ -307,7 +299,7 @@ def _columns(
             profiles(start, end),
             *near_columns(demand.nearest),
             *watched_columns(some),
-            *(asked_columns(read.evidence, start, end) if own else ()),
+            *((values(minutes[start:end]), hours[start:end].tolist()) if own else ()),
             *([] if bounds is None else [values(bounds.high[start:end])]),
         )
 

@@ -10,7 +10,7 @@ from qgis.core import (
 )
 
 from ..engine.errors import UserError
-from ..engine.score.by_question import published_by_question, reasons_by_question
+from ..engine.score.by_question import asked_of_each, published_by_question, reasons_by_question
 from ..engine.score.doubts import Doubts
 from ..engine.score.score import Scores, score_places
 from ..engine.score.walks import Walks, walks_in_range
@@ -21,6 +21,7 @@ from .base import BlindspotAlgorithm, tr
 from .inputs.evidence import QUESTION, SCORING, EvidenceInput, ScoreInput
 from .inputs.fixes import AS_TRACKS
 from .inputs.looked_from import LookedFrom, NoDemand, ids_of
+from .inputs.own_questions import OwnQuestionsInput
 from .inputs.seconds import SecondsInput
 from .inputs.taken import Taken, empty_as_made
 from .inputs.watch import SCOPE, scope
@@ -28,7 +29,7 @@ from .outputs.layers import OutputLayer, write_layers
 from .outputs.sightlines import WalksLayer, WatcherLines, points_layer
 from .run import Run
 
-SCORE = EvidenceInput(places=LookedFrom(), demand=NoDemand())
+SCORE = EvidenceInput(places=LookedFrom(), demand=NoDemand(), own=OwnQuestionsInput(may_lack=True))
 SECONDS = SecondsInput(
     "Off: the times of walks and of the last pass are rounded, so that they do not show where single persons were at "
     "what time. A walk lies between its start and its end, which are a quarter of an hour or an hour apart, or more, "
@@ -51,12 +52,15 @@ FIELDS = fields_of(
     ("last_seen", MOMENT),
     ("watchers", WHOLE),
     ("why", TEXT),
+    ("revisit_min", REAL),
+    ("watch", TEXT),
 )
 
 OUTPUT_HELP = """The ground that each place sees within the longest detection range of a patrol, with the fields:
 place_id, name, area_m2 (of that ground), open_share (its share of the circle, 0 to 1), and as Score gaps has them:
-gap, visits, dwell_s, watch_visits, watch_dwell_s, nights_seen, last_seen and why; and watchers (how many see it). Walls
-hide what is behind them here without the tolerance for positions that scatter."""
+gap, visits, dwell_s, watch_visits, watch_dwell_s, nights_seen, last_seen and why; watchers (how many see it);
+revisit_min and watch (what was asked of it). Walls hide what is behind them here without the tolerance for positions
+that scatter."""
 LEGS_HELP = """The walks of patrols in range of each place, cut where something begins or ceases to hide it, with the
 fields: place_id, unit, seen (1: the place was in sight; 0: in range, but hidden), start and end, seconds, watch_s (how
 many of them in the watch), length_m, speed_kmh. For a place with one sample point, the seconds of the walks that saw it
@@ -110,7 +114,7 @@ knows the rota may know who walked there: show the map of one place, do not publ
             "detection range, buildings and so on. Without a place on the map and places to look from, its features "
             "are looked from: select some, and tick 'Selected features only'.",
         )
-        SCORE.add(self)
+        SCORE.add(self, own_questions=True)
         empty_as_made(self.declared, TAKEN, tr("the scored places"))
         self.add(
             QgsProcessingParameterBoolean("UNITS", tr("Names of units"), False),
@@ -250,6 +254,7 @@ def _columns(
 ) -> tuple:
     """The values of FIELDS."""
     places, area = read.scored.places, shapely.area(areas)
+    minutes, hours = asked_of_each(read.evidence)
     discs = shapely.area(visible_areas(None, places, reach))
     return (
         ids,
@@ -265,4 +270,6 @@ def _columns(
         moments(scores.last_seen),
         values(lines.seeing(places)),
         reasons_by_question(scores, read.demand, read.evidence, 0.0, doubts),
+        values(minutes),
+        hours.tolist(),
     )

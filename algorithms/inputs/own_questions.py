@@ -8,7 +8,7 @@ import numpy as np
 from ...engine.score.own_questions import AskedOfPlaces, questions_of, wishes_of
 from ...engine.score.question import AskedQuestion
 from ...engine.score.recorded_question import OWN
-from ...engine.text import counted
+from ...engine.text import counted, listed
 from ...engine.timing.text import span_text
 from ...engine.timing.watch import Watch
 from ...engine.timing.watch_text import BySun
@@ -24,7 +24,10 @@ LINES = 8
 
 @dataclass(frozen=True)
 class OwnQuestionsInput(Block):
-    """REVISIT_FIELD and WATCH_FIELD."""
+    """REVISIT_FIELD and WATCH_FIELD. may_lack: whether places may lack the fields; they are then asked the question of
+    the run."""
+
+    may_lack: bool = False
 
     def add(self, algorithm: BlindspotAlgorithm) -> None:
         algorithm.add(
@@ -65,6 +68,17 @@ class OwnQuestionsInput(Block):
         if features is None:
             run.warn(tr("{names}: fields of PLACES. Without PLACES they are not used.", names=names))
             return None
+        if self.may_lack:
+            lacking = [field for field in fields if field and not features.has(field)]
+            if lacking:
+                run.say(
+                    tr(
+                        "{layer} has no field {fields}: its places have the revisit interval or the hours of the run.",
+                        layer=features.name,
+                        fields=listed(lacking, 2),
+                    )
+                )
+            fields = [field if field not in lacking else "" for field in fields]
         minutes = field_numbers(run, features, fields[0]) if fields[0] else None
         texts = features.texts(fields[1]) if fields[1] else None
         wishes = wishes_of(minutes, texts, revisit, watch, OWN, len(features), by_sun)
@@ -102,7 +116,7 @@ def report_questions(run: Run, found: AskedOfPlaces) -> list[str]:
     of_run = (
         tr("No place is asked the question of the run.")
         if found.usual is None
-        else tr("{places} are asked the question of the run.", places=counted(found.places[found.usual], "place"))
+        else tr("The question of the run is asked of {places}.", places=counted(found.places[found.usual], "place"))
     )
     run.say(tr("Places have {questions:,} different questions. {of_run}", questions=len(asked), of_run=of_run), *lines)
     silent = [(each, watch) for each, watch, _ in asked if each.silent]

@@ -6,6 +6,7 @@ import numpy as np
 
 from ..errors import UserError
 from ..language import tr
+from ..score.by_question import asked_of_each
 from ..score.evidence import Evidence, OwnQuestions, Question
 from ..score.own_questions import questions_of, wishes_of
 from ..score.question import AskedQuestion, question_of
@@ -80,10 +81,7 @@ class Asking:
 
 def asked_columns(evidence: Evidence) -> dict[str, np.ndarray]:
     """The columns of ASKED: minutes, and hours as text."""
-    minutes, hours = np.empty(len(evidence.places)), np.empty(len(evidence.places), object)
-    for index, question, watch in evidence.asked:
-        minutes[index], hours[index] = question.revisit / 60, str(watch)
-    return dict(zip(ASKED, (minutes, hours), strict=True))
+    return dict(zip(ASKED, asked_of_each(evidence), strict=True))
 
 
 def _minutes(places: geopandas.GeoDataFrame, field: str) -> np.ndarray:

@@ -12,6 +12,14 @@ from .reasons import reasons
 from .score import Scores
 
 
+def asked_of_each(evidence: Evidence) -> tuple[np.ndarray, np.ndarray]:
+    """What is asked of each place: (n,) its revisit interval in minutes, and (n,) its hours as text."""
+    minutes, hours = np.empty(len(evidence.places)), np.empty(len(evidence.places), object)
+    for index, question, watch in evidence.asked:
+        minutes[index], hours[index] = question.revisit / 60, str(watch)
+    return minutes, hours
+
+
 def published_by_question(
     scores: Scores, evidence: Evidence, seconds: bool = False, patrols: Scores | None = None
 ) -> Scores:

@@ -46,11 +46,22 @@ class Walks:
 def walks_in_range(evidence: Evidence, progress: Progress = quiet) -> Walks:
     """The walks of all units that move in range of the places, in the period: for places with one sample point the
     seconds of the walks that see a place add up to its dwell, and those in the watch to its dwell in the watch."""
-    alone = replace(evidence, watchers=None)
-    seen = _stays(alone, part(progress, 0, 0.5))
+    asked = replace(evidence, watchers=None).by_question
+    parts = [part(progress, nth / len(asked), (nth + 1) / len(asked)) for nth in range(len(asked))]
+    walks = [_walks(*each) for each in zip(asked, parts, strict=True)]
+    if evidence.own is None:
+        return walks[0]
+    index = np.concatenate([where[some.place] for (where, *_), some in zip(evidence.asked, walks, strict=True)])
+    others = (np.concatenate([getattr(some, column.name) for some in walks]) for column in fields(Walks)[1:])
+    return Walks(index, *others).take(np.argsort(index, kind="stable"))
+
+
+def _walks(evidence: Evidence, progress: Progress) -> Walks:
+    """The walks at places that are all asked the same. evidence: without watchers."""
+    seen = _stays(evidence, part(progress, 0, 0.5))
     if evidence.sight is None:
         return _joined(evidence, seen, Passes.none())
-    return _joined(evidence, seen, _without(_stays(replace(alone, sight=None), part(progress, 0.5, 1)), seen))
+    return _joined(evidence, seen, _without(_stays(replace(evidence, sight=None), part(progress, 0.5, 1)), seen))
 
 
 def _stays(evidence: Evidence, progress: Progress) -> Passes:

@@ -163,3 +163,27 @@ def test_bad_input_gives_a_sentence(run, walks, parameters, sentence):
 def test_a_large_zone_needs_a_larger_spacing(run, walks):
     with pytest.raises(QgsProcessingException, match=r"larger (SAMPLE_SPACING|Sample spacing)"):
         looked(run, walks, PLACES=shape_layer([box(0, 0, 2000, 2000)]), SAMPLE_SPACING=10)
+
+
+def test_places_keep_their_own_questions(run, log, walks):
+    asked = [(5.0, None), (None, "23:03-23:25"), (None, None), (5.0, None)]
+    wkts = [point(x, 10) for x in (100, 300, 500, 700)]
+    layer = shape_layer(wkts, "Point", fields=(("every", "Double"), ("hours", "QString")), rows=asked)
+    own = {"REVISIT_FIELD": "every", "WATCH_FIELD": "hours", "REVISIT": 10, "SECONDS": True}
+    scored = run("scoregaps", INPUT=walks, **FIXES, **ALL_DAY, PLACES=layer, **own, OUTPUT="memory:")["OUTPUT"]
+    project = QgsProject.instance()
+    project.addMapLayers([walks, layer, scored], False)
+    try:
+        found = run("sightlines", SCORED=scored, SECONDS=True, **OUTPUTS)
+        names = ("gap", "watch_visits", "watch_dwell_s", "revisit_min", "watch")
+        assert attributes(found["OUTPUT"], *names) == attributes(scored, *names)
+        in_watch = {}
+        for walk in rows(found["LEGS"], "place_id", "watch_s"):
+            in_watch[walk["place_id"]] = in_watch.get(walk["place_id"], 0) + walk["watch_s"]
+        assert in_watch == {
+            row["place_id"]: pytest.approx(row["watch_dwell_s"]) for row in rows(scored, "place_id", "watch_dwell_s")
+        }
+        run("sightlines", SCORED=scored, POINT="{},{} [EPSG:32633]".format(*at(300, 10)), **OUTPUTS)
+        assert any("has no field every, hours" in text for text in log.infos)
+    finally:
+        project.removeMapLayers([walks.id(), layer.id(), scored.id()])
