@@ -1,5 +1,6 @@
 """Export missions: the files that ground stations load, one a sortie, each checked strictly before it is written."""
 
+from dataclasses import replace
 from types import MappingProxyType
 
 from qgis.core import (
@@ -26,6 +27,7 @@ from .inputs.preflight import Preflight, PreflightInput
 from .inputs.taken import empty_as_made
 from .outputs.missions import MissionFiles, check_names, earlier_missions, mission_files
 from .outputs.report import input_name, parameter_values, write_page
+from .run import Run
 from .version import version
 
 PREFLIGHT, CAMERA = PreflightInput(), CameraInput(side=False, tilts=False)
@@ -34,6 +36,8 @@ FACTS = ("ROUTES", "WAYPOINTS", "FORMAT", "HEIGHTS", "NO_FLY", "GEOFENCE", "RALL
 """Parameters that the list of missions names."""
 DEPENDS_ON_FORMAT = MappingProxyType({".plan": ("AUTOPILOT",), ".waypoints": ("AUTOPILOT",), ".kmz": ("DJI_AIRCRAFT",)})
 """Other ones, by the ending of the files."""
+STRAIGHT, PITCH_ROUNDING = 90.0, 0.05
+"""Degrees from the horizon to straight down, and by which a pitch may differ from the planned one."""
 MESSAGES = 5
 """Violations that a message tells one by one."""
 
@@ -112,7 +116,8 @@ check them before each flight.</p><!-- /more -->"""
         empty_as_made(self.declared, CAMERA_NAMES, tr("the drone routes"))
         self.add(
             number("CAMERA_PITCH", "Camera pitch (degrees)", -90, -90, 30, optional=True),
-            "Where the camera looks: -90 is straight down, 0 to the horizon. Empty: the gimbal is left alone.",
+            "Where the camera looks: -90 is straight down, 0 to the horizon. A plan with a Gimbal tilt needs that tilt "
+            "minus 90. Empty: the gimbal is left alone.",
         )
         self.add(
             QgsProcessingParameterBoolean("EXPORT_ANYWAY", tr("Export in spite of violations"), False),
@@ -145,6 +150,7 @@ check them before each flight.</p><!-- /more -->"""
             raise UserError(_refused(violations))
         run.warn(*violations[:MESSAGES])
         files = mission_files(run, found, CAMERA, run.doing(tr("Making the missions."), 0.9, 0.97))
+        files = replace(files, warned=(*_tilt_warning(run, found), *files.warned))
         run.say(*files.said)
         run.warn(*files.warned)
         folder = run.file("FOLDER")
@@ -186,6 +192,28 @@ check them before each flight.</p><!-- /more -->"""
         check_writable(path, "HTML")
         write_page(run, path, text)
         return path
+
+
+def _tilt_warning(run: Run, found: Preflight) -> list[str]:
+    """A warning where the camera will not look as the plan assumes it, by its record."""
+    planned = (found.record or {}).get("parameters") or {}
+    tilt, pitch = float(planned.get("GIMBAL_TILT") or 0.0), run.optional_number("CAMERA_PITCH")
+    if not planned.get("CAMERA") or not tilt or (pitch is not None and abs(pitch - (tilt - STRAIGHT)) < PITCH_ROUNDING):
+        return []
+    files = (
+        tr("the files leave the gimbal alone")
+        if pitch is None
+        else tr("the files turn it to {pitch:g} degrees", pitch=pitch)
+    )
+    return [
+        tr(
+            "The routes are planned for a camera pitch of {planned:g} degrees (Gimbal tilt {tilt:g}), but {files}. Set "
+            "CAMERA_PITCH to {planned:g}, so that drones see what the plan says.",
+            planned=tilt - STRAIGHT,
+            tilt=tilt,
+            files=files,
+        )
+    ]
 
 
 def _dji_titles() -> list[str]:

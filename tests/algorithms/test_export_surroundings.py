@@ -88,3 +88,11 @@ def test_what_is_wrong_stands_in_each_file(exported):
         assert any("NOT SOUND" in line for line in lines)
         assert any("the maximum is 50 m" in line for line in lines)
     assert not any(line.startswith("#") for data in exported(FORMAT=1) for line in data.decode().splitlines())
+
+
+@pytest.mark.parametrize(("pitch", "warned"), [(-60, False), (-90, True), (None, True)])
+def test_a_plan_with_a_tilted_camera_needs_its_pitch(run, log, tmp_path, pitch, warned):
+    plan = make_plan(run, tmp_path, **DATED, ENDURANCE=9, CAMERA=2, GIMBAL_TILT=30)
+    run("exportmissions", FOLDER=str(tmp_path / "missions"), **plan, CAMERA_PITCH=pitch)
+    told = [text for text in log.warnings if "planned for a camera pitch of -60 degrees" in text]
+    assert len(told) == warned
