@@ -89,8 +89,8 @@ together fly in a night, as a mean over the nights of the period.</p>
 after a new rota. Both periods are scored over the same places, each over its own time. Gaps can also rise here; the
 gain is then negative. A difference between two periods does not show its cause: weather, season and events differ
 too.</p>
-<p>A drone is assumed to notice everything within its range, on the whole flight from take-off to landing. Height,
-walls, trees and darkness are not modelled.</p>"""
+<p>A drone is assumed to notice everything within its range, on the whole flight from take-off to landing, by day and
+after dark. With <b>Buildings</b>, what they hide from its height is not seen. Trees are not modelled.</p>"""
 
     def declare(self):
         self.add(

@@ -143,8 +143,14 @@ def cautions(found: Assessment, flown: Flown | None, flights: DroneTracks | None
     return [
         *filter(None, served),
         tr(
+            "A drone is assumed to notice everything within {reach} m of its route that nothing hides, on the whole "
+            "flight from take-off to landing, by day and after dark. Trees are not modelled.",
+            reach=reach,
+        )
+        if evidence.sight
+        else tr(
             "A drone is assumed to notice everything within {reach} m of its route, on the whole flight from take-off "
-            "to landing. Height, walls, trees and darkness are not modelled.",
+            "to landing, by day and after dark. Walls and trees are not modelled.",
             reach=reach,
         ),
         tr(
