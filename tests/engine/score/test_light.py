@@ -176,3 +176,10 @@ def test_all_day_is_dark_in_the_polar_night_and_light_in_summer():
     longyearbyen = Light(15.6, 78.2)
     assert np.diff(longyearbyen.dark_hours(winter, winter + 3 * DAY)).tolist()[0][0] > 3 * DAY
     assert len(tromso.dark_hours(EVENING + 90 * DAY, EVENING + 93 * DAY)) == 0
+
+
+def test_units_that_are_added_keep_their_own_range_after_dark():
+    patrols, drones = Detection.same(2, 50.0, 30.0), Detection.same(3, 80.0, 0.0)
+    both = replace(patrols, dark=20.0).extended_by(drones, 2)
+    assert both.weaker_after_dark.tolist() == [True] * 2 + [False] * 6
+    assert patrols.extended_by(replace(drones, dark=10.0)).weaker_after_dark.tolist() == [False] * 2 + [True] * 3
