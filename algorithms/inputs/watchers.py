@@ -62,7 +62,8 @@ class WatchersInput(Block):
         points, of = shapely.get_parts(features.geometry, return_index=True)  # of multipoints, each is one
         x, y = shapely.get_coordinates(points).T
         names = [name for name in FIELDS if features.has(name) and (self.notice or name != DETECTION)]
-        columns = {name: [features.column(name)[i] for i in of.tolist()] for name in names}
+        rows = {name: features.column(name) for name in names}
+        columns = {name: [values[i] for i in of.tolist()] for name, values in rows.items()}
         usual = run.number("WATCHER_RANGE"), run.number("WATCHER_DETECTION_TIME") if self.notice else 0.0
         north = true_north(x, y, crs, run.transform_context)
         read = watchers_from(x, y, columns, *usual, timezone, north)
@@ -129,7 +130,7 @@ def _used(run: Run, name: str, read: WatchersRead, notice: bool) -> list[str]:
 
 def report_watched(run: Run, evidence: Evidence, scores: Scores) -> None:
     """Says how many places the watchers see in the watch."""
-    if scores.watched is None:
+    if scores.watched is None or not len(evidence.watchers):
         return
     seen, places = int((scores.watched["seconds"] > 0).sum()), len(scores)
     if not seen:

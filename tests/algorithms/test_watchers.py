@@ -16,6 +16,7 @@ from blindspot.engine import score_gaps
 from blindspot.engine.chain.watchers import _true_north
 from blindspot.engine.tables import geopandas, pyproj
 from blindspot.layers.crs import transform_xy, true_north
+from blindspot.layers.features import Features
 from small_layers import EASTING, NORTHING, attributes, point_layer, shape_layer
 
 FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Europe/Vienna", "PARTIAL_WATCHES": 1}
@@ -196,3 +197,15 @@ def test_score_gaps_takes_a_table_of_watchers(scored, walks):
         assert mine[5] == other.why
     with pytest.warns(UserWarning, match="data begin"):
         assert "gap_patrols" not in score_gaps(fixes, places=places, **settings).columns
+
+
+def test_many_cameras_are_read_once(scored, monkeypatch, log):
+    asked = []
+    real = Features.column
+    monkeypatch.setattr(Features, "column", lambda self, name: asked.append(name) or real(self, name))
+    rows = [((X + i, Y + 130), "camera", 50.0, 180.0, 60.0, None, None) for i in range(40)]
+    scored(cameras(*rows))
+    assert len(asked) < 20
+    log.warnings.clear()
+    scored(cameras(((X, Y), "camera", 0.0, None, None, None, None)))
+    assert len([text for text in log.warnings if "gap equals gap_patrols" in text]) == 1
