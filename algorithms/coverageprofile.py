@@ -32,6 +32,7 @@ from .inputs.taken import empty_as_made
 from .inputs.watch import MIDNIGHT, SCOPE, scope
 from .outputs.asked import asked_of
 from .outputs.layers import Batch, OutputLayer, Outputs
+from .outputs.nothing_seen import nothing_seen
 from .outputs.places import place_names
 from .outputs.report import input_name, report_facts, write_page
 from .run import Run
@@ -235,7 +236,8 @@ def _notes(total: Profile, evidence: Evidence) -> list[str]:
     """Warnings on the interpretation of the profile."""
     notes, question = [], evidence.question
     if np.nanmin(total.gap) >= 1:
-        notes.append(tr("No fix is within DETECTION_RANGE of any place in time: every gap is 1."))
+        text = tr("No fix is within DETECTION_RANGE of any place in time: every gap is 1.")
+        notes.append(nothing_seen(evidence, text, "gap"))
     if total.watch_hours.max() <= 1.0 + 1e-9:
         notes.append(
             tr(

@@ -28,6 +28,7 @@ from .inputs.watch import SCOPE, scope
 from .inputs.watchers import report_watched
 from .outputs.gap_profiles import profile_decimals
 from .outputs.layers import Outputs
+from .outputs.nothing_seen import nothing_seen
 from .outputs.place_nights import NIGHTS, add_nights, check_nights, nights_layer, number_of_rows
 from .outputs.places import places_layer
 from .outputs.rasters import add_rasters, check_raster_files, check_rasters, raster_problem, write_rasters
@@ -187,7 +188,8 @@ for a single unit.</p>"""
             text = tr("No leg{slow} is within DETECTION_RANGE of a place in the period: every gap is 1.", slow=slow)
             if scores.watched is not None:
                 text = tr("No leg{slow} is within DETECTION_RANGE of a place: every gap_patrols is 1.", slow=slow)
-            run.warn(text)
+            gap = "gap" if scores.watched is None else "gap_patrols"
+            run.warn(nothing_seen(read.evidence, text, gap, slow))
         seconds = SECONDS.read(run)
         each = all_nights(read.evidence, run.progress(*shares[:2]), seconds) if nightly else None
         profiles = _profiles(run, profile, seconds)

@@ -203,7 +203,11 @@ class EvidenceInput(Block):
             )
         place = self._sun_place(run, fixes) if follows_sun(run) else None
         watch = self.watch.by_sun(run, watch, place, fixes.tracks.t)
-        asked, unasked = self._asked(run, watch, fixes.tracks)
+        try:
+            asked, unasked = self._asked(run, watch, fixes.tracks)
+        except UserError:
+            self.watch.report_no_nights(run, watch, fixes.tracks.t)
+            raise
         edges = edge_outages(fixes.tracks, rules.max_pause) if asked.edges_unknown else None
         detection = self.detection.read(run, fixes, edges)
         period = asked.question.period

@@ -13,7 +13,7 @@ from ...engine.text import counted, listed
 from ...engine.timing.sun_hours import HOURS_BY, SunHours
 from ...engine.timing.sun_report import differs_within, hours_by_sun, unusual_nights
 from ...engine.timing.text import span_text, time_of_day, utc_text
-from ...engine.timing.timezones import check_timezone
+from ...engine.timing.timezones import DAY, check_timezone
 from ...engine.timing.watch import Period, Watch, moments, parse_weekdays, period
 from ...engine.tracks.tracks import Tracks
 from ...layers.crs import crs_name
@@ -149,6 +149,11 @@ class WatchInput(Block):
         notes = [*unusual_nights(watch, first, last), differs_within(watch, first, last, place.corners)]
         run.warn(*filter(None, notes))
         return list(filter(None, notes))
+
+    def report_no_nights(self, run: Run, watch: Watch, times: np.ndarray) -> None:
+        """Warns of dates without a night, where that may be why no question can be asked. times: (n,) of the fixes."""
+        if watch.sun is not None:
+            run.warn(*unusual_nights(watch, float(times.min()) - DAY / 2, float(times.max()) + DAY / 2))
 
     def period(self, run: Run, watch: Watch, times: np.ndarray) -> Period:
         """The given period; where a bound is empty, the first or last watch that contains a fix. times: (n,) of the

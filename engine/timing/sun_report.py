@@ -77,7 +77,8 @@ def differs_within(watch: Watch, first: float, last: float, corners: np.ndarray)
     days = np.unique(np.linspace(np.floor(first / DAY), np.floor(last / DAY), MOST_COMPARED).round())
     own, most = watch.sun.of_days(days), 0.0
     for longitude, latitude in corners[np.isfinite(corners).all(axis=1)].tolist():
-        there = replace(watch.sun, longitude=longitude, latitude=latitude).of_days(days)
+        east = (longitude - watch.sun.longitude + 180) % 360 - 180  # also across the date line
+        there = replace(watch.sun, longitude=watch.sun.longitude + east, latitude=latitude).of_days(days)
         most = max(most, float(np.abs(there - own).max()))
     if most <= LARGE:
         return ""

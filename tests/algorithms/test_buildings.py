@@ -214,3 +214,13 @@ def test_sparse_fixes_and_glimpses_are_warned_of(scored, log):
     scored(buildings(box(0, -5, 20, 5)))
     assert any("10 % of the length of the legs" in text for text in log.infos)
     assert not _of_buildings(log.warnings)
+
+
+def test_what_is_hidden_from_all_is_not_said_to_be_out_of_range(run, scored, log):
+    assert [row[0] for row in scored(buildings(box(-300, 5, 300, 8)))] == [1]
+    texts = [text for text in log.warnings if text.endswith("gap is 1.")]
+    assert [text[:31] for text in texts] == ["No leg sees a place in the peri"]
+    log.warnings.clear()
+    houses, given = buildings(box(-300, 5, 300, 8)), {**FIXES, "DETECTION_RANGE": RANGE, "OUTPUT": "memory:"}
+    run("coverageprofile", INPUT=fixes(), PLACES=places(), BUILDINGS=houses, **given)
+    assert [text[:31] for text in log.warnings if text.endswith("gap is 1.")] == ["No leg sees a place in the peri"]

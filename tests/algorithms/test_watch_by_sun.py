@@ -114,6 +114,7 @@ def test_dates_without_a_night_are_said_and_a_summer_without_one_is_an_error(sco
     assert any(line.startswith("There is no watch on 1") and "2026-08-10" in line for line in log.warnings)
     with pytest.raises(QgsProcessingException, match=r"No fix falls in the watch \(sunset to sunrise\).*WATCH_BY"):
         score(rows[:31], far, WATCH_BY=SUNSET)
+    assert "(sunset to sunrise): 2026-08-10" in log.warnings[-1]
 
 
 def test_effort_by_the_sun(run, log):

@@ -157,6 +157,13 @@ def test_a_large_area_is_said_and_a_city_is_not():
     assert "up to 2" in differs_within(watch, at("2026-01-01"), at("2026-02-01"), country)
 
 
+def test_a_small_area_on_the_date_line_is_not_large():
+    watch = replace(by_sun("Nanjing"), sun=SunHours(179.99, -17.0))
+    there = np.array([[179.9, -17.1], [-179.9, -16.9]])
+    assert differs_within(watch, at("2026-01-01"), at("2026-02-01"), there) == ""
+    assert differs_within(watch, at("2026-01-01"), at("2026-02-01"), there + np.array([4.0, 0.0])) != ""
+
+
 def test_fixes_by_day_are_not_those_of_the_night():
     watch = by_sun("Nanjing", "Asia/Shanghai")
     day = at("2026-03-20T10:00", "Asia/Shanghai") + np.arange(30) * 600.0
