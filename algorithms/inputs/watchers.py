@@ -147,7 +147,7 @@ def report_watched(run: Run, evidence: Evidence, scores: Scores) -> None:
             "{gap:.3f} with them.",
             seen=seen,
             places=places,
-            alone=float(np.average(scores.watched["gap_patrols"], weights=weight)),
+            alone=float(np.average(scores.gap_by_patrols, weights=weight)),
             gap=float(np.average(scores.gap, weights=weight)),
         )
     )

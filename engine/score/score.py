@@ -85,6 +85,11 @@ class Scores:
         columns = {column.name: getattr(self, column.name) for column in fields(Scores)}
         return {name: column for name, column in columns.items() if column is not None}
 
+    @property
+    def gap_by_patrols(self) -> np.ndarray:
+        """(n,) the gap by units that move alone."""
+        return self.gap if self.watched is None else self.watched["gap_patrols"]
+
     def subset(self, start: int, end: int) -> "Scores":
         """The scores of the places start:end."""
         return self.take(slice(start, end))
