@@ -19525,7 +19525,7 @@
     <message>
         <source>hidden by buildings at ALTITUDE</source>
         <extracomment>engine/drones/flight_plan.py</extracomment>
-        <translation>在 ALTITUDE 被建筑物遮挡</translation>
+        <translation type="vanished">在 ALTITUDE 被建筑物遮挡</translation>
     </message>
     <message>
         <source>Of what begins in the hours in which each place is watched, how much is not seen within {interval}, and where?</source>
@@ -19629,7 +19629,7 @@
         <source>Hidden by buildings: {hidden:,} of {samples:,} sample points of the blind spots are seen from no stop at {altitude:g} m, in {spots}{whole}, with a priority of {priority}. They do not count as closed. {advice}</source>
         <comment>after a count</comment>
         <extracomment>engine/plan/hidden.py</extracomment>
-        <translation>
+        <translation type="vanished">
             <numerusform>被建筑物遮挡：盲区的 {samples:,} 个采样点中有 {hidden:,} 个在 {altitude:g} m 高度从任何停留点都看不到，涉及 {spots}{whole}，优先度 {priority}。这些采样点不计为已补上。{advice}</numerusform>
         </translation>
     </message>
@@ -20076,6 +20076,19 @@
         <source>&apos;{text}&apos; are no hours of a watch. Write hours such as 22:00-05:00, 08:00-18:00 Mon-Fri, all day, or sunset to sunrise.</source>
         <extracomment>engine/timing/watch_text.py</extracomment>
         <translation>“{text}”不是值守时段。请填写时段，例如 22:00-05:00、08:00-18:00 Mon-Fri、全天或日落至日出。</translation>
+    </message>
+    <message>
+        <source>hidden from drones at ALTITUDE</source>
+        <extracomment>engine/drones/flight_plan.py</extracomment>
+        <translation>在 ALTITUDE 被遮挡，无人机看不到</translation>
+    </message>
+    <message numerus="yes">
+        <source>Hidden from drones: {hidden:,} of {samples:,} sample points of the blind spots are seen from no stop at {altitude:g} m, in {spots}{whole}, with a priority of {priority}. They do not count as closed. {advice}</source>
+        <comment>after a count</comment>
+        <extracomment>engine/plan/hidden.py</extracomment>
+        <translation>
+            <numerusform>无人机看不到：盲区的 {samples:,} 个采样点中有 {hidden:,} 个在 {altitude:g} m 高度从任何停留点都看不到，涉及 {spots}{whole}，优先度 {priority}。这些采样点不计为已补上。{advice}</numerusform>
+        </translation>
     </message>
 </context>
 </TS>
