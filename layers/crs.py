@@ -328,7 +328,7 @@ def true_north(
     """(n,) degrees clockwise from grid north to true north at positions in `crs`; 0 where it cannot be told."""
     if not len(x):
         return np.zeros(0)
-    degrees = QgsCoordinateReferenceSystem("EPSG:4326")
+    degrees = QgsCoordinateReferenceSystem(WGS84)
     east, north = transform_xy(x, y, crs, degrees, transform_context)
     step = np.where(north > 0, -1e-4, 1e-4)  # away from the poles
     ahead_x, ahead_y = transform_xy(east, north + step, degrees, crs, transform_context)

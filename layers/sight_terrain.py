@@ -20,9 +20,9 @@ from ..engine.language import tr
 from ..engine.progress import Progress, quiet
 from ..engine.sight.terrain import RAYS, Terrain
 from .crs import require_crs, transform_xy
+from .features import Bounds
 from .terrain import band
 
-Bounds = tuple[float, float, float, float]
 MAX_CELLS = 16_000_000
 TILE = 1000  # cells in each direction, read at once
 NODES = 16  # positions of which one is transformed to the CRS of the raster
@@ -31,7 +31,7 @@ FEET = {"ft": 0.3048, "foot": 0.3048, "feet": 0.3048, "us survey foot": 1200 / 3
 
 
 @dataclass(frozen=True)
-class Lattice:
+class _Squares:
     """The cells of a terrain: size in metres; x, y: a corner of a cell. They depend on the raster and on the range, not
     on the places, so that every run with the same raster and range looks over the same ground."""
 
@@ -40,17 +40,17 @@ class Lattice:
     y: float
 
 
-def lattice_of(
+def _squares(
     layer: QgsRasterLayer, crs: QgsCoordinateReferenceSystem, context: QgsCoordinateTransformContext, reach: float
-) -> Lattice:
+) -> _Squares:
     """The pixels of the raster, or larger cells, so that at most RAYS of them lie within `reach` metres."""
     width, height = layer.rasterUnitsPerPixelX(), layer.rasterUnitsPerPixelY()
     extent, pixel = layer.extent(), _pixel(layer, crs, context)
     least = max(pixel, reach / RAYS)
     if layer.crs() == crs and math.isclose(width, height, rel_tol=1e-6):
-        return Lattice(width * math.ceil(least / width - 1e-9), extent.xMinimum(), extent.yMinimum())
+        return _Squares(width * math.ceil(least / width - 1e-9), extent.xMinimum(), extent.yMinimum())
     digit = 10 ** (math.floor(math.log10(least)) - 1)
-    return Lattice(math.ceil(least / digit - 1e-9) * digit, 0.0, 0.0)
+    return _Squares(math.ceil(least / digit - 1e-9) * digit, 0.0, 0.0)
 
 
 def _pixel(layer: QgsRasterLayer, crs: QgsCoordinateReferenceSystem, context: QgsCoordinateTransformContext) -> float:
@@ -82,16 +82,16 @@ def read_sight_terrain(
     within the bounds, or whose band holds no numbers.
     """
     require_crs(layer.crs(), layer.name())
-    lattice = lattice_of(layer, crs, context, reach)
-    size = lattice.size * max(1, math.ceil(math.sqrt(_cells(bounds, lattice.size) / MAX_CELLS)))
+    squares = _squares(layer, crs, context, reach)
+    size = squares.size * max(1, math.ceil(math.sqrt(_cells(bounds, squares.size) / MAX_CELLS)))
     column, row = (
-        math.floor((low - origin) / size) for low, origin in zip(bounds[:2], (lattice.x, lattice.y), strict=True)
+        math.floor((low - origin) / size) for low, origin in zip(bounds[:2], (squares.x, squares.y), strict=True)
     )
     columns, rows = (
         math.floor((high - origin) / size) - first + 1
-        for high, origin, first in zip(bounds[2:], (lattice.x, lattice.y), (column, row), strict=True)
+        for high, origin, first in zip(bounds[2:], (squares.x, squares.y), (column, row), strict=True)
     )
-    left, bottom = lattice.x + column * size, lattice.y + row * size
+    left, bottom = squares.x + column * size, squares.y + row * size
     heights = np.full((rows, columns), np.nan, np.float32)
     tiles = [(r, c) for r in range(0, rows, TILE) for c in range(0, columns, TILE)]
     points = max(1, min(4, math.ceil(size / _pixel(layer, crs, context) - 1e-3)))

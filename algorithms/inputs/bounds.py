@@ -55,7 +55,7 @@ class BoundsInput(Block):
         uncertain = uncertainty(read.evidence.tracks, self._error(run, read))
         progress = run.doing(tr("Computing gap_low and gap_high."), start, end)
         bounds = gap_bounds(read.evidence, scores.gap, scores.gap_low, uncertain, part(progress, 0, 0.9))
-        known = known_to(read.evidence, scores.gap, uncertain, part(progress, 0.9, 1))
+        known = known_to(read.evidence, scores, uncertain, part(progress, 0.9, 1))
         run.say(*([known.sentence] if known else []))
         return bounds
 

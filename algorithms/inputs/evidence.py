@@ -211,7 +211,6 @@ class EvidenceInput(Block):
         edges = edge_outages(fixes.tracks, rules.max_pause) if asked.edges_unknown else None
         detection = self.detection.read(run, fixes, edges)
         period = asked.question.period
-        run.facts |= {"PERIOD_START": utc_text(period.t0), "PERIOD_END": utc_text(period.t1)}
         light = read_light(run, fixes.tracks, detection, place)
         sun = self.watch.report_sun(run, watch, place, period.t0, period.t1)
         return Patrols(
@@ -276,11 +275,11 @@ class EvidenceInput(Block):
         patrols = self.with_own(run, patrols, scored)
         report_outage_speeds(run, patrols.tracks, patrols.detection)
         check_overlap(run, patrols.tracks, scored, patrols.detection)
-        tracks, detection, edges = patrols.tracks, patrols.detection, patrols.edges
+        tracks, detection = patrols.tracks, patrols.detection
         watchers = self.watchers.read(run, patrols.crs, patrols.watch.timezone)
-        reach = max(
-            reach, float(detection.range.max()), 0.0 if watchers is None else float(watchers.range.max(initial=0.0))
-        )
+        reach = max(reach, float(detection.range.max()))
+        if watchers is not None:
+            reach = max(reach, float(watchers.range.max(initial=0.0)))
         here = run.progress(middle, later)
         if run.given("BUILDINGS"):
             here = run.doing(tr("Reading the buildings."), middle, later)
@@ -290,9 +289,11 @@ class EvidenceInput(Block):
         report_twins(run, scored.features, layers.features)
         demand = demand_of(run, layers, scored, run.doing(tr("Adding the demand."), later, end))
         width = sweep_width_of(run, tracks, detection)
-        question, watch = patrols.question, patrols.watch
         evidence = Evidence(
-            *(tracks, detection, scored.places, demand.total, question, watch, None, edges, seen.sight, watchers),
+            *(tracks, detection, scored.places, demand.total, patrols.question, patrols.watch),
+            edge_outages=patrols.edges,
+            sight=seen.sight,
+            watchers=watchers,
             light=patrols.light,
             own=patrols.own,
         )

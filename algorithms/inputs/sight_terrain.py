@@ -10,7 +10,8 @@ from ...engine.progress import Progress, quiet
 from ...engine.provenance.content import content_hash
 from ...engine.sight.terrain import Terrain
 from ...engine.text import counted
-from ...layers.sight_terrain import Bounds, metres_of_heights, read_sight_terrain
+from ...layers.features import Bounds
+from ...layers.sight_terrain import metres_of_heights, read_sight_terrain
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
 from .parameters import metres

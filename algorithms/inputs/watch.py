@@ -101,14 +101,14 @@ class WatchInput(Block):
         check_timezone(timezone)
         watch = self.watch(run, timezone)
         start, end = self._bounds(run, watch)
-        if sun_angle(run) is not None and None not in (start, end) and start < end:
-            return  # the hours are known when the places are read
         if start is None or end is None:
             return
         if start >= end:
             raise UserError(
                 tr("PERIOD_START is not before PERIOD_END. Set PERIOD_START before PERIOD_END, or leave both empty.")
             )
+        if sun_angle(run) is not None:
+            return  # the hours are known when the places are read
         asked = period(watch, start, end, start, end)
         if run.has("REVISIT"):
             moments(asked, run.number("REVISIT") * 60)

@@ -62,8 +62,7 @@ class WatchersInput(Block):
         points, of = shapely.get_parts(features.geometry, return_index=True)  # of multipoints, each is one
         x, y = shapely.get_coordinates(points).T
         names = [name for name in FIELDS if features.has(name) and (self.notice or name != DETECTION)]
-        rows = {name: features.column(name) for name in names}
-        columns = {name: [values[i] for i in of.tolist()] for name, values in rows.items()}
+        columns = {name: np.array(features.column(name), object)[of] for name in names}
         usual = run.number("WATCHER_RANGE"), run.number("WATCHER_DETECTION_TIME") if self.notice else 0.0
         north = true_north(x, y, crs, run.transform_context)
         read = watchers_from(x, y, columns, *usual, timezone, north)
@@ -148,7 +147,7 @@ def report_watched(run: Run, evidence: Evidence, scores: Scores) -> None:
             "{gap:.3f} with them.",
             seen=seen,
             places=places,
-            alone=float(np.average(scores.watched["gap_patrols"], weights=weight)),
+            alone=float(np.average(scores.gap_by_patrols, weights=weight)),
             gap=float(np.average(scores.gap, weights=weight)),
         )
     )

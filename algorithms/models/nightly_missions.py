@@ -2,9 +2,10 @@
 
 from .model import Model, Step
 
+BUILDINGS = ("BUILDINGS", "HEIGHT_FIELD", "BUILDING_HEIGHT")
 FLEET = (
     *("BLIND_SPOTS", "LAUNCH_SITES", "NO_FLY", "PRIVACY", "TERRAIN", "AIRCRAFT", "DRONES", "SORTIES", "START"),
-    *("PRIVACY_BUFFER", "PRIVACY_HEIGHT", "PRIVACY_BUDGET", "TIME_LIMIT", "MAX_ITERATIONS", "SEED"),
+    *("PRIVACY_BUFFER", "PRIVACY_HEIGHT", "PRIVACY_BUDGET", *BUILDINGS, "TIME_LIMIT", "MAX_ITERATIONS", "SEED"),
 )
 RULES = ("LAUNCH_SITES", "NO_FLY", "PRIVACY", "TERRAIN", "GEOFENCE", "RALLY")
 """The layers of the check. What else the plan was made with is in its record."""
@@ -25,7 +26,7 @@ plan to see each of them on the map.</p>
 <p>All other parameters have their usual values. To change them, open a copy of the model in the designer (right click
 on it in the Processing toolbox), or run the four algorithms one after the other.</p>"""
     ADVANCED = (
-        *("PRIVACY_BUFFER", "PRIVACY_HEIGHT", "PRIVACY_BUDGET", "TIME_LIMIT", "MAX_ITERATIONS", "SEED"),
+        *("PRIVACY_BUFFER", "PRIVACY_HEIGHT", "PRIVACY_BUDGET", *BUILDINGS, "TIME_LIMIT", "MAX_ITERATIONS", "SEED"),
         *("AREAS", "DJI_AIRCRAFT", "REPLACE"),
     )
     NEEDED = ("PRIVACY",)

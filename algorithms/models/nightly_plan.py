@@ -4,9 +4,10 @@ from .model import Model, Step
 
 QUESTION = (
     *("INPUT", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE", "AREA", "DEMAND", "DEMAND_WEIGHTS"),
-    *("REVISIT", "WATCH_START", "WATCH_END", "CELL_SIZE", "DETECTION_RANGE"),
+    *("REVISIT", "WATCH_START", "WATCH_END", "BUILDINGS", "WATCHERS", "CELL_SIZE", "DETECTION_RANGE"),
 )
-FLEET = ("LAUNCH_SITES", "NO_FLY", "PRIVACY", "DRONES", "START", "TIME_LIMIT", "MAX_ITERATIONS", "SEED")
+BUILDINGS = ("BUILDINGS", "HEIGHT_FIELD", "BUILDING_HEIGHT")
+FLEET = ("LAUNCH_SITES", "NO_FLY", "PRIVACY", "DRONES", "START", "TIME_LIMIT", "MAX_ITERATIONS", "SEED", *BUILDINGS)
 
 
 class NightlyPlan(Model):
@@ -16,9 +17,11 @@ class NightlyPlan(Model):
     TITLE = "Nightly plan"
     HELP = """<p>Tonight's flights from the fixes of your patrols, in one run: the gaps are scored, the blind spots are
 found, routes of the drones to them are planned, and what these would gain is computed.</p>
+<p>With <b>Buildings</b>, patrols and drones see only what no wall hides from them. Their heights count for drones
+alone.</p>
 <p>All other parameters have their usual values. To change them, open a copy of the model in the designer (right click
 on it in the Processing toolbox), or run the four algorithms one after the other.</p>"""
-    ADVANCED = ("CELL_SIZE", "DETECTION_RANGE", "TIME_LIMIT", "MAX_ITERATIONS", "SEED")
+    ADVANCED = ("CELL_SIZE", "DETECTION_RANGE", "WATCHERS", *BUILDINGS, "TIME_LIMIT", "MAX_ITERATIONS", "SEED")
     NEEDED = ("INPUT",)
     RESULTS = ("routes",)
     STEPS = (
@@ -49,7 +52,7 @@ on it in the Processing toolbox), or run the four algorithms one after the other
             "assessplan",
             "Assess a plan",
             "What the gaps would be if these routes were flown in every watch. The report can be shared.",
-            ("INPUT", "AREA", "DEMAND"),
+            ("INPUT", "AREA", "DEMAND", "WATCHERS", *BUILDINGS),
             (("OUTPUT", "Gaps before and after"), ("HTML", "Report")),
             (("ROUTES", "planroutes", "ROUTES"),),
         ),

@@ -14,7 +14,7 @@ def bounds_of(evidence: Evidence, scores: Scores, error: np.ndarray | float) -> 
     """The bounds of the gap of all places, and a sentence on how exactly the gap is known, empty where no place was
     seen. scores: of the evidence; error: metres, one number or (fixes,), see `uncertainty`."""
     uncertain = uncertainty(evidence.tracks, error)
-    known = known_to(evidence, scores.gap, uncertain)
+    known = known_to(evidence, scores, uncertain)
     return gap_bounds(evidence, scores.gap, scores.gap_low, uncertain), known.sentence if known else ""
 
 

@@ -228,12 +228,17 @@ def score_gaps(
     else:
         fastest = np.full(units, prism_speed / 3.6)
     detection = Detection(
-        np.full(units, float(detection_range)), rates(np.full(units, float(detection_time))), min_speed / 3.6, fastest
+        np.full(units, float(detection_range)),
+        rates(np.full(units, float(detection_time))),
+        min_speed / 3.6,
+        fastest,
+        dark=np.inf if dark_range is None else float(dark_range),
     )
-    detection = replace(detection, dark=np.inf if dark_range is None else float(dark_range))
     light = None if dark_range is None else light_at(corners)
     evidence = Evidence(
-        *(tracks, detection, samples, matters.total, asked.question, asked.watch, None, edges, sight),
+        *(tracks, detection, samples, matters.total, asked.question, asked.watch),
+        edge_outages=edges,
+        sight=sight,
         watchers=None if beside is None else beside.watchers,
         light=light,
         own=asked.own,

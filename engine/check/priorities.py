@@ -217,7 +217,7 @@ def piece_violations(
 
 
 def _clipped(plan: FlightPlan, promise: Promise) -> set[int]:
-    """Spots of which only the part near the launch sites, or what buildings do not hide, was planned for, so that the
+    """Spots of which only the part near the launch sites, or what is not hidden, was planned for, so that the
     pieces aren't those of the whole spot."""
     left = zip(left_spots(plan, promise), plan.unserved.reason, strict=True)
     return {spot for spot, reason in left if reason in (TOO_LARGE_FOR_ALL, HIDDEN)}

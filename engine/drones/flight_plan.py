@@ -27,7 +27,7 @@ NOT_WORTH = "other visits close more"
 FAILED_CHECK = "left out, because a plan with it failed its check"
 GROUND_PATROL = "needs ground patrol"
 """It is over a privacy place, cannot be reached but over such places, or the budget of time over them is used up."""
-HIDDEN = "hidden by buildings at ALTITUDE"
+HIDDEN = "hidden from drones at ALTITUDE"
 """No stop or sweep at this altitude sees it."""
 REASONS = (
     IN_ZONE,

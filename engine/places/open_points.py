@@ -7,7 +7,7 @@ import numpy as np
 from ..errors import UserError
 from ..geometry import covered
 from ..language import tr
-from ..progress import Progress, part, quiet
+from ..progress import Progress, quiet
 from .grid import Grid
 from .places import MAX_SAMPLES, Places
 
@@ -44,7 +44,7 @@ def open_cells(grid: Grid, spacing: float, buildings: np.ndarray, progress: Prog
     centre_x, centre_y = lattice.centres(grid.column, grid.row)
     dx, dy = lattice.samples(side) if side > 1 else np.zeros((2, 1))
     x, y = ((centre[:, None] + step).ravel() for centre, step in ((centre_x, dx), (centre_y, dy)))
-    is_open = ~covered(x, y, buildings, part(progress, 0, 1)).reshape(cells, -1)
+    is_open = ~covered(x, y, buildings, progress).reshape(cells, -1)
     closed = ~is_open.any(axis=1)
     counts = np.where(closed, 1, is_open.sum(axis=1))
     offsets = np.r_[0, np.cumsum(counts)]

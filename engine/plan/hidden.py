@@ -1,4 +1,4 @@
-"""Parts of spots that no stop sees at the altitude of the plan, because buildings hide them.
+"""Parts of spots that no stop sees at the altitude of the plan, because buildings or terrain hide them.
 
 Before a plan is searched, each spot is looked at from the ways along which its stops can be served, and from those of
 all other stops. What none of them sees is not worth a visit and counts as unserved (HIDDEN). What a plan closes is
@@ -13,7 +13,7 @@ from ..drones.flight_plan import HIDDEN
 from ..language import tr, tr_plural
 from ..places.places import Places
 from ..score.detection import Detection
-from ..score.passes import find_passes
+from ..score.passes import Passes, find_passes
 from ..sight.sight import Sight
 from ..text import counted, figure
 from ..tracks.planned import tracks_of_lines
@@ -33,7 +33,7 @@ SPEED = 10.0
 
 @dataclass(frozen=True)
 class HiddenParts:
-    """What buildings hide of the spots of a plan."""
+    """What buildings and terrain hide of the spots of a plan."""
 
     parts: tuple[UnservedPart, ...]
     """one for each spot of which a part is hidden"""
@@ -59,10 +59,10 @@ class HiddenParts:
         whole = tr(", {whole} of them as a whole", whole=self.whole) if self.whole else ""
         return [
             tr_plural(
-                "Hidden by buildings: {hidden:,} of {samples:,} sample points of the blind spots is seen from no stop "
+                "Hidden from drones: {hidden:,} of {samples:,} sample points of the blind spots is seen from no stop "
                 "at {altitude:g} m, in {spots}{whole}, with a priority of {priority}. It does not count as closed. "
                 "{advice}",
-                "Hidden by buildings: {hidden:,} of {samples:,} sample points of the blind spots are seen from no stop "
+                "Hidden from drones: {hidden:,} of {samples:,} sample points of the blind spots are seen from no stop "
                 "at {altitude:g} m, in {spots}{whole}, with a priority of {priority}. They do not count as closed. "
                 "{advice}",
                 self.hidden,
@@ -91,7 +91,8 @@ class HiddenParts:
 def without_hidden(
     stops: list[Stop], spots: Targets, altitude: float, service: Service, watch: WatchTask | None, sight: Sight | None
 ) -> tuple[list[Stop], HiddenParts | None]:
-    """The stops without the priority of what is hidden from all of them, and what is hidden; None without buildings.
+    """The stops without the priority of what is hidden from all of them, and what is hidden; None where nothing can
+    hide anything.
 
     spots: as the stops were made from them; altitude: m above the ground, at which drones serve them; watch: None if
     each spot is served once.
@@ -102,10 +103,9 @@ def without_hidden(
     of_stop = np.array([stop.spot for stop in stops])
     own = np.flatnonzero(np.isin(samples.spot, of_stop) & (samples.weight > 0))
     places = samples.places.take(own)
-    looks = [_Look.at(stops, places, reach)]
-    in_range = looks[0].seen_by_own(samples.spot[own], of_stop)
-    seen = looks[0].seen(sight, altitude)
-    hidden = in_range & ~seen
+    look = _Look.at(stops, places, reach)
+    in_range = look.seen_by_own(samples.spot[own], of_stop)
+    hidden = in_range & ~look.seen(sight, altitude)
     if not hidden.any():
         return stops, HiddenParts((), 0, int(in_range.sum()), 0, altitude)
     count, spot, weight = len(spots.geometry), samples.spot[own], samples.weight[own]
@@ -118,7 +118,7 @@ def without_hidden(
         UnservedPart(one, _place(samples.places, first[one]), float(lost[one]), HIDDEN) for one in sorted(first)
     )
     higher = tuple(
-        (height, int((in_range & ~looks[0].seen(sight, height)).sum()))
+        (height, int((in_range & ~look.seen(sight, height)).sum()))
         for height in sorted({min(round(times * altitude, -1), HIGHEST) for times in HIGHER})
         if height > altitude
     )
@@ -127,7 +127,7 @@ def without_hidden(
         for stop in stops
         if share[stop.spot] < 1
     ]
-    whole = len(set(np.flatnonzero(share == 1).tolist()) & set(first))
+    whole = int((share == 1).sum())
     return kept, HiddenParts(parts, whole, int(in_range.sum()), int(hidden.sum()), altitude, higher)
 
 
@@ -170,7 +170,7 @@ class _Look:
         ways = [(index, way) for index, stop in enumerate(stops) for way in _different(stop.ways)]
         return cls([_line(way) for _, way in ways], np.array([index for index, _ in ways]), places, reach)
 
-    def passes(self, sight: Sight | None, altitude: float):
+    def passes(self, sight: Sight | None, altitude: float) -> Passes:
         detection = replace(Detection.same(len(self.lines), self.reach, 0.0), eye=altitude)
         return find_passes(tracks_of_lines(self.lines), self.places, detection, sight=sight)
 

@@ -111,7 +111,7 @@ class Plan:
     privacy: PrivacyUse | None = None
     """what it has to do with privacy areas; None: there are none"""
     hidden: HiddenParts | None = None
-    """what buildings hide of the spots at the altitude of the plan; None: there are no buildings"""
+    """what is hidden of the spots at the altitude of the plan; None: nothing can hide anything"""
 
 
 def plan_sorties(

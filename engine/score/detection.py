@@ -36,13 +36,11 @@ class Detection:
     def extended_by(self, others: "Detection", times: int = 1) -> "Detection":
         """The parameters of these units, which can have outages, followed by `times` repetitions of those of `others`,
         which cannot."""
-        columns = []
+        columns = {}
         for name in ("range", "rate", "slowest", "fastest", "eye", "dark"):
             own, other = (np.broadcast_to(getattr(some, name), some.range.shape) for some in (self, others))
-            columns.append(np.concatenate([own, np.tile(other, times)]))
-        *columns, eye, dark = columns
-        patrols = len(self.range) if self.patrols is None else self.patrols
-        return Detection(*columns, patrols=patrols, eye=eye, dark=dark)
+            columns[name] = np.concatenate([own, np.tile(other, times)])
+        return Detection(**columns, patrols=len(self.range) if self.patrols is None else self.patrols)
 
     @property
     def weaker_after_dark(self) -> np.ndarray:

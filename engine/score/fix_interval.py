@@ -13,7 +13,7 @@ from ..tracks.tracks import STANDING, Tracks
 from .bounds import changed
 from .evidence import Evidence
 from .pieces import AT_ONCE, Uncertainty
-from .score import gaps_alone
+from .score import Scores, gaps_alone
 
 PLACES = 500  # at most so many, for an estimate
 MOST_FIXES = 3_000_000  # with more in shorter intervals, these are not computed
@@ -57,14 +57,14 @@ def _text(half: float) -> str:
     return f"{half:.2f}" if half >= 0.01 else tr("less than 0.01")
 
 
-def known_to(evidence: Evidence, gap: np.ndarray, uncertain: Uncertainty, progress: Progress = quiet) -> KnownTo | None:
+def known_to(evidence: Evidence, scores: Scores, uncertain: Uncertainty, progress: Progress = quiet) -> KnownTo | None:
     """How well the gap is known, from at most PLACES places evenly among those that patrols saw; None if they saw none.
 
-    gap: (n,) of all places. For shorter intervals fixes are added on the straight legs, with drift in proportion to
+    scores: of all places. For shorter intervals fixes are added on the straight legs, with drift in proportion to
     time. Against tracks thinned from 1 s this is right within a fifth where units turn and stop at random, and too
     cautious where they move smoothly.
     """
-    seen = np.flatnonzero(gap < 1)
+    seen = np.flatnonzero(scores.gap_by_patrols < 1)
     if not len(seen):
         return None
     seen = seen[np.unique(np.linspace(0, len(seen) - 1, min(PLACES, len(seen))).astype(int))]

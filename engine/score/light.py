@@ -5,7 +5,7 @@ range on both sides of a cut, its two passes are one. Units that notice as far a
 are the same to the bit.
 """
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -30,9 +30,9 @@ class Light:
         """(k, 2) the times after dark that meet [first, last], rising and disjoint, in s since the epoch: from the end
         of civil twilight in the evening to its beginning in the morning. It includes its start and excludes its end."""
         nights = SunHours(self.longitude, self.latitude, CIVIL).nights(first, last)
-        adjoin = nights[1:, 0] == nights[:-1, 1]  # in the polar night
         if not len(nights):
             return nights
+        adjoin = nights[1:, 0] == nights[:-1, 1]  # in the polar night
         return np.column_stack([nights[np.r_[True, ~adjoin], 0], nights[np.r_[~adjoin, True], 1]])
 
 
@@ -125,27 +125,13 @@ def _joined(by_day: Passes, by_night: Passes) -> Passes:
     order = np.lexsort((both.end, both.start, both.unit, both.sample))
     both, dark = both.take(order), dark[order]
     same = (both.sample[1:] == both.sample[:-1]) & (both.unit[1:] == both.unit[:-1]) & (dark[1:] != dark[:-1])
-    stays = _stays(both)
-    own = np.r_[True, ~(same & (both.start[1:] == both.end[:-1]))]
-    columns = {column.name: getattr(both, column.name) for column in fields(Passes)}
-    if stays is not None:
+    if both.entered is not None:  # stays that a cut parts are one
         apart = (both.sample[1:] != both.sample[:-1]) | (both.unit[1:] != both.unit[:-1])
-        adjoin = np.r_[True, apart | (stays[0][1:] > stays[1][:-1])]
-        group = np.cumsum(adjoin) - 1
-        at = np.flatnonzero(adjoin)
-        columns |= {
-            "entered": np.minimum.reduceat(stays[0], at)[group],
-            "left": np.maximum.reduceat(stays[1], at)[group],
-        }
-    first = np.flatnonzero(own)
+        begins = np.r_[True, apart | (both.entered[1:] > both.left[:-1])]
+        stay, at = np.cumsum(begins) - 1, np.flatnonzero(begins)
+        entered, left = np.minimum.reduceat(both.entered, at)[stay], np.maximum.reduceat(both.left, at)[stay]
+        both = replace(both, entered=entered, left=left)
+    first = np.flatnonzero(np.r_[True, ~(same & (both.start[1:] == both.end[:-1]))])
     last = np.r_[first[1:] - 1, len(both) - 1]
-    columns["end"] = columns["end"].copy()
-    columns["end"][first] = both.end[last]
-    joined = Passes(**columns).take(first)
+    joined = replace(both.take(first), end=both.end[last])
     return joined.take(np.lexsort((joined.unit, joined.start, joined.sample)))
-
-
-def _stays(passes: Passes) -> tuple[np.ndarray, np.ndarray] | None:
-    """The stays in range of which the passes are part; None where nothing hides places."""
-    entered, left = (getattr(passes, name, None) for name in ("entered", "left"))
-    return None if entered is None or left is None else (entered, left)

@@ -34,6 +34,9 @@ MARGIN = 1.1  # for the error of their estimated number
 FINDING = 0.12  # share of the time that finding passes takes; the rest is work on them
 PASSES_AT_ONCE, SAMPLES_AT_ONCE = 200_000, 50_000  # scored at once by one thread
 
+Work = Callable[[Passes, Places, int], object]
+"""A computation on the passes of some places, called with (passes, places, index of the first of these places)."""
+
 
 @dataclass(frozen=True)
 class Scores:
@@ -82,6 +85,11 @@ class Scores:
         columns = {column.name: getattr(self, column.name) for column in fields(Scores)}
         return {name: column for name, column in columns.items() if column is not None}
 
+    @property
+    def gap_by_patrols(self) -> np.ndarray:
+        """(n,) the gap by units that move alone."""
+        return self.gap if self.watched is None else self.watched["gap_patrols"]
+
     def subset(self, start: int, end: int) -> "Scores":
         """The scores of the places start:end."""
         return self.take(slice(start, end))
@@ -125,7 +133,7 @@ def scores_and_bins(
     return scores if evidence.own is None else scores.take(np.argsort(evidence.in_order)), binned
 
 
-def _scoring(evidence: Evidence, bins: Callable[[Evidence], BinnedMoments] | None, keep: Callable) -> "Work":
+def _scoring(evidence: Evidence, bins: Callable[[Evidence], BinnedMoments] | None, keep: Callable) -> Work:
     """The work of scoring places that are all asked the question of the evidence."""
     period = evidence.question.period
     clock = LocalSteps.of(evidence.watch, period.start, period.end).after(evidence.origin)
@@ -154,7 +162,7 @@ def gaps_alone(evidence: Evidence, outages_of: Evidence | None = None, progress:
     return gaps if evidence.own is None else gaps[np.argsort(evidence.in_order)]
 
 
-def _gap_alone(evidence: Evidence) -> "Work":
+def _gap_alone(evidence: Evidence) -> Work:
     """The work of computing the gap at samples that are all asked the question of the evidence."""
     question, moments = evidence.question, evidence.question.moments - evidence.origin
     return lambda own, few, first: gap(own, len(few.x), moments, question.revisit)
@@ -175,10 +183,6 @@ def _low_gap(evidence: Evidence) -> LowGap:
 def _concatenated(parts: Sequence[Scores]) -> Scores:
     columns = ([getattr(part, column.name) for part in parts] for column in fields(Scores))
     return Scores(*(None if column[0] is None else np.concatenate(column) for column in columns))
-
-
-Work = Callable[[Passes, Places, int], object]
-"""A computation on the passes of some places, called with (passes, places, index of the first of these places)."""
 
 
 def over_strips(evidence: Evidence, work: Work, progress: Progress = quiet) -> list:

@@ -10,7 +10,7 @@ from small_layers import EASTING, NORTHING, START, point_layer, saved, shape_lay
 
 EAST, NORTH = 500_000.0, 5_500_000.0
 CLOSE = {"OBJECTIVE": 0, "MAX_ITERATIONS": 15, "DRONES": 1, "SORTIES": 1, "ROUTES": "memory:", "UNSERVED": "memory:"}
-HIDDEN = "hidden by buildings at ALTITUDE"
+HIDDEN = "hidden from drones at ALTITUDE"
 
 
 def moved(shape):
@@ -44,7 +44,7 @@ def test_a_canyon_is_said_to_be_hidden_and_is_served_from_higher_up(run, log):
     assert reasons(low) == {HIDDEN: pytest.approx(1)}
     assert low["ROUTE_COUNT"] == 0
     assert low["CLOSED_PRIORITY"] == 0
-    (said,) = [text for text in log.warnings if "Hidden by buildings" in text]
+    (said,) = [text for text in log.warnings if "Hidden from drones" in text]
     assert "14 of 14 sample points of the blind spots are seen from no stop at 60 m" in said
     assert "1 of them as a whole" in said
     assert "0 at 120 m" in said
@@ -84,7 +84,7 @@ def test_served_once_what_is_hidden_is_said_too(run, log):
     lost = reasons(result)[HIDDEN]
     assert 0.1 < lost < 0.35
     assert result["SERVED_PRIORITY"] == pytest.approx(1 - lost)
-    assert any("Hidden by buildings" in text for text in log.warnings)
+    assert any("Hidden from drones" in text for text in log.warnings)
 
 
 @pytest.mark.parametrize("seed", range(2))

@@ -17,7 +17,8 @@ from qgis.PyQt.QtXml import QDomDocument
 import blindspot
 from blindspot.algorithms.inputs.carried_records import carried_by
 from blindspot.algorithms.models import MODELS, model_copy, model_file
-from small_layers import EASTING, NORTHING, Feedback, point_layer, walk_rows
+from blindspot.engine.provenance.record import chain, name_of
+from small_layers import EASTING, NORTHING, Feedback, point_layer, shape_layer, walk_rows
 
 FOLDER = f"{blindspot.__path__[0]}/resources/models"
 HIDDEN = Qgis.ProcessingParameterFlag.Advanced | Qgis.ProcessingParameterFlag.Hidden
@@ -112,6 +113,20 @@ def test_nightly_plan_keeps_away_from_privacy_places(run, tmp_path):
     run("nightlyplan", **nightly_inputs(), PRIVACY=[school], routes=path)
     record = carried_by(QgsVectorLayer(path), False).record
     assert [one["name"] for one in record["inputs"]["PRIVACY"]] == ["school"]
+
+
+def test_nightly_plan_knows_what_buildings_hide_and_watchers_see(run, tmp_path):
+    house = f"Polygon(({EASTING + 40} {NORTHING + 20}, {EASTING + 90} {NORTHING + 20}, {EASTING + 40} {NORTHING + 60}))"
+    houses = shape_layer([house], name="houses", fields=(("high", "Double"),), rows=[(12.0,)])
+    camera = point_layer([((EASTING + 300, NORTHING + 50),)], (), name="camera")
+    path = str(tmp_path / "gain.gpkg")
+    asked = {"BUILDINGS": houses, "HEIGHT_FIELD": "high", "WATCHERS": camera}
+    run("nightlyplan", **nightly_inputs(), **asked, routes="memory:", gaps_before_and_after=path)
+    records = {name_of(one): one for one in chain(carried_by(QgsVectorLayer(path), False).record)}
+    for name, has_camera in (("scoregaps", True), ("planroutes", False), ("assessplan", True)):
+        assert [one["name"] for one in records[name]["inputs"]["BUILDINGS"]] == ["houses"]
+        assert ("WATCHERS" in records[name]["inputs"]) == has_camera
+    assert [records[name]["parameters"]["HEIGHT_FIELD"] for name in ("planroutes", "assessplan")] == ["high"] * 2
 
 
 def test_an_output_in_use_by_a_later_step_need_not_be_asked_for():

@@ -12,6 +12,7 @@ from blindspot.engine.score.evidence import Evidence, OwnQuestions, Question
 from blindspot.engine.score.fix_interval import KnownTo, denser, known_to
 from blindspot.engine.score.pieces import CLASSES, LEVELS, Uncertainty, in_pieces
 from blindspot.engine.score.score import gaps_alone, score_places
+from blindspot.engine.sight.watchers import Watchers
 from blindspot.engine.timing.watch import Period, Watch
 from blindspot.engine.tracks.drift import OF_USUAL, leg_drift
 from blindspot.engine.tracks.fixes import Fixes
@@ -190,8 +191,8 @@ def test_more_fixes_on_the_same_way_are_less_uncertain():
     assert less.drift.max() < uncertain.drift.max() / 2
     assert np.all(less.error == 4.0)
     evidence = evidence_of(tracks, *rng.uniform(-300, 300, (2, 200)))
-    gap = gaps_alone(evidence)
-    known = known_to(evidence, gap, uncertain)
+    scores = score_places(evidence)
+    gap, known = scores.gap, known_to(evidence, scores, uncertain)
     assert known.interval in (30.0, 60.0)
     assert known.shorter in (10.0, 20.0)
     assert 0 < known.less < known.half < 0.5
@@ -199,7 +200,25 @@ def test_more_fixes_on_the_same_way_are_less_uncertain():
     seen, quiet = np.flatnonzero(gap < 1), evidence.without_silence()
     bounds = gap_bounds(quiet.take(seen), gap[seen], gap[seen], uncertain)
     assert known.half == pytest.approx((bounds.high - bounds.low).mean() / 2, rel=1e-6)
-    assert known_to(evidence, np.ones(200), uncertain) is None
+    assert known_to(evidence, replace(scores, gap=np.ones(200)), uncertain) is None
+
+
+def test_places_that_only_a_camera_sees_do_not_make_the_gap_better_known():
+    tracks = wanderers(np.random.default_rng(9))
+    uncertain = uncertainty(tracks, 4.0)
+    near, far = np.random.default_rng(1).uniform(-100, 100, (2, 2, 60))
+    plain = evidence_of(tracks, *np.c_[near, far + 90_000])
+    column = np.array([90_000.0])
+    camera = Watchers(
+        column, column, column * 0 + 500, column * 0 + 1, column * 0, column * 0 + 360, ((),), np.zeros(1, int)
+    )
+    watched = replace(plain, watchers=camera)
+    scores = score_places(watched)
+    assert (scores.gap[60:] < 0.01).all()
+    assert (scores.gap_by_patrols == score_places(plain).gap).all()
+    known, alone = (known_to(one, score_places(one), uncertain) for one in (watched, plain))
+    assert known.half == pytest.approx(alone.half)
+    assert known.half > 0.01
 
 
 def test_sentences():
