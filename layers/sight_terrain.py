@@ -26,6 +26,9 @@ from .terrain import band
 MAX_CELLS = 16_000_000
 TILE = 1000  # cells in each direction, read at once
 NODES = 16  # positions of which one is transformed to the CRS of the raster
+DEEPEST, HIGHEST = -4_000.0, 30_000.0
+"""Metres or feet. Other values, such as -9999 or 3e38, are not heights of the ground, but pixels without data that the
+raster does not declare."""
 FEET = {"ft": 0.3048, "foot": 0.3048, "feet": 0.3048, "us survey foot": 1200 / 3937, "us-ft": 1200 / 3937}
 """Metres in units that a band can name."""
 
@@ -179,6 +182,7 @@ def _heights(
         extent.yMaximum() - first_row * step * pixel_y,
     )
     read = band(layer, window, columns, rows, "SIGHT_TERRAIN")
+    read[(read < DEEPEST) | (read > HIGHEST)] = np.nan
     where = np.array([row / step - first_row - 0.5, column / step - first_column - 0.5])
     heights[inside] = _interpolated(read, np.maximum(where, 0.0))
     return heights.reshape(shape)

@@ -68,12 +68,13 @@ class SightTerrainInput(Block):
 
 def _report(run: Run, name: str, unit: float, terrain: Terrain, places: Places, reach: float) -> None:
     """Logs what is known of the ground, and warns where it shows little."""
+    size = f"{float(f'{terrain.size:.3g}'):,g}"
     run.say(
         tr(
-            "{layer} (SIGHT_TERRAIN), band 1, is read in cells of {size:.3g} m. What is {target:g} m high is seen from "
+            "{layer} (SIGHT_TERRAIN), band 1, is read in cells of {size} m. What is {target:g} m high is seen from "
             "{eye:g} m above the ground where the ground between does not hide it.",
             layer=name,
-            size=terrain.size,
+            size=size,
             target=terrain.target,
             eye=terrain.eye,
         )
@@ -89,9 +90,9 @@ def _report(run: Run, name: str, unit: float, terrain: Terrain, places: Places, 
     share = float(np.mean(np.isnan(terrain.heights)))
     if unknown or share > 0:
         text = tr(
-            "SIGHT_TERRAIN has no data for {share:.2g} % of the ground around the places, with {unknown} of {points} "
+            "SIGHT_TERRAIN has no data for {share} % of the ground around the places, with {unknown} of {points} "
             "in it. Ground without data hides nothing, and what is on it is seen.",
-            share=100 * share,
+            share=f"{100 * share:.0f}" if share >= 0.01 else f"{100 * share:.1g}",
             unknown=f"{unknown:,}",
             points=counted(len(places.x), "sample point"),
         )
@@ -99,9 +100,9 @@ def _report(run: Run, name: str, unit: float, terrain: Terrain, places: Places, 
     if reach < COARSE * terrain.size:
         run.warn(
             tr(
-                "The cells of SIGHT_TERRAIN ({size:.3g} m) are large beside DETECTION_RANGE ({reach:g} m), so the "
+                "The cells of SIGHT_TERRAIN ({size} m) are large beside DETECTION_RANGE ({reach:g} m), so the "
                 "terrain hides little. Use a DEM with smaller pixels, or leave SIGHT_TERRAIN empty.",
-                size=terrain.size,
+                size=size,
                 reach=reach,
             )
         )

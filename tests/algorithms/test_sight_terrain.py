@@ -85,6 +85,13 @@ def test_what_is_doubtful_is_said(run, log, places, tmp_path):
     coarse = dem(tmp_path / "c.tif", np.full((20, 50), 20, np.float32), size=90.0, at=(-1000, 1000))
     scored(run, walks, places, SIGHT_TERRAIN=coarse)
     assert any("are large beside DETECTION_RANGE (120 m)" in text for text in log.warnings)
+    coarse = dem(tmp_path / "w.tif", np.full((4, 4), 20, np.float32), size=1500.0, at=(-3000, 3000))
+    scored(run, walks, places, SIGHT_TERRAIN=coarse)
+    assert any("The cells of SIGHT_TERRAIN (1,500 m) are large" in text for text in log.warnings)
+    edge = dem(tmp_path / "e.tif", heights[60:61], at=(-500, 100))
+    log.warnings.clear()
+    scored(run, walks, places, SIGHT_TERRAIN=edge)
+    assert any("no data for 100 % of the ground" in text or "no data for 99 %" in text for text in log.warnings)
 
 
 def test_a_dem_elsewhere_is_refused(run, places, tmp_path):

@@ -140,3 +140,12 @@ def test_feet_become_metres(tmp_path, unit):
 def test_a_raster_elsewhere_is_refused(tmp_path):
     with pytest.raises(UserError, match=r"SIGHT_TERRAIN \(dem\) has no heights around the places"):
         read(sloping(tmp_path / "d.tif", corner=NORTH_WEST + np.array([90_000, 0])))
+
+
+@pytest.mark.parametrize("void", [-9999.0, -32768.0, 65535.0, 3.4e38])
+def test_values_that_are_no_heights_are_unknown_ground(tmp_path, void):
+    heights = np.full((200, 200), 100.0, np.float32)
+    heights[:, 100:] = void
+    found = read(dem(tmp_path / "d.tif", heights, NORTH_WEST, (10.0, 10.0))).heights
+    assert np.isnan(found[:, -60:]).all()
+    assert (found[:, :60] == 100).all()
