@@ -118,7 +118,12 @@ def report_questions(run: Run, found: AskedOfPlaces) -> list[str]:
         if found.usual is None
         else tr("The question of the run is asked of {places}.", places=counted(found.places[found.usual], "place"))
     )
-    run.say(tr("Places have {questions:,} different questions. {of_run}", questions=len(asked), of_run=of_run), *lines)
+    said = (
+        tr("All places have the same question of their own.")
+        if len(asked) == 1
+        else tr("Places have {questions:,} different questions. {of_run}", questions=len(asked), of_run=of_run)
+    )
+    run.say(said, *lines)
     silent = [(each, watch) for each, watch, _ in asked if each.silent]
     if silent:
         worst, watch = max(silent, key=lambda one: len(one[0].silent))
