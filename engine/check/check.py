@@ -141,11 +141,12 @@ def _promise_violations(
     """Where the spots that a plan serves, its priorities or its rows of UNSERVED are wrong."""
     visits, claims, closed = visits_of(plan, promise), claims_of(plan, promise), closed_area(zones, limits, sites)
     kept = shapely.union(closed, privacy.union) if len(privacy) else closed
-    found = service_violations(plan, promise, visits, claims, kept, limits, progress)
+    found = service_violations(plan, promise, visits, claims, kept, limits, part(progress, 0, 0.5))
     reach = reach_of(kept, limits, sites)
     given, promise = promise, as_swept(promise, reach, limits)
     found += unserved_violations(plan, promise, closed, limits, privacy.union if len(privacy) else None)
     if promise.watch is not None:
-        return found + closed_violations(plan, given, visits, limits) + total_violations(plan, promise)
+        found += closed_violations(plan, given, visits, limits, part(progress, 0.5, 1))
+        return found + total_violations(plan, promise)
     found += piece_violations(plan, promise, visits, claims, reach)
     return found + priority_violations(plan, promise, claims, expected_priorities(plan, promise, visits, claims, reach))

@@ -14,6 +14,7 @@ import shapely
 
 from ..drones.flight_plan import FlightPlan, Promise, PromisedWatch, listed_times
 from ..language import tr
+from ..progress import Progress, part, quiet
 from .hidden import clear_stretches
 from .service import PRIORITY_TOLERANCE, Visit, target_geometry
 from .violation import ROUNDING, Limits, Violation, sortie_violation
@@ -58,7 +59,9 @@ class _Sightings:
         return _Sightings(self.point[some], self.route[some], self.first[some], self.last[some])
 
 
-def closed_violations(plan: FlightPlan, promise: Promise, visits: list[Visit], limits: Limits) -> list[Violation]:
+def closed_violations(
+    plan: FlightPlan, promise: Promise, visits: list[Visit], limits: Limits, progress: Progress = quiet
+) -> list[Violation]:
     """Where the rows of SPOTS, the routes' priorities or CLOSED_PRIORITY are wrong. visits: from service.visits_of."""
     watch, spots = promise.watch, plan.spots
     if watch is None or spots is None:
@@ -71,7 +74,10 @@ def closed_violations(plan: FlightPlan, promise: Promise, visits: list[Visit], l
     measured = points.unseen.sum(axis=1)[points.row] * points.share
     inside, whole = points.spot >= 0, float(measured.sum())
     there = np.bincount(points.spot[inside], measured[inside], len(promise.id))
-    seen = [_sightings(plan, points, watch, watch.detection_range + by) for by in (-EDGE, EDGE)]
+    seen = [
+        _sightings(plan, points, watch, watch.detection_range + by, part(progress, share, share + 0.5))
+        for by, share in ((-EDGE, 0.0), (EDGE, 0.5))
+    ]
     if watch.hidden_by_more:  # nothing is known to be seen
         seen[0] = seen[0].take(np.zeros(0, int))
     seen, points = _only_sighted(seen, points)
@@ -237,7 +243,9 @@ def _samples(geometry, spacing: float, least: float) -> np.ndarray:
     return found if len(found) else shapely.get_coordinates(shapely.point_on_surface(geometry))
 
 
-def _sightings(plan: FlightPlan, points: _Points, watch: PromisedWatch, within: float) -> _Sightings:
+def _sightings(
+    plan: FlightPlan, points: _Points, watch: PromisedWatch, within: float, progress: Progress = quiet
+) -> _Sightings:
     """When each point is within so many metres of each leg; a stay is a leg of no length."""
     lines = plan.routes.line
     if not lines:
@@ -261,7 +269,7 @@ def _sightings(plan: FlightPlan, points: _Points, watch: PromisedWatch, within: 
         # with the shorter range walls hide more, with the longer one less
         by = EDGE if within < watch.detection_range else -EDGE
         high_up = plan.routes.altitude_m[route[leg]]
-        seen = clear_stretches(watch.walls, points.place[point], start[leg, :2], end[leg, :2], high_up, by)
+        seen = clear_stretches(watch.walls, points.place[point], start[leg, :2], end[leg, :2], high_up, by, progress)
         row, low, high = seen[0], np.maximum(seen[1], low[seen[0]]), np.minimum(seen[2], high[seen[0]])
         met = high >= low
         leg, point, low, high = leg[row[met]], point[row[met]], low[met], high[met]

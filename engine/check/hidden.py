@@ -10,13 +10,20 @@ import numpy as np
 import shapely
 
 from ..drones.flight_plan import Screens
+from ..progress import Progress, quiet
 
-PAIRS = 200_000
-"""Sightings that are looked at together."""
+PAIRS = 20_000
+"""Sightings that are looked at together: less than a second."""
 
 
 def clear_stretches(
-    screens: Screens, place: np.ndarray, start: np.ndarray, end: np.ndarray, altitude: np.ndarray, by: float
+    screens: Screens,
+    place: np.ndarray,
+    start: np.ndarray,
+    end: np.ndarray,
+    altitude: np.ndarray,
+    by: float,
+    progress: Progress = quiet,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The stretches of legs from which places are not hidden: (c,) index of the leg, and shares of it, rising.
 
@@ -32,6 +39,7 @@ def clear_stretches(
         met = high > low if by < 0 else high >= low
         own, begin, until = _rest(len(place[some]), leg[met], low[met], high[met])
         found.append((own + first, begin, until))
+        progress(min(first + PAIRS, len(place)) / len(place))
     return tuple(np.concatenate(column) for column in zip(*found, strict=True))
 
 

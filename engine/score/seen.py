@@ -1,7 +1,7 @@
 """What is seen: the passes of all units at places, as far as sight, light and fixed watchers go."""
 
 from ..places.places import Places
-from ..progress import Progress, quiet
+from ..progress import Progress, part, quiet
 from .evidence import Evidence
 from .light import passes_by_light
 from .passes import Passes
@@ -12,5 +12,7 @@ def seen_passes(evidence: Evidence, places: Places, progress: Progress = quiet) 
     """The passes at some places of the evidence: all that scores are computed from. Times are after the origin of the
     evidence."""
     detection, light, origin = evidence.detection, evidence.light, evidence.origin
-    found = passes_by_light(evidence.tracks, places, detection, light, origin, progress, evidence.sight)
-    return with_watchers(found, evidence, places)
+    alone = 1.0 if evidence.watchers is None or not len(evidence.watchers) else 0.6
+    here = part(progress, 0, alone)
+    found = passes_by_light(evidence.tracks, places, detection, light, origin, here, evidence.sight)
+    return with_watchers(found, evidence, places, part(progress, alone, 1))

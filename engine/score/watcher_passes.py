@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from ..places.places import Places
+from ..progress import Progress, quiet
 from ..sight.watchers import seen_by, views_of
 from .evidence import Evidence
 from .gap import ExposureIntervals, exposure_intervals, meets
@@ -17,12 +18,12 @@ from .passes import Passes
 from .timeline import Timeline
 
 
-def with_watchers(found: Passes, evidence: Evidence, places: Places) -> Passes:
+def with_watchers(found: Passes, evidence: Evidence, places: Places, progress: Progress = quiet) -> Passes:
     """The passes of units that move, at some places of the evidence, and those of its watchers. Sorted as all passes
     are; of those that begin at the same time those of watchers come last."""
     if evidence.watchers is None or not len(evidence.watchers):
         return found
-    added = watcher_passes(evidence, places)
+    added = watcher_passes(evidence, places, progress)
     if not len(added) or not len(found):
         return added if len(added) else found
     starts = np.array([found.start.min(), found.start.max(), added.start.min(), added.start.max()])
@@ -33,11 +34,11 @@ def with_watchers(found: Passes, evidence: Evidence, places: Places) -> Passes:
     return joined.take(order)
 
 
-def watcher_passes(evidence: Evidence, places: Places) -> Passes:
+def watcher_passes(evidence: Evidence, places: Places, progress: Progress = quiet) -> Passes:
     """The passes of all watchers, in seconds after the origin of the evidence, as far as they matter for the gap or lie
     in the watch; sorted by sample, start and unit."""
     watchers, origin = evidence.watchers, evidence.origin
-    sample, watcher = seen_by(watchers, places, evidence.sight)
+    sample, watcher = seen_by(watchers, places, evidence.sight, progress)
     of = watchers.schedules[1]
     found = [np.zeros((4, 0))]
     for number, times in enumerate(_times(evidence)):

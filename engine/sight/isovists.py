@@ -13,7 +13,7 @@ from .directions import TURN, direction_key
 from .envelope import Pieces, envelope
 from .walls import Walls
 
-AT_ONCE = 3_000  # samples
+AT_ONCE = 1_000  # samples: less than a second, also where many walls are in range
 PAIRS = 200_000  # of a wall and a sample near it, at once
 BINS = 32  # of directions, in the table that finds pieces
 ON_WALL = 1e-12  # of the distance of a wall: what rounding leaves of a point on it

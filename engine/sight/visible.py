@@ -11,7 +11,7 @@ from .viewsheds import Viewsheds, viewsheds
 
 ROUND = 45
 """Segments of a quarter of a circle: two degrees each."""
-AT_ONCE = 200  # samples
+AT_ONCE = 50  # samples
 
 
 def visible_areas(sight: Sight | None, places: Places, reach: float, progress: Progress = quiet) -> np.ndarray:

@@ -7,6 +7,7 @@ import numpy as np
 from scipy.spatial import cKDTree
 
 from ..places.places import Places
+from ..progress import Progress, part, quiet
 from ..timing.hours import Hours, open_hours
 from .isovists import isovists_of
 from .sight import Sight
@@ -17,6 +18,8 @@ SAMPLES = 20_000
 """Sample points whose isovists are held at once, about 1 kB each."""
 CAMERA, POST, OTHER = range(3)
 """Kinds of watchers."""
+LINES = 100_000
+"""Lines over terrain that are looked along together."""
 ALL_ROUND = 360.0
 
 
@@ -65,14 +68,19 @@ class Watchers:
         return [open_hours(hours, first, last) for hours in self.schedules[0]]
 
 
-def seen_by(watchers: Watchers, places: Places, sight: Sight | None = None) -> tuple[np.ndarray, np.ndarray]:
+def seen_by(
+    watchers: Watchers, places: Places, sight: Sight | None = None, progress: Progress = quiet
+) -> tuple[np.ndarray, np.ndarray]:
     """Which sample points each watcher sees: (p,) sample and (p,) watcher, sorted by sample, then watcher.
 
     A watcher sees a sample that is in its range and in its field of view, if the straight line between them is clear
     (`Sight`). A sample where the watcher stands is in view whatever the bearing. Memory: about 100 bytes for each of
     PAIRS pairs, and 16 bytes for each pair that is found.
     """
-    found = [_clear(watchers, places, sight, *pairs) for pairs in _in_view(watchers, places)]
+    found, done = [], 0.0
+    for sample, watcher, share in _in_view(watchers, places):
+        found.append(_clear(watchers, places, sight, sample, watcher, part(progress, done, share)))
+        done = share
     if not found:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     sample, watcher = (np.concatenate(columns) for columns in zip(*found, strict=True))
@@ -84,13 +92,14 @@ def views_of(watchers: Watchers, places: Places, weight: np.ndarray) -> np.ndarr
     """(m,) the sum of the weights (w,) of the watchers that have each sample in range and in their field of view,
     whether or not something hides it."""
     total = np.zeros(len(places.x))
-    for sample, watcher in _in_view(watchers, places):
+    for sample, watcher, _ in _in_view(watchers, places):
         total += np.bincount(sample, weight[watcher], minlength=len(places.x))
     return total
 
 
-def _in_view(watchers: Watchers, places: Places) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Yields (sample, watcher) of the pairs in range and in the field of view."""
+def _in_view(watchers: Watchers, places: Places) -> Iterator[tuple[np.ndarray, np.ndarray, float]]:
+    """Yields (sample, watcher) of the pairs in range and in the field of view, and the share of the pairs in range that
+    these and all before are of."""
     if not len(watchers) or not len(places.x):
         return
     samples = cKDTree(np.column_stack([places.x, places.y]))
@@ -98,8 +107,9 @@ def _in_view(watchers: Watchers, places: Places) -> Iterator[tuple[np.ndarray, n
     where = np.column_stack([watchers.x, watchers.y])[order]
     reach = watchers.range[order] * (1 + 1e-9) + 1e-9
     count = samples.query_ball_point(where, reach, return_length=True)
-    part = (np.cumsum(count) - count) // PAIRS
-    for some in np.split(np.arange(len(order)), 1 + np.flatnonzero(np.diff(part))):
+    group = (np.cumsum(count) - count) // PAIRS
+    done, total = 0, max(int(count.sum()), 1)
+    for some in np.split(np.arange(len(order)), 1 + np.flatnonzero(np.diff(group))):
         some = some[count[some] > 0]
         # watchers of similar ranges together, because the tree takes one range for all of them
         for alike in np.split(some, 1 + np.flatnonzero(np.diff(np.floor(np.log2(reach[some]) * 2)))):
@@ -114,23 +124,38 @@ def _in_view(watchers: Watchers, places: Places) -> Iterator[tuple[np.ndarray, n
             off = (np.degrees(np.arctan2(dx, dy)) - watchers.bearing[watcher] + 180.0) % 360.0 - 180.0
             kept &= (np.abs(off) <= view / 2 + 1e-9) | (view >= ALL_ROUND) | ((dx == 0) & (dy == 0))
             kept = np.flatnonzero(kept)
-            yield sample[kept].astype(np.int64), watcher[kept]
+            done += int(count[alike].sum())
+            yield sample[kept].astype(np.int64), watcher[kept], done / total
 
 
-def _clear(watchers: Watchers, places: Places, sight: Sight | None, sample: np.ndarray, watcher: np.ndarray):
+def _clear(
+    watchers: Watchers,
+    places: Places,
+    sight: Sight | None,
+    sample: np.ndarray,
+    watcher: np.ndarray,
+    progress: Progress,
+):
     """Those of the pairs between which the line of sight is clear."""
     if sight is None or not len(sample):
         return sample, watcher
     if sight.walls is not None and len(sight.walls):
-        sample, watcher = _past_walls(watchers, places, sight, sample, watcher)
+        sample, watcher = _past_walls(watchers, places, sight, sample, watcher, part(progress, 0, 0.9))
     if sight.terrain is not None and len(sample):
-        at = places.x[sample], places.y[sample], watchers.x[watcher], watchers.y[watcher]
-        kept = np.flatnonzero(sight.terrain.clear(*at))
+        clear = np.zeros(len(sample), bool)
+        for start in range(0, len(sample), LINES):
+            some = slice(start, start + LINES)
+            there, here = sample[some], watcher[some]
+            clear[some] = sight.terrain.clear(places.x[there], places.y[there], watchers.x[here], watchers.y[here])
+            progress(0.9 + 0.1 * min(start + LINES, len(sample)) / len(sample))
+        kept = np.flatnonzero(clear)
         sample, watcher = sample[kept], watcher[kept]
     return sample, watcher
 
 
-def _past_walls(watchers: Watchers, places: Places, sight: Sight, sample: np.ndarray, watcher: np.ndarray):
+def _past_walls(
+    watchers: Watchers, places: Places, sight: Sight, sample: np.ndarray, watcher: np.ndarray, progress: Progress
+):
     """Those of the pairs between which there is no wall."""
     reach = float(watchers.range[watcher].max()) * (1 + 1e-9)
     looked_at, which = np.unique(sample, return_inverse=True)
@@ -140,7 +165,9 @@ def _past_walls(watchers: Watchers, places: Places, sight: Sight, sample: np.nda
         some = looked_at[start : start + SAMPLES]
         first, last = np.searchsorted(which[order], [start, start + len(some)])
         pairs = order[first:last]
-        seen = isovists_of(sight.walls, places.x[some], places.y[some], reach, sight.tolerance)
+        here = part(progress, start / len(looked_at), (start + len(some)) / len(looked_at))
+        at = places.x[some], places.y[some]
+        seen = isovists_of(sight.walls, *at, reach, sight.tolerance, progress=here)
         clear[pairs] = seen.clear(which[pairs] - start, watchers.x[watcher[pairs]], watchers.y[watcher[pairs]])
     kept = np.flatnonzero(clear)
     return sample[kept], watcher[kept]

@@ -7,6 +7,7 @@ import pytest
 import shapely
 from blocks import random_blocks, seen_in_3d
 
+from blindspot.engine.check import hidden
 from blindspot.engine.check.hidden import clear_stretches
 from blindspot.engine.drones.flight_plan import Screens
 from blindspot.engine.sight.walls import walls_of
@@ -72,3 +73,16 @@ def test_behind_a_wall_by_hand():
     assert (low[0], high[0]) == pytest.approx((0.0, 30 / 40))
     inside = np.array([[15.0, 0.0]])
     assert clear_stretches(walls, inside, start, end, np.array([60.0]), 0.0)[2].tolist() == [1.0]
+
+
+def test_progress_moves_and_parts_change_nothing(monkeypatch):
+    rng = np.random.default_rng(7)
+    blocks, height = random_blocks(rng, 40)
+    place = in_the_open(rng, blocks, 150)
+    given = screens(blocks, height), place, place + 30.0, place - 50.0, np.full(len(place), 40.0), 0.0
+    whole = clear_stretches(*given)
+    monkeypatch.setattr(hidden, "PAIRS", 40)
+    shares = []
+    np.testing.assert_array_equal(clear_stretches(*given, shares.append), whole)
+    assert len(shares) == 4
+    assert shares[-1] == 1

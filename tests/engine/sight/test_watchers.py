@@ -5,6 +5,7 @@ import pytest
 import shapely
 
 from blindspot.engine.places.places import point_places
+from blindspot.engine.progress import Cancelled
 from blindspot.engine.sight import watchers as watchers_module
 from blindspot.engine.sight.clear import clear_points
 from blindspot.engine.sight.sight import Sight
@@ -142,3 +143,22 @@ def test_walls_by_a_look_at_every_wall(monkeypatch):
         monkeypatch.setattr(watchers_module, "SAMPLES", 37)
         monkeypatch.setattr(watchers_module, "PAIRS", 500)
         assert seen(found, places, sight) == expected
+
+
+def test_progress_moves_and_stops_while_walls_are_looked_past():
+    rng = np.random.default_rng(5)
+    places = point_places(*rng.uniform(-400, 400, (2, 6000)))
+    found = watchers(*rng.uniform(-400, 400, (2, 60)), range_m=[40.0, 150.0, 600.0] * 20)
+    sight = Sight(walls_of(np.array([shapely.box(x, -3, x + 20, 3) for x in range(-400, 400, 50)])))
+    shares = []
+    seen_by(found, places, sight, shares.append)
+    assert len(shares) > 6
+    assert shares == sorted(shares)
+    assert 0.8 < shares[-1] <= 1
+
+    def stop(share):
+        if share > 0.5:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        seen_by(found, places, sight, stop)
