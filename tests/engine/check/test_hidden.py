@@ -83,6 +83,7 @@ def test_progress_moves_and_parts_change_nothing(monkeypatch):
     whole = clear_stretches(*given)
     monkeypatch.setattr(hidden, "PAIRS", 40)
     shares = []
-    np.testing.assert_array_equal(clear_stretches(*given, shares.append), whole)
-    assert len(shares) == 4
+    for one, other in zip(clear_stretches(*given, shares.append), whole, strict=True):
+        np.testing.assert_array_equal(one, other)
+    assert len(shares) == -(-len(place) // 40) > 2
     assert shares[-1] == 1
