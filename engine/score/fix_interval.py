@@ -19,7 +19,7 @@ PLACES = 500  # at most so many, for an estimate
 MOST_FIXES = 3_000_000  # with more in shorter intervals, these are not computed
 INTERVALS = (1, 2, 5, 10, 15, 20, 30, 60, 120, 180)  # seconds
 HARDLY = 0.8  # of the distance of the bounds, which a shorter interval leaves if it hardly helps
-EXACT = 0.005  # where the gap is known so well, nothing is gained
+EXACT = 0.01  # where the gap is known so well, nothing is gained
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,8 @@ def test_later_steps_look_over_the_same_ground(run, log, places, tmp_path):
     sight = run("sightlines", SCORED=gaps, OUTPUT="memory:", LEGS="memory:")
     assert any("EYE_HEIGHT" in text or "eyes above the ground (m) = 1.5" in text for text in log.infos)
     assert profile["MEAN_GAP"] == pytest.approx(np.mean([row[0] for row in attributes(sight["OUTPUT"], "gap")]))
+    one = saved(shape_layer([f"Point({EASTING + 310} {NORTHING + 12})"], "Point"), tmp_path / "one.gpkg")
+    run("sightlines", SCORED=gaps, PLACES=one, OUTPUT="memory:")  # over another part of the terrain
     seen = {row[0] for row in attributes(sight["LEGS"], "place_id", "seen") if row[1]}
     assert len(seen) == 2
     assert sight["HIDDEN_WALKS"] == 2

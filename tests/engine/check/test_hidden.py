@@ -84,6 +84,6 @@ def test_progress_moves_and_parts_change_nothing(monkeypatch):
     monkeypatch.setattr(hidden, "PAIRS", 40)
     shares = []
     for one, other in zip(clear_stretches(*given, shares.append), whole, strict=True):
-        np.testing.assert_array_equal(one, other)
+        np.testing.assert_allclose(one, other, atol=1e-12)  # sums of shares and of indices of legs
     assert len(shares) == -(-len(place) // 40) > 2
     assert shares[-1] == 1
