@@ -41,7 +41,7 @@ from .bounds import bounds_of, checked_error
 from .buildings import building_shapes, cells_in_the_open, sight_of
 from .metric import in_crs, metric_crs, require_crs
 from .moments import instant, utc_times
-from .sun import corners_of, light_at, report_sun, watch_by_sun, watch_of
+from .sun import report_sun, sun_place, watch_by_sun, watch_of
 from .tracks import clean_tracks, fixes_of, time_format_of, track_rules
 from .watchers import watched_columns, watchers_of_table
 
@@ -183,12 +183,12 @@ def score_gaps(
     if not len(tracks):
         raise UserError(tr("No fix can be used, so nothing can be scored. prepare_tracks says why, fix by fix."))
     follows_sun = isinstance(watch, str) or dark_range is not None
-    corners = corners_of((places, area), crs, tracks) if follows_sun else np.zeros((0, 2))
-    hours = watch_of(watch, parse_weekdays(weekdays), timezone, sun_offset, corners, tracks)
+    place = sun_place((places, area), crs, tracks) if follows_sun else None
+    hours = watch_of(watch, parse_weekdays(weekdays), timezone, sun_offset, place, tracks)
     bounds = instant(period_start, "period_start", timezone), instant(period_end, "period_end", timezone)
 
     def night(angle: float, days: frozenset[int]) -> Watch:
-        return watch_by_sun(angle, days, timezone, sun_offset, corners_of((places, area), crs, tracks), tracks)
+        return watch_by_sun(angle, days, timezone, sun_offset, place or sun_place((places, area), crs, tracks), tracks)
 
     asking = Asking(tracks, hours, revisit * 60, bounds, partial_watches, night)
     edges = None if partial_watches else edge_outages(tracks, rules.max_pause)
@@ -234,16 +234,15 @@ def score_gaps(
         fastest,
         dark=np.inf if dark_range is None else float(dark_range),
     )
-    light = None if dark_range is None else light_at(corners)
     evidence = Evidence(
         *(tracks, detection, samples, matters.total, asked.question, asked.watch),
         edge_outages=edges,
         sight=sight,
         watchers=None if beside is None else beside.watchers,
-        light=light,
+        light=None if dark_range is None else place.light,
         own=asked.own,
     )
-    report_sun(hours, evidence.period, corners, 3)
+    report_sun(hours, evidence.period, place, 3)
     exact, profile = scores_and_profile(evidence)
     doubts = Doubts.of(exact)
     if doubts.sentence:
