@@ -258,6 +258,7 @@ class Run:
             bounds = tuple(shapely.total_bounds(features.geometry)) if len(features) else None
             what = {"content": features.content, "features": features.read, "bounds": bounds, "crs": crs}
             what |= {} if within is None else {"within": within}
+            what |= {} if only is None else {"fields": only}
             self.note_input(*(of or (name, 0)), **what)
         for note in features.notes:
             self.warn(note)

@@ -29,7 +29,7 @@ from .outputs.layers import OutputLayer, write_layers
 from .outputs.sightlines import WalksLayer, WatcherLines, points_layer
 from .run import Run
 
-SCORE = EvidenceInput(places=LookedFrom(), demand=NoDemand(), own=OwnQuestionsInput(may_lack=True))
+SCORE = EvidenceInput(places=LookedFrom(), demand=NoDemand(), own=OwnQuestionsInput(may_lack=True), sun_of=("SCORED",))
 SECONDS = SecondsInput(
     "Off: the times of walks and of the last pass are rounded, so that they do not show where single persons were at "
     "what time. A walk lies between its start and its end, which are a quarter of an hour or an hour apart, or more, "

@@ -31,7 +31,7 @@ from .detection import add_drone_range
 from .field_values import field_numbers
 from .objective import ObjectiveInput
 from .parameters import hour, number
-from .sun_place import DIGITS
+from .sun_place import DIGITS, recorded_sun_place
 from .watch import FIVE_IN_THE_MORNING, TEN_AT_NIGHT, add_hours_by_sun, note_hours, sun_angle
 
 OBJECTIVE, CAMERA = ObjectiveInput(), CameraInput()
@@ -124,16 +124,24 @@ class ClosingInput(Block):
         return replace(task, begins=begins, watch=replace(closing, scored=scored)), targets
 
     def _by_sun(self, run: Run, watch: Watch, start: float | None, spots: GivenSpots) -> Watch | None:
-        """The watch by the sun at the middle of the spots; None where it is by the clock."""
+        """The watch by the sun where the gaps were scored, else at the middle of the spots; None where it is by the
+        clock."""
         angle = sun_angle(run)
         if angle is None or start is None:
             return None
+        longitude, latitude = self._sun_place(run, spots)
+        sun = SunHours(longitude, latitude, angle, run.number("SUN_OFFSET") * 60)
+        return Watch.by_sun(sun, watch.weekdays, watch.timezone, start)
+
+    def _sun_place(self, run: Run, spots: GivenSpots) -> tuple[float, float]:
+        recorded = recorded_sun_place(run, ("BLIND_SPOTS", "SCORED"))
+        if recorded is not None:
+            return recorded.longitude, recorded.latitude
         west, south, east, north = shapely.total_bounds(spots.targets.geometry)
         middle = (np.array([(west + east) / 2]), np.array([(south + north) / 2]))
         wgs84 = QgsCoordinateReferenceSystem(WGS84)
         longitude, latitude = (float(at[0]) for at in transform_xy(*middle, spots.crs, wgs84, run.transform_context))
-        sun = SunHours(round(longitude, DIGITS), round(latitude, DIGITS), angle, run.number("SUN_OFFSET") * 60)
-        return Watch.by_sun(sun, watch.weekdays, watch.timezone, start)
+        return round(longitude, DIGITS), round(latitude, DIGITS)
 
     def _over_watch(self, run: Run, spots: GivenSpots, watch: Watch) -> Targets:
         """The spots with the profile of their gaps."""

@@ -28,7 +28,7 @@ from .light import read_light
 from .own_questions import OWN, OwnQuestionsInput, report_questions
 from .places import PlacesInput, PlacesToScore, check_overlap, check_range
 from .sight import Buildings, SightInput
-from .sun_place import SunPlace, follows_sun, sun_place
+from .sun_place import SunPlace, follows_sun, recorded_sun_place, sun_place
 from .taken import Taken
 from .twins import report_twins
 from .watch import FIVE_IN_THE_MORNING, TEN_AT_NIGHT, WatchInput
@@ -135,7 +135,7 @@ class ScoreInput:
 
 @dataclass(frozen=True)
 class EvidenceInput(Block):
-    """All parameters of a gap score."""
+    """All parameters of a gap score. sun_of: parameters of layers whose records say where the sun's times are taken."""
 
     fixes: FixInput = field(default_factory=FixInput)
     watch: WatchInput = field(default_factory=WatchInput)
@@ -145,6 +145,7 @@ class EvidenceInput(Block):
     sight: SightInput = field(default_factory=SightInput)
     watchers: WatchersInput = field(default_factory=WatchersInput)
     own: OwnQuestionsInput = field(default_factory=OwnQuestionsInput)
+    sun_of: tuple[str, ...] = ()
 
     def add(
         self,
@@ -256,7 +257,8 @@ class EvidenceInput(Block):
         return replace(patrols, question=question, watch=watch, partial=partial, own=found.own, sun=sun)
 
     def _sun_place(self, run: Run, fixes: CleanFixes) -> SunPlace:
-        return sun_place(run, self.fixes.layer, fixes.tracks, fixes.read.crs)
+        recorded = recorded_sun_place(run, self.sun_of)
+        return recorded or sun_place(run, self.fixes.layer, fixes.tracks, fixes.read.crs)
 
     def read_places(
         self, run: Run, patrols: Patrols, near: Sequence[Tracks], start: float, end: float, reach: float = 0.0

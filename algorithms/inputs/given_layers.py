@@ -1,5 +1,6 @@
 """The input layers of a run, for its record: what they are, what was read of them, and the records that they carry."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -72,10 +73,12 @@ class GivenLayers:
         times: tuple[float, float] | None = None,
         transform_context: QgsCoordinateTransformContext | None = None,
         within: tuple[float, float, float, float] | None = None,
+        fields: Sequence[str] | None = None,
     ) -> str:
         """Notes what was read of a layer: the hash of its content, the number of features, their bounds in `crs`, and
-        their first and last time (s since the epoch). within: bounds (x, y, x, y) in the CRS worked in, for which a
-        raster was read. Returns how the content is not as expected; empty where it is."""
+        their first and last time (s since the epoch). within: bounds (x, y, x, y) in the CRS worked in, outside of
+        which nothing was read; fields: those that were read, None for all. Returns how the content is not as expected;
+        empty where it is."""
         layers = self.layers.get(name, [])
         if index >= len(layers):
             return ""
@@ -87,6 +90,8 @@ class GivenLayers:
             entry["extent"] = _degrees(bounds, crs, transform_context)
         if within is not None:
             entry["within"] = [float(value) for value in within]
+        if fields is not None:
+            entry["fields"] = list(fields)
         if times is not None and np.isfinite(times).all():
             entry["time"] = [utc_text(times[0]), utc_text(times[1])]
         return not_as_made(name, self.expected[name], index, entry) if name in self.expected else ""

@@ -1,15 +1,19 @@
 """Where the sun's times are taken: the middle of the places, or of the fixes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsCsException, QgsProcessingFeatureSource
 
+from ...engine.provenance.record import chain
 from ...engine.tracks.tracks import Tracks
 from ...layers.crs import WGS84, transform_xy
 from ..base import tr
 from ..run import Run
 
+SUN_PLACE = "SUN_PLACE"
+"""The result in a record: longitude and latitude in degrees, those of the four corners, and the parameter."""
 DIGITS = 2
 """Of a position in degrees: 0.01 degrees of longitude are 2.4 s."""
 WIDEST = 60.0
@@ -43,9 +47,37 @@ def follows_sun(run: Run) -> bool:
     return run.choice("WATCH_BY") != 0 or (run.has("DARK_RANGE") and run.given("DARK_RANGE"))
 
 
+def recorded_sun_place(run: Run, layers: Sequence[str]) -> SunPlace | None:
+    """The place that the scores had on which the layers of these parameters are based, so that what follows from them
+    has the same hours; None where no record says it."""
+    given = [one.record for name in layers for one in run.inputs.layers.get(name, ())]
+    for each in (each for record in given if record is not None for each in chain(record)):
+        found = _of_record((each.get("results") or {}).get(SUN_PLACE))
+        if found is not None:
+            return found
+    return None
+
+
+def _of_record(found) -> SunPlace | None:
+    """The place from its values in a record; None where they are none."""
+    try:
+        (longitude, latitude), corners, name = found
+        place = SunPlace(float(longitude), float(latitude), np.array(corners, float).reshape(4, 2), str(name))
+    except (TypeError, ValueError):
+        return None
+    known = np.isfinite([place.longitude, place.latitude]).all() and np.isfinite(place.corners).all()
+    return place if known and abs(place.latitude) <= 90 else None
+
+
 def sun_place(run: Run, layer: str, tracks: Tracks, crs: QgsCoordinateReferenceSystem) -> SunPlace:
     """The middle of PLACES, else of AREA, else of the fixes. layer: the parameter of the fixes; tracks: made of them,
-    in `crs`."""
+    in `crs`. It is noted for the record."""
+    found = _middle(run, layer, tracks, crs)
+    run.facts[SUN_PLACE] = [[found.longitude, found.latitude], found.corners.tolist(), found.of]
+    return found
+
+
+def _middle(run: Run, layer: str, tracks: Tracks, crs: QgsCoordinateReferenceSystem) -> SunPlace:
     for name in ("PLACES", "AREA"):
         source = run.source(name) if run.has(name) and run.given(name) else None
         box = None if source is None else _box(run, source)

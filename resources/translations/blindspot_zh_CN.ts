@@ -6,7 +6,7 @@
     <message>
         <source>&lt;p&gt;What would the gaps be if these drone routes were flown? Or: how have the gaps changed since a new rota?&lt;/p&gt; &lt;p&gt;&lt;b&gt;Drone routes.&lt;/b&gt; Give the routes of a plan. The fixes, the places, the watch and all other parameters of the gap score are taken from its record, unless you set them (most are advanced parameters). The drones&apos; passes are added to those of the patrols, and every place is scored before and after, with the same places, watch, period and demand. &lt;b&gt;gain&lt;/b&gt; = demand x (gap before - gap after): the reduction of the priority.&lt;/p&gt; &lt;p&gt;A plan &quot;serves&quot; a spot by visiting it once. That does not close the gap: a pass notices only what began within the revisit interval before it. This algorithm computes how much a plan really reduces the gaps.&lt;/p&gt; &lt;p&gt;If the plan is flown in every watch of the period, it is flown at its own local time of day, or from the start of the watch if it was planned without a start. GAIN_PER_DRONE_MINUTE is the gain divided by the minutes that all drones together fly in a night, as a mean over the nights of the period.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Two periods.&lt;/b&gt; Or leave the drone routes empty and give the fixes of a later period, for example some weeks after a new rota. Both periods are scored over the same places, each over its own time. Gaps can also rise here; the gain is then negative. A difference between two periods does not show its cause: weather, season and events differ too.&lt;/p&gt; &lt;p&gt;A drone is assumed to notice everything within its range, on the whole flight from take-off to landing. Height, walls, trees and darkness are not modelled.&lt;/p&gt;</source>
         <extracomment>algorithms/assessplan.py</extracomment>
-        <translation>&lt;p&gt;如果按这些无人机航线飞行，漏巡概率会变成多少？或者：更换排班以后，漏巡概率发生了哪些变化？&lt;/p&gt; &lt;p&gt;&lt;b&gt;无人机航线。&lt;/b&gt;给出一个方案的航线。定位点、地点、值守时段以及漏巡评分的其他所有参数都取自该方案的运行记录，除非您另行设置（其中大多数是高级参数）。无人机的经过会加到巡逻的经过上，每个地点在前后各评分一次，地点、值守时段、分析期和需求均相同。&lt;b&gt;gain&lt;/b&gt; = 需求 x（之前的漏巡概率 - 之后的漏巡概率），即优先度的下降量。&lt;/p&gt; &lt;p&gt;方案“服务”一个盲区，是指到访一次。这并不能补上漏巡：一次经过只能发现此前一个重访间隔之内开始的情况。本算法计算一个方案究竟能把漏巡概率降低多少。&lt;/p&gt; &lt;p&gt;如果方案在分析期的每个值守时段都飞行，则按方案自身的当地时刻飞行；若制定方案时没有给出起始时间，则从值守时段开始时起飞。GAIN_PER_DRONE_MINUTE 是改善量除以全部无人机一夜的飞行分钟数，取分析期内各夜的平均值。&lt;/p&gt; &lt;p&gt;&lt;b&gt;两个时期。&lt;/b&gt;也可以不填无人机航线，而给出之后一个时期的定位点，例如更换排班几周以后的数据。两个时期在相同的地点上评分，各按自己的时间。此时漏巡概率也可能上升，改善量即为负值。两个时期之间的差异并不说明原因：天气、季节和活动也不相同。&lt;/p&gt; &lt;p&gt;假定无人机从起飞到降落的整个飞行过程中，都能发现探测距离之内的一切。高度、墙体、树木和黑暗未纳入模型。&lt;/p&gt;</translation>
+        <translation type="vanished">&lt;p&gt;如果按这些无人机航线飞行，漏巡概率会变成多少？或者：更换排班以后，漏巡概率发生了哪些变化？&lt;/p&gt; &lt;p&gt;&lt;b&gt;无人机航线。&lt;/b&gt;给出一个方案的航线。定位点、地点、值守时段以及漏巡评分的其他所有参数都取自该方案的运行记录，除非您另行设置（其中大多数是高级参数）。无人机的经过会加到巡逻的经过上，每个地点在前后各评分一次，地点、值守时段、分析期和需求均相同。&lt;b&gt;gain&lt;/b&gt; = 需求 x（之前的漏巡概率 - 之后的漏巡概率），即优先度的下降量。&lt;/p&gt; &lt;p&gt;方案“服务”一个盲区，是指到访一次。这并不能补上漏巡：一次经过只能发现此前一个重访间隔之内开始的情况。本算法计算一个方案究竟能把漏巡概率降低多少。&lt;/p&gt; &lt;p&gt;如果方案在分析期的每个值守时段都飞行，则按方案自身的当地时刻飞行；若制定方案时没有给出起始时间，则从值守时段开始时起飞。GAIN_PER_DRONE_MINUTE 是改善量除以全部无人机一夜的飞行分钟数，取分析期内各夜的平均值。&lt;/p&gt; &lt;p&gt;&lt;b&gt;两个时期。&lt;/b&gt;也可以不填无人机航线，而给出之后一个时期的定位点，例如更换排班几周以后的数据。两个时期在相同的地点上评分，各按自己的时间。此时漏巡概率也可能上升，改善量即为负值。两个时期之间的差异并不说明原因：天气、季节和活动也不相同。&lt;/p&gt; &lt;p&gt;假定无人机从起飞到降落的整个飞行过程中，都能发现探测距离之内的一切。高度、墙体、树木和黑暗未纳入模型。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Drone routes</source>
@@ -3914,7 +3914,7 @@
     <message>
         <source>A drone is assumed to notice everything within {reach} m of its route, on the whole flight from take-off to landing. Height, walls, trees and darkness are not modelled.</source>
         <extracomment>algorithms/outputs/gain_report.py</extracomment>
-        <translation>假定无人机从起飞到降落的整个飞行过程中，都能发现航线两侧 {reach} m 之内的一切。高度、墙体、树木和黑暗未纳入模型。</translation>
+        <translation type="vanished">假定无人机从起飞到降落的整个飞行过程中，都能发现航线两侧 {reach} m 之内的一切。高度、墙体、树木和黑暗未纳入模型。</translation>
     </message>
     <message>
         <source>Drone {drone}, sortie {sortie}</source>
@@ -7383,7 +7383,7 @@
     <message>
         <source>&lt;p&gt;Tonight&apos;s flights from the fixes of your patrols, in one run: the gaps are scored, the blind spots are found, routes of the drones to them are planned, and what these would gain is computed.&lt;/p&gt; &lt;p&gt;All other parameters have their usual values. To change them, open a copy of the model in the designer (right click on it in the Processing toolbox), or run the four algorithms one after the other.&lt;/p&gt;</source>
         <extracomment>algorithms/models/nightly_plan.py</extracomment>
-        <translation>&lt;p&gt;由巡逻的定位点一次得到今晚的飞行：计算漏巡概率，查找盲区，规划无人机前往盲区的航线，并计算其改善量。&lt;/p&gt; &lt;p&gt;其他所有参数使用常用值。若要更改，请在模型构建器中打开该模型的副本（在数据处理工具箱中右键单击它），或依次运行这四个算法。&lt;/p&gt;</translation>
+        <translation type="vanished">&lt;p&gt;由巡逻的定位点一次得到今晚的飞行：计算漏巡概率，查找盲区，规划无人机前往盲区的航线，并计算其改善量。&lt;/p&gt; &lt;p&gt;其他所有参数使用常用值。若要更改，请在模型构建器中打开该模型的副本（在数据处理工具箱中右键单击它），或依次运行这四个算法。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>How likely is it that something happens here and no patrol notices it in time?</source>
@@ -13029,7 +13029,7 @@
     <message>
         <source>Where the camera looks: -90 is straight down, 0 to the horizon. Empty: the gimbal is left alone.</source>
         <extracomment>algorithms/exportmissions.py</extracomment>
-        <translation>相机的朝向：-90 为垂直向下，0 为水平。留空：不控制云台。</translation>
+        <translation type="vanished">相机的朝向：-90 为垂直向下，0 为水平。留空：不控制云台。</translation>
     </message>
     <message>
         <source>Writes a plan that breaks a rule all the same. The violations stand in the description of each file.</source>
@@ -18612,1425 +18612,1483 @@
     <message>
         <source>Computing gap_low and gap_high.</source>
         <extracomment>algorithms/inputs/bounds.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>正在计算 gap_low 和 gap_high。</translation>
     </message>
     <message>
         <source>How exactly the gap is known</source>
         <extracomment>algorithms/inputs/bounds.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>漏巡概率的精确程度</translation>
     </message>
     <message>
         <source>Only for How exactly the gap is known: radius around a fix that contains the true position with probability 68 %. 0: positions are exact. Empty: 10 m.</source>
         <extracomment>algorithms/inputs/bounds.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>仅用于“漏巡概率的精确程度”：以 68 % 的概率包含真实位置的定位点周围半径。0：位置精确。留空：10 m。</translation>
     </message>
     <message>
         <source>Only for How exactly the gap is known: the field with the accuracy of each fix in metres. For null, 0 or less, Position error is used.</source>
         <extracomment>algorithms/inputs/bounds.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>仅用于“漏巡概率的精确程度”：存放每个定位点精度（米）的字段。为空、为 0 或更小时，使用“定位误差”。</translation>
     </message>
     <message>
         <source>Position error (m)</source>
         <extracomment>algorithms/inputs/bounds.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>定位误差 (m)</translation>
     </message>
     <message>
         <source>Use this to see whether receivers report often enough. On: the output gets gap_high, and gap_low is lowered where needed, so that at least nine of ten places have their true gap from gap_low to gap_high, although the way between fixes is not known and fixes are not exact. The log says how exactly the gap is known on average, and what fixes in shorter intervals would bring. Scoring takes several times as long. Off: gap_low is about outages alone.</source>
         <extracomment>algorithms/inputs/bounds.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>用它查看接收机的报告是否足够频繁。启用：输出增加 gap_high，并在需要处调低 gap_low，使至少十分之九的地点的真实漏巡概率位于 gap_low 至 gap_high 之间，尽管定位点之间的路径未知，定位点也不精确。日志说明漏巡概率平均精确到什么程度，以及更短的定位间隔会带来什么。计算时间是原来的数倍。不启用：gap_low 只反映信号中断。</translation>
     </message>
     <message>
         <source>gap_high takes fixes to be within their accuracy, {median:g} m in the median. {without:,} of {fixes:,} fixes have none of their own and get {otherwise:g} m.</source>
         <extracomment>algorithms/inputs/bounds.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>gap_high 假定定位点在其精度范围内，中位数为 {median:g} m。{fixes:,} 个定位点中有 {without:,} 个没有自身的值，取 {otherwise:g} m。</translation>
     </message>
     <message>
         <source>gap_high takes fixes to be within {error:g} m, as POSITION_ERROR is empty.</source>
         <extracomment>algorithms/inputs/bounds.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>gap_high 假定定位点在 {error:g} m 范围内，因为 POSITION_ERROR 为空。</translation>
     </message>
     <message>
         <source>From {height:g} m with a GIMBAL_TILT of {tilt:g} degrees the ground within {near:.1f} m and beyond {far:.1f} m is not in the image, so a DRONE_RANGE of {given:g} m takes a drone for granted that turns or orbits. {turns}</source>
         <extracomment>algorithms/inputs/camera.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>在 {height:g} m 高度、GIMBAL_TILT 为 {tilt:g} 度时，{near:.1f} m 以内和 {far:.1f} m 以外的地面不在画面中，因此 {given:g} m 的 DRONE_RANGE 以无人机转动或盘旋为前提。{turns}</translation>
     </message>
     <message>
         <source>Gimbal tilt from straight down (degrees)</source>
         <extracomment>algorithms/inputs/camera.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>云台自垂直向下的倾角（度）</translation>
     </message>
     <message>
         <source>How far the camera is tilted ahead: 0 looks straight down, 45 half way to the horizon; it is 90 plus the pitch of the gimbal. A tilted camera sees a trapezoid ahead. Swath is then its width at the near edge. Detection range is the largest circle around the point below the drone that is in the image whatever the heading, also in turns and orbits; where the point below is not in the image, enter the range yourself. It has no effect without a camera.</source>
         <extracomment>algorithms/inputs/camera.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>相机向前倾斜的程度：0 为垂直向下，45 为向下与水平之间的一半；等于 90 加云台俯仰角。倾斜的相机看到前方的梯形。此时“幅宽”是其近边的宽度。“探测距离”是无人机正下方的点周围、无论航向如何（包括转弯和盘旋时）都在画面内的最大圆；正下方的点不在画面内时，请自行输入探测距离。没有相机时不起作用。</translation>
     </message>
     <message>
         <source>It looks straight down, unless you enter a Gimbal tilt. </source>
         <extracomment>algorithms/inputs/camera.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>除非输入“云台自垂直向下的倾角”，相机垂直向下。 </translation>
     </message>
     <message>
         <source>It looks straight down. </source>
         <extracomment>algorithms/inputs/camera.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>相机垂直向下。 </translation>
     </message>
     <message>
         <source>The camera, with the longer side of its image across the course. {looks}{use}The presets have the figures of their makers&apos; data sheets. For any other camera choose Own figures, and enter sensor width, focal length and image size.</source>
         <extracomment>algorithms/inputs/camera.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>相机，画面的长边与航向垂直。{looks}{use}预设采用厂家规格表的数值。其他相机请选择“自定数值”，并输入传感器宽度、焦距和影像尺寸。</translation>
     </message>
     <message>
         <source>START is empty. A watch by the sun (WATCH_BY) has other hours on every date, so give the date and time of the flights, or set WATCH_BY to the clock.</source>
         <extracomment>algorithms/inputs/closing.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>START 为空。按太阳确定的值守时段（WATCH_BY）每个日期的时间都不同，因此请给出飞行的日期和时间，或将 WATCH_BY 设为时钟。</translation>
     </message>
     <message>
         <source>The gaps were scored in the places&apos; own hours (WATCH_FIELD). Drones close gaps at a place only in those that are in the watch of the plan. Where a place has other hours as well, the plan takes its whole gap to be in the watch; Assess a plan says what it closes.</source>
         <extracomment>algorithms/inputs/closing.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>漏巡概率是按各地点自身的时段（WATCH_FIELD）计算的。无人机只能在其中属于方案值守时段的时间内为地点补上漏巡。若某地点还有其他时段，方案把它的全部漏巡视为在值守时段内；“评估方案”给出实际补上多少。</translation>
     </message>
     <message>
         <source>The gaps were scored with the places&apos; own revisit intervals (REVISIT_FIELD). The plan counts with REVISIT for all of them; Assess a plan says what it closes with their own.</source>
         <extracomment>algorithms/inputs/closing.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>漏巡概率是按各地点自身的重访间隔（REVISIT_FIELD）计算的。方案对所有地点都使用 REVISIT；“评估方案”按各自的间隔给出补上多少。</translation>
     </message>
     <message>
         <source>Detection range after dark (m)</source>
         <extracomment>algorithms/inputs/detection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>天黑后的探测距离 (m)</translation>
     </message>
     <message>
         <source>The distance within which a patrol notices something after dark, from the end of civil twilight (the sun 6 degrees below the horizon) to its beginning, by the date and the middle of the places. Units whose own range is shorter keep it. Set it if streets or paths are not lit. Drones, cameras and posts keep their range. Empty: as by light.</source>
         <extracomment>algorithms/inputs/detection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>天黑后巡逻能发现情况的距离；天黑指从民用昏影结束（太阳在地平线下 6 度）到民用晨光开始，按日期和各地点的中心计算。自身探测距离更短的单元保持不变。街道或小路没有照明时请设置。无人机、摄像机和固定岗哨保持其探测距离。留空：与有光照时相同。</translation>
     </message>
     <message>
         <source>Polygons of buildings. They hide the ground behind them from drones that fly too low: from 60 m, over a building of 20 m, a drone sees a place 10 m behind the wall only up to 30 m away from the place. What is hidden does not count as closed, and what no stop sees at this altitude is said before it is flown. Drones are not kept away from buildings: fly above all of them. Without buildings, a drone sees all that is in range.</source>
         <extracomment>algorithms/inputs/drone_sight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>建筑物的面。它们对飞得过低的无人机遮挡其后的地面：在 60 m 高度越过 20 m 高的建筑物时，墙后 10 m 处的地点只有在 30 m 以内才能被无人机看到。被遮挡的不计为补上；在该高度任何停留点都看不到的，会在飞行前说明。无人机不会避让建筑物：请飞在所有建筑物之上。没有建筑物时，无人机能看到探测距离内的一切。</translation>
     </message>
     <message>
         <source>{routes} no altitude (field altitude_m), and see as little as from the ground: every building in the way hides what is behind it.</source>
         <extracomment>algorithms/inputs/drone_sight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{routes}没有高度（字段 altitude_m），只能看到与在地面相同的范围：途中的每座建筑物都遮挡其后的地点。</translation>
     </message>
     <message>
         <source>Reading the buildings.</source>
         <extracomment>algorithms/inputs/drone_sight.py, algorithms/inputs/evidence.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>正在读取建筑物。</translation>
     </message>
     <message>
         <source>After dark, from the end of civil twilight to its beginning at {where}, patrols notice within {range:g} m (DARK_RANGE): {dark:,.1f} of {hours:,.1f} h of tracks.</source>
         <extracomment>algorithms/inputs/light.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>天黑后，即在 {where} 从民用昏影结束到民用晨光开始，巡逻的发现距离为 {range:g} m（DARK_RANGE）：占 {hours:,.1f} h 轨迹中的 {dark:,.1f} h。</translation>
     </message>
     <message>
         <source>DARK_RANGE ({range:g} m) is not less than the detection range of any unit, so it has no effect.</source>
         <extracomment>algorithms/inputs/light.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>DARK_RANGE（{range:g} m）不小于任何单元的探测距离，因此不起作用。</translation>
     </message>
     <message>
         <source>A SAMPLE_SPACING of {spacing:g} m puts {points:,} sample points into the places; lines of sight can be drawn from at most {most:,}. Choose fewer or smaller places, or a larger SAMPLE_SPACING.</source>
         <extracomment>algorithms/inputs/looked_from.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{spacing:g} m 的 SAMPLE_SPACING 会在各地点内布置 {points:,} 个采样点；最多只能从 {most:,} 个点绘制视线。请选择更少或更小的地点，或加大 SAMPLE_SPACING。</translation>
     </message>
     <message>
         <source>A place on the map</source>
         <extracomment>algorithms/inputs/looked_from.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>地图上的一个地点</translation>
     </message>
     <message>
         <source>One place, picked on the map. Used if no layer of places is given.</source>
         <extracomment>algorithms/inputs/looked_from.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>在地图上选取的一个地点。没有给出地点图层时使用。</translation>
     </message>
     <message>
         <source>POINT does not lie in the area of {crs}, in which this run works. Check its CRS.</source>
         <extracomment>algorithms/inputs/looked_from.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>POINT 不在本次运行所用 CRS {crs} 的范围内。请检查它的 CRS。</translation>
     </message>
     <message>
         <source>POINT is {value}; it must be a point, such as 24.941,60.172 [EPSG:4326].</source>
         <extracomment>algorithms/inputs/looked_from.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>POINT 为 {value}；它必须是一个点，例如 24.941,60.172 [EPSG:4326]。</translation>
     </message>
     <message>
         <source>Places to look from</source>
         <extracomment>algorithms/inputs/looked_from.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>观察的出发地点</translation>
     </message>
     <message>
         <source>Points, lines or zones to look from; for some features of a layer, select them and tick &apos;Selected features only&apos;. Cells of a grid that Score gaps made are looked from where they were scored, other zones and lines from their sample points. At most 1,000 places. Empty: the place on the map, otherwise the scored places.</source>
         <extracomment>algorithms/inputs/looked_from.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>从这些点、线或区观察；只用图层中的部分要素时，请选中它们并勾选“仅选中的要素”。“计算漏巡概率”生成的网格单元格从其评分的位置观察，其他区和线从其采样点观察。最多 1,000 个地点。留空：地图上的地点，否则为已评分的地点。</translation>
     </message>
     <message>
         <source>There is no place to look from. Pick a place on the map (POINT), or choose a layer (PLACES or SCORED).</source>
         <extracomment>algorithms/inputs/looked_from.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有可供观察的地点。请在地图上选取一个地点（POINT），或选择一个图层（PLACES 或 SCORED）。</translation>
     </message>
     <message numerus="yes">
         <source>cells of a grid</source>
         <comment>after a count</comment>
         <extracomment>algorithms/inputs/looked_from.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>个网格单元格</numerusform>
         </translation>
     </message>
     <message>
         <source>the place on the map</source>
         <extracomment>algorithms/inputs/looked_from.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>地图上的地点</translation>
     </message>
     <message>
         <source>{layer} ({name}) has no feature with a usable geometry.</source>
         <extracomment>algorithms/inputs/looked_from.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{layer}（{name}）没有几何可用的要素。</translation>
     </message>
     <message>
         <source>{layer} ({name}): {cells}, looked from where Score gaps scores them.</source>
         <extracomment>algorithms/inputs/looked_from.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{layer}（{name}）：{cells}，从“计算漏巡概率”评分的位置观察。</translation>
     </message>
     <message>
         <source>{name} has {places:,} places; lines of sight can be drawn from at most {most:,}. Select the places that matter, and tick &apos;Selected features only&apos;.</source>
         <extracomment>algorithms/inputs/looked_from.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} 有 {places:,} 个地点；最多只能从 {most:,} 个地点绘制视线。请选中重要的地点，并勾选“仅选中的要素”。</translation>
     </message>
     <message>
         <source>In {questions:,} of these questions there are nights or days without a fix, up to {silent} of {nights} ({watch}). They count as unseen.</source>
         <extracomment>algorithms/inputs/own_questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>这些问题中有 {questions:,} 个存在没有定位点的夜或日，最多 {nights}中的 {silent} 个（{watch}）。它们计为未被看到。</translation>
     </message>
     <message>
         <source>No place is asked the question of the run.</source>
         <extracomment>algorithms/inputs/own_questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有地点使用本次运行的问题。</translation>
     </message>
     <message>
         <source>Places have {questions:,} different questions. {of_run}</source>
         <extracomment>algorithms/inputs/own_questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>各地点共有 {questions:,} 个不同的问题。{of_run}</translation>
     </message>
     <message>
         <source>Revisit field of the places (min)</source>
         <extracomment>algorithms/inputs/own_questions.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The field of the places with the hours in which each place is watched, as text: 22:00-05:00, 08:00-18:00 Mon-Fri, or all day. Use it where some places matter by day and others at night. The days are those on which the watch begins. Where it is null, the hours and weekdays of the run count. Empty: these, for all places.</source>
-        <extracomment>algorithms/inputs/own_questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>地点的重访间隔字段 (min)</translation>
     </message>
     <message>
         <source>The field of the places with the revisit interval of each place in minutes: how long something may go unseen there. Use it where places differ: an embassy 15 min, a park 120 min. Where it is null, the Revisit interval counts. Empty: the Revisit interval, for all places.</source>
         <extracomment>algorithms/inputs/own_questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>地点的字段，存放每个地点以分钟计的重访间隔：那里的情况可以多久无人看到。各地点不同时使用：使馆 15 min，公园 120 min。为空值时，使用“重访间隔”。留空：所有地点都使用“重访间隔”。</translation>
     </message>
     <message>
         <source>Watch field of the places</source>
         <extracomment>algorithms/inputs/own_questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>地点的值守时段字段</translation>
     </message>
     <message>
         <source>{names}: all places have the revisit interval and the hours of the run.</source>
         <extracomment>algorithms/inputs/own_questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{names}：所有地点的重访间隔和时段都与本次运行相同。</translation>
     </message>
     <message>
         <source>{names}: fields of PLACES. Without PLACES they are not used.</source>
         <extracomment>algorithms/inputs/own_questions.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{places} are asked the question of the run.</source>
-        <extracomment>algorithms/inputs/own_questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{names}：是 PLACES 的字段。没有 PLACES 时不使用。</translation>
     </message>
     <message>
         <source>{places} with {questions:,} other questions.</source>
         <extracomment>algorithms/inputs/own_questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{places}有 {questions:,} 个其他问题。</translation>
     </message>
     <message>
         <source>{places}: {watch}, seen within {revisit:g} min; {span}, {nights}, {hours:.1f} h of starting moments.</source>
         <extracomment>algorithms/inputs/own_questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{places}：{watch}，{revisit:g} min 内被看到；{span}，{nights}，{hours:.1f} h 的起始时刻。</translation>
     </message>
     <message>
         <source>A fix up to this distance behind a wall counts as before it, because positions scatter: about the position error of the receivers. 0: every wall is taken at its word. Only used with buildings.</source>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>由于位置有散布，墙后不超过此距离的定位点视同在墙前：约为接收机的定位误差。0：严格按墙面计算。仅在有建筑物时使用。</translation>
     </message>
     <message>
         <source>At open points, Sample spacing apart</source>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>在相距“采样间距”的空地点上</translation>
     </message>
     <message>
         <source>At their centre</source>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>在其中心</translation>
     </message>
     <message>
         <source>Buildings</source>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>建筑物</translation>
     </message>
     <message>
         <source>Height field of the buildings</source>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>建筑物的高度字段</translation>
     </message>
     <message>
         <source>Height of buildings without one (m)</source>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有高度的建筑物的高度 (m)</translation>
     </message>
     <message>
         <source>No building of {layer} (BUILDINGS) is near a place, so none hides anything. If that cannot be, check that the layers cover the same region, and that the CRS of each is right.</source>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{layer}（BUILDINGS）没有靠近任何地点的建筑物，因此没有遮挡。若这不可能，请检查各图层是否覆盖同一地区，以及各自的 CRS 是否正确。</translation>
     </message>
     <message>
         <source>Polygons of buildings, such as those of OpenStreetMap. A patrol then sees a place only while no wall is between them. Courtyards (holes of the polygons) are open ground. Without buildings, a patrol sees all that is in range.</source>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>建筑物的面，例如 OpenStreetMap 的。这样，只有在巡逻与地点之间没有墙时，巡逻才看到该地点。庭院（面中的洞）是空地。没有建筑物时，巡逻能看到探测距离内的一切。</translation>
     </message>
     <message>
         <source>The cells are scored at {points:,} open points, at most {most:,} in each (CELL_SAMPLES). {closed}</source>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>单元格在 {points:,} 个空地点上评分，每个单元格最多 {most:,} 个（CELL_SAMPLES）。{closed}</translation>
     </message>
     <message>
         <source>The field of the buildings with the height of each above the ground: numbers in metres, or text such as 12, 12.5 m or 40 ft. A drone sees what is behind a building only from high enough above it. Where it is empty or null, Height of buildings without one counts.</source>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>建筑物的字段，存放每座建筑物的离地高度：以米为单位的数字，或文本，例如 12、12.5 m 或 40 ft。无人机只有飞得比建筑物足够高，才能看到其后的地面。没有字段或为空值时，使用“没有高度的建筑物的高度”。</translation>
     </message>
     <message>
         <source>The fixes are too sparse for lines of sight: {legs:.0f} % of the length of the legs between them lies in buildings, where nobody drives or walks. Gaps are then too high, by 0.04 to 0.07 for vehicles that report every 30 to 60 s. Use receivers that report more often, or leave BUILDINGS empty.</source>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>定位点过于稀疏，不适合计算视线：定位点之间轨迹段的长度有 {legs:.0f} % 位于建筑物内，而那里无人行车或步行。漏巡概率因此偏高，对每 30 至 60 s 报告一次的车辆偏高 0.04 至 0.07。请使用报告更频繁的接收机，或将 BUILDINGS 留空。</translation>
     </message>
     <message>
         <source>The height above the ground of buildings for which Height field has none. Empty: such a building hides what is behind it from drones at any height, so that nothing counts as seen that may be hidden.</source>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>“高度字段”没有值的建筑物的离地高度。留空：这样的建筑物对任何高度的无人机都遮挡其后的地面，使可能被遮挡的不会计为已看到。</translation>
     </message>
     <message>
         <source>Tolerance behind walls (m)</source>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>墙后容差 (m)</translation>
     </message>
     <message>
         <source>Where cells are scored</source>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>单元格的评分位置</translation>
     </message>
     <message>
         <source>With a DETECTION_TIME of 0, a glimpse through a slit between two walls counts as seen. Use the seconds that it takes to notice something.</source>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>DETECTION_TIME 为 0 时，从两墙之间的缝隙瞥见一眼也计为看到。请使用发现情况所需的秒数。</translation>
     </message>
     <message>
         <source>With buildings, the centre of about one cell in three of a city lies in a building, from which it looks out. Open points: each cell is scored at several points outside buildings, and its score is the mean of these points: more exact, and slower. A cell wholly in buildings keeps its centre. Only used with buildings.</source>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>有建筑物时，城市中约三分之一单元格的中心位于建筑物内，并从中向外看。空地点：每个单元格在建筑物之外的多个点上评分，其评分为这些点的平均：更精确，也更慢。完全位于建筑物内的单元格仍用其中心。仅在有建筑物时使用。</translation>
     </message>
     <message numerus="yes">
         <source>buildings have</source>
         <comment>after a count</comment>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>座建筑物</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>cells lie wholly in buildings and are scored at their centres.</source>
         <comment>after a count</comment>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>个单元格完全位于建筑物内，在其中心评分。</numerusform>
         </translation>
     </message>
     <message>
         <source>no height (HEIGHT_FIELD)</source>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有高度（HEIGHT_FIELD）</translation>
     </message>
     <message>
         <source>no {field} (HEIGHT_FIELD) of 0 or more</source>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有不小于 0 的 {field}（HEIGHT_FIELD）</translation>
     </message>
     <message>
         <source>the centres of cells</source>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>单元格中心</translation>
     </message>
     <message>
         <source>the sample points of the places</source>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>地点的采样点</translation>
     </message>
     <message>
         <source>{layer} (BUILDINGS): {buildings} near the places. What is behind a wall is not seen.</source>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{layer}（BUILDINGS）：地点附近有{buildings}。墙后的一切都看不到。</translation>
     </message>
     <message>
         <source>{legs:.0f} % of the length of the legs between fixes lies in buildings.</source>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>定位点之间轨迹段的长度有 {legs:.0f} % 位于建筑物内。</translation>
     </message>
     <message>
         <source>{name}: the outlines of {buildings} have vertices less than {fine:g} m apart. They are simplified by {metres:g} m.</source>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name}：{buildings}的轮廓有相距不到 {fine:g} m 的顶点，已按 {metres:g} m 简化。</translation>
     </message>
     <message>
         <source>{name}: {buildings} {where}, and count as {usual:g} m high (BUILDING_HEIGHT).</source>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name}：{buildings}{where}，按 {usual:g} m 高计（BUILDING_HEIGHT）。</translation>
     </message>
     <message>
         <source>{name}: {buildings} {where}, and hide what is behind them from drones at any height. Enter BUILDING_HEIGHT to use a height for them.</source>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name}：{buildings}{where}，对任何高度的无人机都遮挡其后的地面。请输入 BUILDING_HEIGHT，为它们指定高度。</translation>
     </message>
     <message>
         <source>{places:.0f} % of {what} lie in buildings, and look out of them.</source>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{what}中有 {places:.0f} % 位于建筑物内，从中向外看。</translation>
     </message>
     <message numerus="yes">
         <source>buildings</source>
         <comment>after a count</comment>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>座建筑物</numerusform>
         </translation>
     </message>
     <message>
         <source>DEM for open country: heights in metres. A patrol then sees a place only while no ridge or slope is between them. Use it for long ranges, over ground that rises and falls by more than a few metres; in a city buildings matter more. Where the DEM has no data, nothing is hidden. Without it, the ground is flat.</source>
         <extracomment>algorithms/inputs/sight_terrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>用于开阔地区的 DEM：以米为单位的高程。这样，只有在巡逻与地点之间没有山脊或斜坡时，巡逻才看到该地点。适用于探测距离较长、地面起伏超过几米的情况；在城市中建筑物更重要。DEM 没有数据处没有遮挡。没有 DEM 时，地面视为平坦。</translation>
     </message>
     <message>
         <source>Height above the ground from which patrols see: 1.7 for persons on foot, 1.2 in a car, 2.5 on a horse. Watchers have it too. Only used with terrain that hides places.</source>
         <extracomment>algorithms/inputs/sight_terrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>巡逻观察时眼睛的离地高度：步行者 1.7，车内 1.2，骑马 2.5。固定观察点也用此高度。仅在有遮挡地点的地形时使用。</translation>
     </message>
     <message>
         <source>Height above the ground of what patrols look for: 1 for a person who crouches, 1.7 for one who stands, 0 for tracks or litter. Only used with terrain that hides places.</source>
         <extracomment>algorithms/inputs/sight_terrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>巡逻所寻找目标的离地高度：蹲着的人 1，站着的人 1.7，足迹或垃圾 0。仅在有遮挡地点的地形时使用。</translation>
     </message>
     <message>
         <source>Height of the eyes above the ground (m)</source>
         <extracomment>algorithms/inputs/sight_terrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>眼睛的离地高度 (m)</translation>
     </message>
     <message>
         <source>Height of what is to be seen (m)</source>
         <extracomment>algorithms/inputs/sight_terrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>要看到的目标的高度 (m)</translation>
     </message>
     <message>
         <source>Its heights are in feet, as it says itself, and were converted to metres ({unit:.7g} m).</source>
         <extracomment>algorithms/inputs/sight_terrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>按其自身说明，高程以英尺为单位，已换算为米（{unit:.7g} m）。</translation>
     </message>
     <message>
         <source>SIGHT_TERRAIN has no data for {share:.2g} % of the ground around the places, with {unknown} of {points} in it. Ground without data hides nothing, and what is on it is seen.</source>
         <extracomment>algorithms/inputs/sight_terrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>SIGHT_TERRAIN 对地点周围地面的 {share:.2g} % 没有数据，{points}中有 {unknown} 个在其中。没有数据的地面不遮挡，其上的一切可以看到。</translation>
     </message>
     <message>
         <source>Terrain that hides places</source>
         <extracomment>algorithms/inputs/sight_terrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>遮挡地点的地形</translation>
     </message>
     <message>
         <source>The cells of SIGHT_TERRAIN ({size:.3g} m) are large beside DETECTION_RANGE ({reach:g} m), so the terrain hides little. Use a DEM with smaller pixels, or leave SIGHT_TERRAIN empty.</source>
         <extracomment>algorithms/inputs/sight_terrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>与 DETECTION_RANGE（{reach:g} m）相比，SIGHT_TERRAIN 的像元（{size:.3g} m）较大，因此地形遮挡很少。请使用像元更小的 DEM，或将 SIGHT_TERRAIN 留空。</translation>
     </message>
     <message numerus="yes">
         <source>sample points</source>
         <comment>after a count</comment>
         <extracomment>algorithms/inputs/sight_terrain.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>个采样点</numerusform>
         </translation>
     </message>
     <message>
         <source>{layer} (SIGHT_TERRAIN), band 1, is read in cells of {size:.3g} m. What is {target:g} m high is seen from {eye:g} m above the ground where the ground between does not hide it.</source>
         <extracomment>algorithms/inputs/sight_terrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{layer}（SIGHT_TERRAIN）的波段 1 以 {size:.3g} m 的像元读取。若中间的地面不遮挡，则从离地 {eye:g} m 处能看到 {target:g} m 高的目标。</translation>
     </message>
     <message>
         <source>E</source>
         <extracomment>algorithms/inputs/sun_place.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>东</translation>
     </message>
     <message>
         <source>S</source>
         <extracomment>algorithms/inputs/sun_place.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>南</translation>
     </message>
     <message>
         <source>W</source>
         <extracomment>algorithms/inputs/sun_place.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>西</translation>
     </message>
     <message>
         <source>A drone that turns on the spot sees what is from {near:.0f} to {far:.0f} m away in the course of a turn; one that orbits a place at {middle:.0f} m, looking at it, sees {circle:.0f} m around the place all the time.</source>
         <extracomment>algorithms/inputs/tilted.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>原地转动的无人机在转动过程中能看到 {near:.0f} 至 {far:.0f} m 远处；以 {middle:.0f} m 绕某地点盘旋并朝向它的无人机，始终能看到该地点周围 {circle:.0f} m。</translation>
     </message>
     <message>
         <source>GIMBAL_TILT is {tilt:g} degrees, so the ground below the drone is not in the image, and no DRONE_RANGE follows from the camera: there is no circle that it sees whatever the heading. Tilt it by less than {most:.0f} degrees, or enter DRONE_RANGE. {turns}</source>
         <extracomment>algorithms/inputs/tilted.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>GIMBAL_TILT 为 {tilt:g} 度，因此无人机下方的地面不在画面中，无法由相机得出 DRONE_RANGE：没有无论航向如何都能看到的圆。请将倾角设为小于 {most:.0f} 度，或输入 DRONE_RANGE。{turns}</translation>
     </message>
     <message>
         <source>It suffices to {task} people up to {far:.1f} m ahead ({density:g} pixels a metre, IEC 62676-4).</source>
         <extracomment>algorithms/inputs/tilted.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>在前方 {far:.1f} m 以内足以{task}人员（每米 {density:g} 像素，IEC 62676-4）。</translation>
     </message>
     <message>
         <source>Nowhere in it has a metre the {monitor:g} pixels that monitoring people takes (IEC 62676-4).</source>
         <extracomment>algorithms/inputs/tilted.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>其中没有任何一处达到监视人员所需的每米 {monitor:g} 像素 (IEC 62676-4)。</translation>
     </message>
     <message>
         <source>With a GIMBAL_TILT of {tilt:g} degrees only what is within {own:.1f} m of the point below is in the image whatever the heading; straight down it is {straight:.1f} m. Tilt it less, or enter DRONE_RANGE. {turns}</source>
         <extracomment>algorithms/inputs/tilted.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>GIMBAL_TILT 为 {tilt:g} 度时，无论航向如何，只有正下方点周围 {own:.1f} m 以内在画面中；垂直向下时为 {straight:.1f} m。请减小倾角，或输入 DRONE_RANGE。{turns}</translation>
     </message>
     <message>
         <source>but beyond that a metre has less than {faintest:g} pixels</source>
         <extracomment>algorithms/inputs/tilted.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>但再远处每米不足 {faintest:g} 像素</translation>
     </message>
     <message>
         <source>from {height:g} m, tilted by {tilt:g} degrees, the image shows level ground from {near} ({near_width:.1f} m wide) to {far:.1f} m ahead ({far_width:.1f} m wide)</source>
         <extracomment>algorithms/inputs/tilted.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>在 {height:g} m 高度、倾斜 {tilt:g} 度时，画面显示平坦地面上从{near}（宽 {near_width:.1f} m）到前方 {far:.1f} m（宽 {far_width:.1f} m）的范围</translation>
     </message>
     <message>
         <source>{metres:.1f} m</source>
         <extracomment>algorithms/inputs/tilted.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>前方 {metres:.1f} m</translation>
     </message>
     <message>
         <source>{metres:.1f} m behind the point below</source>
         <extracomment>algorithms/inputs/tilted.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>正下方的点后方 {metres:.1f} m</translation>
     </message>
     <message>
         <source>{text}; it goes on to the horizon, {limit}</source>
         <extracomment>algorithms/inputs/tilted.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{text}；一直延伸到地平线，{limit}</translation>
     </message>
     <message>
         <source>Hours of the watch by</source>
         <extracomment>algorithms/inputs/watch.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>值守时段的依据</translation>
     </message>
     <message>
         <source>Offset of a watch by the sun (min)</source>
         <extracomment>algorithms/inputs/watch.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>按太阳确定的值守时段的偏移 (min)</translation>
     </message>
     <message>
         <source>The clock: the hours from Watch starts to Watch ends. Otherwise every date has its own hours by the sun, in the middle of the places, and those two are not used: from sunset to sunrise, or while the sun is more than 6 degrees (civil night: too dark to work outside without lamps) or 12 degrees (nautical night) below the horizon. Where it stays below all day, the watch lasts from noon to noon; a date without such a night has no watch. The log gives the hours.</source>
         <extracomment>algorithms/inputs/watch.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>时钟：从“值守时段开始”到“值守时段结束”。否则每个日期按各地点中心处的太阳各有其时间，不使用上述两个参数：从日落至日出，或太阳在地平线下超过 6 度（民用夜间：户外无灯无法工作）或 12 度（航海夜间）期间。太阳全天都在其下时，值守时段从正午到正午；没有这样的夜的日期没有值守时段。日志给出各时间。</translation>
     </message>
     <message>
         <source>Where the watch is by the sun, it begins so many minutes after sunset (or the end of twilight) and ends so many before sunrise. Negative: it begins before, and ends after.</source>
         <extracomment>algorithms/inputs/watch.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>值守时段按太阳确定时，它在日落（或晨昏蒙影结束）后此分钟数开始，在日出前此分钟数结束。负值：提前开始，推后结束。</translation>
     </message>
     <message>
         <source>the clock</source>
         <extracomment>algorithms/inputs/watch.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>时钟</translation>
     </message>
     <message>
         <source>the sun: civil night (6° below the horizon)</source>
         <extracomment>algorithms/inputs/watch.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>太阳：民用夜间（地平线下 6°）</translation>
     </message>
     <message>
         <source>the sun: nautical night (12° below the horizon)</source>
         <extracomment>algorithms/inputs/watch.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>太阳：航海夜间（地平线下 12°）</translation>
     </message>
     <message>
         <source>the sun: sunset to sunrise</source>
         <extracomment>algorithms/inputs/watch.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>太阳：日落至日出</translation>
     </message>
     <message>
         <source>{position} (the middle of {layer})</source>
         <extracomment>algorithms/inputs/watch.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{position}（{layer} 的中心）</translation>
     </message>
     <message>
         <source>All are on at all hours.</source>
         <extracomment>algorithms/inputs/watchers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>全部始终开启。</translation>
     </message>
     <message>
         <source>Detection time of posts and cameras (s)</source>
         <extracomment>algorithms/inputs/watchers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>固定岗哨和摄像机的探测时间 (s)</translation>
     </message>
     <message>
         <source>How far posts and cameras see. Only for those without a range_m of their own.</source>
         <extracomment>algorithms/inputs/watchers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>固定岗哨和摄像机能看多远。只用于没有自身 range_m 的那些。</translation>
     </message>
     <message>
         <source>Mean time until a post, or the operator of a camera, notices something in view. 0: at once. Longer for an operator with many screens. Only for those without a detection_s of their own.</source>
         <extracomment>algorithms/inputs/watchers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>固定岗哨或摄像机操作员发现视野内情况的平均时间。0：立即。操作员的屏幕较多时更长。只用于没有自身 detection_s 的那些。</translation>
     </message>
     <message>
         <source>No post or camera (WATCHERS) sees a place in the watch, so gap equals gap_patrols. Check range_m, bearing, hours, and that the layers cover the same region.</source>
         <extracomment>algorithms/inputs/watchers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有固定岗哨或摄像机（WATCHERS）在值守时段内看到地点，因此 gap 等于 gap_patrols。请检查 range_m、bearing、hours，以及各图层是否覆盖同一地区。</translation>
     </message>
     <message>
         <source>Posts and cameras</source>
         <extracomment>algorithms/inputs/watchers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>固定岗哨和摄像机</translation>
     </message>
     <message>
         <source>Posts and cameras see {seen:,} of {places:,} places in the watch. Mean gap: {alone:.3f} by patrols alone, {gap:.3f} with them.</source>
         <extracomment>algorithms/inputs/watchers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>固定岗哨和摄像机在值守时段内看到 {places:,} 个地点中的 {seen:,} 个。平均漏巡概率：仅靠巡逻 {alone:.3f}，加上它们 {gap:.3f}。</translation>
     </message>
     <message>
         <source>Posts and cameras that do not move, and that somebody heeds at once: a manned post, a camera with a live operator. A camera that only records notices nothing in time: leave it out. The gap then counts patrols and watchers; gap_patrols is the gap by patrols alone. Fields that are used, if there are any of these names: range_m (m), bearing (degrees clockwise from true north, the middle of the view; empty: sees all around), fov (width of the view in degrees; empty: 360, or 90 with a bearing), hours (local time, such as 22:00-05:00, or Mon-Fri 08:00-18:00; Sat 10:00-14:00; empty: always), detection_s (seconds), kind (such as camera or post). Buildings hide what is behind them from watchers as from patrols.</source>
         <extracomment>algorithms/inputs/watchers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>不移动、且有人即时留意的固定岗哨和摄像机：有人值守的固定岗哨，有操作员实时观看的摄像机。只录像的摄像机不能及时发现任何情况：请不要包括。漏巡概率此时计入巡逻和固定观察点；gap_patrols 是仅靠巡逻的漏巡概率。若有以下名称的字段，则使用它们：range_m（m）、bearing（自真北顺时针的度数，视野的中线；空：看到四周）、fov（视野的宽度，度；空：360，有 bearing 时为 90）、hours（当地时间，例如 22:00-05:00，或 Mon-Fri 08:00-18:00; Sat 10:00-14:00；空：始终）、detection_s（秒）、kind（例如 camera 或 post）。建筑物对固定观察点的遮挡与对巡逻相同。</translation>
     </message>
     <message>
         <source>Range of posts and cameras (m)</source>
         <extracomment>algorithms/inputs/watchers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>固定岗哨和摄像机的作用距离 (m)</translation>
     </message>
     <message>
         <source>fields used: {fields}</source>
         <extracomment>algorithms/inputs/watchers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>使用的字段：{fields}</translation>
     </message>
     <message>
         <source>no field is used</source>
         <extracomment>algorithms/inputs/watchers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>未使用任何字段</translation>
     </message>
     <message numerus="yes">
         <source>posts and cameras have</source>
         <comment>after a count</comment>
         <extracomment>algorithms/inputs/watchers.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>个固定岗哨和摄像机</numerusform>
         </translation>
     </message>
     <message>
         <source>{always:,} of {count:,} are on at all hours, the others as their hours say.</source>
         <extracomment>algorithms/inputs/watchers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{count:,} 个中有 {always:,} 个始终开启，其他按其 hours 开启。</translation>
     </message>
     <message>
         <source>{count:,} have a bearing but no fov: a view of {view:g} degrees is assumed.</source>
         <extracomment>algorithms/inputs/watchers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{count:,} 个有 bearing 但没有 fov：假定视野为 {view:g} 度。</translation>
     </message>
     <message>
         <source>{name} (WATCHERS): {watchers}; {fields}.</source>
         <extracomment>algorithms/inputs/watchers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name}（WATCHERS）：{watchers}；{fields}。</translation>
     </message>
     <message>
         <source>{name}: no post or camera can be used, so gap equals gap_patrols.</source>
         <extracomment>algorithms/inputs/watchers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name}：没有可用的固定岗哨或摄像机，因此 gap 等于 gap_patrols。</translation>
     </message>
     <message>
         <source>{name}: {twins} the same position, range, view and hours as another one. Each counts. If they are the same thing mapped twice, delete all but one.</source>
         <extracomment>algorithms/inputs/watchers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name}：{twins}与另一个的位置、作用距离、视野和时间都相同。每个都计入。若是同一设施被标绘两次，请只保留一个。</translation>
     </message>
     <message>
         <source>{without:,} of {count:,} have no {field}: {value:g} {unit} ({parameter}).</source>
         <extracomment>algorithms/inputs/watchers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{count:,} 个中有 {without:,} 个没有 {field}：取 {value:g} {unit}（{parameter}）。</translation>
     </message>
     <message>
         <source>From {altitude:g} m, buildings hide {share:.1f} % of the ground within half a swath of the paths. coverage does not take that into account.</source>
         <extracomment>algorithms/outputs/hidden_sweeps.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>在 {altitude:g} m 高度，航线两侧半个幅宽之内的地面有 {share:.1f} % 被建筑物遮挡。coverage 不考虑这一点。</translation>
     </message>
     <message>
         <source>{text} Fly higher (ALTITUDE), or use a smaller SWATH.</source>
         <extracomment>algorithms/outputs/hidden_sweeps.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{text}请飞得更高（ALTITUDE），或使用更小的 SWATH。</translation>
     </message>
     <message>
         <source>&lt;p&gt;How many hours and kilometres did patrols spend in each cell or zone, how often did they visit it, and when was the last visit? This is the classic view of the work of a patrol service, for a grid or for your own zones.&lt;/p&gt; &lt;p&gt;Tracks are cut exactly at the edges of cells and zones: the sums over the cells are the totals of the tracks, as far as the grid covers them. The log reports the effort outside. Zones may overlap; then each zone counts everything inside it.&lt;/p&gt; &lt;p&gt;The positions of a receiver that does not move scatter by some metres. This scatter does not count as kilometres: many hours with few kilometres mean standing. The log says how many kilometres it would have been.&lt;/p&gt; &lt;p&gt;Only the watch and the period count, and tracks are cut at their limits. By default these contain all data. Outages do not count, because the position of the unit is unknown. A single fix is a visit of no length. A &lt;b&gt;visit&lt;/b&gt; is an unbroken stay of one unit; it also ends when the watch ends.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;within_range&lt;/b&gt; is the share of the area of the cell or zone that was within the &lt;b&gt;Detection range&lt;/b&gt; of a unit. Only this field is an estimate. It is computed at points with the &lt;b&gt;Sample spacing&lt;/b&gt; between them: a square pattern in a zone, and k x k points in a cell, with k at least 4. Walls do not hide anything here.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Posts and cameras&lt;/b&gt; are no effort of patrols: hours, km and visits never count them. With a layer of them, &lt;b&gt;watcher_h&lt;/b&gt; says how long they see each place in the watch, at the centre of a cell, or on average over the points of a zone. Buildings are left out here; Score gaps takes them into account.&lt;/p&gt; &lt;p&gt;Effort is not coverage. An hour in a car park counts as much as an hour on the beat, and a place can be visited every day at the same hour and still be unseen all night. Use Score gaps to find such places.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Places, not persons.&lt;/b&gt; The exact time of the last visit, cell by cell, is the path of an officer. So first_seen and last_seen are rounded down to a quarter of an hour or an hour if at least three units were there in that time, otherwise to the start of the day. Hours and kilometres are exact, because their sums are the totals: where only one unit came, they are that unit&apos;s.&lt;/p&gt;</source>
         <extracomment>algorithms/patroleffort.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;巡逻在每个单元格或区中用了多少小时、走了多少公里、到访了多少次，最后一次到访在何时？这是反映巡逻工作的常用视图，可用于网格或您自己的区。&lt;/p&gt; &lt;p&gt;轨迹在单元格和区的边界处精确切分：只要网格覆盖到，各单元格之和就等于轨迹的总量。日志报告范围之外的巡逻量。区可以重叠，此时每个区都计入其内的全部。&lt;/p&gt; &lt;p&gt;静止的接收机的位置会散布几米。这种散布不计为公里数：小时多而公里少，表示静止。日志说明它本来会有多少公里。&lt;/p&gt; &lt;p&gt;只计值守时段和分析期，轨迹在其界限处切断。默认情况下它们包括全部数据。信号中断不计入，因为单元的位置未知。单个定位点是没有时长的到访。&lt;b&gt;到访&lt;/b&gt;是一个单元不间断的停留；值守时段结束时也结束。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;within_range&lt;/b&gt; 是单元格或区的面积中曾处于某单元&lt;b&gt;探测距离&lt;/b&gt;之内的占比。只有该字段是估计值。它在间距为&lt;b&gt;采样间距&lt;/b&gt;的点上计算：区内为方形排列，单元格内为 k x k 个点，k 至少为 4。墙在这里不遮挡任何东西。&lt;/p&gt; &lt;p&gt;&lt;b&gt;固定岗哨和摄像机&lt;/b&gt;不是巡逻的工作：小时、公里和到访从不计入它们。给出它们的图层时，&lt;b&gt;watcher_h&lt;/b&gt; 说明它们在值守时段内看到每个地点多久：在单元格的中心，或区内各点的平均。这里不考虑建筑物；“计算漏巡概率”会考虑。&lt;/p&gt; &lt;p&gt;巡逻量不等于覆盖。停车场里的一小时与巡区里的一小时同样计数；一个地点可能每天同一钟点都有人到访，却整夜无人看到。请用“计算漏巡概率”找出这样的地点。&lt;/p&gt; &lt;p&gt;&lt;b&gt;针对地点，不针对个人。&lt;/b&gt;逐个单元格的最后到访时间，就是一名警员的行踪。因此，若该时间内至少有三个单元在场，first_seen 和 last_seen 向下取整到一刻钟或一小时，否则取整到当天的开始。小时数和公里数是精确的，因为它们的和就是总量：只有一个单元到过之处，它们就是该单元的数据。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>All cells or zones, also those without any effort, with the fields: place_id (a cell has the same id in every month), hours and km (summed over units), visits (unbroken stays of a unit), units (how many different ones), days (local calendar days with a visit), first_seen and last_seen (UTC; rounded down so that they do not follow single persons, see Times to the second), within_range (0 to 1), and with posts and cameras watcher_h (hours that they see the place, summed over them). The fields of your own zones come first. No unit is named. But where units is 1, hours, km, visits and days are those of one person or crew: they tell on which days, for how long and how fast, though not at what time. Publish larger cells or zones, or leave out those with one or two units.</source>
         <extracomment>algorithms/patroleffort.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>全部单元格或区，包括没有任何巡逻量的，字段有：place_id（同一单元格每个月的编号相同）、hours 和 km（各单元之和）、visits（单元不间断的停留）、units（不同单元的数量）、days（有到访的当地日历日数）、first_seen 和 last_seen（UTC；向下取整以免追踪到个人，见“时间精确到秒”）、within_range（0 至 1），有固定岗哨和摄像机时还有 watcher_h（它们看到该地点的小时数之和）。您自己的区的字段排在最前。不列出单元名称。但 units 为 1 时，hours、km、visits 和 days 就是一个人或一个巡组的数据：它们会透露在哪些天、多长时间、多快，但不透露时刻。发布时请使用更大的单元格或区，或去掉只有一两个单元的那些。</translation>
     </message>
     <message>
         <source>Posts and cameras that do not move. Each place then gets the field watcher_h: the hours in the watch that posts and cameras see it, summed over them. They are no effort of patrols, so no other field counts them. Fields that are used, if there are any of these names: range_m (m), bearing (degrees clockwise from true north; empty: sees all around), fov (width of the view in degrees; empty: 360, or 90 with a bearing), hours (local time, such as 22:00-05:00, or Mon-Fri 08:00-18:00; Sat 10:00-14:00; empty: always).</source>
         <extracomment>algorithms/patroleffort.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>不移动的固定岗哨和摄像机。每个地点由此得到字段 watcher_h：固定岗哨和摄像机在值守时段内看到该地点的小时数，为各个之和。它们不是巡逻的工作，因此其他字段都不计入。若有以下名称的字段，则使用它们：range_m（m）、bearing（自真北顺时针的度数；空：看到四周）、fov（视野的宽度，度；空：360，有 bearing 时为 90）、hours（当地时间，例如 22:00-05:00，或 Mon-Fri 08:00-18:00; Sat 10:00-14:00；空：始终）。</translation>
     </message>
     <message>
         <source>&lt;p&gt;Where and when should the drones fly, so that they close the most of the gaps? The planner uses all drones, all batteries and all hours of the watch.&lt;/p&gt; &lt;p&gt;A visit &lt;b&gt;closes&lt;/b&gt; what began up to one revisit interval before it, because it is noticed in time. So a spot may be worth several visits, and a visit soon after another one closes little. The planner chooses the stops of each sortie, their order, and when the sortie takes off: from the start of the watch until one revisit interval after its end. CLOSED_PRIORITY is the priority that the plan closes, as Assess a plan measures it. SHARE_CLOSED is its share of the priority of all scored places (SCORED), or of the spots where these are not given; TOTAL_PRIORITY is that of the spots alone. When in the watch the gap of a spot is open comes from Score gaps, by way of Find blind spots (gap_profile). Without that, the gap is taken to be the same at all hours.&lt;/p&gt; &lt;p&gt;With &lt;b&gt;Serve each spot once&lt;/b&gt; as the objective, the drones visit the spots that together have the highest priority, each once. &quot;Served&quot; means visited once; it does not mean that the gap is closed.&lt;/p&gt; &lt;p&gt;Drones hover over points, follow lines and sweep polygons. Every sortie starts and ends at its launch site. It is flown on one battery, with the reserve left after landing, and it goes around no-fly zones. Time and energy include wind, climb, descent and hovering.&lt;/p&gt; &lt;p&gt;At &lt;b&gt;privacy places&lt;/b&gt; (homes, schools, clinics, places of worship) drones do not hover, follow lines or sweep. They cross them only high enough, and for so many minutes a night as you allow. What is lost to that needs ground patrol.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;Drones are separated by altitude layers. Where these do not separate them, the later drone waits (&lt;b&gt;Distance between drones&lt;/b&gt;). At a launch site, a time passes between take-offs and landings (&lt;b&gt;Time between movements at a launch site&lt;/b&gt;).&lt;/p&gt; &lt;p&gt;Spots that no drone visits are in a layer of their own, with the reason. &lt;b&gt;Where more drones stop paying&lt;/b&gt;: the log says what one more sortie for each drone, and one more drone, would close. UPPER_BOUND says how much better a plan could be at most: visits to these stops, in the ways considered here, cannot close (or serve) more. It includes what this plan closes in passing, between its stops.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Buildings&lt;/b&gt; hide the ground behind them from drones that fly too low. What is hidden does not count as closed. What no stop sees at this altitude is among the spots that are not visited, and the log says what helps.&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;With a &lt;b&gt;Camera&lt;/b&gt;, leave Swath and Detection range of the drones empty: they follow from it and from the altitude, and the log says whether a pixel is small enough to detect people. Without a camera the Swath is 60 m.&lt;/p&gt; &lt;p&gt;For a first run, give blind spots, launch sites and no-fly zones. Then set the endurance and speed of your own drones, and how many sorties each may fly.&lt;/p&gt; &lt;p&gt;A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and weather.&lt;/p&gt;</source>
         <extracomment>algorithms/planroutes.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;无人机应当何时飞往何处，才能补上最多的漏巡？规划器使用全部无人机、全部电池和值守时段的全部时间。&lt;/p&gt; &lt;p&gt;一次到访能&lt;b&gt;补上&lt;/b&gt;此前一个重访间隔之内开始的情况，因为它们被及时发现。因此一个盲区可能值得多次到访，而紧接着的再次到访补上的很少。规划器选择每个架次的停留点、其顺序以及起飞时刻：从值守时段开始到其结束后一个重访间隔。CLOSED_PRIORITY 是方案补上的优先度，与“评估方案”的计算方式相同。SHARE_CLOSED 是它占全部已评分地点（SCORED）优先度的比例；没有给出已评分的地点时，是占各盲区优先度的比例；TOTAL_PRIORITY 只是盲区的优先度。盲区的漏巡在值守时段的何时存在，来自“计算漏巡概率”，经由“查找盲区”（gap_profile）。没有它时，假定漏巡概率在各时刻相同。&lt;/p&gt; &lt;p&gt;以&lt;b&gt;每个盲区到访一次&lt;/b&gt;为目标时，无人机到访合计优先度最高的盲区，每个一次。“服务”是指到访一次，并不表示漏巡已经补上。&lt;/p&gt; &lt;p&gt;无人机在点上悬停，沿线飞行，对面进行扫描。每个架次都从其起降点起飞并回到该点。它用一块电池飞行，降落后留有备用电量，并绕开禁飞区。时间和能量包括风、爬升、下降和悬停。&lt;/p&gt; &lt;p&gt;在&lt;b&gt;隐私场所&lt;/b&gt;（住宅、学校、诊所、宗教场所），无人机不悬停、不沿线飞行、不扫描。它们只在足够高处穿越，且每夜不超过您允许的分钟数。因此未能覆盖的部分需要地面巡逻。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;无人机按高度层隔开。高度层不能隔开时，后起飞的无人机等候（&lt;b&gt;无人机之间的距离&lt;/b&gt;）。同一起降点的起降之间留有时间（&lt;b&gt;起降点起降间隔&lt;/b&gt;）。&lt;/p&gt; &lt;p&gt;没有无人机到访的盲区在单独的图层中，并附有原因。&lt;b&gt;再增加无人机何时不再划算&lt;/b&gt;：日志给出每架无人机增加一个架次、以及增加一架无人机能多补上多少。UPPER_BOUND 表明方案最多还能好多少：以此处考虑的方式到访这些停留点，补上（或服务）的不会更多。它包括本方案在停留点之间顺路补上的部分。&lt;/p&gt; &lt;p&gt;&lt;b&gt;建筑物&lt;/b&gt;对飞得过低的无人机遮挡其后的地面。被遮挡的不计为补上。在该高度任何停留点都看不到的，列入未到访的盲区，日志说明怎样改善。&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;选择&lt;b&gt;相机&lt;/b&gt;时，请将无人机的“幅宽”和“探测距离”留空：二者由相机和高度得出，日志会说明一个像素是否小到足以探测到人。没有相机时，幅宽为 60 m。&lt;/p&gt; &lt;p&gt;首次运行时，请给出盲区、起降点和禁飞区。然后设置您自己无人机的续航时间和速度，以及每架可飞的架次。&lt;/p&gt; &lt;p&gt;方案只是建议。飞行许可、现行空域限制、障碍物和天气由运营人负责。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;How likely is it that something happens at a place and no patrol notices it in time?&lt;/p&gt; &lt;p&gt;The &lt;b&gt;gap&lt;/b&gt; of a place is the probability that a condition that starts at a random moment of the watch goes unseen for the revisit interval. 0: it is always seen in time; 1: never. The gap is computed exactly from the tracks, for the cells of a grid or for your own places. It can be compared between cities and months, because it is a probability and is never rescaled.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;priority&lt;/b&gt; = demand x gap. &lt;b&gt;why&lt;/b&gt; explains the score in a sentence: what the watch saw, and then what other hours saw. visits, dwell_s and last_seen count all hours; watch_visits, watch_dwell_s and nights_seen count the watch alone, as the gap does. Idleness is measured in wall-clock time over the whole period that the data cover, day and night: &lt;b&gt;mean_idle_s&lt;/b&gt; is the time since the last pass, averaged over the period, and &lt;b&gt;worst_gap_s&lt;/b&gt; is the longest time without a pass. Intervals at the start or end of the period may really be longer; why then says &quot;at least&quot;.&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;&lt;b&gt;Posts and cameras&lt;/b&gt; that do not move count beside the patrols: gap is then that of both, and &lt;b&gt;gap_patrols&lt;/b&gt; that of patrols alone, so the difference is what the cameras are worth. visits, times and idleness stay those of patrols.&lt;/p&gt; &lt;p&gt;For a first run, give the fixes, the unit field and the area that the patrols are responsible for; the log says which time field and time zone were assumed. Then add demand layers.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Unknown is not unpatrolled.&lt;/b&gt; gap counts only what the fixes show. While a receiver was silent (an outage), its unit may have been anywhere within reach at the &lt;b&gt;Speed during outages&lt;/b&gt;. In a night without any fix, all units may have been anywhere. &lt;b&gt;gap_low&lt;/b&gt; takes this into account. It is a lower bound for each place, not a map of what happened, because a unit cannot have been everywhere at once. Where gap and gap_low differ much, repair the receivers before you blame the patrols.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;Where data end is not where patrols end.&lt;/b&gt; Moments whose revisit interval reaches before the first or after the last fix are left out, and the log gives their hours and dates. To count them as unpatrolled, use the advanced parameter &lt;b&gt;Watches that the data cover in part&lt;/b&gt;.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Each place its own question.&lt;/b&gt; Your own places may have their own revisit interval and their own hours, in two of their fields (&lt;b&gt;Revisit field of the places&lt;/b&gt;, &lt;b&gt;Watch field of the places&lt;/b&gt;). Then the gap of a place is the probability that something there goes unseen for as long as matters there, so that all of them can be compared.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Standing counts.&lt;/b&gt; A parked vehicle sees what is around it, so its car park has a small gap. The whole stay is one visit, even if the receiver was silent for some of it, and why calls it a long stay. To exclude standing, set the &lt;b&gt;Slowest speed that counts&lt;/b&gt;, or filter the input if you know which vehicles were empty.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Walls.&lt;/b&gt; With &lt;b&gt;Buildings&lt;/b&gt;, a patrol sees a place only while no wall is between them. A stay in range that has any clear moment is one visit; dwell_s, last_seen and the gap count the clear time alone. gap_low ignores walls where it counts what outages allow, and is a lower bound all the same. The log says how much of the legs lies in buildings: if fixes are too sparse for lines of sight, it warns.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Places, not persons.&lt;/b&gt; The exact time of the last pass, cell by cell, is the path of an officer. So last_seen is rounded down to a quarter of an hour or an hour if at least three units were at the place in that time, otherwise to the start of the day of the watch (from one start of the watch to the next). worst_gap_s and mean_idle_s are rounded down as well, because the time of a pass can be computed from them, and so are the times in why. &lt;b&gt;gap_profile&lt;/b&gt; shows when in the watch a place is usually seen. Where fewer than three units saw the place, it tells a pass only to the quarter of an hour. Where they did so in fewer than three nights, it would date a pass, so it is the same at all times. gap and priority are exact. In a place with few passes even the gap depends on when they were: do not publish such a map for a single unit.&lt;/p&gt;</source>
         <extracomment>algorithms/scoregaps.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;某处发生情况，而没有巡逻及时发现，这种可能性有多大？&lt;/p&gt; &lt;p&gt;一个地点的&lt;b&gt;漏巡概率&lt;/b&gt;，是在值守时段的随机时刻开始的情况在重访间隔内无人发现的概率。0：总能及时看到；1：从来看不到。漏巡概率由轨迹精确计算，针对网格的单元格或您自己的地点。它可以在城市之间、月份之间比较，因为它是概率，从不重新缩放。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;priority&lt;/b&gt;（优先度）= 需求 x 漏巡概率。&lt;b&gt;why&lt;/b&gt; 用一句话说明评分：先是值守时段内看到的，然后是其他时间看到的。visits、dwell_s 和 last_seen 计全部时间；watch_visits、watch_dwell_s 和 nights_seen 只计值守时段，与漏巡概率相同。未巡时间按钟表时间计，覆盖数据所及的整个分析期，不分昼夜：&lt;b&gt;mean_idle_s&lt;/b&gt; 是距上一次经过的时间在分析期内的平均，&lt;b&gt;worst_gap_s&lt;/b&gt; 是最长无经过时间。分析期开始或结束处的间隔实际可能更长，此时 why 会注明“至少”。&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;不移动的&lt;b&gt;固定岗哨和摄像机&lt;/b&gt;与巡逻一并计入：gap 此时是两者共同的漏巡概率，&lt;b&gt;gap_patrols&lt;/b&gt; 是仅靠巡逻的，二者之差就是摄像机的价值。visits、各时间和未巡时间仍只计巡逻。&lt;/p&gt; &lt;p&gt;首次运行时，请给出定位点、单元字段和巡逻所负责的区域；日志说明假定了哪个时间字段和时区。然后加上需求图层。&lt;/p&gt; &lt;p&gt;&lt;b&gt;未知不等于无人巡逻。&lt;/b&gt;漏巡概率只计定位点所显示的情况。接收机静默期间（信号中断），该单元可能在以&lt;b&gt;信号中断期间的速度&lt;/b&gt;所能到达的任何地方。没有任何定位点的夜，所有单元都可能在任何地方。&lt;b&gt;gap_low&lt;/b&gt; 考虑了这一点。它是每个地点的下界，而不是实际情况的地图，因为一个单元不可能同时在所有地方。gap 与 gap_low 相差很大之处，请先检修接收机，再追究巡逻。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;数据结束之处不等于巡逻结束之处。&lt;/b&gt;重访间隔早于第一个定位点或晚于最后一个定位点的时刻被略去，日志给出其小时数和日期。若要把它们计为无巡逻，请使用高级参数&lt;b&gt;数据只覆盖一部分的值守时段&lt;/b&gt;。&lt;/p&gt; &lt;p&gt;&lt;b&gt;每个地点有自己的问题。&lt;/b&gt;您自己的地点可以在两个字段中有各自的重访间隔和各自的时段（&lt;b&gt;地点的重访间隔字段&lt;/b&gt;、&lt;b&gt;地点的值守时段字段&lt;/b&gt;）。地点的漏巡概率此时是那里的情况在对该地点重要的时长内无人看到的概率，因此各地点可以比较。&lt;/p&gt; &lt;p&gt;&lt;b&gt;静止也计入。&lt;/b&gt;停着的车辆能看到周围，因此其停车场的漏巡概率很小。整段停留算一次到访，即使其间接收机静默了一段时间，why 会称之为长时间停留。若要排除静止，请设置&lt;b&gt;计入的最低速度&lt;/b&gt;；若您知道哪些车辆无人，请过滤输入。&lt;/p&gt; &lt;p&gt;&lt;b&gt;墙。&lt;/b&gt;给出&lt;b&gt;建筑物&lt;/b&gt;时，只有在巡逻与地点之间没有墙时，巡逻才看到该地点。在探测距离内的一次停留，只要有任何时刻视线无遮挡，就是一次到访；dwell_s、last_seen 和漏巡概率只计视线无遮挡的时间。gap_low 在计入信号中断所允许的经过时不考虑墙，它仍然是下界。日志说明轨迹段有多少位于建筑物内：若定位点过于稀疏，不适合计算视线，则会警告。&lt;/p&gt; &lt;p&gt;&lt;b&gt;针对地点，不针对个人。&lt;/b&gt;逐个单元格的最后经过时间，就是一名警员的行踪。因此，若该时间内至少有三个单元在该地点，last_seen 向下取整到一刻钟或一小时，否则取整到值守日的开始（值守时段两次开始之间）。worst_gap_s 和 mean_idle_s 也向下取整，因为由它们可以推算经过的时间；why 中的时间同样如此。&lt;b&gt;gap_profile&lt;/b&gt; 显示地点通常在值守时段的何时被看到。看到该地点的单元不足三个时，它只把经过精确到一刻钟。若他们到场的夜不足三个，就会推出经过的日期，此时各时刻取相同的值。gap 和 priority 是精确的。经过很少的地点，连漏巡概率也取决于经过的时间：不要发布单个单元的此类地图。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Mean gap by patrols alone, with posts and cameras given</source>
         <extracomment>algorithms/scoregaps.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>仅计巡逻的平均漏巡概率（给出固定岗哨和摄像机时）</translation>
     </message>
     <message>
         <source>No leg{slow} is within DETECTION_RANGE of a place: every gap_patrols is 1.</source>
         <extracomment>algorithms/scoregaps.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有{slow}位于地点 DETECTION_RANGE 之内的轨迹段：所有 gap_patrols 均为 1。</translation>
     </message>
     <message>
         <source>The places with the fields: place_id (a cell has the same id in every month), demand, gap (0 to 1), gap_low (lowest possible gap, if units were at the place while their receivers were silent), priority (demand x gap), visits (in the period, at any hour), dwell_s (seconds in range at any hour, summed over units), last_seen (UTC), mean_idle_s (mean time since the last pass, in seconds), worst_gap_s (longest time without a pass, in seconds), why; and of the watch alone: watch_visits (visits that were in the watch for any of their time), watch_dwell_s (seconds in range in the watch), nights_seen (nights in which a unit was in range in the watch), gap_profile (when in the watch the gap is open: a list of the gap in each quarter of an hour of the watch, in each half hour if the watch is longer than 12 h, for the planning of drone routes). Times and durations are rounded so that they do not follow single persons (see Times to the second). If a demand layer has a field called name: near (the nearest named feature within the demand range, null where there is none) and near_m (its distance in metres, from the centre of a cell). With posts and cameras, gap and gap_low count them, and two more fields follow: gap_patrols (the gap by patrols alone) and watcher_s (seconds in the watch that posts and cameras see the place, summed over them). If the places have their own revisit interval or hours: revisit_min (in minutes) and watch (its hours), which each place was scored with. With How exactly the gap is known, gap_high is last: at least 9 of 10 places have their true gap from gap_low to gap_high. The fields of your own places come first.</source>
         <extracomment>algorithms/scoregaps.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>地点，字段有：place_id（同一单元格每个月的编号相同）、demand、gap（0 至 1）、gap_low（若单元在接收机静默期间到过该地点，可能的最低漏巡概率）、priority（需求 x 漏巡概率）、visits（分析期内任何时刻的到访）、dwell_s（任何时刻在探测距离内的秒数，各单元之和）、last_seen（UTC）、mean_idle_s（距上一次经过的平均时间，秒）、worst_gap_s（最长无经过时间，秒）、why；以及只计值守时段的：watch_visits（有一部分时间在值守时段内的到访）、watch_dwell_s（值守时段内在探测距离内的秒数）、nights_seen（值守时段内有单元进入探测距离的夜数）、gap_profile（值守时段中何时存在漏巡：值守时段每一刻钟的漏巡概率的列表，值守时段长于 12 h 时为每半小时，用于规划无人机航线）。时间和时长经过取整，以免追踪到个人（见“时间精确到秒”）。若需求图层有名为 name 的字段：near（需求范围内最近的命名要素，没有时为空）和 near_m（其距离，米，从单元格中心量起）。有固定岗哨和摄像机时，gap 和 gap_low 将其计入，并另有两个字段：gap_patrols（仅计巡逻的漏巡概率）和 watcher_s（值守时段内固定岗哨和摄像机看到该地点的秒数，各固定岗哨和摄像机之和）。若地点有自己的重访间隔或时段：revisit_min（分钟）和 watch（其时段），即各地点评分所用的值。使用“漏巡概率的精确程度”时，最后一个字段为 gap_high：至少九成的地点，其真实的漏巡概率在 gap_low 至 gap_high 之间。您自己地点的字段排在最前。</translation>
     </message>
     <message>
         <source>&lt;p&gt;The map that settles an argument in a meeting. Someone says &quot;nobody ever comes here&quot;, someone else &quot;we pass there every night&quot;. Pick the place on the map, choose the scored places, and run: the map shows the ground from which the place can be seen, every walk of a patrol that saw it, dashed those that were in range but behind a wall or a ridge, and the cameras that look at it. The table says how many visits, how many seconds, in how many nights.&lt;/p&gt; &lt;p&gt;With &lt;b&gt;Scored places&lt;/b&gt;, everything else may stay empty: fixes, watch, detection range, buildings, terrain and watchers are those with which the layer was made. So the figures are those of the scored layer.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;Who sees whom.&lt;/b&gt; A patrol sees a place while it is within the detection range and the straight line between them meets no wall (Buildings) and no ground (Terrain that hides places). Sight is tested at the sample points of the place: at a point itself, at the centre of a cell, or along lines and in zones. A line or zone is in sight while one of its sample points is, and its visible area is that of all of them together.&lt;/p&gt; &lt;p&gt;&lt;b&gt;A place that is far from all walks&lt;/b&gt; has no walks in the table: nobody was in range. A place with dashed walks alone was near a patrol that could not see it: move the route to the other side of the building.&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;&lt;b&gt;Persons.&lt;/b&gt; A walk is the way of a person. Without &lt;b&gt;Names of units&lt;/b&gt;, units are numbered, the same number for the same unit in all walks of one run, and without &lt;b&gt;Times to the second&lt;/b&gt; times are rounded. Still, somebody who knows the rota may know who walked there: show the map of one place, do not publish the layer.&lt;/p&gt;</source>
         <extracomment>algorithms/sightlines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;这张地图能平息会上的争论。有人说“那里从来没人去”，有人说“我们每晚都经过”。在地图上选取该地点，选择已评分的地点，然后运行：地图显示能看到该地点的地面、看到它的每一段巡逻行经（虚线为在探测距离内但隔着墙或山脊的），以及对着它的摄像机。表中给出到访多少次、多少秒、在多少夜。&lt;/p&gt; &lt;p&gt;给出&lt;b&gt;已评分的地点&lt;/b&gt;后，其余均可留空：定位点、值守时段、探测距离、建筑物、地形和固定观察点都采用生成该图层时的设置。因此数字与已评分的图层一致。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;谁看得到谁。&lt;/b&gt;巡逻在探测距离之内，且两者之间的直线不碰到墙（建筑物）和地面（遮挡地点的地形）时，就看到该地点。通视在地点的采样点处检验：点在其自身，单元格在其中心，线沿线，区在区内。线或区只要有一个采样点可见，就算可见；其可见范围是全部采样点可见范围之和。&lt;/p&gt; &lt;p&gt;&lt;b&gt;远离所有行经的地点&lt;/b&gt;在表中没有行经：没有人到过探测距离之内。只有虚线行经的地点，巡逻虽近却看不到：请将路线改到建筑物的另一侧。&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;&lt;b&gt;个人。&lt;/b&gt;行经是一个人走过的路。不勾选&lt;b&gt;单元名称&lt;/b&gt;时，单元以编号表示，同一单元在一次运行的全部行经中编号相同；不勾选&lt;b&gt;时间精确到秒&lt;/b&gt;时，时间经过取整。尽管如此，了解排班的人仍可能知道是谁经过：请只展示一个地点的地图，不要公开该图层。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Drawing what is seen.</source>
         <extracomment>algorithms/sightlines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>正在绘制可见范围。</translation>
     </message>
     <message>
         <source>Finding the walks in range.</source>
         <extracomment>algorithms/sightlines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>正在查找探测距离内的行经。</translation>
     </message>
     <message>
         <source>Lines from posts and cameras to the sample points in their range and field of view, with the fields: place_id, watcher (the number of the watcher), distance_m, seen (1: the line is clear; 0: something hides the place). Not written without posts and cameras.</source>
         <extracomment>algorithms/sightlines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>从固定岗哨和摄像机到其作用距离和视场角内采样点的线，字段有：place_id、watcher（固定观察点的编号）、distance_m、seen（1：视线无遮挡；0：有物体遮挡地点）。没有固定岗哨和摄像机时不写出。</translation>
     </message>
     <message>
         <source>Lines from watchers</source>
         <extracomment>algorithms/sightlines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>固定观察点的视线</translation>
     </message>
     <message>
         <source>Names of units</source>
         <extracomment>algorithms/sightlines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>单元名称</translation>
     </message>
     <message>
         <source>Nothing hides anything: without BUILDINGS and SIGHT_TERRAIN all that is in range is in sight.</source>
         <extracomment>algorithms/sightlines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有任何遮挡：没有 BUILDINGS 和 SIGHT_TERRAIN 时，探测距离内的一切都可见。</translation>
     </message>
     <message>
         <source>Off: the times of walks and of the last pass are rounded, so that they do not show where single persons were at what time. A walk lies between its start and its end, which are a quarter of an hour or an hour apart, or more, where walks of at least three units began at the place in that time, otherwise a day or more. On: exact times. The layers then contain data about persons.</source>
         <extracomment>algorithms/sightlines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>关：行经和最后一次经过的时间取整，使其不显示个人何时在何处。行经介于其开始和结束之间；若该时间内至少有三个单元的行经在该地点开始，两者相距一刻钟、一小时或更长，否则相距一天或更长。开：精确时间。此时图层含有个人数据。</translation>
     </message>
     <message>
         <source>Off: the units of the walks are numbered. On: they have their names, and the layer contains data about persons.</source>
         <extracomment>algorithms/sightlines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>关：行经的单元以编号表示。开：显示单元名称，此时图层含有个人数据。</translation>
     </message>
     <message>
         <source>Seconds in sight in the watch, summed over places</source>
         <extracomment>algorithms/sightlines.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The ground that each place sees within the longest detection range of a patrol, with the fields: place_id, name, area_m2 (of that ground), open_share (its share of the circle, 0 to 1), and as Score gaps has them: gap, visits, dwell_s, watch_visits, watch_dwell_s, nights_seen, last_seen and why; and watchers (how many see it). Walls hide what is behind them here without the tolerance for positions that scatter.</source>
-        <extracomment>algorithms/sightlines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>值守时段内可见的秒数，各地点之和</translation>
     </message>
     <message>
         <source>The output of Score gaps. Parameters that are left empty are taken from its record: fixes, watch, detection range, buildings and so on. Without a place on the map and places to look from, its features are looked from: select some, and tick &apos;Selected features only&apos;.</source>
         <extracomment>algorithms/sightlines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>“计算漏巡概率”的输出。留空的参数取自其运行记录：定位点、值守时段、探测距离、建筑物等。没有给出地图上的地点和观察地点时，以其要素为观察地点：请选择若干要素，并勾选“仅选中的要素”。</translation>
     </message>
     <message>
         <source>The sample points of the places, with the fields: place_id, range_m (longest detection range of a patrol), points (how many the place has).</source>
         <extracomment>algorithms/sightlines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>地点的采样点，字段有：place_id、range_m（巡逻的最长探测距离）、points（该地点的采样点数）。</translation>
     </message>
     <message>
         <source>The walks have the names of units: treat the layer as data about persons. To number them, switch UNITS off.</source>
         <extracomment>algorithms/sightlines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>行经带有单元名称：请将该图层视为个人数据。若要改用编号，请关闭 UNITS。</translation>
     </message>
     <message>
         <source>The walks of patrols in range of each place, cut where something begins or ceases to hide it, with the fields: place_id, unit, seen (1: the place was in sight; 0: in range, but hidden), start and end, seconds, watch_s (how many of them in the watch), length_m, speed_kmh. For a place with one sample point, the seconds of the walks that saw it add up to its dwell_s, and watch_s to its watch_dwell_s. A fix a little behind a wall counts as before it, see Tolerance behind walls.</source>
         <extracomment>algorithms/sightlines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>每个地点探测距离内的巡逻行经，在开始或不再被遮挡处切开，字段有：place_id、unit、seen（1：地点可见；0：在探测距离内但被遮挡）、start 和 end、seconds、watch_s（其中在值守时段内的秒数）、length_m、speed_kmh。只有一个采样点的地点，看到它的各行经的秒数之和等于其 dwell_s，watch_s 之和等于其 watch_dwell_s。略在墙后的定位点计为在墙前，见“墙后容差”。</translation>
     </message>
     <message>
         <source>Visible ground</source>
         <extracomment>algorithms/sightlines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>可见地面</translation>
     </message>
     <message>
         <source>Walks in range</source>
         <extracomment>algorithms/sightlines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>探测距离内的行经</translation>
     </message>
     <message>
         <source>Walks in range behind something</source>
         <extracomment>algorithms/sightlines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>探测距离内但被遮挡的行经</translation>
     </message>
     <message>
         <source>Walks that saw a place</source>
         <extracomment>algorithms/sightlines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>看到地点的行经</translation>
     </message>
     <message>
         <source>What does a place see, and which patrols and cameras saw it?</source>
         <extracomment>algorithms/sightlines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>一个地点能看到什么？哪些巡逻和摄像机看到了它？</translation>
     </message>
     <message>
         <source>complaint</source>
         <extracomment>algorithms/sightlines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>投诉</translation>
     </message>
     <message>
         <source>evidence</source>
         <extracomment>algorithms/sightlines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>证据</translation>
     </message>
     <message>
         <source>isovist</source>
         <extracomment>algorithms/sightlines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>可视区</translation>
     </message>
     <message>
         <source>it</source>
         <extracomment>algorithms/sightlines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>该地点</translation>
     </message>
     <message>
         <source>line of sight</source>
         <extracomment>algorithms/sightlines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>视线</translation>
     </message>
     <message>
         <source>them</source>
         <extracomment>algorithms/sightlines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>这些地点</translation>
     </message>
     <message>
         <source>viewshed</source>
         <extracomment>algorithms/sightlines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>视域</translation>
     </message>
     <message>
         <source>{places}: {walks:,} walks of {units} saw {it}, and {hidden:,} were in range behind something.</source>
         <extracomment>algorithms/sightlines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{places}：{units}的 {walks:,} 段行经看到了{it}，另有 {hidden:,} 段在探测距离内但被遮挡。</translation>
     </message>
     <message>
         <source>{seen:,} of {lines:,} lines from watchers in range are clear.</source>
         <extracomment>algorithms/sightlines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>固定观察点作用距离内的 {lines:,} 条视线中有 {seen:,} 条无遮挡。</translation>
     </message>
     <message>
         <source>{walks:,} walks are in range of the places, more than {most:,}. Choose fewer places, or a shorter period (PERIOD_START, PERIOD_END).</source>
         <extracomment>algorithms/sightlines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>地点探测距离内有 {walks:,} 段行经，超过 {most:,}。请选择更少的地点，或更短的分析期（PERIOD_START、PERIOD_END）。</translation>
     </message>
     <message>
         <source>Lines of sight</source>
         <extracomment>algorithms/catalogue.py, algorithms/sightlines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>视线</translation>
     </message>
     <message>
         <source>Altitude of the flight. It matters only with a Camera, which sees more of the ground from higher up, and with Buildings, which hide less of it.</source>
         <extracomment>algorithms/sweepareas.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>飞行高度。仅在选择“相机”或“建筑物”时有意义：越高，相机看到的地面越大，建筑物遮挡的地面越小。</translation>
     </message>
     <message>
         <source>a point, such as 673000,3555000 [EPSG:32650]</source>
         <extracomment>algorithms/value_types.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>点，例如 673000,3555000 [EPSG:32650]</translation>
     </message>
     <message>
         <source>The column {field} of places holds no numbers.</source>
         <extracomment>engine/chain/asking.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>places 的列 {field} 不含数字。</translation>
     </message>
     <message>
         <source>{name} is {field}, which is no column of places.</source>
         <extracomment>engine/chain/asking.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} 为 {field}，places 没有该列。</translation>
     </message>
     <message>
         <source>{watch}: {sentence}</source>
         <extracomment>algorithms/inputs/own_questions.py, engine/chain/asking.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{watch}：{sentence}</translation>
     </message>
     <message>
         <source>position_error is {metres}; it must be 0 or more, in metres.</source>
         <extracomment>engine/chain/bounds.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>position_error 为 {metres}；必须为 0 或更大，单位为米。</translation>
     </message>
     <message>
         <source>cell_samples is {where}; it must be centre or open.</source>
         <extracomment>engine/chain/buildings.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>cell_samples 为 {where}；必须为 centre 或 open。</translation>
     </message>
     <message>
         <source>wall_tolerance is {tolerance}; it must be 0 or more metres.</source>
         <extracomment>engine/chain/buildings.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>wall_tolerance 为 {tolerance}；必须为 0 米或更大。</translation>
     </message>
     <message>
         <source>height_field is {field}, which is no column of buildings.</source>
         <extracomment>engine/chain/drone_sight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>height_field 为 {field}，buildings 没有该列。</translation>
     </message>
     <message>
         <source>The places have no position on the ground, so the times of the sun there are not known.</source>
         <extracomment>engine/chain/sun.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>地点没有地面位置，因此不知道当地的日出日落时间。</translation>
     </message>
     <message>
         <source>watch is {watch}. Give two times of day, such as (22:00, 05:00), or one of: {names}.</source>
         <extracomment>engine/chain/sun.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>watch 为 {watch}。请给出两个时刻，例如 (22:00, 05:00)，或以下之一：{names}。</translation>
     </message>
     <message>
         <source>GIMBAL_TILT must be from 0 to {most:g} degrees; it is {tilt:g}.</source>
         <extracomment>engine/drones/camera.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>GIMBAL_TILT 必须为 0 至 {most:g} 度；现为 {tilt:g}。</translation>
     </message>
     <message>
         <source>hidden by buildings at ALTITUDE</source>
         <extracomment>engine/drones/flight_plan.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation type="vanished">在 ALTITUDE 被建筑物遮挡</translation>
     </message>
     <message>
         <source>Of what begins in the hours in which each place is watched, how much is not seen within {interval}, and where?</source>
         <extracomment>engine/pages/question_text.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>在各地点各自的值守时段内开始的情况，有多少在 {interval}内无人看到，又在何处？</translation>
     </message>
     <message>
         <source>Of what begins in the watch ({hours}), how much is not seen within {interval}, and where?</source>
         <extracomment>engine/pages/question_text.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>在值守时段（{hours}）内开始的情况，有多少在 {interval}内无人看到，又在何处？</translation>
     </message>
     <message>
         <source>the place&apos;s own revisit interval</source>
         <extracomment>engine/pages/question_text.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>该地点自己的重访间隔</translation>
     </message>
     <message>
         <source>own hours of places</source>
         <extracomment>engine/pages/question_text.py, engine/score/recorded_question.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>地点自己的时段</translation>
     </message>
     <message>
         <source>own revisit intervals</source>
         <extracomment>engine/pages/question_text.py, engine/score/recorded_question.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>自己的重访间隔</translation>
     </message>
     <message>
         <source>By patrols alone it would be {share}.</source>
         <extracomment>engine/pages/report_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>仅靠巡逻则为 {share}。</translation>
     </message>
     <message>
         <source>by patrols alone, without {who}</source>
         <extracomment>engine/pages/report_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>仅靠巡逻（不计：{who}）</translation>
     </message>
     <message>
         <source>posts and cameras</source>
         <extracomment>engine/pages/report_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>固定岗哨和摄像机</translation>
     </message>
     <message numerus="yes">
         <source>posts and cameras</source>
         <comment>after a count</comment>
         <extracomment>algorithms/inputs/watchers.py, engine/pages/report_finding.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>个固定岗哨和摄像机</numerusform>
         </translation>
     </message>
     <message>
         <source>A patrol sees a place only while no ground is between them.</source>
         <extracomment>engine/pages/sight_text.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>巡逻与地点之间没有地面阻隔时，才看到该地点。</translation>
     </message>
     <message>
         <source>A patrol sees a place only while no wall is between them; a position up to {metres:g} m behind a wall counts as before it.</source>
         <extracomment>engine/pages/sight_text.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>巡逻与地点之间没有墙时，才看到该地点；位于墙后不超过 {metres:g} m 的位置计为在墙前。</translation>
     </message>
     <message>
         <source>Posts and cameras count beside the patrols: each sees what is in its range and view, while it is on.</source>
         <extracomment>engine/pages/sight_text.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>除巡逻外，还计入固定岗哨和摄像机：各自在开启期间看到其作用距离和视场角内的情况。</translation>
     </message>
     <message>
         <source>not seen through hills</source>
         <extracomment>engine/pages/sight_text.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>视线不穿过山丘</translation>
     </message>
     <message>
         <source>not seen through walls</source>
         <extracomment>engine/pages/sight_text.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>视线不穿过墙</translation>
     </message>
     <message>
         <source>not seen through walls and hills</source>
         <extracomment>engine/pages/sight_text.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>视线不穿过墙和山丘</translation>
     </message>
     <message>
         <source>with posts and cameras</source>
         <extracomment>engine/pages/sight_text.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>含固定岗哨和摄像机</translation>
     </message>
     <message>
         <source>A SAMPLE_SPACING of {spacing:g} m puts {expected:,.0f} points into the cells, more than {max_samples:,}. Use at least {least:g} m, or score cells at their centre (CELL_SAMPLES).</source>
         <extracomment>engine/places/open_points.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>SAMPLE_SPACING 为 {spacing:g} m 时，单元格中有 {expected:,.0f} 个点，超过 {max_samples:,}。请至少使用 {least:g} m，或在单元格的中心评分（CELL_SAMPLES）。</translation>
     </message>
     <message>
         <source>, {whole} of them as a whole</source>
         <extracomment>engine/plan/hidden.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>（其中 {whole} 个全部被遮挡）</translation>
     </message>
     <message>
         <source>Flying higher, up to {most:g} m, does not help: they need ground patrol.</source>
         <extracomment>engine/plan/hidden.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>飞得更高（最高 {most:g} m）也无济于事：需要地面巡逻。</translation>
     </message>
     <message numerus="yes">
         <source>Hidden by buildings: {hidden:,} of {samples:,} sample points of the blind spots are seen from no stop at {altitude:g} m, in {spots}{whole}, with a priority of {priority}. They do not count as closed. {advice}</source>
         <comment>after a count</comment>
         <extracomment>engine/plan/hidden.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation type="vanished">
+            <numerusform>被建筑物遮挡：盲区的 {samples:,} 个采样点中有 {hidden:,} 个在 {altitude:g} m 高度从任何停留点都看不到，涉及 {spots}{whole}，优先度 {priority}。这些采样点不计为已补上。{advice}</numerusform>
         </translation>
     </message>
     <message>
         <source>Raise ALTITUDE (hidden are then {tried}), use a smaller SWATH, so that drones pass nearer, or send a ground patrol.</source>
         <extracomment>engine/plan/hidden.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>请提高 ALTITUDE（被遮挡的采样点：{tried}），使用更小的 SWATH 使无人机从更近处经过，或派出地面巡逻。</translation>
     </message>
     <message>
         <source>{count:,} at {height:g} m</source>
         <extracomment>engine/plan/hidden.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{height:g} m 时 {count:,} 个</translation>
     </message>
     <message>
         <source>NIGHTS is {count}, but in this season there are only {found} nights of the watch ({watch}). Choose another START, fewer NIGHTS, a smaller SUN_OFFSET, or set WATCH_BY to the clock.</source>
         <extracomment>engine/plan/night_by_sun.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>NIGHTS 为 {count}，但这个季节只有 {found} 夜有值守时段（{watch}）。请选择其他 START、更少的 NIGHTS 或更小的 SUN_OFFSET，或将 WATCH_BY 设为“时钟”。</translation>
     </message>
     <message>
         <source>There is no watch ({watch}) in the day after START ({start}), because the sun is not low enough for long enough. Choose another date, a smaller SUN_OFFSET, or set WATCH_BY to the clock.</source>
         <extracomment>engine/plan/night_by_sun.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>START（{start}）之后的一天内没有值守时段（{watch}），因为太阳处于足够低的位置的时间不够长。请选择其他日期或更小的 SUN_OFFSET，或将 WATCH_BY 设为“时钟”。</translation>
     </message>
     <message>
         <source>Fixes come every {interval}: where patrols came, the gap is known to within {half} on average (half the distance between gap_low and gap_high, apart from outages).</source>
         <extracomment>engine/score/fix_interval.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>定位点每隔 {interval}一个：在巡逻到过的地方，漏巡概率的不确定度平均为 {half}（gap_low 与 gap_high 之差的一半，不计信号中断）。</translation>
     </message>
     <message>
         <source>Fixes every {shorter} would hardly help: the rest is position error.</source>
         <extracomment>engine/score/fix_interval.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>定位点即使每隔 {shorter}一个也几乎没有帮助：其余的是定位误差。</translation>
     </message>
     <message>
         <source>With fixes every {shorter} it would be about {less}.</source>
         <extracomment>engine/score/fix_interval.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>定位点若每隔 {shorter}一个，不确定度估计为 {less}。</translation>
     </message>
     <message>
         <source>less than 0.01</source>
         <extracomment>engine/score/fix_interval.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>不到 0.01</translation>
     </message>
     <message>
         <source>{names}: the places ask {questions:,} different questions (revisit interval and hours), more than {most}. Round the revisit intervals, for example to 10 min.</source>
         <extracomment>engine/score/own_questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{names}：各地点共提出 {questions:,} 个不同的问题（重访间隔和时段），超过 {most}。请将重访间隔取整，例如取整到 10 min。</translation>
     </message>
     <message>
         <source>{names}: {places} ({ids}) with {revisit:g} min, {watch}: {error}</source>
         <extracomment>engine/score/own_questions.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name}: the hours of {wrong} of {places} cannot be read: {values}. Write hours such as 22:00-05:00, 08:00-18:00 Mon-Fri, or all day; where there are none, those of the run are used.</source>
-        <extracomment>engine/score/own_questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{names}：{places}（{ids}），{revisit:g} min，{watch}：{error}</translation>
     </message>
     <message>
         <source>{name}: {wrong} of {places} have a revisit interval that is not positive: {values}. Give minutes of {least:g} or more; where there is none, REVISIT is used.</source>
         <extracomment>engine/score/own_questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name}：{places}中有 {wrong} 个的重访间隔不是正数：{values}。请给出 {least:g} 或更大的分钟数；没有重访间隔的地点使用 REVISIT。</translation>
     </message>
     <message>
         <source>No patrol in the watch in {nights}</source>
         <extracomment>engine/score/reasons.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{nights}中，值守时段内没有巡逻</translation>
     </message>
     <message>
         <source>{text}; {watched}</source>
         <extracomment>engine/score/reasons.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{text}；{watched}</translation>
     </message>
     <message>
         <source>{watched}; no patrol came in {nights}</source>
         <extracomment>engine/score/reasons.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{watched}；{nights}中没有巡逻到过</translation>
     </message>
     <message>
         <source>after dark {distance:g} m</source>
         <extracomment>engine/score/recorded_question.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>天黑后 {distance:g} m</translation>
     </message>
     <message>
         <source>with terrain</source>
         <extracomment>engine/score/recorded_question.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>含地形</translation>
     </message>
     <message>
         <source>with walls</source>
         <extracomment>engine/score/recorded_question.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>含墙</translation>
     </message>
     <message>
         <source>with watchers</source>
         <extracomment>engine/score/recorded_question.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>含固定观察点</translation>
     </message>
     <message>
         <source>about {duration} a day</source>
         <extracomment>engine/score/watcher_reasons.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>每天约 {duration}</translation>
     </message>
     <message>
         <source>about {duration} a night</source>
         <extracomment>engine/score/watcher_reasons.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>每夜约 {duration}</translation>
     </message>
     <message>
         <source>all night</source>
         <extracomment>engine/score/watcher_reasons.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>整夜</translation>
     </message>
     <message>
         <source>throughout the watch</source>
         <extracomment>engine/score/watcher_reasons.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>整个值守时段</translation>
     </message>
     <message numerus="yes">
         <source>{count} cameras</source>
         <comment>after a count</comment>
         <extracomment>engine/score/watcher_reasons.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} 台摄像机</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} posts</source>
         <comment>after a count</comment>
         <extracomment>engine/score/watcher_reasons.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} 个固定岗哨</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} watchers</source>
         <comment>after a count</comment>
         <extracomment>engine/score/watcher_reasons.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} 个固定观察点</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{who} see a part of it {when}</source>
         <comment>after a count</comment>
         <extracomment>engine/score/watcher_reasons.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{who}看到其一部分（{when}）</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{who} see it {when}</source>
         <comment>after a count</comment>
         <extracomment>engine/score/watcher_reasons.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{who}看到它（{when}）</numerusform>
         </translation>
     </message>
     <message>
         <source>{name}: {watchers} left out of {count:,}, because a field says what cannot be used: {fields}. range_m is above 0, bearing and fov are degrees, fov above 0 and at most 360, detection_s is 0 or more, hours are such as 22:00-05:00 or Mon-Fri 08:00-18:00; Sat 10:00-14:00.</source>
         <extracomment>engine/sight/watcher_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name}：{count:,} 个中略去 {watchers}，因为有字段的值无法使用：{fields}。range_m 须大于 0；bearing 和 fov 的单位为度，fov 须大于 0 且不超过 360；detection_s 须为 0 或更大；hours 例如 22:00-05:00 或 Mon-Fri 08:00-18:00; Sat 10:00-14:00。</translation>
     </message>
     <message>
         <source>{name}: {watchers} left out of {count:,}, because it is not known where they look: a fov below 360, and no bearing. Fill in bearing, or leave fov empty for a watcher that sees all around.</source>
         <extracomment>engine/sight/watcher_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name}：{count:,} 个中略去 {watchers}，因为不知道朝向：fov 小于 360，又没有 bearing。请填写 bearing；若固定观察点能看到四周，请将 fov 留空。</translation>
     </message>
     <message numerus="yes">
         <source>watchers are</source>
         <comment>after a count</comment>
         <extracomment>engine/sight/watcher_fields.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>个固定观察点</numerusform>
         </translation>
     </message>
     <message>
         <source>Only {share:.1f} % of the fixes are in the hours of the watch ({watch}); at least half of them are between {begins:02d}:00 and {ends:02d}:00. If other hours are meant, set {parameters}.</source>
         <extracomment>engine/timing/busy_hours.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>只有 {share:.1f} % 的定位点在值守时段（{watch}）之内；至少一半在 {begins:02d}:00 至 {ends:02d}:00 之间。若要使用其他时段，请设置 {parameters}。</translation>
     </message>
     <message>
         <source>WATCH_START and WATCH_END</source>
         <extracomment>engine/timing/busy_hours.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>WATCH_START 和 WATCH_END</translation>
     </message>
     <message>
         <source>The hours &quot;{text}&quot; cannot be read. Write them as &quot;22:00-05:00&quot; or &quot;Mon-Fri 08:00-18:00; Sat 10:00-14:00&quot;.</source>
         <extracomment>engine/timing/hours.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>时段“{text}”无法读取。请写成“22:00-05:00”或“Mon-Fri 08:00-18:00; Sat 10:00-14:00”。</translation>
     </message>
     <message>
         <source>civil night</source>
         <extracomment>engine/timing/sun_hours.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>民用夜间</translation>
     </message>
     <message>
         <source>nautical night</source>
         <extracomment>engine/timing/sun_hours.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>航海夜间</translation>
     </message>
     <message>
         <source>sunset to sunrise</source>
         <extracomment>engine/timing/sun_hours.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>日落至日出</translation>
     </message>
     <message>
         <source>{name}, {minutes:g} min less at either end</source>
         <extracomment>engine/timing/sun_hours.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name}，两端各缩短 {minutes:g} min</translation>
     </message>
     <message>
         <source>{name}, {minutes:g} min more at either end</source>
         <extracomment>engine/timing/sun_hours.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name}，两端各延长 {minutes:g} min</translation>
     </message>
     <message>
         <source>Of {count:,} nights the shortest is {short}, the longest {long}.</source>
         <extracomment>engine/timing/sun_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>共 {count:,} 夜，最短为 {short}，最长为 {long}。</translation>
     </message>
     <message numerus="yes">
         <source>On {count:,} dates the sun stays down all day: the watch lasts from noon to noon ({dates}).</source>
         <comment>after a count</comment>
         <extracomment>engine/timing/sun_report.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 {count:,} 天太阳整日不升起：值守时段从正午持续到次日正午（{dates}）。</numerusform>
         </translation>
     </message>
     <message>
         <source>The area is large: in its corners the watch would begin or end up to {minutes:.0f} min earlier or later. All places have the hours of its middle. Score parts of the area one by one if that matters.</source>
         <extracomment>engine/timing/sun_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>区域很大：在其各角，值守时段的开始或结束会早或晚最多 {minutes:.0f} min。所有地点都采用区域中部的时段。若这有影响，请将区域分块逐一评分。</translation>
     </message>
     <message>
         <source>The watch follows the sun at {where}: {watch}.</source>
         <extracomment>engine/timing/sun_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>值守时段以 {where}处的太阳为准：{watch}。</translation>
     </message>
     <message numerus="yes">
         <source>There is no watch on {count:,} dates, because the sun is not low enough for long enough ({watch}): {dates}.</source>
         <comment>after a count</comment>
         <extracomment>engine/timing/sun_report.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 {count:,} 天没有值守时段，因为太阳处于足够低的位置的时间不够长（{watch}）：{dates}。</numerusform>
         </translation>
     </message>
     <message>
         <source>{begins} to {ends} ({hours:.1f} h)</source>
         <extracomment>engine/timing/sun_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{begins} 至 {ends}（{hours:.1f} h）</translation>
     </message>
     <message>
         <source>{night}.</source>
         <extracomment>engine/timing/sun_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{night}。</translation>
     </message>
     <message>
         <source>No fix falls in the watch ({watch}): the fixes run {span}. Check TIMEZONE, {hours} and WEEKDAYS.{if_local}</source>
         <extracomment>engine/timing/watch.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有定位点落在值守时段（{watch}）内：定位点{span}。请检查 TIMEZONE、{hours} 和 WEEKDAYS。{if_local}</translation>
     </message>
     <message>
         <source>The period {span} has no hour of the watch ({watch}). Check PERIOD_START, PERIOD_END, {hours} and WEEKDAYS.</source>
         <extracomment>engine/timing/watch.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&apos;{text}&apos; are no hours of a watch. Write hours such as 22:00-05:00, 08:00-18:00 Mon-Fri, or all day.</source>
-        <extracomment>engine/timing/watch_text.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>分析期 {span}没有值守时段（{watch}）的任何时间。请检查 PERIOD_START、PERIOD_END、{hours} 和 WEEKDAYS。</translation>
     </message>
     <message>
         <source>SIGHT_TERRAIN ({layer}) has no heights around the places. Use a DEM of the same area, and check its CRS.</source>
         <extracomment>layers/sight_terrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>SIGHT_TERRAIN（{layer}）在地点周围没有高程。请使用同一区域的 DEM，并检查其 CRS。</translation>
     </message>
     <message>
         <source>Watcher {number}</source>
         <extracomment>layers/styles/map_tips.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>固定观察点 {number}</translation>
     </message>
     <message>
         <source>in its range, but hidden</source>
         <extracomment>layers/styles/sight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>在其作用距离内，但被遮挡</translation>
     </message>
     <message>
         <source>in range, but hidden</source>
         <extracomment>layers/styles/sight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>在探测距离内，但被遮挡</translation>
     </message>
     <message>
         <source>in sight</source>
         <extracomment>layers/styles/sight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>可见</translation>
     </message>
     <message>
         <source>seen by a watcher</source>
         <extracomment>layers/styles/sight.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>固定观察点可见</translation>
     </message>
     <message>
         <source>Gap by patrols alone</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>仅计巡逻的漏巡概率</translation>
     </message>
     <message>
         <source>Highest possible gap</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>可能的最高漏巡概率</translation>
     </message>
     <message>
         <source>In sight (1) or hidden (0)</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>可见 (1) 或被遮挡 (0)</translation>
     </message>
     <message>
         <source>Number of the watcher</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>固定观察点的编号</translation>
     </message>
     <message>
         <source>Own hours</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>自己的时段</translation>
     </message>
     <message>
         <source>Own revisit interval (min)</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>自己的重访间隔 (min)</translation>
     </message>
     <message>
         <source>Share of the circle in sight</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>圆内可见部分的占比</translation>
     </message>
     <message>
         <source>Speed (km/h)</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>速度 (km/h)</translation>
     </message>
     <message>
         <source>Time (s)</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>时间 (s)</translation>
     </message>
     <message>
         <source>Time in the watch (s)</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>值守时段内的时间 (s)</translation>
     </message>
     <message>
         <source>Watched by posts and cameras (h)</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>固定岗哨和摄像机看到的时间 (h)</translation>
     </message>
     <message>
         <source>Watched by posts and cameras (s)</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>固定岗哨和摄像机看到的时间 (s)</translation>
     </message>
     <message>
         <source>Watchers that see it</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>看到它的固定观察点数</translation>
     </message>
     <message>
         <source>Points looked from</source>
         <extracomment>algorithms/sightlines.py, layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>观察点</translation>
     </message>
     <message>
         <source>{name} ({layer}) cannot be read as elevation: band 1 must hold numbers.</source>
         <extracomment>layers/terrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name}（{layer}）无法读作高程：波段 1 必须含有数字。</translation>
     </message>
     <message>
         <source>Buildings (simulated)</source>
         <extracomment>ui/sample_city.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>建筑物（模拟）</translation>
     </message>
     <message>
         <source>Cameras (simulated)</source>
         <extracomment>ui/sample_city.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>摄像机（模拟）</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;What would the gaps be if these drone routes were flown? Or: how have the gaps changed since a new rota?&lt;/p&gt; &lt;p&gt;&lt;b&gt;Drone routes.&lt;/b&gt; Give the routes of a plan. The fixes, the places, the watch and all other parameters of the gap score are taken from its record, unless you set them (most are advanced parameters). The drones&apos; passes are added to those of the patrols, and every place is scored before and after, with the same places, watch, period and demand. &lt;b&gt;gain&lt;/b&gt; = demand x (gap before - gap after): the reduction of the priority.&lt;/p&gt; &lt;p&gt;A plan &quot;serves&quot; a spot by visiting it once. That does not close the gap: a pass notices only what began within the revisit interval before it. This algorithm computes how much a plan really reduces the gaps.&lt;/p&gt; &lt;p&gt;If the plan is flown in every watch of the period, it is flown at its own local time of day, or from the start of the watch if it was planned without a start. GAIN_PER_DRONE_MINUTE is the gain divided by the minutes that all drones together fly in a night, as a mean over the nights of the period.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Two periods.&lt;/b&gt; Or leave the drone routes empty and give the fixes of a later period, for example some weeks after a new rota. Both periods are scored over the same places, each over its own time. Gaps can also rise here; the gain is then negative. A difference between two periods does not show its cause: weather, season and events differ too.&lt;/p&gt; &lt;p&gt;A drone is assumed to notice everything within its range, on the whole flight from take-off to landing, by day and after dark. With &lt;b&gt;Buildings&lt;/b&gt;, what they hide from its height is not seen. Trees are not modelled.&lt;/p&gt;</source>
+        <extracomment>algorithms/assessplan.py</extracomment>
+        <translation>&lt;p&gt;如果按这些无人机航线飞行，漏巡概率会变成多少？或者：更换排班以后，漏巡概率发生了哪些变化？&lt;/p&gt; &lt;p&gt;&lt;b&gt;无人机航线。&lt;/b&gt;给出一个方案的航线。定位点、地点、值守时段以及漏巡评分的其他所有参数都取自该方案的运行记录，除非您另行设置（其中大多数是高级参数）。无人机的经过会加到巡逻的经过上，每个地点在前后各评分一次，地点、值守时段、分析期和需求均相同。&lt;b&gt;gain&lt;/b&gt; = 需求 x（之前的漏巡概率 - 之后的漏巡概率），即优先度的下降量。&lt;/p&gt; &lt;p&gt;方案“服务”一个盲区，是指到访一次。这并不能补上漏巡：一次经过只能发现此前一个重访间隔之内开始的情况。本算法计算一个方案究竟能把漏巡概率降低多少。&lt;/p&gt; &lt;p&gt;如果方案在分析期的每个值守时段都飞行，则按方案自身的当地时刻飞行；若制定方案时没有给出起始时间，则从值守时段开始时起飞。GAIN_PER_DRONE_MINUTE 是改善量除以全部无人机一夜的飞行分钟数，取分析期内各夜的平均值。&lt;/p&gt; &lt;p&gt;&lt;b&gt;两个时期。&lt;/b&gt;也可以不填无人机航线，而给出之后一个时期的定位点，例如更换排班几周以后的数据。两个时期在相同的地点上评分，各按自己的时间。此时漏巡概率也可能上升，改善量即为负值。两个时期之间的差异并不说明原因：天气、季节和活动也不相同。&lt;/p&gt; &lt;p&gt;假定无人机从起飞到降落的整个飞行过程中，无论白天还是天黑后，都能发现探测距离之内的一切。给出&lt;b&gt;建筑物&lt;/b&gt;时，从其高度看被建筑物遮挡的不计为看到。树木未纳入模型。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>The routes are planned for a camera pitch of {planned:g} degrees (Gimbal tilt {tilt:g}), but {files}. Set CAMERA_PITCH to {planned:g}, so that drones see what the plan says.</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>航线按 {planned:g} 度的云台俯仰角规划（云台自垂直向下的倾角 {tilt:g} 度），但{files}。请将 CAMERA_PITCH 设为 {planned:g}，使无人机看到方案所述的范围。</translation>
+    </message>
+    <message>
+        <source>Where the camera looks: -90 is straight down, 0 to the horizon. A plan with a Gimbal tilt needs that tilt minus 90. Empty: the gimbal is left alone.</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>相机的朝向：-90 为垂直向下，0 为水平。有云台倾角的方案需要该倾角减 90。留空：不控制云台。</translation>
+    </message>
+    <message>
+        <source>the files leave the gimbal alone</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>任务文件不控制云台</translation>
+    </message>
+    <message>
+        <source>the files turn it to {pitch:g} degrees</source>
+        <extracomment>algorithms/exportmissions.py</extracomment>
+        <translation>任务文件将其转到 {pitch:g} 度</translation>
+    </message>
+    <message>
+        <source>The field of the places with the hours in which each place is watched, as text: 22:00-05:00, 08:00-18:00 Mon-Fri, all day, or by the sun: sunset to sunrise, civil night, nautical night. Use it where some places matter by day and others at night. The days are those on which the watch begins. Where it is null, the hours and weekdays of the run count. Empty: these, for all places.</source>
+        <extracomment>algorithms/inputs/own_questions.py</extracomment>
+        <translation>地点的字段，以文本存放每个地点的值守时段：22:00-05:00、08:00-18:00 Mon-Fri、全天，或按太阳：日落至日出、民用夜间、航海夜间。某些地点白天重要、另一些夜间重要时使用。星期是时段开始的那一天。为空值时，使用本次运行的时段和星期。留空：所有地点都使用这些。</translation>
+    </message>
+    <message>
+        <source>The question of the run is asked of {places}.</source>
+        <extracomment>algorithms/inputs/own_questions.py</extracomment>
+        <translation>使用本次运行的问题的有 {places}。</translation>
+    </message>
+    <message>
+        <source>{layer} has no field {fields}: its places have the revisit interval or the hours of the run.</source>
+        <extracomment>algorithms/inputs/own_questions.py</extracomment>
+        <translation>{layer} 没有字段 {fields}：其地点使用本次运行的重访间隔或时段。</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Tonight&apos;s flights from the fixes of your patrols, in one run: the gaps are scored, the blind spots are found, routes of the drones to them are planned, and what these would gain is computed.&lt;/p&gt; &lt;p&gt;With &lt;b&gt;Buildings&lt;/b&gt;, patrols and drones see only what no wall hides from them. Their heights count for drones alone.&lt;/p&gt; &lt;p&gt;All other parameters have their usual values. To change them, open a copy of the model in the designer (right click on it in the Processing toolbox), or run the four algorithms one after the other.&lt;/p&gt;</source>
+        <extracomment>algorithms/models/nightly_plan.py</extracomment>
+        <translation>&lt;p&gt;由巡逻的定位点一次得到今晚的飞行：计算漏巡概率，查找盲区，规划无人机前往盲区的航线，并计算其改善量。&lt;/p&gt; &lt;p&gt;给出&lt;b&gt;建筑物&lt;/b&gt;时，巡逻和无人机只看到没有墙遮挡的地方。建筑物的高度只对无人机起作用。&lt;/p&gt; &lt;p&gt;其他所有参数使用常用值。若要更改，请在模型构建器中打开该模型的副本（在数据处理工具箱中右键单击它），或依次运行这四个算法。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>A drone is assumed to notice everything within {reach} m of its route that nothing hides, on the whole flight from take-off to landing, by day and after dark. Trees are not modelled.</source>
+        <extracomment>algorithms/outputs/gain_report.py</extracomment>
+        <translation>假定无人机从起飞到降落的整个飞行过程中，无论白天还是天黑后，都能发现航线两侧 {reach} m 之内没有遮挡的一切。树木未纳入模型。</translation>
+    </message>
+    <message>
+        <source>A drone is assumed to notice everything within {reach} m of its route, on the whole flight from take-off to landing, by day and after dark. Walls and trees are not modelled.</source>
+        <extracomment>algorithms/outputs/gain_report.py</extracomment>
+        <translation>假定无人机从起飞到降落的整个飞行过程中，无论白天还是天黑后，都能发现航线两侧 {reach} m 之内的一切。墙体和树木未纳入模型。</translation>
+    </message>
+    <message>
+        <source>The ground that each place sees within the longest detection range of a patrol, with the fields: place_id, name, area_m2 (of that ground), open_share (its share of the circle, 0 to 1), and as Score gaps has them: gap, visits, dwell_s, watch_visits, watch_dwell_s, nights_seen, last_seen and why; watchers (how many see it); revisit_min and watch (what was asked of it). Walls hide what is behind them here without the tolerance for positions that scatter.</source>
+        <extracomment>algorithms/sightlines.py</extracomment>
+        <translation>每个地点在巡逻的最长探测距离内可见的地面，字段有：place_id、name、area_m2（该地面的面积）、open_share（占整个圆的比例，0 至 1），以及与“计算漏巡概率”相同的：gap、visits、dwell_s、watch_visits、watch_dwell_s、nights_seen、last_seen 和 why；watchers（看到它的固定观察点数）；revisit_min 和 watch（对它的提问）。此处墙会遮挡其后的一切，不计定位散布的容差。</translation>
+    </message>
+    <message>
+        <source>{name}: the hours of {wrong} of {places} cannot be read: {values}. Write hours such as 22:00-05:00, 08:00-18:00 Mon-Fri, all day, or sunset to sunrise; where there are none, those of the run are used.</source>
+        <extracomment>engine/score/own_questions.py</extracomment>
+        <translation>{name}：{places}中有 {wrong} 个的时段无法读取：{values}。请填写时段，例如 22:00-05:00、08:00-18:00 Mon-Fri、全天或日落至日出；没有时段的地点使用本次运行的时段。</translation>
+    </message>
+    <message>
+        <source>&apos;{text}&apos; are no hours of a watch. Write hours such as 22:00-05:00, 08:00-18:00 Mon-Fri, all day, or sunset to sunrise.</source>
+        <extracomment>engine/timing/watch_text.py</extracomment>
+        <translation>“{text}”不是值守时段。请填写时段，例如 22:00-05:00、08:00-18:00 Mon-Fri、全天或日落至日出。</translation>
+    </message>
+    <message>
+        <source>hidden from drones at ALTITUDE</source>
+        <extracomment>engine/drones/flight_plan.py</extracomment>
+        <translation>在 ALTITUDE 被遮挡，无人机看不到</translation>
+    </message>
+    <message numerus="yes">
+        <source>Hidden from drones: {hidden:,} of {samples:,} sample points of the blind spots are seen from no stop at {altitude:g} m, in {spots}{whole}, with a priority of {priority}. They do not count as closed. {advice}</source>
+        <comment>after a count</comment>
+        <extracomment>engine/plan/hidden.py</extracomment>
+        <translation>
+            <numerusform>无人机看不到：盲区的 {samples:,} 个采样点中有 {hidden:,} 个在 {altitude:g} m 高度从任何停留点都看不到，涉及 {spots}{whole}，优先度 {priority}。这些采样点不计为已补上。{advice}</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import shapely
 from blocks import random_blocks
-from qgis.core import QgsProcessingException
+from qgis.core import QgsProcessingException, QgsVectorLayer
 
 from small_layers import EASTING, NORTHING, START, point_layer, saved, shape_layer, walk_rows
 
@@ -155,3 +155,25 @@ def test_a_sweep_says_how_much_of_its_ground_is_hidden(run, log):
     assert found["PATH_LENGTH"] == bare["PATH_LENGTH"]
     (said,) = [text for text in log.warnings if "buildings hide" in text]
     assert 10 < float(said.split("hide ")[1].split(" %")[0]) < 30
+
+
+def test_heights_do_not_make_the_buildings_of_a_score_others(run, log, tmp_path):
+    layers = {
+        "INPUT": point_layer(walk_rows()),
+        "BUILDINGS": layer([shapely.box(100, 10, 200, 20)], height=[20.0]),
+        "PLACES": layer([shapely.Point(150, 30)], "Point"),
+    }
+    given = {name: saved(one, tmp_path / f"{name}.gpkg").source() for name, one in layers.items()}
+    scored = {"OUTPUT": str(tmp_path / "scored.gpkg"), "TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "UTC"}
+    run("scoregaps", **given, **scored)
+    spots, routes = str(tmp_path / "spots.gpkg"), str(tmp_path / "routes.gpkg")
+    run("findblindspots", INPUT=scored["OUTPUT"], SHARE=100, OUTPUT=spots)
+    sites = saved(layer([shapely.Point(150, -100)], "Point"), tmp_path / "sites.gpkg").source()
+    plan = {"BLIND_SPOTS": [spots], "LAUNCH_SITES": sites, "HEIGHT_FIELD": "height"}
+    run("planroutes", **plan, **CLOSE | {"ROUTES": routes})
+    run("assessplan", ROUTES=routes, OUTPUT="memory:")
+    assert not [text for text in log.warnings if "is not as it was" in text]
+    houses = QgsVectorLayer(given["BUILDINGS"])
+    houses.dataProvider().changeAttributeValues({1: {houses.fields().lookupField("height"): 30.0}})
+    run("repeatrun", INPUT=routes)
+    assert [text for text in log.warnings if "(BUILDINGS)" in text and "is not as it was" in text]

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
+import shapely
 from qgis.core import QgsProcessingException
 
 from blindspot.algorithms.inputs.report_records import asked_in
@@ -14,7 +15,7 @@ from blindspot.engine.score.recorded_question import question_of_record
 from blindspot.engine.tables import geopandas
 from blindspot.engine.timing.sun import CIVIL, DAY, sun_times
 from blindspot.layers.provenance_files import stored
-from small_layers import EASTING, NORTHING, attributes, point_layer, shape_layer, utc
+from small_layers import EASTING, NORTHING, attributes, point_layer, saved, shape_layer, utc
 
 ZONE, PLACE = "Europe/Vienna", (15.0, 49.65)  # of EASTING and NORTHING
 GIVEN = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": ZONE, "DETECTION_TIME": 0, "REVISIT": 30}
@@ -162,3 +163,43 @@ def test_the_python_interface_gives_the_same(score, run):
     assert alone["gap"].tolist() == pytest.approx([row[0] for row in attributes(made, "gap")], abs=1e-12)
     with pytest.raises(UserError, match="sunset to sunrise, civil night"):
         score_gaps(table, unit_field="unit", watch="dusk to dawn")
+
+
+@pytest.fixture
+def wide(run, tmp_path):
+    """The scored cells of an area that lies west of the fixes and of what matters, by the sun in the middle of it."""
+    area = shape_layer([shapely.box(EASTING - 90_000, NORTHING - 600, EASTING + 600, NORTHING + 600).wkt])
+    fixes = saved(point_layer(ROWS), tmp_path / "fixes.gpkg").source()
+    demand = shape_layer([f"Point({EASTING} {NORTHING})"], "Point")
+    given = {
+        **GIVEN,
+        **PERIOD,
+        "INPUT": fixes,
+        "DEMAND": [demand],
+        "DEMAND_RANGE": 900,
+        "AREA": saved(area, tmp_path / "area.gpkg").source(),
+    }
+    result = run("scoregaps", **given, CELL_SIZE=1000, WATCH_BY=SUNSET, OUTPUT=str(tmp_path / "scored.gpkg"))
+    middle = GIVEN | {"PERIOD_START": result["PERIOD_START"], "PERIOD_END": result["PERIOD_END"]}
+    return {**result, **middle}
+
+
+def test_lines_of_sight_have_the_hours_of_the_score(run, wide, log):
+    log.infos.clear()
+    at = f"{EASTING},{NORTHING} [EPSG:32633]"
+    found = run("sightlines", SCORED=wide["OUTPUT"], POINT=at, OUTPUT="memory:")
+    assert (found["PERIOD_START"], found["PERIOD_END"]) == (wide["PERIOD_START"], wide["PERIOD_END"])
+    assert any("(the middle of AREA): sunset to sunrise" in text for text in log.infos)
+
+
+def test_a_plan_has_the_hours_of_the_score(run, wide, tmp_path, log):
+    spots = str(tmp_path / "spots.gpkg")
+    run("findblindspots", INPUT=wide["OUTPUT"], SHARE=1, OUTPUT=spots)
+    sites = shape_layer([f"Point({EASTING} {NORTHING})"], "Point")
+    asked = {"START": "2026-03-28T12:00:00", "MAX_ITERATIONS": 1, "SORTIES": 1, "ROUTES": "memory:"}
+    run("planroutes", BLIND_SPOTS=[spots], LAUNCH_SITES=sites, **asked)
+    begins = sun_times(local("2026-03-28T12:00") // DAY, 14.38, 49.65)[1]  # in the middle of the area
+    assert abs(begins - sunset_to_sunrise("2026-03-28")[0]) > 120
+    text = next(line for line in log.infos if line.startswith("Gaps are closed over the watch"))
+    hours = text.removeprefix("Gaps are closed over the watch ")[:5]
+    assert abs(local(f"2026-03-28T{hours}") - begins) <= 60
