@@ -42,8 +42,8 @@ def place_fields(
     texts: Sequence[str] | None,
     revisit: float,
     watch: Watch,
-    names: tuple[str, str] = ("REVISIT_FIELD", "WATCH_FIELD"),
-    by_sun: BySun | None = None,
+    names: tuple[str, str],
+    by_sun: BySun,
 ) -> PlaceFields:
     """What the fields of n `places` say. minutes: (n,) their revisit intervals, NaN for `revisit` (s); texts: (n,)
     their hours, empty for `watch`; None: no such field; names: of the fields in messages; by_sun: see `parse_watch`.
@@ -117,11 +117,12 @@ def questions_of(
     fields: PlaceFields,
     revisit: float,
     ask: Callable[[Watch, float], AskedQuestion],
-    ids: Callable[[int], str] = str,
-    names: str = "REVISIT_FIELD, WATCH_FIELD",
+    ids: Callable[[int], str],
+    names: str,
 ) -> AskedOfPlaces:
     """The questions of the places. revisit: of the run, in s; ask: returns the question of a watch with a revisit
-    interval in s; ids: returns what a place is called.
+    interval in s; ids: returns what a place is called;
+    names: of the fields.
 
     Raises UserError for more than MOST different questions, and where one cannot be asked, with its places.
     """
