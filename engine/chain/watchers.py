@@ -30,7 +30,7 @@ def watched_columns(scores: Scores) -> dict[str, np.ndarray]:
     """The columns that posts and cameras add; none without them."""
     if scores.watched is None:
         return {}
-    return {"gap_patrols": scores.watched["gap_patrols"], "watcher_s": scores.watched["seconds"]}
+    return {"gap_patrols": scores.gap_by_patrols, "watcher_s": scores.watched["seconds"]}
 
 
 def _true_north(x: np.ndarray, y: np.ndarray, crs: pyproj.CRS) -> np.ndarray:
