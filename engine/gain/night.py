@@ -112,11 +112,6 @@ class Night:
         return replace(self, begins=begins, plan=plan, task=replace(self.task, begins=begins))
 
     @property
-    def lines(self) -> list[np.ndarray]:
-        """(m, 4) x, y, z, time of each sortie."""
-        return [sortie.line() for sortie in self.plan.sorties]
-
-    @property
     def flown(self) -> list[FlownLine]:
         """Each sortie."""
         return [FlownLine(sortie.line(), sortie.altitude) for sortie in self.plan.sorties]

@@ -172,7 +172,7 @@ def test_the_same_steps_give_the_same_nights_and_stages_give_them_again():
     again = rotation_of(evidence, closing(drones(iterations=0, seconds=0.3, stages=timed.stages), sorties=2), 0.5, 3)
     for first, second in ((one, other), (timed, again)):
         for a, b in zip(first.nights, second.nights, strict=True):
-            assert [line.tolist() for line in a.lines] == [line.tolist() for line in b.lines]
+            assert [one.line.tolist() for one in a.flown] == [one.line.tolist() for one in b.flown]
     assert again.stages == timed.stages
     assert one.stages == () or all(stage == () for stage in one.stages)
 
