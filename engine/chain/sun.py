@@ -21,6 +21,8 @@ from .moments import seconds_of_day
 
 DIGITS = 2
 """Of a position in degrees."""
+WIDEST = 60.0
+"""Degrees of longitude."""
 
 
 @dataclass(frozen=True)
@@ -39,23 +41,27 @@ class SunPlace:
 
 
 def sun_place(tables: Sequence[geopandas.GeoDataFrame | None], crs: pyproj.CRS, tracks: Tracks) -> SunPlace:
-    """The middle of the first table that is given, else of the fixes, as in QGIS. crs: of the tracks. Raises UserError
-    where they have no position on the ground."""
-    table, degrees = next((each for each in tables if each is not None), None), pyproj.CRS(4326)
-    if table is None:
-        (west, x, east), (south, y, north) = (np.percentile(values, (1, 50, 99)) for values in (tracks.x, tracks.y))
-        found = np.column_stack(
-            transformed(np.array([west, west, east, east, x]), np.array([south, north, south, north, y]), crs, degrees)
-        )
-        corners, middle = found[:4], found[4]
-    else:
+    """The middle of the first table that is given, else of the fixes, as in QGIS: also where a table has no position on
+    the ground, or seems to be wider than WIDEST, as on both sides of the date line. crs: of the tracks. Raises
+    UserError where the fixes have no position on the ground either."""
+    degrees = pyproj.CRS(4326)
+    for table in tables:
+        if table is None:
+            continue
         west, south, east, north = box_of(table.total_bounds, table.crs, degrees)
-        corners = np.array([(x, y) for x in (west, east) for y in (south, north)])
-        middle = corners.mean(axis=0)
-    if not np.isfinite(corners).all():
+        if 0 <= east - west <= WIDEST and -90 <= south <= north <= 90:
+            return _place(
+                (west + east) / 2, (south + north) / 2, [(x, y) for x in (west, east) for y in (south, north)]
+            )
+    x, y = (np.percentile(values, (1, 50, 99)) for values in (tracks.x, tracks.y))
+    found = np.column_stack(transformed(x[[0, 0, 2, 2, 1]], y[[0, 2, 0, 2, 1]], crs, degrees))
+    if not np.isfinite(found).all():
         raise UserError(tr("The places have no position on the ground, so the times of the sun there are not known."))
-    longitude, latitude = np.round(middle, DIGITS).tolist()
-    return SunPlace(longitude, latitude, corners)
+    return _place(*found[4], found[:4])
+
+
+def _place(longitude: float, latitude: float, corners) -> SunPlace:
+    return SunPlace(round(float(longitude), DIGITS), round(float(latitude), DIGITS), np.array(corners))
 
 
 def watch_of(
