@@ -4,6 +4,7 @@ import logging
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -41,7 +42,7 @@ from .buildings import building_shapes, cells_in_the_open, sight_of
 from .metric import in_crs, metric_crs, require_crs
 from .moments import instant
 from .scored_tables import nights_table, scored_table
-from .sun import report_sun, sun_place, watch_by_sun, watch_of
+from .sun import SunPlace, report_sun, sun_place, watch_by_sun, watch_of
 from .tracks import clean_tracks, fixes_of, time_format_of, track_rules
 from .watchers import watched_columns, watchers_of_table
 
@@ -183,12 +184,17 @@ def score_gaps(
     if not len(tracks):
         raise UserError(tr("No fix can be used, so nothing can be scored. prepare_tracks says why, fix by fix."))
     follows_sun = isinstance(watch, str) or dark_range is not None
-    place = sun_place((places, area), crs, tracks) if follows_sun else None
+
+    @cache
+    def middle() -> SunPlace:
+        return sun_place((places, area), crs, tracks)
+
+    place = middle() if follows_sun else None
     hours = watch_of(watch, parse_weekdays(weekdays), timezone, sun_offset, place, tracks)
     bounds = instant(period_start, "period_start", timezone), instant(period_end, "period_end", timezone)
 
     def night(angle: float, days: frozenset[int]) -> Watch:
-        return watch_by_sun(angle, days, timezone, sun_offset, place or sun_place((places, area), crs, tracks), tracks)
+        return watch_by_sun(angle, days, timezone, sun_offset, middle(), tracks)
 
     asking = Asking(tracks, hours, revisit * 60, bounds, partial_watches, night)
     edges = None if partial_watches else edge_outages(tracks, rules.max_pause)
