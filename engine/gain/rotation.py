@@ -179,7 +179,9 @@ def start_times(watch: Watch, count: int, after: float, start: float | None = No
     moment = drone_tracks([np.array([[0.0, 0.0, 0.0, start]])], 1.0)
     check_enough(some, count, watch)
     begins = start + every_watch(moment, some, watch).shifts
-    return begins[begins >= start - 1][:count]
+    begins = begins[begins >= start - 1][:count]
+    check_enough(begins, count, watch)
+    return begins
 
 
 def watch_starts(watch: Watch, count: int, after: float, start: float | None = None) -> tuple[np.ndarray, float]:

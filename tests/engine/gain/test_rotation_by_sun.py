@@ -71,3 +71,7 @@ def test_too_few_nights_are_said():
             found(north, 3, june)
         with pytest.raises(UserError, match="NIGHTS is 3, but in this season"):
             found(north, 3, june, june)
+    last = north.sun.nights(june - 60 * DAY, june)[-2, 0] + HOUR / 6  # in the last night but one before summer
+    for found in (watch_starts, start_times):
+        with pytest.raises(UserError, match="NIGHTS is 3, but in this season there are only 2 nights"):
+            found(north, 3, last, last)
