@@ -280,7 +280,9 @@ def _flown_to(evidence: Evidence, far: np.ndarray, fleet: Fleet) -> np.ndarray:
     return np.concatenate((evidence.geometry[~far], shapely.points(fleet.sites)))
 
 
-def _watch_task(run: Run, watch: Watch, begins, revisit: float, not_before: float, drones: Drones) -> WatchTask:
+def _watch_task(
+    run: Run, watch: Watch, begins: np.ndarray, revisit: float, not_before: float, drones: Drones
+) -> WatchTask:
     """The watch over which each night closes gaps. begins, not_before: as `watch_starts` finds them."""
     task = WatchTask.of_nights(watch, begins, revisit, drones.range, OBJECTIVE.hours(run), not_before)
     run.say(

@@ -5,7 +5,6 @@ from collections.abc import Callable
 import numpy as np
 from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 
-from ..engine.places.names import Nearest
 from ..engine.score.bounds import GapBounds
 from ..engine.score.by_question import asked_of_each, published_by_question, reasons_by_question
 from ..engine.score.doubts import Doubts
@@ -231,11 +230,9 @@ def _written(
     check_raster_files(run)
     doubts = Doubts.of(scores)
     run.say(*filter(None, [doubts.sentence]))
-    fields = FIELDS if read.demand.nearest is None else (*FIELDS, *NEAR_FIELDS)
-    fields = fields if scores.watched is None else (*fields, *WATCHED_FIELDS)
-    fields = fields if not SCORE.own.given(run) or read.scored.features is None else (*fields, *OWN_FIELDS)
-    fields = fields if bounds is None else (*fields, *BOUND_FIELDS)
-    columns = _columns(run, read, written, bounds, profiles, doubts)
+    others = _other_columns(run, read, written, bounds)
+    fields = (*FIELDS, *(field for field, _ in others))
+    columns = _columns(run, read, written, bounds, profiles, doubts, others)
     tables = [] if nights is None else [nights_layer(read, nights)]
     demand = read.evidence.demand
     ties = ties_of(demand * scores.gap)
@@ -260,35 +257,47 @@ def _mean_gap_of_patrols(scores: Scores, demand: np.ndarray) -> dict[str, float]
     """MEAN_GAP_PATROLS; nothing without watchers."""
     if scores.watched is None:
         return {}
-    gap = scores.watched["gap_patrols"]
-    return {"MEAN_GAP_PATROLS": float(np.average(gap, weights=demand if demand.sum() > 0 else None))}
+    weights = demand if demand.sum() > 0 else None
+    return {"MEAN_GAP_PATROLS": float(np.average(scores.gap_by_patrols, weights=weights))}
 
 
-def near_columns(nearest: Nearest | None) -> list[list]:
-    """The columns of NEAR_FIELDS; none where no demand layer has names."""
-    return [] if nearest is None else [nearest.name.tolist(), values(nearest.metres)]
+Others = list[tuple[tuple, np.ndarray]]
+"""Fields that follow FIELDS, and their values, (n,) each."""
 
 
-def watched_columns(scores: Scores) -> list[list]:
-    """The columns of WATCHED_FIELDS; none without watchers."""
-    return [] if scores.watched is None else [values(scores.watched[name]) for name in ("gap_patrols", "seconds")]
+def _other_columns(run: Run, read: ScoreInput, scores: Scores, bounds: GapBounds | None) -> Others:
+    """The fields that depend on what is given, with the values of all places."""
+    found, nearest = [], read.demand.nearest
+    if nearest is not None:
+        found += zip(NEAR_FIELDS, (nearest.name, nearest.metres), strict=True)
+    if scores.watched is not None:
+        found += zip(WATCHED_FIELDS, (scores.gap_by_patrols, scores.watched["seconds"]), strict=True)
+    if SCORE.own.given(run) and read.scored.features is not None:
+        found += zip(OWN_FIELDS, asked_of_each(read.evidence), strict=True)
+    if bounds is not None:
+        found += zip(BOUND_FIELDS, (bounds.high,), strict=True)
+    return found
 
 
 def _columns(
-    run: Run, read: ScoreInput, scores: Scores, bounds: GapBounds | None, profiles: Texts, doubts: Doubts
+    run: Run,
+    read: ScoreInput,
+    scores: Scores,
+    bounds: GapBounds | None,
+    profiles: Texts,
+    doubts: Doubts,
+    others: Others,
 ) -> Callable[[int, int], tuple]:
-    """Returns a function for the values of FIELDS for the places start:end."""
+    """Returns a function for the values of FIELDS and the others for the places start:end."""
     reach = run.number("DEMAND_RANGE")
-    own = SCORE.own.given(run) and read.scored.features is not None
-    minutes, hours = asked_of_each(read.evidence) if own else (None, None)
 
     def columns(start: int, end: int) -> tuple:
-        some, demand = scores.subset(start, end), read.demand.subset(start, end)
+        some, demand = scores.subset(start, end), read.demand.total[start:end]
         return (
-            values(demand.total),
+            values(demand),
             values(some.gap),
             values(some.gap_low if bounds is None else bounds.low[start:end]),
-            values(demand.total * some.gap),
+            values(demand * some.gap),
             values(some.visits),
             values(some.dwell),
             moments(some.last_seen),
@@ -299,10 +308,7 @@ def _columns(
             values(some.watch_dwell),
             values(some.nights_seen),
             profiles(start, end),
-            *near_columns(demand.nearest),
-            *watched_columns(some),
-            *((values(minutes[start:end]), hours[start:end].tolist()) if own else ()),
-            *([] if bounds is None else [values(bounds.high[start:end])]),
+            *(values(column[start:end]) for _, column in others),
         )
 
     return columns

@@ -224,12 +224,12 @@ class CameraInput(Block):
         return given
 
     def _say_turning(self, run: Run, camera: SensorCamera, height: float, given: float) -> None:
-        """Of a camera that does not see the point below: what the range given takes for granted."""
+        """Of a camera that does not see the point below: what the range given assumes."""
         seen = camera.view(height)
         (run.warn if given > seen.far * (1 + 1e-9) else run.say)(
             tr(
                 "From {height:g} m with a GIMBAL_TILT of {tilt:g} degrees the ground within {near:.1f} m and beyond "
-                "{far:.1f} m is not in the image, so a DRONE_RANGE of {given:g} m takes a drone for granted that turns "
+                "{far:.1f} m is not in the image, so a DRONE_RANGE of {given:g} m assumes a drone that turns "
                 "or orbits. {turns}",
                 height=height,
                 tilt=camera.tilt,

@@ -66,13 +66,8 @@ class DroneSightInput(Block):
         geometries in it that are looked at; reach: m, how far drones see."""
         if not run.given("BUILDINGS"):
             return None
-        bounds = np.vstack([shapely.bounds(some) for some in shapes if len(some)])
+        west, south, east, north = shapely.total_bounds(np.concatenate(shapes)).tolist()
         reach = max(reach, LEAST_REACH)
-        near = (
-            float(np.nanmin(bounds[:, 0]) - reach),
-            float(np.nanmin(bounds[:, 1]) - reach),
-            float(np.nanmax(bounds[:, 2]) + reach),
-            float(np.nanmax(bounds[:, 3]) + reach),
-        )
+        near = (west - reach, south - reach, east + reach, north + reach)
         walls = read_walls(run, crs, near, run.doing(tr("Reading the buildings."), 0.03, 0.05))
         return None if walls is None else Sight(walls)

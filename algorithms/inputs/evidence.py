@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
@@ -238,8 +239,12 @@ class EvidenceInput(Block):
             return patrols
         times, watch = np.sort(patrols.tracks.t), patrols.watch
 
+        @cache
+        def place() -> SunPlace:
+            return self._sun_place(run, patrols.fixes)
+
         def by_sun(angle: float, weekdays: frozenset[int]) -> Watch:
-            return self.watch.night(run, angle, weekdays, watch.timezone, self._sun_place(run, patrols.fixes), times)
+            return self.watch.night(run, angle, weekdays, watch.timezone, place(), times)
 
         found = self.own.read(
             *(run, scored, watch, run.number("REVISIT") * 60),
@@ -255,7 +260,7 @@ class EvidenceInput(Block):
         sun = list(patrols.sun)
         asked = zip(found.own.watches, found.own.questions, strict=True)
         for own, its in {own: its.period for own, its in asked if own.sun and own != watch}.items():
-            sun += self.watch.report_sun(run, own, self._sun_place(run, patrols.fixes), its.t0, its.t1)
+            sun += self.watch.report_sun(run, own, place(), its.t0, its.t1)
         first = found.usual or 0  # of the run; where no place is asked it, that of most places
         question, watch = found.own.questions[first], found.own.watches[first]
         return replace(patrols, question=question, watch=watch, partial=partial, own=found.own, sun=sun)

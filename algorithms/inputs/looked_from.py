@@ -20,7 +20,7 @@ from ...engine.places.places import places_from_geometries
 from ...engine.progress import Progress, part
 from ...engine.text import counted, shortened
 from ...engine.tracks.tracks import Tracks
-from ...layers.crs import crs_name, crs_of_source
+from ...layers.crs import crs_name
 from ...layers.features import Features
 from ..base import BlindspotAlgorithm, tr
 from ..run import Run
@@ -72,13 +72,7 @@ class LookedFrom(PlacesInput):
             run.parameters["POINT"] = f"{x!r},{y!r}" + (f" [{crs.authid()}]" if crs.isValid() else "")
 
     def crs(self, run: Run) -> QgsCoordinateReferenceSystem | None:
-        for name in ("PLACES", "SCORED"):
-            source = run.source(name)
-            if source is not None and source.featureCount():
-                crs, note = crs_of_source(source, run.transform_context)
-                run.say(note)
-                return crs
-        return None
+        return self.crs_of(run, "PLACES", "SCORED")
 
     def read(
         self, run: Run, near: Sequence[Tracks], crs: QgsCoordinateReferenceSystem, progress: Progress

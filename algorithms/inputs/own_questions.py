@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ...engine.score.own_questions import AskedOfPlaces, questions_of, wishes_of
+from ...engine.score.own_questions import AskedOfPlaces, place_fields, questions_of
 from ...engine.score.question import AskedQuestion
 from ...engine.score.recorded_question import OWN
 from ...engine.text import counted, listed
@@ -81,11 +81,11 @@ class OwnQuestionsInput(Block):
             fields = [field if field not in lacking else "" for field in fields]
         minutes = field_numbers(run, features, fields[0]) if fields[0] else None
         texts = features.texts(fields[1]) if fields[1] else None
-        wishes = wishes_of(minutes, texts, revisit, watch, OWN, len(features), by_sun)
-        if (wishes.revisit == revisit).all() and not wishes.watch.any():
+        read = place_fields(len(features), minutes, texts, revisit, watch, OWN, by_sun)
+        if (read.revisit == revisit).all() and not read.watch.any():
             run.say(tr("{names}: all places have the revisit interval and the hours of the run.", names=names))
             return None
-        return questions_of(wishes, revisit, ask, lambda place: str(features.fid[place]), names)
+        return questions_of(read, revisit, ask, lambda place: str(features.fid[place]), names)
 
 
 def report_questions(run: Run, found: AskedOfPlaces) -> list[str]:

@@ -161,7 +161,11 @@ class PlacesInput(Block):
     def crs(self, run: Run) -> QgsCoordinateReferenceSystem | None:
         """The metric CRS for PLACES or AREA, so that the results of different months can be compared. None where
         neither has features: the CRS then depends on the fixes."""
-        for name in ("PLACES", "AREA"):
+        return self.crs_of(run, "PLACES", "AREA")
+
+    def crs_of(self, run: Run, *names: str) -> QgsCoordinateReferenceSystem | None:
+        """The metric CRS for the first layer of these parameters that has features; None where none has."""
+        for name in names:
             source = run.source(name)
             if source is not None and source.featureCount():
                 crs, note = crs_of_source(source, run.transform_context)

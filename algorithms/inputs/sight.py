@@ -193,7 +193,7 @@ class SightInput(Block):
         algorithm.add(
             metres("WALL_TOLERANCE", "Tolerance behind walls (m)", WALL_TOLERANCE, decimals=1),
             "A fix up to this distance behind a wall counts as before it, because positions scatter: about the "
-            "position error of the receivers. 0: every wall is taken at its word. Only used with buildings.",
+            "position error of the receivers. 0: a fix behind a wall counts as behind it. Only used with buildings.",
         )
         algorithm.add(
             QgsProcessingParameterEnum(
@@ -286,7 +286,7 @@ def _report(
     what = tr("the centres of cells") if scored.grid is not None else tr("the sample points of the places")
     run.say(
         tr(
-            "{places:.0f} % of {what} lie in buildings, and look out of them.",
+            "{places:.0f} % of {what} lie in buildings. The walls around such a point do not hide anything from it.",
             places=100 * of_places,
             what=what,
         )

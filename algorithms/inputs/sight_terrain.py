@@ -82,7 +82,7 @@ def _report(run: Run, name: str, unit: float, terrain: Terrain, places: Places, 
     if unit != 1:
         run.say(
             tr(
-                "Its heights are in feet, as it says itself, and were converted to metres ({unit:.7g} m).",
+                "Its heights are in feet, by its vertical CRS or its band, and are converted ({unit:.7g} m).",
                 unit=unit,
             )
         )

@@ -10,14 +10,14 @@ from ..base import tr
 from ..run import Run
 
 
-def asked_of(evidence: Evidence, run: Run | None = None) -> Asked:
+def asked_of(evidence: Evidence, run: Run) -> Asked:
     """The question that a score answers. run: that of the score, which says what hides places."""
     each, period = evidence.asked, evidence.period
     _, question, watch = each[0]
     first, last = (local_text(at, watch.timezone)[:10] for at in (period.t0, period.t1))
     days = tr("{first} to {last}", first=first, last=last)
     sun = "" if watch.sun is None else str(watch.sun)
-    sight = "" if run is None else sight_words([*filter(run.given, SIGHT_LAYERS)])
+    sight = sight_words([*filter(run.given, SIGHT_LAYERS)])
     asked = Asked(watch.start_s, watch.end_s, watch.timezone, question.revisit, watch.weekdays, days)
     own_revisit = len({one.revisit for _, one, _ in each}) > 1
     own_watch = len({one for *_, one in each}) > 1

@@ -113,7 +113,7 @@ class WatcherLines:
         watchers = evidence.watchers
         if watchers is None or not len(watchers):
             nothing = np.zeros(0, np.int64)
-            return cls(nothing, nothing, nothing)
+            return cls(nothing, nothing, nothing.astype(bool))
         sample, watcher = seen_by(watchers, places)
         clear = seen_by(watchers, places, evidence.sight)
         number = len(watchers)
@@ -122,7 +122,7 @@ class WatcherLines:
     def seeing(self, places: Places) -> np.ndarray:
         """(n,) how many watchers see each place."""
         place, number = places.place_of_sample[self.sample], int(self.watcher.max(initial=0)) + 1
-        pairs = np.unique((place * number + self.watcher)[self.seen.astype(bool)])
+        pairs = np.unique((place * number + self.watcher)[self.seen])
         return np.bincount(pairs // number, minlength=len(places))
 
     def layer(self, read: ScoreInput, ids: list[str]) -> OutputLayer:

@@ -8,7 +8,7 @@ from ..errors import UserError
 from ..language import tr
 from ..score.by_question import asked_of_each
 from ..score.evidence import Evidence, OwnQuestions, Question
-from ..score.own_questions import questions_of, wishes_of
+from ..score.own_questions import place_fields, questions_of
 from ..score.question import AskedQuestion, question_of
 from ..tables import geopandas, usable_numbers
 from ..text import plain_text
@@ -64,10 +64,10 @@ class Asking:
                 minutes = _minutes(places, revisit_field)
             if watch_field is not None:
                 texts = [plain_text(value) for value in places[watch_field]]
-            wishes = wishes_of(minutes, texts, self.revisit, self.watch, tuple(fields), len(places), self.by_sun)
-            if (wishes.revisit != self.revisit).any() or wishes.watch.any():
+            read = place_fields(len(places), minutes, texts, self.revisit, self.watch, tuple(fields), self.by_sun)
+            if (read.revisit != self.revisit).any() or read.watch.any():
                 labels = places.index
-                found = questions_of(wishes, self.revisit, self.ask, lambda at: str(labels[at]), ", ".join(given))
+                found = questions_of(read, self.revisit, self.ask, lambda at: str(labels[at]), ", ".join(given))
                 first = found.usual or 0
                 partial = [
                     (tr("{watch}: {sentence}", watch=watch, sentence=sentence), each.many)

@@ -5,6 +5,7 @@ import numpy as np
 from ..errors import UserError
 from ..language import tr
 from ..sight.heights import heights_of
+from ..sight.outlines import plain_outlines
 from ..sight.sight import Sight
 from ..sight.walls import walls_of
 from ..tables import geometries_of, geopandas, pyproj
@@ -28,4 +29,5 @@ def drone_sight(
             raise UserError(tr("height_field is {field}, which is no column of buildings.", field=field))
         height = heights_of(table[field].tolist())
     unknown = ~(height >= 0)
-    return Sight(walls_of(geometries_of(table), np.where(unknown, np.inf if usual is None else usual, height)))
+    shapes, _ = plain_outlines(geometries_of(table))
+    return Sight(walls_of(shapes, np.where(unknown, np.inf if usual is None else usual, height)))

@@ -4,6 +4,7 @@ import logging
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -23,11 +24,10 @@ from ..score.by_question import published_by_question, reasons_by_question
 from ..score.detection import Detection, rates
 from ..score.doubts import Doubts
 from ..score.evidence import Evidence
-from ..score.gap_profiles import FIELD, profile_texts
-from ..score.own_nights import AllNights, all_nights
+from ..score.gap_profiles import profile_texts
+from ..score.own_nights import all_nights
 from ..score.own_profiles import scores_and_profile
 from ..score.published import EXACT_TIMES
-from ..score.score import Scores
 from ..sight.sight import WALL_TOLERANCE
 from ..tables import geometries_of, geopandas, pyproj, usable_numbers
 from ..timing.text import utc_text
@@ -40,8 +40,9 @@ from .asking import Asking, asked_columns
 from .bounds import bounds_of, checked_error
 from .buildings import building_shapes, cells_in_the_open, sight_of
 from .metric import in_crs, metric_crs, require_crs
-from .moments import instant, utc_times
-from .sun import corners_of, light_at, report_sun, watch_by_sun, watch_of
+from .moments import instant
+from .scored_tables import nights_table, scored_table
+from .sun import SunPlace, report_sun, sun_place, watch_by_sun, watch_of
 from .tracks import clean_tracks, fixes_of, time_format_of, track_rules
 from .watchers import watched_columns, watchers_of_table
 
@@ -183,12 +184,17 @@ def score_gaps(
     if not len(tracks):
         raise UserError(tr("No fix can be used, so nothing can be scored. prepare_tracks says why, fix by fix."))
     follows_sun = isinstance(watch, str) or dark_range is not None
-    corners = corners_of((places, area), crs, tracks) if follows_sun else np.zeros((0, 2))
-    hours = watch_of(watch, parse_weekdays(weekdays), timezone, sun_offset, corners, tracks)
+
+    @cache
+    def middle() -> SunPlace:
+        return sun_place((places, area), crs, tracks)
+
+    place = middle() if follows_sun else None
+    hours = watch_of(watch, parse_weekdays(weekdays), timezone, sun_offset, place, tracks)
     bounds = instant(period_start, "period_start", timezone), instant(period_end, "period_end", timezone)
 
     def night(angle: float, days: frozenset[int]) -> Watch:
-        return watch_by_sun(angle, days, timezone, sun_offset, corners_of((places, area), crs, tracks), tracks)
+        return watch_by_sun(angle, days, timezone, sun_offset, middle(), tracks)
 
     asking = Asking(tracks, hours, revisit * 60, bounds, partial_watches, night)
     edges = None if partial_watches else edge_outages(tracks, rules.max_pause)
@@ -234,16 +240,15 @@ def score_gaps(
         fastest,
         dark=np.inf if dark_range is None else float(dark_range),
     )
-    light = None if dark_range is None else light_at(corners)
     evidence = Evidence(
         *(tracks, detection, samples, matters.total, asked.question, asked.watch),
         edge_outages=edges,
         sight=sight,
         watchers=None if beside is None else beside.watchers,
-        light=light,
+        light=None if dark_range is None else place.light,
         own=asked.own,
     )
-    report_sun(hours, evidence.period, corners, 3)
+    report_sun(hours, evidence.period, place, 3)
     exact, profile = scores_and_profile(evidence)
     doubts = Doubts.of(exact)
     if doubts.sentence:
@@ -261,14 +266,14 @@ def score_gaps(
         own |= {"gap_high": bounds.high}
         if known:
             logging.getLogger(__name__).info(known)
-    table = _table(scored, grid, crs, scores, matters, why, profile_texts(profile.values(seconds)), own)
+    table = scored_table(scored, grid, crs, scores, matters, why, profile_texts(profile.values(seconds)), own)
     table.attrs.update(
         period_start=utc_text(evidence.period.t0),
         period_end=utc_text(evidence.period.t1),
         timezone=timezone,
     )
     if return_nights:
-        return ScoredGaps(table, _nights_table(table["place_id"], all_nights(evidence, seconds=seconds)))
+        return ScoredGaps(table, nights_table(table["place_id"], all_nights(evidence, seconds=seconds)))
     return table
 
 
@@ -326,62 +331,3 @@ def _warn(sentences: list[str], depth: int) -> None:
     """A UserWarning for each sentence. depth: of the caller of score_gaps, counted as by warnings.warn."""
     for sentence in sentences:
         warnings.warn(sentence, stacklevel=depth)
-
-
-def _table(
-    places: geopandas.GeoDataFrame | None,
-    grid: Grid | None,
-    crs: pyproj.CRS,
-    scores: Scores,
-    demand: Demand,
-    why: list[str],
-    profiles: list[str],
-    own: Mapping[str, np.ndarray],
-) -> geopandas.GeoDataFrame:
-    """The table of scored places that score_gaps returns. own: columns with what was asked of each."""
-    if places is None:
-        code = crs.to_authority()
-        places = geopandas.GeoDataFrame(geometry=grid.polygons(), crs=crs)
-        ids = grid.ids(":".join(code) if code else crs.to_string())
-    else:
-        ids = [str(label) for label in places.index]
-    ours = {
-        "place_id": ids,
-        "demand": demand.total,
-        "gap": scores.gap,
-        "gap_low": scores.gap_low,
-        "priority": demand.total * scores.gap,
-        "visits": scores.visits,
-        "dwell_s": scores.dwell,
-        "last_seen": utc_times(scores.last_seen),
-        "mean_idle_s": scores.mean_idle,
-        "worst_gap_s": scores.worst_gap,
-        "why": why,
-        "watch_visits": scores.watch_visits,
-        "watch_dwell_s": scores.watch_dwell,
-        "nights_seen": scores.nights_seen,
-        FIELD: profiles,
-    }
-    if demand.nearest is not None:
-        ours |= {"near": demand.nearest.name, "near_m": demand.nearest.metres}
-    ours |= own
-    before = places.rename(columns={name: f"{name}_2" for name in ours if name in places.columns})
-    names = [name for name in before.columns if name != "geometry"]
-    return before.assign(**ours)[[*names, *ours, "geometry"]]
-
-
-def _nights_table(ids: pd.Series, found: AllNights) -> pd.DataFrame:
-    """The table of nights that score_gaps returns. ids: of the places."""
-    place, (dates, passes, dwell, first, last, gap, hours) = found.columns(0, len(ids))
-    return pd.DataFrame(
-        {
-            "place_id": ids.to_numpy()[place],
-            "night": dates,
-            "passes": passes,
-            "dwell_s": dwell,
-            "first_pass": utc_times(first),
-            "last_pass": utc_times(last),
-            "gap": gap,
-            "watch_hours": hours,
-        }
-    )

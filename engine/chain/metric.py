@@ -64,6 +64,13 @@ def transformed(x: np.ndarray, y: np.ndarray, source: pyproj.CRS, target: pyproj
     return pyproj.Transformer.from_crs(source, target, always_xy=True).transform(x, y)
 
 
+def box_of(bounds: Sequence[float], source: pyproj.CRS, target: pyproj.CRS) -> tuple[float, float, float, float]:
+    """The box in `target` around a box (x, y, x, y) in `source`; infinite where it cannot be transformed."""
+    if source == target:
+        return tuple(bounds)
+    return pyproj.Transformer.from_crs(source, target, always_xy=True).transform_bounds(*bounds)
+
+
 def null_island_in(crs: pyproj.CRS) -> tuple[float, float] | None:
     """Where longitude and latitude 0 lie in a projected CRS; None where it is not in it or the CRS is in degrees."""
     if crs.is_geographic:

@@ -30,15 +30,16 @@ def watched_columns(scores: Scores) -> dict[str, np.ndarray]:
     """The columns that posts and cameras add; none without them."""
     if scores.watched is None:
         return {}
-    return {"gap_patrols": scores.watched["gap_patrols"], "watcher_s": scores.watched["seconds"]}
+    return {"gap_patrols": scores.gap_by_patrols, "watcher_s": scores.watched["seconds"]}
 
 
 def _true_north(x: np.ndarray, y: np.ndarray, crs: pyproj.CRS) -> np.ndarray:
-    """(n,) degrees clockwise from grid north to true north."""
+    """(n,) degrees clockwise from grid north to true north; 0 where it cannot be told."""
     if not len(x):
         return np.zeros(0)
     degrees = pyproj.CRS(4326)
     east, north = transformed(x, y, crs, degrees)
     step = np.where(north > 0, -STEP, STEP)  # away from the poles
     ahead = transformed(east, north + step, degrees, crs)
-    return np.degrees(np.arctan2((ahead[0] - x) / step, (ahead[1] - y) / step))
+    with np.errstate(invalid="ignore"):
+        return np.nan_to_num(np.degrees(np.arctan2((ahead[0] - x) / step, (ahead[1] - y) / step)))

@@ -62,12 +62,12 @@ class SensorCamera:
         scale = height / self.focal_length
         return self.sensor_width * scale, self.sensor_height * scale
 
-    def view(self, height: float, density: float = FAINTEST) -> Footprint:
-        """The ground that an image shows from `height` m. An image with the horizon ends where a metre has `density`
+    def view(self, height: float) -> Footprint:
+        """The ground that an image shows from `height` m. An image with the horizon ends where a metre has FAINTEST
         pixels."""
         tangents = self.sensor_height / 2 / self.focal_length, self.sensor_width / 2 / self.focal_length
         seen = footprint_of(height, self.tilt, *tangents)
-        return footprint_of(height, self.tilt, *tangents, self.ground_range(density, height)) if seen.horizon else seen
+        return footprint_of(height, self.tilt, *tangents, self.ground_range(FAINTEST, height)) if seen.horizon else seen
 
     def seen_to(self, height: float, density: float) -> float:
         """m ahead of the point below, the farthest in the middle of the image at which a metre has `density` pixels; 0

@@ -123,9 +123,7 @@ def places_in_range(places: Places, flights: DroneTracks, sight: Sight | None = 
     return np.bincount(np.unique(place * len(flights) + flight) % len(flights), minlength=len(flights))
 
 
-def _places_and_flights(
-    places: Places, flights: DroneTracks, sight: Sight | None = None
-) -> tuple[np.ndarray, np.ndarray]:
+def _places_and_flights(places: Places, flights: DroneTracks, sight: Sight | None) -> tuple[np.ndarray, np.ndarray]:
     """(p,) places and (p,) flights that see them; pairs may repeat."""
     found = find_passes(flights.plan, places, flights.detection, flights.first, sight=sight)
     return np.searchsorted(places.offsets, found.sample, side="right") - 1, found.unit.astype(np.int64)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,6 +14,17 @@ from ..timing.timezones import DAY, EARLIEST, clock_changes, localize
 from ..timing.watch import Watch, bands, whole_nights
 from ..tracks.planned import NO_OUTAGES, tracks_of_lines
 from ..tracks.tracks import Tracks
+
+
+class FlownLine(NamedTuple):
+    """A flight. line: (m, 4) x, y, z in metres and time in s; altitude: m above the ground, from which it sees."""
+
+    line: np.ndarray
+    altitude: float
+
+    def later(self, seconds: float) -> "FlownLine":
+        """The same flight at another time."""
+        return FlownLine(self.line + np.array([0.0, 0.0, 0.0, seconds]), self.altitude)
 
 
 @dataclass(frozen=True)

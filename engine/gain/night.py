@@ -29,7 +29,7 @@ from ..score.evidence import Evidence
 from ..spots.selection import ScoredPlaces, SpotRules
 from ..spots.spots import Spots, find_spots
 from .assessment import near_flights
-from .drone_tracks import DroneTracks, drone_tracks
+from .drone_tracks import DroneTracks, FlownLine, drone_tracks
 
 NO_VISITS = Visits(*[np.zeros(0, int)] * 2, *[np.zeros(0)] * 2)
 NOTHING = 1e-9
@@ -50,10 +50,11 @@ class Drones:
     detection_time: float = 0.0
     """mean time to detection while in range, s; 0: immediate"""
 
-    def flights(self, lines: list[np.ndarray], eye: np.ndarray | None = None) -> DroneTracks:
-        """Tracks of the flights along these lines (see `drone_tracks`). eye: (f,) m above the ground, the altitude of
-        each; None: that of the lowest layer."""
-        return drone_tracks(lines, self.range, self.detection_time, self.aircraft.altitude if eye is None else eye)
+    def flights(self, flown: list[FlownLine]) -> DroneTracks:
+        """Tracks of these flights (see `drone_tracks`)."""
+        return drone_tracks(
+            [one.line for one in flown], self.range, self.detection_time, np.array([one.altitude for one in flown])
+        )
 
 
 @dataclass(frozen=True)
@@ -111,14 +112,9 @@ class Night:
         return replace(self, begins=begins, plan=plan, task=replace(self.task, begins=begins))
 
     @property
-    def lines(self) -> list[np.ndarray]:
-        """(m, 4) x, y, z, time of each sortie."""
-        return [sortie.line() for sortie in self.plan.sorties]
-
-    @property
-    def eye(self) -> np.ndarray:
-        """(s,) m above the ground, the altitude of each sortie."""
-        return np.array([sortie.altitude for sortie in self.plan.sorties])
+    def flown(self) -> list[FlownLine]:
+        """Each sortie."""
+        return [FlownLine(sortie.line(), sortie.altitude) for sortie in self.plan.sorties]
 
 
 @dataclass(frozen=True)
@@ -260,9 +256,9 @@ def _impossible(plan: Plan, spots: int) -> list[int]:
 
 def _with_visits(night: Night, evidence: Evidence, drones: Drones) -> Night:
     """The night with `served` and `visited` filled in, and without scored places that no flight sees."""
-    if not night.lines:
+    if not night.plan.sorties:
         return night
-    near = near_flights(evidence.places, drones.flights(night.lines, night.eye), evidence.sight)
+    near = near_flights(evidence.places, drones.flights(night.flown), evidence.sight)
     partly = {left.spot for left in night.plan.unserved} | set(np.flatnonzero(night.spots.merged).tolist())
     served = [near[:0]]
     for spot in sorted({spot for sortie in night.plan.sorties for spot in sortie.spots}):

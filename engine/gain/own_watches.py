@@ -17,7 +17,7 @@ from ..score.watch_bins import BinnedMoments
 from ..score.watch_profile import watch_profile
 from ..timing.watch import Watch, whole_nights
 from .assessment import near_flights
-from .drone_tracks import every_watch
+from .drone_tracks import FlownLine, every_watch
 from .night import Drones, OpenGaps
 
 TOLD = 0.5
@@ -59,43 +59,39 @@ def own_gaps(
     plan: int,
     plans: int,
     drones: Drones,
-    others: list[np.ndarray],
+    others: list[FlownLine],
     progress: Progress = quiet,
-    eye: np.ndarray | None = None,
 ) -> OwnGaps:
     """The gaps that a plan of a rotation is made for: those in its watches, see `gaps_in`.
 
-    evidence: of patrols, in all watches; plan, plans: see `own_watches`; others, eye: of the other plans, see
-    `gaps_in`. If its watches do not tell all hours that the period tells, the plan is made for all watches, as the best
-    that is known of a night to come. That is so for more plans than watches, and for a plan whose only watch is cut by
-    the data, or loses its last moments at the end of the period.
+    evidence: of patrols, in all watches; plan, plans: see `own_watches`; others: of the other plans, see `gaps_in`. If
+    its watches do not tell all hours that the period tells, the plan is made for all watches, as the best that is known
+    of a night to come. That is so for more plans than watches, and for a plan whose only watch is cut by the data, or
+    loses its last moments at the end of the period.
     """
     watches = own_watches(plan, plans, len(evidence.question.nights))
     if not _all_hours(in_watches(evidence, watches), evidence):
         every = gaps_in(evidence, np.arange(len(evidence.question.nights)), drones, [], progress)
         return replace(every, all_watches=True)
-    return gaps_in(evidence, watches, drones, others, progress, eye)
+    return gaps_in(evidence, watches, drones, others, progress)
 
 
 def gaps_in(
     evidence: Evidence,
     watches: np.ndarray,
     drones: Drones,
-    others: list[np.ndarray],
+    others: list[FlownLine],
     progress: Progress = quiet,
-    eye: np.ndarray | None = None,
 ) -> OwnGaps:
-    """The gaps in some watches. watches: (w,) indices of the nights of the evidence; others: (m, 4) x, y, z, time in s
-    since the epoch of each flight in other watches, of which those count that reach into these; eye: their altitudes,
-    as for `Drones.flights`."""
+    """The gaps in some watches. watches: (w,) indices of the nights of the evidence; others: flights in other
+    watches, in s since the epoch, of which those count that reach into these."""
     own = in_watches(evidence, watches)
     if others:
-        ends = np.array([line[[0, -1], 3] for line in others])
+        ends = np.array([one.line[[0, -1], 3] for one in others])
         reaches = meets(own.question.moments, ends[:, 0] - own.question.revisit, ends[:, 1])
-        others = [line for line, counts in zip(others, reaches.tolist(), strict=True) if counts]
-        eye = None if eye is None else eye[reaches]
+        others = [one for one, counts in zip(others, reaches.tolist(), strict=True) if counts]
     if others:
-        own = drones.flights(others, eye).added_to(own)
+        own = drones.flights(others).added_to(own)
     unseen = watch_profile(own, progress).unseen
     return OwnGaps(own, own.question.nights, OpenGaps(unseen.sum(axis=1), unseen))
 
@@ -121,20 +117,12 @@ def _longest(own: Evidence) -> float:
     return float(np.diff(edges[np.searchsorted(edges[:, 0], watches.mean(axis=1), side="right") - 1]).max())
 
 
-def closed_by(
-    lines: list[np.ndarray],
-    own: OwnGaps,
-    drones: Drones,
-    progress: Progress = quiet,
-    eye: np.ndarray | None = None,
-) -> np.ndarray:
-    """(n,) what the flights along these lines close of the gap of each place, flown in each of the plan's watches, by
-    the exact score. lines: as for `drone_tracks`, of the night for which the plan was made; eye: their altitudes, as
-    for `Drones.flights`."""
+def closed_by(flown: list[FlownLine], own: OwnGaps, drones: Drones, progress: Progress = quiet) -> np.ndarray:
+    """(n,) what these flights close of the gap of each place, flown in each of the plan's watches, by the exact score.
+    flown: in the night for which the plan was made."""
     closed = np.zeros(len(own.gaps.gap))
-    if lines:
-        flown = flown_in(lines, own.watches, drones, own.evidence.watch)
-        flights = drones.flights(flown, None if eye is None else np.tile(eye, len(flown) // len(lines)))
+    if flown:
+        flights = drones.flights(flown_in(flown, own.watches, drones, own.evidence.watch))
         near = near_flights(own.evidence.places, flights, own.evidence.sight)
         if len(near):
             left = watch_profile(flights.added_to(own.evidence.take(near)), progress).unseen.sum(axis=1)
@@ -143,9 +131,9 @@ def closed_by(
     return closed
 
 
-def flown_in(lines: list[np.ndarray], watches: np.ndarray, drones: Drones, watch: Watch) -> list[np.ndarray]:
-    """The lines with the times of each of the watches, (w, 2) in seconds since the epoch."""
-    if not lines or not len(watches):
+def flown_in(flown: list[FlownLine], watches: np.ndarray, drones: Drones, watch: Watch) -> list[FlownLine]:
+    """The flights at the times of each of the watches, (w, 2) in seconds since the epoch."""
+    if not flown or not len(watches):
         return []
-    shifts = every_watch(drones.flights(lines), watches, watch).shifts
-    return [line + np.array([0.0, 0.0, 0.0, shift]) for shift in shifts for line in lines]
+    shifts = every_watch(drones.flights(flown), watches, watch).shifts
+    return [one.later(shift) for shift in shifts for one in flown]

@@ -25,7 +25,7 @@ from ..score.score import Scores, score_places
 from ..timing.timezones import DAY
 from ..timing.watch import Period, Watch, nights
 from .assessment import scores_with
-from .drone_tracks import drone_tracks, every_watch
+from .drone_tracks import FlownLine, drone_tracks, every_watch
 from .night import Drones, Night, OpenGaps, RotationRules, State, counts_after, plan_night
 from .own_watches import closed_by, flown_in, own_gaps, own_watches
 
@@ -129,11 +129,11 @@ def _closing_night(
 ) -> Night:
     """The next night of a rotation of `count` that closes gaps over the watch, after the nights `done`. What it closes
     of each place reduces what the place counts from then on."""
-    others, eye = ([], None) if drawn else _lines_flown(evidence, drones, done, count)
+    others = [] if drawn else _all_flown(evidence, drones, done, count)
     plan, plans = (0, 1) if drawn else (len(done), count)
-    own = own_gaps(evidence, plan, plans, drones, others, part(progress, 0, 0.05), eye)
+    own = own_gaps(evidence, plan, plans, drones, others, part(progress, 0, 0.05))
     night = plan_night(evidence, drones, rules, own.gaps, state, len(done) + 1, part(progress, 0.05, 0.95))
-    closed = closed_by(night.lines, own, drones, part(progress, 0.95, 1), night.eye)
+    closed = closed_by(night.flown, own, drones, part(progress, 0.95, 1))
     share = np.divide(closed, own.gaps.gap, out=np.zeros(len(closed)), where=own.gaps.gap > 0)
     state.counts *= counts_after(rules.return_weight, share)
     whole, gone = (float(evidence.demand @ part) for part in (own.gaps.gap, closed))
@@ -179,7 +179,9 @@ def start_times(watch: Watch, count: int, after: float, start: float | None = No
     moment = drone_tracks([np.array([[0.0, 0.0, 0.0, start]])], 1.0)
     check_enough(some, count, watch)
     begins = start + every_watch(moment, some, watch).shifts
-    return begins[begins >= start - 1][:count]
+    begins = begins[begins >= start - 1][:count]
+    check_enough(begins, count, watch)
+    return begins
 
 
 def watch_starts(watch: Watch, count: int, after: float, start: float | None = None) -> tuple[np.ndarray, float]:
@@ -233,22 +235,17 @@ def _flown(
 ) -> Scores:
     """The scores with the flights of the nights `done`, the first of a rotation of `count` nights, in their watches of
     the period."""
-    lines, eye = _lines_flown(evidence, drones, done, count)
-    if not lines:
+    flown = _all_flown(evidence, drones, done, count)
+    if not flown:
         progress(1.0)
         return before
-    return scores_with(evidence, before, drones.flights(lines, eye), progress)
+    return scores_with(evidence, before, drones.flights(flown), progress)
 
 
-def _lines_flown(
-    evidence: Evidence, drones: Drones, done: list[Night], count: int
-) -> tuple[list[np.ndarray], np.ndarray]:
-    """(m, 4) x, y, z, time of each flight of the nights `done` in each of its watches; and their altitudes, m above the
-    ground."""
-    lines, eyes = [], [np.zeros(0)]
+def _all_flown(evidence: Evidence, drones: Drones, done: list[Night], count: int) -> list[FlownLine]:
+    """The flights of the nights `done` in each of their watches."""
+    flown = []
     for number, night in enumerate(done):
         watches = evidence.question.nights[own_watches(number, count, len(evidence.question.nights))]
-        flown = flown_in(night.lines, watches, drones, evidence.watch)
-        lines += flown
-        eyes.append(np.tile(night.eye, len(flown) // max(len(night.lines), 1)))
-    return lines, np.concatenate(eyes)
+        flown += flown_in(night.flown, watches, drones, evidence.watch)
+    return flown

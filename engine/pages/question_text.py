@@ -16,9 +16,9 @@ class Asked:
     """The question. start_s, end_s: the hours of the watch in seconds after midnight, equal for all day; zone: its time
     zone; revisit: seconds; weekdays: on which a watch begins, 0 is Monday, empty for every day; period: the first and
     the last day as text, empty where it is not known; data: the name of the layer of fixes, where it is not said
-    elsewhere; days: the length of the period, NaN where it is not known; sun: the watch in words where it
-    is by the sun; start_s and end_s are then the hours of a usual night; sight: what hides places, in a few words.
-    own_revisit, own_watch: whether places have their own revisit intervals, or hours."""
+    elsewhere; days: the length of the period, NaN where it is not known; sun: the watch in words where it is by the
+    sun; start_s and end_s are then the hours of a usual night; sight: what hides places, in a few words; own_revisit,
+    own_watch: whether places have their own revisit intervals, or hours."""
 
     start_s: float
     end_s: float

@@ -79,7 +79,9 @@ class WatchTask:
             return cls.of(watch, revisit, detection_range, hours, not_before)
         edges = whole_nights(watch, float(begins[0]), float(begins[-1]))[1]
         shortest = float(np.diff(edges[np.isin(edges[:, 0], begins)]).min())
-        task = cls.of(watch.on(begins[0], begins[0] + shortest), revisit, detection_range, hours, not_before)
+        first = watch.on(begins[0], begins[0] + shortest)
+        end = (first.start_s + shortest // 60 * 60) % DAY  # the clocks may change in the first night
+        task = cls.of(replace(first, end_s=end), revisit, detection_range, hours, not_before)
         return replace(task, length=watch.length, all_day=False)
 
     @property

@@ -122,10 +122,12 @@ class Evidence:
     @property
     def period(self) -> Period:
         """The period of the question; of several, from the first start to the last end."""
+        if self.own is None:
+            return self.question.period
         asked = [question.period for _, question, _ in self.asked]
         start, end = min(one.start for one in asked), max(one.end for one in asked)
         first, last = min(one.t0 for one in asked), max(one.t1 for one in asked)
-        return self.question.period if self.own is None else Period(first, last, np.zeros((0, 2)), start, end)
+        return Period(first, last, np.zeros((0, 2)), start, end)
 
     @property
     def in_order(self) -> np.ndarray:

@@ -24,8 +24,6 @@ PLAIN = re.compile(r"\[[0-9.,eE+\- ]*\]")
 TIE = 0.002
 """Of a step: what is less than half a step by no more than this is rounded up. Ties are frequent, where passes take
 whole seconds, and are rounded alike on every machine."""
-
-
 NOT_WATCHED = "[]"
 """The profile of a place that is not watched at any time of the watch."""
 
@@ -81,7 +79,7 @@ class GapProfiles:
 
     @property
     def usable(self) -> np.ndarray:
-        """(n,)"""
+        """(n,) whether there is a profile that can be used."""
         return self.elsewhen if not self.numbers.shape[1] else ~np.isnan(self.numbers).any(axis=1)
 
     @property

@@ -46,7 +46,7 @@ def passes_by_light(
     sight: Sight | None = None,
 ) -> Passes:
     """All passes, as `find_passes` finds them, where units notice within `Detection.dark` after dark if that is less
-    than their range. light: None where it is of no account."""
+    than their range. light: None where units notice as far after dark."""
     weaker = detection.weaker_after_dark
     hours = light.dark_hours(float(tracks.t.min()), float(tracks.t.max())) if light and len(tracks.t) else []
     if not len(hours) or not weaker.any():

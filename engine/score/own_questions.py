@@ -27,26 +27,26 @@ NAMED = 3
 
 
 @dataclass(frozen=True)
-class PlaceWishes:
-    """What n places are to be asked. revisit: (n,) seconds; watch: (n,) the index of their watch in `watches`."""
+class PlaceFields:
+    """What n places are asked, by their fields. revisit: (n,) seconds; watch: (n,) the index of their watch in
+    `watches`, of which the first is that of the run."""
 
     revisit: np.ndarray
     watch: np.ndarray
     watches: tuple[Watch, ...]
 
 
-def wishes_of(
+def place_fields(
+    places: int,
     minutes: np.ndarray | None,
     texts: Sequence[str] | None,
     revisit: float,
     watch: Watch,
-    names: tuple[str, str] = ("REVISIT_FIELD", "WATCH_FIELD"),
-    places: int = 0,
-    by_sun: BySun | None = None,
-) -> PlaceWishes:
-    """What the fields of places ask for. minutes: (n,) their revisit intervals, NaN for `revisit` (s); texts: (n,)
-    their hours, empty for `watch`; None: no such field; names: of the fields in messages; places: n; by_sun: see
-    `parse_watch`.
+    names: tuple[str, str],
+    by_sun: BySun,
+) -> PlaceFields:
+    """What the fields of n `places` say. minutes: (n,) their revisit intervals, NaN for `revisit` (s); texts: (n,)
+    their hours, empty for `watch`; None: no such field; names: of the fields in messages; by_sun: see `parse_watch`.
 
     Raises UserError for intervals that are not positive, and hours that cannot be read, with their number.
     """
@@ -68,7 +68,7 @@ def wishes_of(
             )
         own = np.where(np.isnan(minutes), own, minutes * 60)
     if texts is None:
-        return PlaceWishes(own, np.zeros(places, np.int64), (watch,))
+        return PlaceFields(own, np.zeros(places, np.int64), (watch,))
     watches, of_text, wrong, bad = {watch: 0}, {}, 0, {}
     codes = np.zeros(places, np.int64)
     for place, text in enumerate(texts):
@@ -95,7 +95,7 @@ def wishes_of(
                 values=listed([f"'{text}'" for text in bad], NAMED),
             )
         )
-    return PlaceWishes(own, codes, tuple(watches))
+    return PlaceFields(own, codes, tuple(watches))
 
 
 @dataclass(frozen=True)
@@ -114,18 +114,19 @@ class AskedOfPlaces:
 
 
 def questions_of(
-    wishes: PlaceWishes,
+    fields: PlaceFields,
     revisit: float,
     ask: Callable[[Watch, float], AskedQuestion],
-    ids: Callable[[int], str] = str,
-    names: str = "REVISIT_FIELD, WATCH_FIELD",
+    ids: Callable[[int], str],
+    names: str,
 ) -> AskedOfPlaces:
-    """The questions that the places ask for. revisit: of the run, in s (its watch is the first of the wishes); ask:
-    returns the question of a watch with a revisit interval in s; ids: returns what a place is called.
+    """The questions of the places. revisit: of the run, in s; ask: returns the question of a watch with a revisit
+    interval in s; ids: returns what a place is called;
+    names: of the fields.
 
     Raises UserError for more than MOST different questions, and where one cannot be asked, with its places.
     """
-    pairs = np.column_stack([wishes.revisit, wishes.watch])
+    pairs = np.column_stack([fields.revisit, fields.watch])
     different, first, which, count = np.unique(
         pairs, axis=0, return_index=True, return_inverse=True, return_counts=True
     )
@@ -146,7 +147,7 @@ def questions_of(
     which, different, count = rank[which], different[order], count[order]
     asked = []
     for number, (seconds, code) in enumerate(different.tolist()):
-        watch = wishes.watches[int(code)]
+        watch = fields.watches[int(code)]
         try:
             asked.append(ask(watch, seconds))
         except UserError as error:
@@ -163,7 +164,7 @@ def questions_of(
                     error=error,
                 )
             ) from error
-    watches = tuple(wishes.watches[int(code)] for code in different[:, 1])
+    watches = tuple(fields.watches[int(code)] for code in different[:, 1])
     of_run = np.flatnonzero((different[:, 0] == revisit) & (different[:, 1] == 0)).tolist()
-    own = OwnQuestions(which, tuple(each.question for each in asked), watches, wishes.watches[0])
+    own = OwnQuestions(which, tuple(each.question for each in asked), watches, fields.watches[0])
     return AskedOfPlaces(own, tuple(asked), of_run[0] if of_run else None)

@@ -38,7 +38,7 @@ def never_above(days: np.ndarray, longitude: np.ndarray, latitude: np.ndarray, a
 
 
 def darkness(
-    days: np.ndarray, longitude: np.ndarray, latitude: np.ndarray, angle: float = HORIZON
+    days: np.ndarray, longitude: np.ndarray, latitude: np.ndarray, angle: float
 ) -> tuple[np.ndarray, np.ndarray]:
     """From when to when the sun is below an angle between the solar noon of each day and that of the next, s since the
     epoch. Where it is below all that time these are the two noons; where it never is, both are (nearly) midnight.

@@ -89,6 +89,10 @@ def test_the_question_of_a_score():
     period = SimpleNamespace(t0=1_772_382_600.0, t1=1_772_685_000.0)  # 2026-03-01 16:30 and 2026-03-05 04:30 UTC
     watch = Watch(22 * 3600.0, 5 * 3600.0, frozenset({4, 5}), "Asia/Shanghai")
     question = SimpleNamespace(period=period, revisit=5400.0)
-    asked = asked_of(SimpleNamespace(asked=[(slice(None), question, watch)], period=period))
+    asked = asked_of(
+        SimpleNamespace(asked=[(slice(None), question, watch)], period=period),
+        SimpleNamespace(given=lambda name: name == "BUILDINGS"),
+    )
     assert (asked.start_s, asked.end_s, asked.zone, asked.revisit) == (22 * 3600, 5 * 3600, "Asia/Shanghai", 5400)
     assert (asked.period, set(asked.weekdays)) == ("2026-03-02 to 2026-03-05", {4, 5})
+    assert asked.sight == "not seen through walls"

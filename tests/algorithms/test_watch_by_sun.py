@@ -143,7 +143,7 @@ def test_after_dark_patrols_notice_less_far(score, log):
     assert any("patrols notice within 30 m" in line and "of 0.8 h of tracks" in line for line in log.infos)
 
 
-def test_the_python_interface_gives_the_same(score):
+def test_the_python_interface_gives_the_same(score, run):
     layer = point_layer(ROWS)
     rows = [(row["unit"], row["time"].toSecsSinceEpoch(), row.geometry().asPoint()) for row in layer.getFeatures()]
     table = geopandas.GeoDataFrame(
@@ -158,6 +158,10 @@ def test_the_python_interface_gives_the_same(score):
     )  # fmt: skip
     made = score(**PERIOD, WATCH_BY=SUNSET, SUN_OFFSET=-30, DARK_RANGE=30)["OUTPUT"]
     assert found["gap"].tolist() == [pytest.approx(attributes(made, "gap")[0][0], abs=1e-12)]
+    alone = score_gaps(table, unit_field="unit", timezone=ZONE, grid_reach=100, watch="civil night")
+    others = {"INPUT": layer, "GRID_REACH": 100, "DETECTION_TIME": 30, "REVISIT": 120}
+    made = run("scoregaps", **GIVEN | others, WATCH_BY=CIVIL_NIGHT, OUTPUT="memory:")["OUTPUT"]
+    assert alone["gap"].tolist() == pytest.approx([row[0] for row in attributes(made, "gap")], abs=1e-12)
     with pytest.raises(UserError, match="sunset to sunrise, civil night"):
         score_gaps(table, unit_field="unit", watch="dusk to dawn")
 

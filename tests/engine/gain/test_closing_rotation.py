@@ -56,7 +56,7 @@ def test_what_nights_close_adds_up_and_is_what_their_plans_say(seed, weight, det
         own = own_gaps(evidence, number, 3, fleet, [])
         if night.visits_reset:
             counts[:] = 1
-        closed = closed_by(night.lines, own, fleet)
+        closed = closed_by(night.flown, own, fleet)
         assert night.open == pytest.approx(evidence.demand @ own.gaps.gap)
         assert night.closed == pytest.approx(evidence.demand @ closed)
         if night.plan.closing is not None:  # bins of 15 minutes are exact but where patrols pass within one
@@ -65,7 +65,7 @@ def test_what_nights_close_adds_up_and_is_what_their_plans_say(seed, weight, det
         counts *= counts_after(weight, closed / own.gaps.gap)
         strict = gaps_in(evidence, own_watches(number, 3, len(evidence.question.nights)), fleet, [])
         assert night.all_watches == own.all_watches
-        total += evidence.demand @ closed_by(night.lines, strict, fleet) * length(strict.evidence) / length(evidence)
+        total += evidence.demand @ closed_by(night.flown, strict, fleet) * length(strict.evidence) / length(evidence)
         assert all(fleet.task.watch.earliest <= s.start - night.begins for s in night.plan.sorties)
         assert all(s.start - night.begins <= fleet.task.watch.latest + 600 for s in night.plan.sorties)
     assert found.priority[0] - found.priority[-1] == pytest.approx(total)
@@ -135,7 +135,7 @@ def test_flights_early_in_an_all_day_watch_count_in_the_watch_before():
     begins = EVENING + 2 * HOUR + (10 + np.arange(2)) * DAY
     found = plan_rotation(evidence, fleet, RotationRules(ALL, 1.0), far, begins, np.zeros(2, int))
     first, second = found.nights
-    others = flown_in(first.lines, question.nights[::2], fleet, all_day)
+    others = flown_in(first.flown, question.nights[::2], fleet, all_day)
     own, alone = (own_gaps(evidence, 1, 2, fleet, some) for some in (others, []))
     assert second.open == pytest.approx(evidence.demand @ own.gaps.gap)
     assert second.open < evidence.demand @ alone.gaps.gap - 0.01
@@ -172,7 +172,7 @@ def test_the_same_steps_give_the_same_nights_and_stages_give_them_again():
     again = rotation_of(evidence, closing(drones(iterations=0, seconds=0.3, stages=timed.stages), sorties=2), 0.5, 3)
     for first, second in ((one, other), (timed, again)):
         for a, b in zip(first.nights, second.nights, strict=True):
-            assert [line.tolist() for line in a.lines] == [line.tolist() for line in b.lines]
+            assert [one.line.tolist() for one in a.flown] == [one.line.tolist() for one in b.flown]
     assert again.stages == timed.stages
     assert one.stages == () or all(stage == () for stage in one.stages)
 

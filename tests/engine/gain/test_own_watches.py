@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from blindspot.engine.airspace.airspace import airspace_around
 from blindspot.engine.drones.aircraft import Aircraft
-from blindspot.engine.gain.drone_tracks import drone_tracks
+from blindspot.engine.gain.drone_tracks import FlownLine
 from blindspot.engine.gain.night import Drones, counts_after
 from blindspot.engine.gain.own_watches import closed_by, flown_in, gaps_in, in_watches, own_gaps, own_watches
 from blindspot.engine.places.places import point_places
@@ -51,10 +51,10 @@ def fleet(detection_time=0.0) -> Drones:
     return Drones(own, airspace_around([], 10), Aircraft(), Task(), 30.0, detection_time)
 
 
-def flight(place, t) -> np.ndarray:
+def flight(place, t) -> FlownLine:
     """A minute over a place, from t on, that comes from nowhere near another place."""
     x, y = SPOTS[place]
-    return np.array([[x, y, 50.0, t], [x, y, 50.0, t + 60]])
+    return FlownLine(np.array([[x, y, 50.0, t], [x, y, 50.0, t + 60]]), 50.0)
 
 
 def together(evidence, drones, plans) -> np.ndarray:
@@ -104,8 +104,8 @@ def test_the_profile_of_its_own_watches_tells_what_a_plan_closes(seed):
     evidence, drones = patrols(random, 5), fleet()
     own = own_gaps(evidence, 1, 2, drones, [])
     bins, places = np.sort(random.integers(1, 36, 4)) * 900.0, random.integers(0, 3, 4)
-    lines = [flight(place, EVENING + 21 * DAY + at)[:1] for place, at in zip(places, bins, strict=True)]
-    lines = [np.vstack([line, line]) for line in lines]
+    lines = [flight(place, EVENING + 21 * DAY + at) for place, at in zip(places, bins, strict=True)]
+    lines = [FlownLine(one.line[[0, 0]], one.altitude) for one in lines]  # of an instant
     told = closed(own.gaps.unseen, 900.0, 2 * HOUR, places, bins, bins)
     assert closed_by(lines, own, drones) == pytest.approx(told, abs=1e-6)
 
@@ -171,6 +171,6 @@ def test_lines_flown_in_watches_keep_their_time_after_its_start():
     evidence, drones = patrols(np.random.default_rng(0), 3), fleet()
     line = flight(0, EVENING + 30 * DAY + 3 * HOUR)
     moved = flown_in([line], evidence.question.nights[[0, 2]], drones, NIGHT)
-    assert [float(some[0, 3]) for some in moved] == [EVENING + 3 * HOUR, EVENING + 2 * DAY + 3 * HOUR]
-    assert drone_tracks(moved, 30.0).plan.offsets.tolist() == [0, 2, 4]
+    assert [float(some.line[0, 3]) for some in moved] == [EVENING + 3 * HOUR, EVENING + 2 * DAY + 3 * HOUR]
+    assert drones.flights(moved).plan.offsets.tolist() == [0, 2, 4]
     assert flown_in([line], evidence.question.nights[:0], drones, NIGHT) == []

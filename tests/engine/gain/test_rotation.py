@@ -50,7 +50,7 @@ def test_with_a_weight_of_0_no_place_is_visited_again_while_others_are_left():
 def test_with_a_weight_of_1_every_night_has_the_same_plan():
     found = rotation_of(patrols(RING, [9, 1, 1, 1, 1, 1]), drones(endurance=580.0), 1.0, 4)
     assert [night.served.tolist() for night in found.nights] == [[0]] * 4
-    lines = [np.round(night.lines[0] - [0, 0, 0, night.begins], 3).tolist() for night in found.nights]
+    lines = [np.round(night.flown[0].line - [0, 0, 0, night.begins], 3).tolist() for night in found.nights]
     assert lines == [lines[0]] * 4
 
 
@@ -76,7 +76,7 @@ def test_of_a_partly_served_spot_only_places_in_range_count():
     (night,) = rotation_of(evidence, fleet, 0.5, 1, spots=SpotRules(1.0, 0.1, 0.0, 0.0)).nights
     assert len(night.spots) == 1
     assert 0 < night.plan.served_priority < night.plan.total_priority
-    flight = shapely.union_all([shapely.LineString(line[:, :2]) for line in night.lines])
+    flight = shapely.union_all([shapely.LineString(one.line[:, :2]) for one in night.flown])
     near = np.flatnonzero(shapely.distance(shapely.points(cells), flight) <= 30)
     assert night.served.tolist() == night.visited.tolist() == near.tolist()
     assert 0 < len(near) < len(cells)
@@ -102,7 +102,7 @@ def test_a_rotation_has_the_scores_of_its_flights_dated_one_by_one():
     for watch in range(7):
         night = found.nights[watch % 3]
         shift = EVENING + watch * DAY - night.begins
-        lines += [line + np.array([0, 0, 0, shift]) for line in night.lines]
+        lines += [one.later(shift).line for one in night.flown]
     whole = score_places(drone_tracks(lines, 30.0).added_to(evidence))
     assert np.array_equal(whole.gap, found.after.gap)
     assert (found.after.gap < found.before.gap).any()
@@ -170,7 +170,7 @@ def test_the_same_input_gives_the_same_rotation():
     one, other = (rotation_of(patrols(RING), drones(seed=3), 0.5, 4) for _ in range(2))
     assert np.array_equal(one.after.gap, other.after.gap)
     for first, second in zip(one.nights, other.nights, strict=True):
-        assert [line.tolist() for line in first.lines] == [line.tolist() for line in second.lines]
+        assert [one.line.tolist() for one in first.flown] == [one.line.tolist() for one in second.flown]
 
 
 def test_a_rotation_flown_in_the_same_order_and_in_another():
@@ -183,7 +183,7 @@ def test_a_rotation_flown_in_the_same_order_and_in_another():
     assert [night.visited.tolist() for night in twice.nights] == [found.nights[1].visited.tolist()] * 2
     for night, begin in zip(twice.nights, evenings(2), strict=True):
         assert night.begins == begin
-        assert night.lines[0][0, 3] - begin == pytest.approx(found.nights[1].lines[0][0, 3] - evenings(3)[1])
+        assert night.flown[0].line[0, 3] - begin == pytest.approx(found.nights[1].flown[0].line[0, 3] - evenings(3)[1])
     only = np.zeros(6, bool)
     only[found.nights[1].visited] = True
     assert np.array_equal(twice.after.gap < found.before.gap, only)

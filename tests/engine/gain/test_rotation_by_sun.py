@@ -63,6 +63,15 @@ def test_nights_begin_at_their_sunsets_and_share_the_hours_of_the_shortest():
     assert not task.all_day
 
 
+def test_a_clock_change_in_the_first_night_does_not_shorten_or_lengthen_the_hours():
+    march = EVENING + 85.5 * DAY  # the noon before the clocks go forward
+    begins, _ = watch_starts(WATCH, 5, march)
+    found = HELSINKI.nights(march, march + 4 * DAY)
+    shortest = np.diff(found[np.isin(found[:, 0], begins)]).min()
+    task = WatchTask.of_nights(WATCH, begins, 2 * HOUR, 30.0, (None, None), 0.0)
+    assert task.latest == pytest.approx(shortest + 2 * HOUR, abs=120)
+
+
 def test_too_few_nights_are_said():
     june = EVENING + 165 * DAY
     north = Watch.by_sun(SunHours(18.95, 69.65), frozenset(), "UTC", june)
@@ -71,3 +80,7 @@ def test_too_few_nights_are_said():
             found(north, 3, june)
         with pytest.raises(UserError, match="NIGHTS is 3, but in this season"):
             found(north, 3, june, june)
+    last = north.sun.nights(june - 60 * DAY, june)[-2, 0] + HOUR / 6  # in the last night but one before summer
+    for found in (watch_starts, start_times):
+        with pytest.raises(UserError, match="NIGHTS is 3, but in this season there are only 2 nights"):
+            found(north, 3, last, last)
