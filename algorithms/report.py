@@ -123,6 +123,12 @@ dark and a light form, and prints on A4 (in a browser: Print, Save as PDF). The 
         return {"HTML": path, **_numbers(content)}
 
 
+def _behind_buildings(records: ResultRecords) -> bool:
+    """Whether the drones were flown with buildings that hide places from them."""
+    flown = [records.carried[name].record for name in ("ASSESSED", "ROUTES") if name in records.carried]
+    return any(record is not None and record["inputs"].get("BUILDINGS") for record in flown)
+
+
 def _content(run: Run, records: ResultRecords, layers: ReportLayers) -> ReportContent:
     """All parts of the report."""
     progress = run.doing(tr("Reading the results."), 0.0, 0.75)
@@ -148,7 +154,7 @@ def _content(run: Run, records: ResultRecords, layers: ReportLayers) -> ReportCo
         exposure_part(run),
         list(dict.fromkeys(records.mismatches())),
         method_sentences(records.parameters),
-        [*_assumed(records), *limits(flown)],
+        [*_assumed(records), *limits(flown, _behind_buildings(records))],
         records.sources(),
         records.runs(),
         [

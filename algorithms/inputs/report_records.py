@@ -25,7 +25,7 @@ from .own_questions import OWN
 from .value_texts import value_text
 
 READ_APART = ("INPUT", "PLACES", "AREA", "DEMAND", "BUILDINGS", "SIGHT_TERRAIN", "WATCHERS")
-"""Layers of the question: compared by content, or by name, if they were read for other areas."""
+"""Layers of the question: compared by content, or by name, if they were read for other areas or other fields."""
 SAME_RUN = (("ROUTES", "WAYPOINTS", "UNSERVED", "VISITED"), ("TRACKS", "OUTAGES", "REJECTED"))
 """Outputs of one run of an algorithm, by the parameters that they are given as."""
 MOST_DIFFERENCES = 4
@@ -199,7 +199,7 @@ def _differences(reference: dict, record: dict) -> list[str]:
     for name in QUESTION:
         if name in READ_APART:
             layers = [[*each["inputs"].get(name, ())] for each in (reference, record)]
-            areas = [[layer.get("within") for layer in each] for each in layers]
+            areas = [[(layer.get("within"), layer.get("fields")) for layer in each] for each in layers]
             what = "content" if areas[0] == areas[1] else "name"
             one, other = ([layer.get(what) for layer in each] for each in layers)
             if one != other and all(one) and all(other):

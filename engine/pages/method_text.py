@@ -80,14 +80,21 @@ def _gain(parameters: Mapping) -> str:
     )
 
 
-def limits(with_drones: bool) -> list[str]:
-    """What the method cannot know, whatever the data."""
+def limits(with_drones: bool, buildings: bool = False) -> list[str]:
+    """What the method cannot know, whatever the data. buildings: whether these hide places from the drones."""
     said = [
         tr("Whether somebody who was near a place was looking at it: the score knows positions, not attention."),
         tr("Patrols without a receiver, or with one that was off, are not in the data and count as absent."),
         tr("The past period stands for the coming ones. Holidays, weather and a changed rota are not foreseen."),
     ]
-    if with_drones:
+    if with_drones and buildings:
+        said.append(
+            tr(
+                "A drone is assumed to notice everything in its range that no building hides. Trees and darkness are "
+                "not modelled, and the patrols are assumed to go on as before."
+            )
+        )
+    elif with_drones:
         said.append(
             tr(
                 "A drone is assumed to notice everything in its range. Height, walls, trees and darkness are not "

@@ -171,8 +171,12 @@ def test_heights_do_not_make_the_buildings_of_a_score_others(run, log, tmp_path)
     sites = saved(layer([shapely.Point(150, -100)], "Point"), tmp_path / "sites.gpkg").source()
     plan = {"BLIND_SPOTS": [spots], "LAUNCH_SITES": sites, "HEIGHT_FIELD": "height"}
     run("planroutes", **plan, **CLOSE | {"ROUTES": routes})
-    run("assessplan", ROUTES=routes, OUTPUT="memory:")
+    assessed, page = str(tmp_path / "assessed.gpkg"), tmp_path / "report.html"
+    run("assessplan", ROUTES=routes, OUTPUT=assessed)
     assert not [text for text in log.warnings if "is not as it was" in text]
+    run("report", SCORED=scored["OUTPUT"], SPOTS=spots, ROUTES=routes, ASSESSED=assessed, HTML=str(page))
+    assert not [text for text in log.warnings if "another question" in text]
+    assert "that no building hides" in page.read_text()
     houses = QgsVectorLayer(given["BUILDINGS"])
     houses.dataProvider().changeAttributeValues({1: {houses.fields().lookupField("height"): 30.0}})
     run("repeatrun", INPUT=routes)

@@ -45,4 +45,6 @@ def test_the_method_has_the_parameters_of_each_run():
 
 def test_of_drones_only_plans_speak():
     assert not any("drone" in text for text in limits(with_drones=False))
-    assert any("drone" in text for text in limits(with_drones=True))
+    assert any("walls" in text for text in limits(with_drones=True))
+    assert any("no building hides" in text for text in limits(with_drones=True, buildings=True))
+    assert not any("walls" in text for text in limits(with_drones=True, buildings=True))
