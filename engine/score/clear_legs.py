@@ -100,11 +100,13 @@ def _edges(isovists, sheds, eye, legs, leg, sample, ax, ay, bx, by, enter, leave
     return edges
 
 
-def sight_strips(sight: Sight, places: Places, detection: Detection) -> list[tuple[int, int]]:
+def sight_strips(
+    sight: Sight, places: Places, detection: Detection, progress: Progress = quiet
+) -> list[tuple[int, int]]:
     """Ranges of samples whose isovists take about STRIP_BYTES of memory, and which are at most STRIP."""
     samples = len(places.x)
     tried = np.unique(np.linspace(0, samples - 1, TRIED).astype(np.int64))
-    lines = SightLines.of(sight, point_places(places.x[tried], places.y[tried]), detection)
+    lines = SightLines.of(sight, point_places(places.x[tried], places.y[tried]), detection, progress)
     each = sum(len(some.key) * RAY_BYTES / len(tried) + 4 * BINS for some in lines.isovists)
     if lines.sheds is not None:
         each += lines.sheds.bytes_each

@@ -145,9 +145,13 @@ def find_passes(
     step = _legs_at_once(tracks, places, detection)
     begun, ended = [], []
     hidden = lines is not None or (sight is not None and sight.hides)
-    strips = [(0, len(places.x))] if lines is not None or not hidden else sight_strips(sight, places, detection)
+    strips, tried = [(0, len(places.x))], 0.0
+    if hidden and lines is None:
+        tried = 0.05
+        strips = sight_strips(sight, places, detection, part(progress, 0, tried))
+    each = (0.8 - tried) / len(strips)
     for number, (first, last) in enumerate(strips):
-        here = part(progress, 0.8 * number / len(strips), 0.8 * (number + 1) / len(strips))
+        here = part(progress, tried + each * number, tried + each * (number + 1))
         some = point_places(places.x[first:last], places.y[first:last])
         nearby = SampleIndex.of(some, float(np.median(detection.range)))
         made = hidden and lines is None

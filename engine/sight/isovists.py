@@ -13,7 +13,8 @@ from .directions import TURN, direction_key
 from .envelope import Pieces, envelope
 from .walls import Walls
 
-AT_ONCE = 1_000  # samples: less than a second, also where many walls are in range
+AT_ONCE = 1_000  # samples at most
+CANDIDATES = 300_000  # of a wall and a sample, about, between two reports of the progress: less than a second
 PAIRS = 200_000  # of a wall and a sample near it, at once
 BINS = 32  # of directions, in the table that finds pieces
 ON_WALL = 1e-12  # of the distance of a wall: what rounding leaves of a point on it
@@ -136,13 +137,13 @@ def isovists_of(
     the points are seen, without the tolerance if it is not 0 (see `Detection.eye`). Both are applied to every wall
     before the nearest one is found, so an additional wall never shows anything. Memory: about 1 kB for each sample.
     """
-    x, y = np.asarray(x, float), np.asarray(y, float)
+    x, y, at_once = np.asarray(x, float), np.asarray(y, float), _samples_at_once(walls, reach)
 
     def piece(start: int) -> Pieces:
-        places = point_places(x[start : start + AT_ONCE], y[start : start + AT_ONCE])
+        places = point_places(x[start : start + at_once], y[start : start + at_once])
         return _pieces(walls, places, reach, 0.0 if eye > 0 else tolerance, eye)
 
-    parts = in_threads(piece, range(0, len(x), AT_ONCE), progress)
+    parts = in_threads(piece, range(0, len(x), at_once), progress)
     sizes = np.concatenate([part.counts for part in parts]) if parts else np.zeros(0, np.int64)
     offsets = np.r_[0, np.cumsum(sizes)]
     columns = zip(*((part.key, part.ray, part.wall) for part in parts), strict=True) if parts else ([], [], [])
@@ -153,6 +154,15 @@ def isovists_of(
     wall = np.ascontiguousarray(wall.T)
     nearest = _nearest(offsets, ray, wall)
     return Isovists(x, y, offsets, key, ray, wall, nearest, _table(offsets, key), reach)
+
+
+def _samples_at_once(walls: Walls, reach: float) -> int:
+    """So many samples that about CANDIDATES walls are in their range, if walls are everywhere alike."""
+    if not len(walls):
+        return AT_ONCE
+    width, height = (np.ptp(np.concatenate(ends)) for ends in ((walls.x0, walls.x1), (walls.y0, walls.y1)))
+    share = min(1.0, np.pi * reach**2 / max(width * height, 1.0))
+    return int(np.clip(CANDIDATES / max(share * len(walls), 1.0), 10, AT_ONCE))
 
 
 def _pieces(walls: Walls, places: Places, reach: float, tolerance: float, eye: float) -> Pieces:

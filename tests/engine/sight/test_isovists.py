@@ -100,3 +100,14 @@ def test_many_pairs_are_as_few():
     ux, uy = x[6990 + sample] + rng.uniform(-30, 30, 1000), y[6990 + sample] + rng.uniform(-30, 30, 1000)
     assert (many.clear(sample + 6990, ux, uy) == few.clear(sample, ux, uy)).all()
     assert clear_points(Sight(None), 0.0, 0.0, 1.0, 1.0).all()
+
+
+def test_progress_moves_also_where_all_walls_are_in_range_of_all_samples():
+    blocks = np.array([shapely.box(x, y, x + 20, y + 20) for x in range(0, 2000, 50) for y in range(0, 2000, 50)])
+    walls, rng = walls_of(blocks), np.random.default_rng(2)
+    x, y = rng.uniform(0, 2000, (2, 300))
+    shares = []
+    isovists_of(walls, x, y, 5000.0, progress=shares.append)
+    assert len(shares) > 3
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
