@@ -158,6 +158,14 @@ def test_other_scores_take_watchers(run, walks):
     assert min(before) < 0.5
 
 
+def test_a_building_far_from_places_hides_them_from_a_camera_beyond_it(scored):
+    layer = cameras(((X + 1500, Y), "camera", 2000.0, None, None, None, None))
+    house = shape_layer([f"Polygon(({X + 1300} {Y - 90},{X + 1320} {Y - 90},{X + 1320} {Y + 90},{X + 1300} {Y - 90}))"])
+    for buildings, seen in ((None, True), (house, False)):
+        rows = attributes(scored(layer, BUILDINGS=buildings)["OUTPUT"], "watcher_s")
+        assert (rows[3][0] > 0) == seen  # the place at the height of the house
+
+
 def test_effort_of_watchers(run, walks):
     zone = shape_layer(
         [f"Polygon(({X - 50} {Y + 50},{X + 50} {Y + 50},{X + 50} {Y + 150},{X - 50} {Y + 150},{X - 50} {Y + 50}))"]
