@@ -133,7 +133,7 @@ def test_assessing_a_plan_finds_what_it_closes_between_the_same_buildings(run, l
     sites = {"LAUNCH_SITES": files.pop("LAUNCH_SITES")}
     question = {**files, "TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Europe/Vienna", "CELL_SIZE": 50}
     fleet = {**sites, "SORTIES": 1, "DRONES": 2, "ENDURANCE": 20, "MAX_ITERATIONS": 5, "ALTITUDE": 25, "SHARE": 40}
-    fleet |= {"LAYER_SPACING": 60, "ROUTES": str(tmp_path / "routes.gpkg"), "HEIGHT_FIELD": "height", "MAX_AREA": 20_000}
+    fleet |= {"LAYER_SPACING": 60, "DRONE_RANGE": 80, "ROUTES": str(tmp_path / "routes.gpkg"), "HEIGHT_FIELD": "height", "MAX_AREA": 20_000}
     if planner == "planroutes":
         scored = run("scoregaps", **question, OUTPUT=str(tmp_path / "scored.gpkg"))["OUTPUT"]
         rules = {"SHARE": fleet.pop("SHARE"), "MAX_AREA": fleet.pop("MAX_AREA")}
@@ -142,7 +142,7 @@ def test_assessing_a_plan_finds_what_it_closes_between_the_same_buildings(run, l
         assert any("Buildings = BUILDINGS" in text for text in log.infos)
     else:
         made = run("plannights", **question, **fleet, NIGHTS=1, OUTPUT="memory:")
-    told = run("assessplan", ROUTES=made["ROUTES"], OUTPUT="memory:")
+    told = run("assessplan", ROUTES=made["ROUTES"], DRONE_RANGE=80, OUTPUT="memory:")
     assert made["CLOSED_PRIORITY"] > 1
     if planner == "plannights":  # a drone at 25 m and one at 85 m; the night closes what all nights close
         (one,) = {text.split("close a priority of ")[1].split()[0] for text in log.infos if "sorties close" in text}
