@@ -133,7 +133,8 @@ def test_assessing_a_plan_finds_what_it_closes_between_the_same_buildings(run, l
     sites = {"LAUNCH_SITES": files.pop("LAUNCH_SITES")}
     question = {**files, "TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Europe/Vienna", "CELL_SIZE": 50}
     fleet = {**sites, "SORTIES": 1, "DRONES": 2, "ENDURANCE": 20, "MAX_ITERATIONS": 5, "ALTITUDE": 25, "SHARE": 40}
-    fleet |= {"LAYER_SPACING": 60, "DRONE_RANGE": 80, "ROUTES": str(tmp_path / "routes.gpkg"), "HEIGHT_FIELD": "height", "MAX_AREA": 20_000}
+    fleet |= {"LAYER_SPACING": 60, "DRONE_RANGE": 80, "HEIGHT_FIELD": "height", "MAX_AREA": 20_000}
+    fleet |= {"ROUTES": str(tmp_path / "routes.gpkg")}
     if planner == "planroutes":
         scored = run("scoregaps", **question, OUTPUT=str(tmp_path / "scored.gpkg"))["OUTPUT"]
         rules = {"SHARE": fleet.pop("SHARE"), "MAX_AREA": fleet.pop("MAX_AREA")}

@@ -176,6 +176,8 @@ def test_effort_of_watchers(run, walks):
     found = run("patroleffort", **common, **hours, WATCHERS=layer, OUTPUT="memory:")["OUTPUT"]
     plain = run("patroleffort", **common, **hours, OUTPUT="memory:")["OUTPUT"]
     assert attributes(found, "watcher_h") == [(3.0,)]
+    two = {"PERIOD_START": "2026-01-01T00:00:00", "PERIOD_END": "2026-01-03T12:00:00", **hours, "WATCHERS": layer}
+    assert attributes(run("patroleffort", **common, **two, OUTPUT="memory:")["OUTPUT"], "watcher_h") == [(8.0,)]
     assert attributes(found, "hours", "visits", "units") == attributes(plain, "hours", "visits", "units")
     assert "watcher_h" not in plain.fields().names()
 
