@@ -82,7 +82,7 @@ def test_from_a_table(name):
 
 def test_a_place_that_is_not_watched_counts_as_0_and_a_spot_of_such_places_has_no_profile():
     nothing, early = [np.nan, np.nan], [1.0, 0.0]
-    for rows, expected in (([nothing], nothing), ([nothing, nothing], nothing), ([nothing, early], [0.5, 0.0])):
+    for rows, expected in (([nothing], np.nan), ([nothing, nothing], np.nan), ([nothing, early], [0.5, 0.0])):
         texts = profile_texts(np.array(rows))
         spots = find_spots(row_of_cells([0.5] * len(rows), [1.0] * len(rows), texts), ALL)
-        np.testing.assert_array_equal(spots.profile, [expected])
+        np.testing.assert_array_equal(spots.profile, np.broadcast_to(expected, spots.profile.shape))
