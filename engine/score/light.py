@@ -14,6 +14,7 @@ from ..progress import Progress, part, quiet
 from ..sight.sight import Sight
 from ..timing.sun import CIVIL
 from ..timing.sun_hours import SunHours
+from ..tracks.planned import NO_OUTAGES
 from ..tracks.tracks import Tracks
 from .detection import Detection
 from .passes import Passes, find_passes
@@ -64,7 +65,7 @@ def cut_at_dusk_and_dawn(tracks: Tracks, cut: np.ndarray, hours: np.ndarray) -> 
     hours: (k, 2) the times after dark, rising and disjoint.
 
     A leg across dusk or dawn is cut where the unit is at that moment. A part of no duration at a cut, next to another
-    part, is left out. Outages go with the tracks by light.
+    part, is left out. The parts have no outages, on which passes do not depend.
     """
     edges = hours.ravel()
     t, unit = tracks.t, tracks.unit
@@ -93,9 +94,7 @@ def cut_at_dusk_and_dawn(tracks: Tracks, cut: np.ndarray, hours: np.ndarray) -> 
     times, units = column(t, cuts), column(unit, unit[leg])
     first = np.flatnonzero(begins)
     is_dark = (np.searchsorted(edges, times[first], side="right") % 2 == 1) & cut[units[first]]
-    return tuple(
-        _parts(tracks, x, y, times, units, first, np.flatnonzero(is_dark == dark), not dark) for dark in (False, True)
-    )
+    return tuple(_parts(tracks, x, y, times, units, first, np.flatnonzero(is_dark == dark)) for dark in (False, True))
 
 
 def _parts(
@@ -106,14 +105,12 @@ def _parts(
     unit: np.ndarray,
     first: np.ndarray,
     which: np.ndarray,
-    with_outages: bool,
 ) -> Tracks:
     """Some of the parts as tracks. first: (k,) the first fix of each part; which: indices of the parts."""
     counts = np.diff(np.r_[first, len(t)])[which]
     offsets = np.r_[0, np.cumsum(counts)]
     taken = np.repeat(first[which] - offsets[:-1], counts) + np.arange(offsets[-1])
-    outages = tracks.outages if with_outages else tracks.outages.take(np.zeros(0, int))
-    return Tracks(x[taken], y[taken], t[taken], unit[taken], offsets, tracks.unit_names, outages)
+    return Tracks(x[taken], y[taken], t[taken], unit[taken], offsets, tracks.unit_names, NO_OUTAGES)
 
 
 def _joined(by_day: Passes, by_night: Passes) -> Passes:

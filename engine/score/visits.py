@@ -35,7 +35,6 @@ def first_stays(stays: Passes, outages: Outages, origin: float = 0.0) -> np.ndar
             went = latest_so_far(np.cumsum(np.r_[True, ~alike], dtype=np.int64) - 1, went)
         parts = alike & (came[1:] <= went[:-1])
         begins[1:][parts] = 0
-        alike &= ~parts
     if len(outages):
         begins[1 + _after_outages(alike, unit, came, went, outages, origin)] = 0
     itself[order] = order[np.maximum.accumulate(begins)]

@@ -49,6 +49,6 @@ def clear_points(
         with np.errstate(invalid="ignore", divide="ignore"):
             seen = np.where(above, np.minimum(1.0, walls.height / eye[some, None]), 1.0)
         limit = beside + np.where(above, 0.0, slack) * np.hypot(dx, dy)
-        within = (bx * uy - by * ux >= 0) & (ux * ay - uy * ax >= 0) & (behind > 0)
+        within = (bx * uy - by * ux >= 0) & (ux * ay - uy * ax >= 0)
         clear[some] &= ~((beside > 0) & within & (seen * behind > limit)).any(axis=1)
     return clear

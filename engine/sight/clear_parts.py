@@ -7,6 +7,8 @@ import numpy as np
 from .directions import direction_key
 from .isovists import Isovists
 
+RADIAL = 1e-13  # sine of the angle at a sample below which a leg counts as on a line through it: rounding leaves less
+
 
 @dataclass(frozen=True)
 class ClearParts:
@@ -56,7 +58,7 @@ def clear_parts(
     if len(some):
         ax, ay, bx, by = ax[some], ay[some], bx[some], by[some]
         aside = ax * by - ay * bx
-        radial = aside == 0
+        radial = np.abs(aside) <= RADIAL * (ax * ax + ay * ay + bx * bx + by * by)
         for these, way in ((radial, _radial), (~radial, _across)):
             if not these.any():
                 continue

@@ -157,3 +157,23 @@ def test_the_record_says_which_buildings_were_read_and_the_run_agrees_again(run,
     again = run("repeatrun", INPUT=result["OUTPUT"])
     assert (again["AGREES"], again["INPUTS_CHANGED"]) == (0, 1), again["SUMMARY"]
     assert any("(BUILDINGS)" in text and "now" in text for text in log.warnings)
+
+
+def test_a_route_without_an_altitude_sees_no_further_than_from_the_ground(run, log):
+    """A drone hovers for an hour 30 m from a place, behind a low building."""
+
+    def flown(**fields):
+        x, y, names = EASTING, NORTHING, [(name, "Double") for name in fields]
+        way = ", ".join(f"{x} {y} 60 {START + seconds}" for seconds in (0, 3600))
+        rows = [list(fields.values())] if fields else None
+        return shape_layer([f"LineStringZM({way})"], "LineStringZM", fields=names, rows=rows)
+
+    house = buildings(box(-20, 10, 20, 20), fields=[("height", "Double")], rows=[[10.0]])
+    place = shape_layer([f"Point({EASTING} {NORTHING + 30})"], "Point")
+    given = {**ASKED, "INPUT": point_layer(walk_rows(units=1, fixes=5)), "PLACES": place, "BUILDINGS": house}
+    given |= {"HEIGHT_FIELD": "height", "DRONE_RANGE": 50, "OUTPUT": "memory:"}
+    for fields, visits in (({"altitude_m": 60.0}, 1), ({"altitude_m": 12.0}, 0), ({}, 0)):
+        log.warnings.clear()
+        result = run("assessplan", ROUTES=flown(**fields), **given)
+        assert attributes(result["OUTPUT"], "drone_visits") == [(visits,)]
+        assert any("1 route has no altitude" in text for text in log.warnings) == (not fields)

@@ -132,8 +132,9 @@ def test_assessing_a_plan_finds_what_it_closes_between_the_same_buildings(run, l
     files = {name: saved(layer, tmp_path / f"{name}.gpkg").source() for name, layer in layers.items()}
     sites = {"LAUNCH_SITES": files.pop("LAUNCH_SITES")}
     question = {**files, "TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Europe/Vienna", "CELL_SIZE": 50}
-    fleet = {**sites, "SORTIES": 1, "DRONES": 2, "ENDURANCE": 20, "MAX_ITERATIONS": 5, "ALTITUDE": 40, "SHARE": 40}
-    fleet |= {"ROUTES": str(tmp_path / "routes.gpkg"), "HEIGHT_FIELD": "height", "MAX_AREA": 20_000}
+    fleet = {**sites, "SORTIES": 1, "DRONES": 2, "ENDURANCE": 20, "MAX_ITERATIONS": 5, "ALTITUDE": 25, "SHARE": 40}
+    fleet |= {"LAYER_SPACING": 60, "DRONE_RANGE": 80, "HEIGHT_FIELD": "height", "MAX_AREA": 20_000}
+    fleet |= {"ROUTES": str(tmp_path / "routes.gpkg")}
     if planner == "planroutes":
         scored = run("scoregaps", **question, OUTPUT=str(tmp_path / "scored.gpkg"))["OUTPUT"]
         rules = {"SHARE": fleet.pop("SHARE"), "MAX_AREA": fleet.pop("MAX_AREA")}
@@ -142,10 +143,26 @@ def test_assessing_a_plan_finds_what_it_closes_between_the_same_buildings(run, l
         assert any("Buildings = BUILDINGS" in text for text in log.infos)
     else:
         made = run("plannights", **question, **fleet, NIGHTS=1, OUTPUT="memory:")
-    told = run("assessplan", ROUTES=made["ROUTES"], OUTPUT="memory:")
+    told = run("assessplan", ROUTES=made["ROUTES"], DRONE_RANGE=80, OUTPUT="memory:")
     assert made["CLOSED_PRIORITY"] > 1
+    if planner == "plannights":  # a drone at 25 m and one at 85 m; the night closes what all nights close
+        (one,) = {text.split("close a priority of ")[1].split()[0] for text in log.infos if "sorties close" in text}
+        assert any(f"it closes a priority of {one}:" in text for text in log.infos)
     # gap_profile has few decimals; without it both are the same score
     assert made["CLOSED_PRIORITY"] == pytest.approx(told["GAIN"], rel=0.01 if planner == "planroutes" else 1e-6)
+
+
+def test_nights_say_what_is_hidden_before_it_is_flown(run, log):
+    zone, sites = layer([shapely.box(0, 0, 300, 60)]), layer([shapely.Point(150, -100)], "Point")
+    rows = layer([shapely.box(-600, 36, 900, 46), shapely.box(-600, 58, 900, 70)], height=[20.0, 20.0])
+    walk = point_layer([((x + 3000, y), *rest) for (x, y), *rest in walk_rows(fixes=20)])
+    given = {"INPUT": walk, "TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "UTC", "PLACES": zone}
+    given |= {"SAMPLE_SPACING": 12, "LAUNCH_SITES": sites, "SHARE": 100, "NIGHTS": 1, "OUTPUT": "memory:"}
+    given |= {"BUILDINGS": rows, "HEIGHT_FIELD": "height", **CLOSE}
+    for altitude, said in ((50, True), (120, False)):
+        log.warnings.clear()
+        run("plannights", **given, ALTITUDE=altitude)
+        assert any("Night 1: Hidden from drones" in text for text in log.warnings) == said
 
 
 def test_a_sweep_says_how_much_of_its_ground_is_hidden(run, log):

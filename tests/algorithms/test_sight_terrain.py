@@ -59,6 +59,16 @@ def test_a_ridge_hides_what_is_behind_it_and_level_ground_nothing(run, log, plac
     assert scored(run, walks, places, SIGHT_TERRAIN=str(tmp_path / "ridge.tif"), **over) == without
 
 
+def test_eyes_and_targets_have_their_own_heights(run, tmp_path):
+    """A ridge of 8 m a quarter of the way from the place to the street: the line passes it at a quarter of the height
+    of the eyes and three quarters of that of the target."""
+    walks, ground = point_layer(walk_rows(units=1)), dem(tmp_path / "ridge.tif", ridge())
+    behind = shape_layer([f"Point({EASTING + 300} {NORTHING + 45})"], "Point")
+    for eye, target, visits in ((1, 11, 1), (11, 1, 0), (30, 1, 1), (1, 1, 0)):
+        heights = {"EYE_HEIGHT": eye, "TARGET_HEIGHT": target}
+        assert scored(run, walks, behind, SIGHT_TERRAIN=ground, **heights)[0][2] == visits
+
+
 def test_later_steps_look_over_the_same_ground(run, log, places, tmp_path):
     walks, gaps = saved(point_layer(walk_rows(units=1)), tmp_path / "walks.gpkg"), str(tmp_path / "gaps.gpkg")
     ground = dem(tmp_path / "ridge.tif", ridge())

@@ -187,3 +187,19 @@ def test_places_keep_their_own_questions(run, log, walks):
         assert any("has no field every, hours" in text for text in log.infos)
     finally:
         project.removeMapLayers([walks.id(), layer.id(), scored.id()])
+
+
+def test_walks_are_those_of_patrols_and_the_ground_reaches_as_far_as_the_farthest_sees(run):
+    fields = (("time", "QDateTime"), ("unit", "QString"), ("reach", "Double"))
+    walked = point_layer([(*row, {"U0": 50.0, "U1": 120.0}[row[2]]) for row in walk_rows()], fields)
+    camera = point_layer([(at(460, 30),)], (), name="cameras")
+    # half of the 80 m in range of U0 lie after 450 m, when the watch begins
+    options = {"RANGE_FIELD": "reach", "WATCHERS": camera, "WATCH_START": "23:05", "WATCH_END": "23:30", "REVISIT": 5}
+    options |= {"PERIOD_START": "2026-01-01T12:00:00", "SECONDS": True}
+    found = looked(run, walked, PLACES=shape_layer([point(450, 30)], "Point"), **options)
+    (ground,) = rows(found["OUTPUT"], "area_m2", "open_share", "watchers", "visits")
+    assert ground["area_m2"] == pytest.approx(np.pi * 120**2, rel=1e-3)
+    assert (ground["open_share"], ground["watchers"], ground["visits"]) == (1, 1, 1)
+    assert (found["SEEN_WALKS"], found["HIDDEN_WALKS"]) == (1, 0)
+    assert found["WATCH_SECONDS"] == pytest.approx(40 / 1.5)
+    assert [walk["watch_s"] for walk in rows(found["LEGS"], "watch_s")] == [pytest.approx(40 / 1.5)]

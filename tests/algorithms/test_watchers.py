@@ -159,6 +159,14 @@ def test_other_scores_take_watchers(run, walks):
     assert min(before) < 0.5
 
 
+def test_a_building_far_from_places_hides_them_from_a_camera_beyond_it(scored):
+    layer = cameras(((X + 1500, Y), "camera", 2000.0, None, None, None, None))
+    house = shape_layer([f"Polygon(({X + 1300} {Y - 90},{X + 1320} {Y - 90},{X + 1320} {Y + 90},{X + 1300} {Y - 90}))"])
+    for buildings, seen in ((None, True), (house, False)):
+        rows = attributes(scored(layer, BUILDINGS=buildings)["OUTPUT"], "watcher_s")
+        assert (rows[3][0] > 0) == seen  # the place at the height of the house
+
+
 def test_effort_of_watchers(run, walks):
     zone = shape_layer(
         [f"Polygon(({X - 50} {Y + 50},{X + 50} {Y + 50},{X + 50} {Y + 150},{X - 50} {Y + 150},{X - 50} {Y + 50}))"]
@@ -169,6 +177,8 @@ def test_effort_of_watchers(run, walks):
     found = run("patroleffort", **common, **hours, WATCHERS=layer, OUTPUT="memory:")["OUTPUT"]
     plain = run("patroleffort", **common, **hours, OUTPUT="memory:")["OUTPUT"]
     assert attributes(found, "watcher_h") == [(3.0,)]
+    two = {"PERIOD_START": "2026-01-01T00:00:00", "PERIOD_END": "2026-01-03T12:00:00", **hours, "WATCHERS": layer}
+    assert attributes(run("patroleffort", **common, **two, OUTPUT="memory:")["OUTPUT"], "watcher_h") == [(8.0,)]
     assert attributes(found, "hours", "visits", "units") == attributes(plain, "hours", "visits", "units")
     assert "watcher_h" not in plain.fields().names()
 

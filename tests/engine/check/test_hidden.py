@@ -87,3 +87,15 @@ def test_progress_moves_and_parts_change_nothing(monkeypatch):
         np.testing.assert_allclose(one, other, atol=1e-12)  # sums of shares and of indices of legs
     assert len(shares) == -(-len(place) // 40) > 2
     assert shares[-1] == 1
+
+
+def test_a_place_on_a_wall_looks_out_unless_walls_are_taken_as_wider():
+    walls = screens(np.array([shapely.box(0, -50, 20, 50)]), np.inf)
+    place, at = np.array([[0.0, 0.0]]), np.array([[30.0, 0.0]])
+    for by, seen in ((0.001, 0.0), (0.0, 1.0), (-0.001, 1.0)):
+        _, low, high = clear_stretches(walls, place, at, at + np.array([0.0, 5.0]), np.array([60.0]), by)
+        assert (high - low).sum() == pytest.approx(seen)
+    before = place - [0.002, 0.0]
+    for by, seen in ((0.001, 0.0), (-0.001, 0.0), (-0.003, 1.0)):
+        _, low, high = clear_stretches(walls, before, at, at + np.array([0.0, 5.0]), np.array([60.0]), by)
+        assert (high - low).sum() == pytest.approx(seen)

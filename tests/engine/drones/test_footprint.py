@@ -146,3 +146,10 @@ def test_the_densest_swath_is_at_the_near_edge():
 def test_a_tilt_that_is_none(tilt):
     with pytest.raises(UserError, match="GIMBAL_TILT"):
         SensorCamera(7.68, 9.1, 640, 512, tilt=tilt)
+
+
+def test_the_highest_flight_has_just_the_density_in_the_middle_of_the_image():
+    for camera, _ in random_cameras(8, 20):
+        assert camera.density(camera.height_for(DETECT)) == pytest.approx(DETECT)
+        ahead = camera.height_for(DETECT) * math.tan(math.radians(camera.tilt))
+        assert math.hypot(ahead, camera.height_for(DETECT)) == pytest.approx(camera.slant_range(DETECT))

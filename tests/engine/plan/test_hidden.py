@@ -129,3 +129,16 @@ def test_a_hidden_spot_gets_no_stop():
     assert stops == []
     assert (hidden.whole, hidden.priority) == (1, 2.0)
     assert "need ground patrol" in hidden.sentences()[0]
+
+
+def test_what_is_out_of_range_of_its_own_stops_is_not_hidden():
+    sight = Sight(walls_of(np.array([shapely.box(-5, -500, 10, 500)]), np.inf))
+    spots = Targets(np.array([shapely.box(-30, -50, 90, 50)]), np.array([2.0]))
+    for x, hidden_there in ((14.0, 1), (80.0, 0)):  # both behind the wall, the second out of range
+        places = ScoredPlaces(point_places(np.array([x, -20.0]), np.zeros(2)), np.ones(2))
+        watch = replace(WATCH, scored=places)
+        ways = stops_over([[(-20, -40), (-20, 40)]])
+        stops, hidden = without_hidden(ways, spots, 120.0, Service(), watch, sight)
+        assert (hidden.samples, hidden.hidden) == (1 + hidden_there, hidden_there)
+        assert [stop.priority for stop in stops] == pytest.approx([2.0 / (1 + hidden_there)])
+        assert hidden.higher == ()  # no higher altitude is proposed

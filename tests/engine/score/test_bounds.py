@@ -162,6 +162,9 @@ def test_drift_by_hand():
     tracks = tracks_of([0.0, 80.0, 300.0], [0.0] * 3, [0.0, 10.0, 30.0], [0, 0, 0])
     pace = 20 / (8 / 9 * 30)
     np.testing.assert_allclose(leg_drift(tracks), pace * np.array([10.0, 20.0, 0.0]) * (1 + OF_USUAL))
+    # a unit that moves straight on has none, whatever others do
+    tracks = tracks_of([0.0, 100.0, 200.0, 0.0, 50.0, 100.0], [0, 30, 0, 0, 0, 0], [0, 10, 20] * 2, [0, 0, 0, 1, 1, 1])
+    np.testing.assert_array_equal(leg_drift(tracks)[3:], 0.0)
     # two fixes only: what is usual for all units; and a quarter of the length where nothing is
     tracks = tracks_of([0.0, 100.0, 200.0, 0.0, 50.0], [0.0, 30.0, 0.0, 0.0, 0.0], [0, 10, 20, 0, 20], [0, 0, 0, 1, 1])
     assert leg_drift(tracks)[3] == pytest.approx(30.0 * (1 + OF_USUAL))

@@ -181,3 +181,19 @@ def test_strips_and_ready_made_lines_give_the_same(monkeypatch):
     for one, other in ((own, passes(street)), (few, given)):
         names = ("sample", "unit", "start", "end", "entered", "left")
         assert all((getattr(one, name) == getattr(other, name)).all() for name in names)
+
+
+def test_who_stands_still_behind_a_wall_sees_nothing():
+    at = point_places([10.0], [0.0])
+    for x, y, seen in ((10, 40, 0), (10, 5, 60), (-20, 30, 0), (-21, 30, 60), (41, 30, 60), (40, 30, 0)):
+        found = find_passes(leg((0, x, y), (60, x, y)), at, ONE, sight=Sight(BOX, 0.0))
+        assert (found.end - found.start).sum() == seen
+        assert len(found) == (seen > 0)
+
+
+def test_who_reaches_the_line_past_a_corner_from_behind_it_sees_nothing():
+    at = point_places([10.0], [0.0])
+    for x, corner in ((-30, -20), (50, 40)):  # the lines past both corners meet y = 30 there
+        for way in ((10, corner), (corner, 10)):
+            assert not len(find_passes(leg((0, way[0], 30), (60, way[1], 30)), at, ONE, sight=Sight(BOX, 0.0)))
+        assert len(find_passes(leg((0, 10, 30), (60, x, 30)), at, ONE, sight=Sight(BOX, 0.0))) == 1

@@ -108,3 +108,14 @@ def test_a_ridge_raises_gaps_and_higher_eyes_lower_them():
     assert np.any(seen.gap > without.gap + 0.05)
     assert np.all(higher.dwell >= seen.dwell - 1e-9)
     assert higher.dwell.sum() > 1.1 * seen.dwell.sum()
+
+
+def test_each_unit_sees_as_far_over_terrain_as_it_would_alone():
+    tracks, places = patrols(2, 40), samples()
+    both = Detection(np.array([40.0, 160.0]), np.ones(2))
+    together = find_passes(tracks, places, both, sight=Sight(terrain=TERRAIN))
+    for unit, reach in enumerate((40.0, 160.0)):
+        alone = find_passes(tracks, places, Detection.same(2, reach, 1.0), sight=Sight(terrain=TERRAIN))
+        own, other = together.take(together.unit == unit), alone.take(alone.unit == unit)
+        assert len(own) > 0
+        assert all((getattr(own, name) == getattr(other, name)).all() for name in ("sample", "start", "end"))

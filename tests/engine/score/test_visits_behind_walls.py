@@ -104,3 +104,8 @@ def test_the_clear_parts_at_a_zone_are_merged_with_their_stays():
     merged = passes.of_places(np.zeros(4, int))
     assert merged.start.tolist() == [2, 20, 40]
     assert visits(merged) == 2
+
+
+def test_stays_that_adjoin_are_one_visit():
+    assert visits(parts((0, 0, 2, 3, 0, 5), (0, 0, 6, 7, 5, 8))) == 1
+    assert visits(parts((0, 0, 2, 3, 0, 5), (0, 0, 6, 7, 5.5, 8))) == 2

@@ -94,7 +94,13 @@ def brute_gap(spans, tau):
 def test_the_gap_of_a_watcher_by_brute_force():
     """Far from all patrols."""
     nightly = [(23 * HOUR + day * DAY, 25 * HOUR + day * DAY) for day in (-1, 0, 1, 2)]
-    for hours, spans in (("23:00-01:00", nightly), ("Thu 23:00-01:00", nightly[1:2]), (None, [(0, 3 * DAY)])):
+    after = [(a + 6.5 * HOUR, b + 5.5 * HOUR) for a, b in nightly]  # out of the watch, but within R of its moments
+    for hours, spans in (
+        ("05:30-06:30", after),
+        ("23:00-01:00", nightly),
+        ("Thu 23:00-01:00", nightly[1:2]),
+        (None, [(0, 3 * DAY)]),
+    ):
         for tau in (0, 900, 5400):
             found = watchers(2000, 0, hours=[hours], detection_s=[tau])
             scores = score_places(evidence(found, point_places([2010.0, 2100.0], [0.0, 0.0])))
@@ -174,6 +180,14 @@ def test_passes_are_sorted():
     keys = list(zip(found.sample.tolist(), found.start.tolist(), found.unit.tolist(), strict=True))
     assert keys == sorted(keys)
     assert (found.unit >= made.moving).sum() > 10
+
+
+def test_of_passes_that_begin_together_those_of_watchers_come_last():
+    stands = fixes_and_tracks(np.full(3, 1200.0), 0.0, START + 26 * HOUR + np.arange(3) * 60.0, np.zeros(3, int))[1]
+    made = evidence(SOME.take([3]), point_places([1200.0], [0.0]), stands)
+    found = seen_passes(made, made.places)
+    together = found.start == 26 * HOUR
+    assert found.unit[together].tolist() == [0, made.moving]
 
 
 def test_profiles_and_nights_count_units_that_move():

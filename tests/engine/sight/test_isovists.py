@@ -113,3 +113,9 @@ def test_progress_moves_also_where_all_walls_are_in_range_of_all_samples(monkeyp
     assert len(shares) > 3
     assert shares == sorted(shares)
     assert shares[-1] == 1
+
+
+def test_nothing_nearer_than_the_nearest_facing_wall_is_hidden():
+    walls = walls_of(np.array([shapely.box(10, -5, 20, 5), shapely.box(-5, 100, 5, 110)]))
+    isovists = isovists_of(walls, [0.0, 0.0, 500.0, 13.0, 0.0], [0.0, 60.0, 0.0, -9.0, 0.0], 50.0)
+    assert isovists.nearest.tolist() == pytest.approx([10.0, 40.0, np.inf, 4.0, 10.0])

@@ -2,10 +2,14 @@
 
 import numpy as np
 import pytest
+import shapely
 from small_terrain import SIZE, flat, hills
 
+from blindspot.engine.places.places import point_places
+from blindspot.engine.sight.sight import Sight
 from blindspot.engine.sight.terrain import Terrain
 from blindspot.engine.sight.viewsheds import viewsheds
+from blindspot.engine.sight.visible import visible_areas
 
 
 def pairs(terrain, count, reach, seed=1):
@@ -121,3 +125,14 @@ def test_unknown_ground_hides_nothing_and_is_seen():
     assert plain.known(np.array([305.0, 305.0, -1.0, 599.0]), np.array([205.0, 5.0, 5.0, 599.0])).tolist() == [
         *(False, True, False, True)
     ]
+
+
+def test_the_visible_area_is_that_of_the_cells_that_are_seen():
+    terrain, places = hills(2.0, 40.0), point_places(np.array([1433.0, 1250.0]), np.array([2391.0, 2322.0]))
+    x, y = (at.ravel() for at in np.meshgrid(np.arange(1005.0, 1900, 10), np.arange(2005.0, 2800, 10)))
+    for place, area in enumerate(visible_areas(Sight(terrain=terrain), places, 120.0)):
+        at = places.x[place], places.y[place]
+        near = np.hypot(x - at[0], y - at[1]) < 119.0
+        seen = terrain.clear(np.full(near.sum(), at[0]), np.full(near.sum(), at[1]), x[near], y[near])
+        assert 50 < seen.sum() < near.sum() - 50
+        assert (shapely.intersects_xy(area, x[near], y[near]) == seen).all()

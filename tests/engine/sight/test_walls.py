@@ -43,3 +43,13 @@ def test_what_is_no_polygon_has_no_walls():
     others = np.array([None, shapely.Polygon(), shapely.Point(1, 2), shapely.LineString([(0, 0), (1, 1)])], object)
     assert len(walls_of(others)) == 0
     assert len(walls_of(np.zeros(0, object))) == 0
+
+
+def test_each_wall_has_the_height_of_its_own_building():
+    def box(x):
+        return shapely.box(x, 0, x + 2, 2)
+
+    shapes = np.array([shapely.MultiPolygon([box(0), box(10)]), shapely.LineString([(0, 0), (1, 1)]), COURT, box(20)])
+    walls = walls_of(shapes, np.array([3.0, 4.0, 5.0, 6.0]))
+    assert np.bincount(walls.height.astype(int)).tolist() == [0, 0, 0, 8, 0, 8, 4]
+    assert (walls.height[walls.x0 >= 20] == 6.0).all()

@@ -9,6 +9,7 @@ from blindspot.engine.progress import Cancelled
 from blindspot.engine.sight import watchers as watchers_module
 from blindspot.engine.sight.clear import clear_points
 from blindspot.engine.sight.sight import Sight
+from blindspot.engine.sight.terrain import Terrain
 from blindspot.engine.sight.walls import walls_of
 from blindspot.engine.sight.watcher_fields import watchers_from
 from blindspot.engine.sight.watchers import CAMERA, OTHER, POST, seen_by
@@ -162,3 +163,22 @@ def test_progress_moves_and_stops_while_walls_are_looked_past():
 
     with pytest.raises(Cancelled):
         seen_by(found, places, sight, stop)
+
+
+def test_a_watcher_sees_where_it_stands_whatever_its_bearing():
+    assert seen(watchers(5, 5, bearing=[180], fov=[30]), point_places([5.0, 5.0], [5.0, 6.0])) == {(0, 0)}
+
+
+def test_a_watcher_looks_from_its_eye_at_the_target():
+    """A ridge of 5.5 m between a camera at 10 m and the ground 10 m away: the line passes it at its own distance."""
+    for at, expected in ((3, False), (6, True)):
+        heights = np.zeros((1, 11), np.float32)
+        heights[0, at] = 5.5
+        terrain = Terrain(heights, 0.0, 0.0, 1.0, 10.0, 0.0)
+        found = seen(watchers(10.5, 0.5), point_places([0.5], [0.5]), Sight(terrain=terrain))
+        assert found == ({(0, 0)} if expected else set())
+
+
+def test_cameras_with_other_hours_are_no_twins():
+    assert watchers([0, 0], [0, 0], hours=["22:00-05:00", "08:00-09:00"]).twins == 0
+    assert watchers([0, 0], [0, 0], hours=["22:00-24:00", "22:00-00:00"]).twins == 1

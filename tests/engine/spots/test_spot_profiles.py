@@ -78,3 +78,11 @@ def test_from_a_table(name):
     table = geopandas.GeoDataFrame(columns, geometry=shapely.points([0, 9], 0))
     assert ScoredPlaces.from_table(table).profile.tolist() == [[1.0, 0.5], None]
     assert ScoredPlaces.from_table(table[["priority", "gap", "geometry"]]).profile is None
+
+
+def test_a_place_that_is_not_watched_counts_as_0_and_a_spot_of_such_places_has_no_profile():
+    nothing, early = [np.nan, np.nan], [1.0, 0.0]
+    for rows, expected in (([nothing], np.nan), ([nothing, nothing], np.nan), ([nothing, early], [0.5, 0.0])):
+        texts = profile_texts(np.array(rows))
+        spots = find_spots(row_of_cells([0.5] * len(rows), [1.0] * len(rows), texts), ALL)
+        np.testing.assert_array_equal(spots.profile, np.broadcast_to(expected, spots.profile.shape))

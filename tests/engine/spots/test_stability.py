@@ -15,6 +15,7 @@ from blindspot.engine.places.places import point_places
 from blindspot.engine.progress import Cancelled
 from blindspot.engine.score.detection import Detection
 from blindspot.engine.score.evidence import Evidence, Question
+from blindspot.engine.score.light import Light
 from blindspot.engine.spots import stability as module
 from blindspot.engine.spots.selection import SpotRules
 from blindspot.engine.spots.stability import (
@@ -175,6 +176,15 @@ def test_a_spot_that_is_passed_too_seldom_depends_on_the_revisit_interval():
     assert found.matters_most.tolist() == [REVISIT, ""]
     # Missed with less than 1/2 from R = 2 h on: factors above 2 / 1.9, of 0.75 to 1.25.
     assert found.share[0] == pytest.approx((2 / 1.9 - 0.75) / 0.5, abs=0.08)
+
+
+def test_the_range_after_dark_varies_with_the_range():
+    # In the polar night, 45 m from the street: within 40 m nothing is noticed there, within 40 x 1.25 m it is.
+    evidence = at_points([500.0], [45.0])
+    dark = replace(evidence.detection, dark=40.0)
+    given = given_of(replace(evidence, detection=dark, light=Light(15.6, 78.2)), min_gap=0.9)
+    for factor, share in ((1.0, 1.0), (1.25, 0.0)):
+        assert cover_of(given.evidence.geometry, given, Draw(range=factor))[0] == pytest.approx([share])
 
 
 def test_a_row_of_cells_depends_on_the_grid():

@@ -82,6 +82,7 @@ def test_clock_changes():
 def test_hours_are_cut_to_the_span_and_shown():
     hours = parse_hours("Mon-Fri 08:00-18:00; Sat 10:00-14:00", VIENNA)
     assert hours_text(hours) == "08:00-18:00 Mon, Tue, Wed, Thu, Fri; 10:00-14:00 Sat"
+    assert hours_text(parse_hours("22:00-24:00; 00:00-24:00", VIENNA)) == "22:00-00:00; all day"
     assert spans("08:00-18:00", "2026-01-01T09:30", "2026-01-01T10:00") == ["01 09:30 01 10:00"]
     assert not len(open_hours(hours, at("2026-01-04T00:00"), at("2026-01-05T00:00")))
     assert not len(open_hours((), 5.0, 5.0))

@@ -174,3 +174,9 @@ def test_fixes_by_day_are_not_those_of_the_night():
 def test_nights_are_never_shorter_than_a_minute():
     found = SunHours(*PLACES["Tromso"]).nights(at("2026-01-01"), at("2027-01-01"))
     assert np.diff(found).min() >= SHORTEST
+
+
+def test_the_hours_of_one_night_by_the_clock_lie_within_it():
+    sun = Watch.by_sun(SunHours(16.4, 48.2), frozenset({4}), "Europe/Vienna", 1_767_225_600.0)
+    own = sun.on(1_767_301_230.0, 1_767_330_030.0)  # 22:00:30 to 06:00:30
+    assert (own.start_s, own.end_s, own.sun, own.weekdays) == (22 * 3600 + 60, 6 * 3600, None, sun.weekdays)
