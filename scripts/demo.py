@@ -13,7 +13,7 @@ import shapely
 from osgeo import ogr
 
 from blindspot.scripts.demo_case import PACKAGE, Case, own_case, sample_case
-from blindspot.scripts.demo_chain import CHECKOUT, MISSIONS, Failed, Results, copy_layer, features, run_chain
+from blindspot.scripts.demo_chain import CHECKOUT, IN_SIGHT, MISSIONS, Failed, Results, copy_layer, features, run_chain
 from blindspot.scripts.demo_project import write_project
 from blindspot.scripts.demo_question import Question
 
@@ -38,9 +38,10 @@ def main() -> int:
             print(f"demo: {failure}", file=sys.stderr)
             return 1
         planted = planted_in_spots(package) if case.simulated else None  # here, because exitQgis also closes GDAL
+        watched = watched_places(package) if "MEAN_GAP_PATROLS" in results.in_sight else ""
         question = write_project(package, staging / PROJECT, staging / MAP, case, gap_closed(results.gain))
         _move_results(staging, folder)
-        summary = _summary(case, results, question, planted)
+        summary = _summary(case, results, question, planted, watched)
     files = f"{PROJECT} (open it in QGIS), {PACKAGE}, {MAP}" + (f", {MISSIONS}/" if results.missions else "")
     print("\n".join([*summary, f"{'Files':17}{folder}: {files}"]))
     return 0
@@ -111,8 +112,11 @@ def gap_closed(gain: dict) -> str:
     return f"{share:.{digits}%} by these flights, flown in every watch: {before:.2f} before, {after:.2f} after"
 
 
-def _summary(case: Case, results: Results, question: Question, planted: tuple[int, int] | None) -> list[str]:
-    """The summary of the results, in lines. planted: see `planted_in_spots`; None where nothing was planted."""
+def _summary(
+    case: Case, results: Results, question: Question, planted: tuple[int, int] | None, watched: str
+) -> list[str]:
+    """The summary of the results, in lines. planted: see `planted_in_spots`; None where nothing was planted. watched:
+    see `watched_places`; empty where there are no posts and cameras."""
     tracks, gaps, routes = results.tracks, results.gaps, results.routes
     rejected = tracks["REJECTED_COUNT"]
     lines = [
@@ -123,6 +127,11 @@ def _summary(case: Case, results: Results, question: Question, planted: tuple[in
         ("Period", question.period),
         ("Revisit interval", f"{question.revisit:g} min"),
         ("Gap", f"{gaps['MEAN_GAP']:.2f} on average, weighted by demand, over {gaps['PLACE_COUNT']:,} places"),
+        (
+            "Gap with walls",
+            results.in_sight and f"{_by_patrols(results.in_sight):.2f}, as they hide what is behind them",
+        ),
+        ("With cameras", watched),
         ("Blind spots", f"{results.spots['SPOT_COUNT']:,}"),
         ("Planted places", planted and f"{planted[0]} of {planted[1]} are among the first {PLANTED_SPOTS} blind spots"),
         ("Routes", f"{routes['ROUTE_COUNT']:,}, {routes['DRONE_MINUTES']:.0f} min in the air"),
@@ -135,6 +144,11 @@ def _summary(case: Case, results: Results, question: Question, planted: tuple[in
     return ["", *(f"{label:17}{text}" for label, text in lines if text)]
 
 
+def _by_patrols(in_sight: dict) -> float:
+    """The mean gap by patrols alone."""
+    return in_sight.get("MEAN_GAP_PATROLS", in_sight["MEAN_GAP"])
+
+
 def _exposure(exposure: dict) -> str:
     seen, count = exposure["PLACES_IN_VIEW"], exposure["PLACE_COUNT"]
     minutes = exposure["PRIVACY_MINUTES"], exposure["VIEW_MINUTES"]
@@ -144,6 +158,14 @@ def _exposure(exposure: dict) -> str:
 def _check(check: dict) -> str:
     violations = f"{check['VIOLATION_COUNT']:,} violations" if check["VIOLATION_COUNT"] else "no violation"
     return f"{violations}, at least {check['LEAST_RESERVE']:.0f}% of each battery left"
+
+
+def watched_places(package: Path) -> str:
+    """What posts and cameras are worth, as a phrase: how many places they see in the watch, and the mean gap there."""
+    source = ogr.Open(str(package))
+    rows = [row for row in source.GetLayerByName(IN_SIGHT) if row["watcher_s"]]
+    both, patrols = (sum(row[name] for row in rows) / max(len(rows), 1) for name in ("gap", "gap_patrols"))
+    return f"{len(rows):,} places in their view: gap {both:.2f}, by patrols alone {patrols:.2f}" if rows else ""
 
 
 def planted_in_spots(package: Path) -> tuple[int, int]:

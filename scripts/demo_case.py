@@ -18,6 +18,7 @@ MADE_BY_THE_DEMO = (
     "outages",
     "rejected",
     "places",
+    "in_sight",
     "spots",
     "routes",
     "waypoints",
@@ -31,8 +32,8 @@ MADE_BY_THE_DEMO = (
 
 @dataclass(frozen=True)
 class Given:
-    """A layer that the user gives beside the fixes: its role (area, demand, launch_sites, no_fly or privacy), its
-    table in the GeoPackage, and its name."""
+    """A layer that the user gives beside the fixes: its role (area, demand, buildings, watchers, launch_sites,
+    no_fly or privacy), its table in the GeoPackage, and its name."""
 
     role: str
     table: str
@@ -74,6 +75,8 @@ def sample_case(staging: Path) -> Case:
         given=(
             Given("demand", "exits", "Station exits"),
             Given("demand", "riverside", "Riverside"),
+            Given("buildings", "buildings", "Buildings"),
+            Given("watchers", "cameras", "Cameras"),
             Given("launch_sites", "launch_sites", "Launch sites"),
             Given("no_fly", "no_fly", "No-fly zones"),
             Given("privacy", "privacy", "Privacy places"),

@@ -12,7 +12,7 @@ from osgeo import ogr
 
 from blindspot.scripts.demo_case import NO_FLY_BUFFER, Case
 
-MISSIONS = "missions"
+MISSIONS, IN_SIGHT = "missions", "in_sight"
 CHECKOUT = Path(__file__).resolve().parent.parent
 TRACKS = {"OUTPUT": "tracks", "OUTAGES": "outages", "REJECTED": "rejected"}
 PLAN = {"ROUTES": "routes", "WAYPOINTS": "waypoints", "UNSERVED": "unserved", "SPOTS": "visited"}
@@ -20,11 +20,13 @@ PLAN = {"ROUTES": "routes", "WAYPOINTS": "waypoints", "UNSERVED": "unserved", "S
 
 @dataclass(frozen=True)
 class Results:
-    """The outputs of each algorithm, by name. gain, check, exposure, missions: empty where no drone flies; exposure
-    also without privacy places, and missions where the plan breaks a rule."""
+    """The outputs of each algorithm, by name. in_sight: of Score gaps with buildings, posts and cameras; empty where
+    neither is given. gain, check, exposure, missions: empty where no drone flies; exposure also without privacy places,
+    and missions where the plan breaks a rule."""
 
     tracks: dict
     gaps: dict
+    in_sight: dict
     spots: dict
     routes: dict
     gain: dict
@@ -46,14 +48,18 @@ def run_chain(case: Case, package: Path, iterations: int | None = None) -> Resul
 
     tracks = run("preparetracks", case.fixes | _to(package, TRACKS))
     area, demand, no_fly, privacy = (tables(role) for role in ("area", "demand", "no_fly", "privacy"))
-    gaps = run(
-        "scoregaps",
+    question = (
         {"INPUT": table(package, "tracks")}
         | case.question
         | ({"AREA": area[0]} if area else {})
         | ({"DEMAND": demand} if demand else {})
-        | _to(package, {"OUTPUT": "places"}),
     )
+    gaps = run("scoregaps", question | _to(package, {"OUTPUT": "places"}))
+    sight = {name: tables(name.lower())[0] for name in ("BUILDINGS", "WATCHERS") if tables(name.lower())}
+    in_sight = {}
+    if sight:  # another map, beside the one that the drones are planned with
+        title = "blindspot:scoregaps with walls and cameras"
+        in_sight = run("scoregaps", question | sight | _to(package, {"OUTPUT": IN_SIGHT}), title)
     spots = run("findblindspots", {"INPUT": table(package, "places")} | _to(package, {"OUTPUT": "spots"}))
     if not tables("launch_sites"):
         _add_central_launch_site(package)
@@ -68,7 +74,7 @@ def run_chain(case: Case, package: Path, iterations: int | None = None) -> Resul
         | _to(package, PLAN),
     )
     if not routes["ROUTE_COUNT"]:
-        return Results(tracks, gaps, spots, routes, {}, {}, {}, {})
+        return Results(tracks, gaps, in_sight, spots, routes, {}, {}, {}, {})
     gain = run("assessplan", {"ROUTES": table(package, "routes")} | _to(package, {"OUTPUT": "gain"}))
     plan = {"ROUTES": table(package, "routes"), "WAYPOINTS": table(package, "waypoints")}
     check = run("checkplan", plan | _to(package, {"VIOLATIONS": "violations"}))
@@ -77,7 +83,7 @@ def run_chain(case: Case, package: Path, iterations: int | None = None) -> Resul
         exposure = run("exposure", plan | {"PRIVACY": privacy} | _to(package, {"OUTPUT": "exposure"}))
     if not check["VIOLATION_COUNT"]:
         missions = run("exportmissions", plan | {"FOLDER": str(package.parent / MISSIONS)})
-    return Results(tracks, gaps, spots, routes, gain, check, exposure, missions)
+    return Results(tracks, gaps, in_sight, spots, routes, gain, check, exposure, missions)
 
 
 def table(package: Path, name: str) -> str:

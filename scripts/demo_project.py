@@ -42,9 +42,24 @@ PLAN = (
     ("gain", "Gap closed by the flights"),
     ("exposure", "Exposure of privacy places"),
 )
-SPOTS = (("spots", "Blind spots, by rank"), ("places", "Gap: chance of going unseen"))
+SPOTS = (
+    ("spots", "Blind spots, by rank"),
+    ("places", "Gap: chance of going unseen"),
+    ("in_sight", "The same with walls and cameras"),
+)
 PATROLS = (("tracks", "Patrol tracks"), ("outages", "Outages"), ("rejected", "Rejected fixes"))
-HIDDEN = {"waypoints", "visited", "gain", "exposure", "outages", "rejected", "fixes"}
+HIDDEN = {
+    "in_sight",
+    "buildings",
+    "cameras",
+    "waypoints",
+    "visited",
+    "gain",
+    "exposure",
+    "outages",
+    "rejected",
+    "fixes",
+}
 NOT_IN_LEGEND = {"streets", "river", "districts", "truth"}
 DRAWING_ORDER = (
     *(
@@ -55,6 +70,7 @@ DRAWING_ORDER = (
         "launch_sites",
         "privacy",
         "demand point",
+        "watchers",
         "visited",
         "spots",
         "no_fly",
@@ -64,6 +80,7 @@ DRAWING_ORDER = (
         "gain",
         "exposure",
         "places",
+        "in_sight",
         "tracks",
         "outages",
         "rejected",
@@ -72,6 +89,7 @@ DRAWING_ORDER = (
         "river",
         "demand polygon",
         "area",
+        "buildings",
     ),
     "districts",
 )

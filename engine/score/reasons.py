@@ -1,5 +1,7 @@
 """The reason for a place's score, as one sentence."""
 
+import re
+
 import numpy as np
 
 from ..language import language, tr, tr_plural
@@ -14,6 +16,8 @@ from .evidence import Question
 from .score import Scores
 from .watcher_reasons import capitalized, watcher_reasons
 
+NOUN_AND_REMARK = re.compile(r"(.*?)(\s*[(\[,;:].*|\s+[-–—|]\s.*|[\s_]+\d+|)", re.DOTALL)
+"""The name of a layer, and what may follow its noun: "Exits (2026)", "Schools, north", "Bars_2"."""
 LONG_STAY = 1800.0  # seconds; with longer visits on average, units were posted or parked and did not just pass
 
 
@@ -215,8 +219,18 @@ def _demand_texts(demand: Demand, reach: float) -> list[str]:
 
 def _counted(count: int, name: str) -> str:
     """ "2 station exits", "1 station exit", "1 riverside"."""
-    plural = name.endswith("s") and not name.endswith("ss")
-    return tr("{count} {name}", count=count, name=name[:-1] if count == 1 and plural and language() == "en" else name)
+    return tr("{count} {name}", count=count, name=_singular(name) if count == 1 and language() == "en" else name)
+
+
+def _singular(name: str) -> str:
+    """The English name of a layer for one of its features: that of its last noun, also if a remark in brackets, a
+    number, or words after a comma or dash follow. As it stands if it does not look like a plural."""
+    noun, remark = NOUN_AND_REMARK.fullmatch(name).groups()
+    if noun.lower().endswith(("ss", "us", "is")) or not noun.endswith("s"):
+        return name
+    if noun.endswith("ies") and len(noun.split(" ")[-1]) > 4:
+        return noun[:-3] + "y" + remark
+    return noun[: -2 if noun.endswith(("sses", "ches", "shes", "xes")) else -1] + remark
 
 
 def _in_a_sentence(name: str) -> str:

@@ -120,7 +120,21 @@ def test_the_layer_with_the_largest_share_of_the_demand_is_named_first():
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("Underpass", "1 underpass"), ("ATMs", "1 ATM"), ("A roads", "1 a road"), ("BBQ places", "1 BBQ place")],
+    [
+        ("Underpass", "1 underpass"),
+        ("ATMs", "1 ATM"),
+        ("A roads", "1 a road"),
+        ("BBQ places", "1 BBQ place"),
+        ("Station exits (simulated)", "1 station exit (simulated)"),
+        ("Exits - north", "1 exit - north"),
+        ("Schools, 2026", "1 school, 2026"),
+        ("bars_2", "1 bar_2"),
+        ("Embassies", "1 embassy"),
+        ("Churches [OSM]", "1 church [OSM]"),
+        ("Bus terminus", "1 bus terminus"),
+        ("Campus (all buildings)", "1 campus (all buildings)"),
+        ("(simulated)", "1 (simulated)"),
+    ],
 )
 def test_a_layer_is_named_in_a_sentence_and_one_too_far_away_is_not(name, text):
     layers = [shapely.points([5.0], [0.0]), shapely.points([5000.0], [0.0])]
