@@ -99,6 +99,7 @@ def _kind(definition: QgsProcessingParameterDefinition) -> str:
         "field": tr("field"),
         "distance": tr("length"),
         "layer": tr("layer"),
+        "point": tr("point"),
         "raster": tr("raster"),
         "rasterDestination": tr("raster"),
         "fileDestination": tr("file"),

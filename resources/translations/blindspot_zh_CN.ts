@@ -18642,7 +18642,7 @@
     <message>
         <source>gap_high takes fixes to be within their accuracy, {median:g} m in the median. {without:,} of {fixes:,} fixes have none of their own and get {otherwise:g} m.</source>
         <extracomment>algorithms/inputs/bounds.py</extracomment>
-        <translation>gap_high 假定定位点在其精度范围内，中位数为 {median:g} m。{fixes:,} 个定位点中有 {without:,} 个没有自身的值，取 {otherwise:g} m。</translation>
+        <translation>gap_high 假定定位点在其精度范围内，中位数为 {median:g} m。{fixes:,} 个定位点中有 {without:,} 个没有自身的精度，取 {otherwise:g} m。</translation>
     </message>
     <message>
         <source>gap_high takes fixes to be within {error:g} m, as POSITION_ERROR is empty.</source>
@@ -18652,7 +18652,7 @@
     <message>
         <source>From {height:g} m with a GIMBAL_TILT of {tilt:g} degrees the ground within {near:.1f} m and beyond {far:.1f} m is not in the image, so a DRONE_RANGE of {given:g} m takes a drone for granted that turns or orbits. {turns}</source>
         <extracomment>algorithms/inputs/camera.py</extracomment>
-        <translation>在 {height:g} m 高度、GIMBAL_TILT 为 {tilt:g} 度时，{near:.1f} m 以内和 {far:.1f} m 以外的地面不在画面中，因此 {given:g} m 的 DRONE_RANGE 以无人机转动或盘旋为前提。{turns}</translation>
+        <translation type="vanished">在 {height:g} m 高度、GIMBAL_TILT 为 {tilt:g} 度时，{near:.1f} m 以内和 {far:.1f} m 以外的地面不在画面中，因此 {given:g} m 的 DRONE_RANGE 以无人机转动或盘旋为前提。{turns}</translation>
     </message>
     <message>
         <source>Gimbal tilt from straight down (degrees)</source>
@@ -18662,17 +18662,17 @@
     <message>
         <source>How far the camera is tilted ahead: 0 looks straight down, 45 half way to the horizon; it is 90 plus the pitch of the gimbal. A tilted camera sees a trapezoid ahead. Swath is then its width at the near edge. Detection range is the largest circle around the point below the drone that is in the image whatever the heading, also in turns and orbits; where the point below is not in the image, enter the range yourself. It has no effect without a camera.</source>
         <extracomment>algorithms/inputs/camera.py</extracomment>
-        <translation>相机向前倾斜的程度：0 为垂直向下，45 为向下与水平之间的一半；等于 90 加云台俯仰角。倾斜的相机看到前方的梯形。此时“幅宽”是其近边的宽度。“探测距离”是无人机正下方的点周围、无论航向如何（包括转弯和盘旋时）都在画面内的最大圆；正下方的点不在画面内时，请自行输入探测距离。没有相机时不起作用。</translation>
+        <translation>相机向前倾斜的程度：0 为垂直向下，45 为向下与水平之间的一半；等于 90 加云台俯仰角。倾斜的相机看到前方的梯形。此时“幅宽”是其近边的宽度。“探测距离”是无人机正下方的点周围、无论航向如何（包括转弯和环绕时）都在画面内的最大圆；正下方的点不在画面内时，请自行输入探测距离。没有相机时不起作用。</translation>
     </message>
     <message>
         <source>It looks straight down, unless you enter a Gimbal tilt. </source>
         <extracomment>algorithms/inputs/camera.py</extracomment>
-        <translation>除非输入“云台自垂直向下的倾角”，相机垂直向下。 </translation>
+        <translation>除非输入“云台自垂直向下的倾角”，相机垂直向下。</translation>
     </message>
     <message>
         <source>It looks straight down. </source>
         <extracomment>algorithms/inputs/camera.py</extracomment>
-        <translation>相机垂直向下。 </translation>
+        <translation>相机垂直向下。</translation>
     </message>
     <message>
         <source>The camera, with the longer side of its image across the course. {looks}{use}The presets have the figures of their makers&apos; data sheets. For any other camera choose Own figures, and enter sensor width, focal length and image size.</source>
@@ -18702,7 +18702,7 @@
     <message>
         <source>The distance within which a patrol notices something after dark, from the end of civil twilight (the sun 6 degrees below the horizon) to its beginning, by the date and the middle of the places. Units whose own range is shorter keep it. Set it if streets or paths are not lit. Drones, cameras and posts keep their range. Empty: as by light.</source>
         <extracomment>algorithms/inputs/detection.py</extracomment>
-        <translation>天黑后巡逻能发现情况的距离；天黑指从民用昏影结束（太阳在地平线下 6 度）到民用晨光开始，按日期和各地点的中心计算。自身探测距离更短的单元保持不变。街道或小路没有照明时请设置。无人机、摄像机和固定岗哨保持其探测距离。留空：与有光照时相同。</translation>
+        <translation>天黑后巡逻能发现情况的距离；天黑指从民用昏影结束（太阳在地平线下 6 度）到民用晨光开始，按日期和全部地点范围的中心计算。自身探测距离更短的单元保持不变。街道或小路没有照明时请设置。无人机、摄像机和固定岗哨保持其探测距离。留空：与有光照时相同。</translation>
     </message>
     <message>
         <source>Polygons of buildings. They hide the ground behind them from drones that fly too low: from 60 m, over a building of 20 m, a drone sees a place 10 m behind the wall only up to 30 m away from the place. What is hidden does not count as closed, and what no stop sees at this altitude is said before it is flown. Drones are not kept away from buildings: fly above all of them. Without buildings, a drone sees all that is in range.</source>
@@ -18712,7 +18712,7 @@
     <message>
         <source>{routes} no altitude (field altitude_m), and see as little as from the ground: every building in the way hides what is behind it.</source>
         <extracomment>algorithms/inputs/drone_sight.py</extracomment>
-        <translation>{routes}没有高度（字段 altitude_m），只能看到与在地面相同的范围：途中的每座建筑物都遮挡其后的地点。</translation>
+        <translation>{routes}没有高度（字段 altitude_m），只能看到与在地面相同的范围：视线上的每座建筑物都遮挡其后的地点。</translation>
     </message>
     <message>
         <source>Reading the buildings.</source>
@@ -18722,7 +18722,7 @@
     <message>
         <source>After dark, from the end of civil twilight to its beginning at {where}, patrols notice within {range:g} m (DARK_RANGE): {dark:,.1f} of {hours:,.1f} h of tracks.</source>
         <extracomment>algorithms/inputs/light.py</extracomment>
-        <translation>天黑后，即在 {where} 从民用昏影结束到民用晨光开始，巡逻的发现距离为 {range:g} m（DARK_RANGE）：占 {hours:,.1f} h 轨迹中的 {dark:,.1f} h。</translation>
+        <translation>天黑后，即在 {where} 从民用昏影结束到民用晨光开始，巡逻的探测距离为 {range:g} m（DARK_RANGE）：占 {hours:,.1f} h 轨迹中的 {dark:,.1f} h。</translation>
     </message>
     <message>
         <source>DARK_RANGE ({range:g} m) is not less than the detection range of any unit, so it has no effect.</source>
@@ -18757,7 +18757,7 @@
     <message>
         <source>Places to look from</source>
         <extracomment>algorithms/inputs/looked_from.py</extracomment>
-        <translation>观察的出发地点</translation>
+        <translation>观察所在的地点</translation>
     </message>
     <message>
         <source>Points, lines or zones to look from; for some features of a layer, select them and tick &apos;Selected features only&apos;. Cells of a grid that Score gaps made are looked from where they were scored, other zones and lines from their sample points. At most 1,000 places. Empty: the place on the map, otherwise the scored places.</source>
@@ -18800,7 +18800,7 @@
     <message>
         <source>In {questions:,} of these questions there are nights or days without a fix, up to {silent} of {nights} ({watch}). They count as unseen.</source>
         <extracomment>algorithms/inputs/own_questions.py</extracomment>
-        <translation>这些问题中有 {questions:,} 个存在没有定位点的夜或日，最多 {nights}中的 {silent} 个（{watch}）。它们计为未被看到。</translation>
+        <translation>这些问题中有 {questions:,} 个存在没有定位点的夜或日，最多的是 {nights}中有 {silent} 个（{watch}）。它们计为无人发现。</translation>
     </message>
     <message>
         <source>No place is asked the question of the run.</source>
@@ -18850,12 +18850,12 @@
     <message>
         <source>A fix up to this distance behind a wall counts as before it, because positions scatter: about the position error of the receivers. 0: every wall is taken at its word. Only used with buildings.</source>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation>由于位置有散布，墙后不超过此距离的定位点视同在墙前：约为接收机的定位误差。0：严格按墙面计算。仅在有建筑物时使用。</translation>
+        <translation type="vanished">由于位置有散布，墙后不超过此距离的定位点视同在墙前：约为接收机的定位误差。0：严格按墙面计算。仅在有建筑物时使用。</translation>
     </message>
     <message>
         <source>At open points, Sample spacing apart</source>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation>在相距“采样间距”的空地点上</translation>
+        <translation>在相距“采样间距”的室外点上</translation>
     </message>
     <message>
         <source>At their centre</source>
@@ -18890,12 +18890,12 @@
     <message>
         <source>The cells are scored at {points:,} open points, at most {most:,} in each (CELL_SAMPLES). {closed}</source>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation>单元格在 {points:,} 个空地点上评分，每个单元格最多 {most:,} 个（CELL_SAMPLES）。{closed}</translation>
+        <translation>单元格在 {points:,} 个室外点上评分，每个单元格最多 {most:,} 个（CELL_SAMPLES）。{closed}</translation>
     </message>
     <message>
         <source>The field of the buildings with the height of each above the ground: numbers in metres, or text such as 12, 12.5 m or 40 ft. A drone sees what is behind a building only from high enough above it. Where it is empty or null, Height of buildings without one counts.</source>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation>建筑物的字段，存放每座建筑物的离地高度：以米为单位的数字，或文本，例如 12、12.5 m 或 40 ft。无人机只有飞得比建筑物足够高，才能看到其后的地面。没有字段或为空值时，使用“没有高度的建筑物的高度”。</translation>
+        <translation>建筑物的字段，存放每座建筑物的离地高度：以米为单位的数字，或文本，例如 12、12.5 m 或 40 ft。无人机只有飞得比建筑物足够高，才能看到其后的地面。值为空文本或空值时，使用“没有高度的建筑物的高度”。</translation>
     </message>
     <message>
         <source>The fixes are too sparse for lines of sight: {legs:.0f} % of the length of the legs between them lies in buildings, where nobody drives or walks. Gaps are then too high, by 0.04 to 0.07 for vehicles that report every 30 to 60 s. Use receivers that report more often, or leave BUILDINGS empty.</source>
@@ -18905,7 +18905,7 @@
     <message>
         <source>The height above the ground of buildings for which Height field has none. Empty: such a building hides what is behind it from drones at any height, so that nothing counts as seen that may be hidden.</source>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation>“高度字段”没有值的建筑物的离地高度。留空：这样的建筑物对任何高度的无人机都遮挡其后的地面，使可能被遮挡的不会计为已看到。</translation>
+        <translation>“建筑物的高度字段”中没有值的建筑物的离地高度。留空：这样的建筑物对任何高度的无人机都遮挡其后的地面，使可能被遮挡的不会计为已看到。</translation>
     </message>
     <message>
         <source>Tolerance behind walls (m)</source>
@@ -18925,7 +18925,7 @@
     <message>
         <source>With buildings, the centre of about one cell in three of a city lies in a building, from which it looks out. Open points: each cell is scored at several points outside buildings, and its score is the mean of these points: more exact, and slower. A cell wholly in buildings keeps its centre. Only used with buildings.</source>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation>有建筑物时，城市中约三分之一单元格的中心位于建筑物内，并从中向外看。空地点：每个单元格在建筑物之外的多个点上评分，其评分为这些点的平均：更精确，也更慢。完全位于建筑物内的单元格仍用其中心。仅在有建筑物时使用。</translation>
+        <translation>有建筑物时，城市中约三分之一单元格的中心位于建筑物内，并从中向外看。室外点：每个单元格在建筑物之外的多个点上评分，其评分为这些点的平均：更精确，也更慢。完全位于建筑物内的单元格仍用其中心。仅在有建筑物时使用。</translation>
     </message>
     <message numerus="yes">
         <source>buildings have</source>
@@ -18991,7 +18991,7 @@
     <message>
         <source>{places:.0f} % of {what} lie in buildings, and look out of them.</source>
         <extracomment>algorithms/inputs/sight.py</extracomment>
-        <translation>{what}中有 {places:.0f} % 位于建筑物内，从中向外看。</translation>
+        <translation type="vanished">{what}中有 {places:.0f} % 位于建筑物内，从中向外看。</translation>
     </message>
     <message numerus="yes">
         <source>buildings</source>
@@ -19029,12 +19029,12 @@
     <message>
         <source>Its heights are in feet, as it says itself, and were converted to metres ({unit:.7g} m).</source>
         <extracomment>algorithms/inputs/sight_terrain.py</extracomment>
-        <translation>按其自身说明，高程以英尺为单位，已换算为米（{unit:.7g} m）。</translation>
+        <translation type="vanished">按其自身说明，高程以英尺为单位，已换算为米（{unit:.7g} m）。</translation>
     </message>
     <message>
         <source>SIGHT_TERRAIN has no data for {share:.2g} % of the ground around the places, with {unknown} of {points} in it. Ground without data hides nothing, and what is on it is seen.</source>
         <extracomment>algorithms/inputs/sight_terrain.py</extracomment>
-        <translation>SIGHT_TERRAIN 对地点周围地面的 {share:.2g} % 没有数据，{points}中有 {unknown} 个在其中。没有数据的地面不遮挡，其上的一切可以看到。</translation>
+        <translation type="vanished">SIGHT_TERRAIN 对地点周围地面的 {share:.2g} % 没有数据，{points}中有 {unknown} 个在其中。没有数据的地面不遮挡，其上的一切可以看到。</translation>
     </message>
     <message>
         <source>Terrain that hides places</source>
@@ -19044,7 +19044,7 @@
     <message>
         <source>The cells of SIGHT_TERRAIN ({size:.3g} m) are large beside DETECTION_RANGE ({reach:g} m), so the terrain hides little. Use a DEM with smaller pixels, or leave SIGHT_TERRAIN empty.</source>
         <extracomment>algorithms/inputs/sight_terrain.py</extracomment>
-        <translation>与 DETECTION_RANGE（{reach:g} m）相比，SIGHT_TERRAIN 的像元（{size:.3g} m）较大，因此地形遮挡很少。请使用像元更小的 DEM，或将 SIGHT_TERRAIN 留空。</translation>
+        <translation type="vanished">与 DETECTION_RANGE（{reach:g} m）相比，SIGHT_TERRAIN 的像元（{size:.3g} m）较大，因此地形遮挡很少。请使用像元更小的 DEM，或将 SIGHT_TERRAIN 留空。</translation>
     </message>
     <message numerus="yes">
         <source>sample points</source>
@@ -19057,7 +19057,7 @@
     <message>
         <source>{layer} (SIGHT_TERRAIN), band 1, is read in cells of {size:.3g} m. What is {target:g} m high is seen from {eye:g} m above the ground where the ground between does not hide it.</source>
         <extracomment>algorithms/inputs/sight_terrain.py</extracomment>
-        <translation>{layer}（SIGHT_TERRAIN）的波段 1 以 {size:.3g} m 的像元读取。若中间的地面不遮挡，则从离地 {eye:g} m 处能看到 {target:g} m 高的目标。</translation>
+        <translation type="vanished">{layer}（SIGHT_TERRAIN）的波段 1 以 {size:.3g} m 的像元读取。若中间的地面不遮挡，则从离地 {eye:g} m 处能看到 {target:g} m 高的目标。</translation>
     </message>
     <message>
         <source>E</source>
@@ -19077,7 +19077,7 @@
     <message>
         <source>A drone that turns on the spot sees what is from {near:.0f} to {far:.0f} m away in the course of a turn; one that orbits a place at {middle:.0f} m, looking at it, sees {circle:.0f} m around the place all the time.</source>
         <extracomment>algorithms/inputs/tilted.py</extracomment>
-        <translation>原地转动的无人机在转动过程中能看到 {near:.0f} 至 {far:.0f} m 远处；以 {middle:.0f} m 绕某地点盘旋并朝向它的无人机，始终能看到该地点周围 {circle:.0f} m。</translation>
+        <translation>原地旋转的无人机在旋转过程中能看到 {near:.0f} 至 {far:.0f} m 远处；以 {middle:.0f} m 半径环绕某地点并朝向它的无人机，始终能看到该地点周围 {circle:.0f} m。</translation>
     </message>
     <message>
         <source>GIMBAL_TILT is {tilt:g} degrees, so the ground below the drone is not in the image, and no DRONE_RANGE follows from the camera: there is no circle that it sees whatever the heading. Tilt it by less than {most:.0f} degrees, or enter DRONE_RANGE. {turns}</source>
@@ -19137,12 +19137,12 @@
     <message>
         <source>The clock: the hours from Watch starts to Watch ends. Otherwise every date has its own hours by the sun, in the middle of the places, and those two are not used: from sunset to sunrise, or while the sun is more than 6 degrees (civil night: too dark to work outside without lamps) or 12 degrees (nautical night) below the horizon. Where it stays below all day, the watch lasts from noon to noon; a date without such a night has no watch. The log gives the hours.</source>
         <extracomment>algorithms/inputs/watch.py</extracomment>
-        <translation>时钟：从“值守时段开始”到“值守时段结束”。否则每个日期按各地点中心处的太阳各有其时间，不使用上述两个参数：从日落至日出，或太阳在地平线下超过 6 度（民用夜间：户外无灯无法工作）或 12 度（航海夜间）期间。太阳全天都在其下时，值守时段从正午到正午；没有这样的夜的日期没有值守时段。日志给出各时间。</translation>
+        <translation>时钟：从“值守时段开始”到“值守时段结束”。否则每个日期的时间按全部地点范围中心处的太阳各自确定，不使用上述两个参数：从日落至日出，或太阳在地平线下超过 6 度（民用夜间：户外无灯无法工作）或 12 度（航海夜间）期间。太阳全天都低于该界限时，值守时段从正午到正午；没有这样的夜的日期没有值守时段。日志给出各时间。</translation>
     </message>
     <message>
         <source>Where the watch is by the sun, it begins so many minutes after sunset (or the end of twilight) and ends so many before sunrise. Negative: it begins before, and ends after.</source>
         <extracomment>algorithms/inputs/watch.py</extracomment>
-        <translation>值守时段按太阳确定时，它在日落（或晨昏蒙影结束）后此分钟数开始，在日出前此分钟数结束。负值：提前开始，推后结束。</translation>
+        <translation>值守时段按太阳确定时，它在日落（或昏影结束）后经过此分钟数开始，在日出前提前此分钟数结束。负值：提前开始，推后结束。</translation>
     </message>
     <message>
         <source>the clock</source>
@@ -19182,17 +19182,17 @@
     <message>
         <source>How far posts and cameras see. Only for those without a range_m of their own.</source>
         <extracomment>algorithms/inputs/watchers.py</extracomment>
-        <translation>固定岗哨和摄像机能看多远。只用于没有自身 range_m 的那些。</translation>
+        <translation>固定岗哨和摄像机能看多远。只用于自身没有 range_m 的固定岗哨和摄像机。</translation>
     </message>
     <message>
         <source>Mean time until a post, or the operator of a camera, notices something in view. 0: at once. Longer for an operator with many screens. Only for those without a detection_s of their own.</source>
         <extracomment>algorithms/inputs/watchers.py</extracomment>
-        <translation>固定岗哨或摄像机操作员发现视野内情况的平均时间。0：立即。操作员的屏幕较多时更长。只用于没有自身 detection_s 的那些。</translation>
+        <translation>固定岗哨或摄像机操作员发现视野内情况的平均时间。0：立即。操作员要看的屏幕较多时应更长。只用于自身没有 detection_s 的固定岗哨和摄像机。</translation>
     </message>
     <message>
         <source>No post or camera (WATCHERS) sees a place in the watch, so gap equals gap_patrols. Check range_m, bearing, hours, and that the layers cover the same region.</source>
         <extracomment>algorithms/inputs/watchers.py</extracomment>
-        <translation>没有固定岗哨或摄像机（WATCHERS）在值守时段内看到地点，因此 gap 等于 gap_patrols。请检查 range_m、bearing、hours，以及各图层是否覆盖同一地区。</translation>
+        <translation>值守时段内没有固定岗哨或摄像机（WATCHERS）看到任何地点，因此 gap 等于 gap_patrols。请检查 range_m、bearing、hours，以及各图层是否覆盖同一地区。</translation>
     </message>
     <message>
         <source>Posts and cameras</source>
@@ -19255,7 +19255,7 @@
     <message>
         <source>{name}: {twins} the same position, range, view and hours as another one. Each counts. If they are the same thing mapped twice, delete all but one.</source>
         <extracomment>algorithms/inputs/watchers.py</extracomment>
-        <translation>{name}：{twins}与另一个的位置、作用距离、视野和时间都相同。每个都计入。若是同一设施被标绘两次，请只保留一个。</translation>
+        <translation>{name}：{twins}与另一个的位置、作用距离、视野和时段都相同。每个都计入。若是同一设施被标绘两次，请只保留一个。</translation>
     </message>
     <message>
         <source>{without:,} of {count:,} have no {field}: {value:g} {unit} ({parameter}).</source>
@@ -19265,7 +19265,7 @@
     <message>
         <source>From {altitude:g} m, buildings hide {share:.1f} % of the ground within half a swath of the paths. coverage does not take that into account.</source>
         <extracomment>algorithms/outputs/hidden_sweeps.py</extracomment>
-        <translation>在 {altitude:g} m 高度，航线两侧半个幅宽之内的地面有 {share:.1f} % 被建筑物遮挡。coverage 不考虑这一点。</translation>
+        <translation>在 {altitude:g} m 高度，距路径不超过半个幅宽的地面有 {share:.1f} % 被建筑物遮挡。coverage 不考虑这一点。</translation>
     </message>
     <message>
         <source>{text} Fly higher (ALTITUDE), or use a smaller SWATH.</source>
@@ -19275,7 +19275,7 @@
     <message>
         <source>&lt;p&gt;How many hours and kilometres did patrols spend in each cell or zone, how often did they visit it, and when was the last visit? This is the classic view of the work of a patrol service, for a grid or for your own zones.&lt;/p&gt; &lt;p&gt;Tracks are cut exactly at the edges of cells and zones: the sums over the cells are the totals of the tracks, as far as the grid covers them. The log reports the effort outside. Zones may overlap; then each zone counts everything inside it.&lt;/p&gt; &lt;p&gt;The positions of a receiver that does not move scatter by some metres. This scatter does not count as kilometres: many hours with few kilometres mean standing. The log says how many kilometres it would have been.&lt;/p&gt; &lt;p&gt;Only the watch and the period count, and tracks are cut at their limits. By default these contain all data. Outages do not count, because the position of the unit is unknown. A single fix is a visit of no length. A &lt;b&gt;visit&lt;/b&gt; is an unbroken stay of one unit; it also ends when the watch ends.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;within_range&lt;/b&gt; is the share of the area of the cell or zone that was within the &lt;b&gt;Detection range&lt;/b&gt; of a unit. Only this field is an estimate. It is computed at points with the &lt;b&gt;Sample spacing&lt;/b&gt; between them: a square pattern in a zone, and k x k points in a cell, with k at least 4. Walls do not hide anything here.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Posts and cameras&lt;/b&gt; are no effort of patrols: hours, km and visits never count them. With a layer of them, &lt;b&gt;watcher_h&lt;/b&gt; says how long they see each place in the watch, at the centre of a cell, or on average over the points of a zone. Buildings are left out here; Score gaps takes them into account.&lt;/p&gt; &lt;p&gt;Effort is not coverage. An hour in a car park counts as much as an hour on the beat, and a place can be visited every day at the same hour and still be unseen all night. Use Score gaps to find such places.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Places, not persons.&lt;/b&gt; The exact time of the last visit, cell by cell, is the path of an officer. So first_seen and last_seen are rounded down to a quarter of an hour or an hour if at least three units were there in that time, otherwise to the start of the day. Hours and kilometres are exact, because their sums are the totals: where only one unit came, they are that unit&apos;s.&lt;/p&gt;</source>
         <extracomment>algorithms/patroleffort.py</extracomment>
-        <translation>&lt;p&gt;巡逻在每个单元格或区中用了多少小时、走了多少公里、到访了多少次，最后一次到访在何时？这是反映巡逻工作的常用视图，可用于网格或您自己的区。&lt;/p&gt; &lt;p&gt;轨迹在单元格和区的边界处精确切分：只要网格覆盖到，各单元格之和就等于轨迹的总量。日志报告范围之外的巡逻量。区可以重叠，此时每个区都计入其内的全部。&lt;/p&gt; &lt;p&gt;静止的接收机的位置会散布几米。这种散布不计为公里数：小时多而公里少，表示静止。日志说明它本来会有多少公里。&lt;/p&gt; &lt;p&gt;只计值守时段和分析期，轨迹在其界限处切断。默认情况下它们包括全部数据。信号中断不计入，因为单元的位置未知。单个定位点是没有时长的到访。&lt;b&gt;到访&lt;/b&gt;是一个单元不间断的停留；值守时段结束时也结束。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;within_range&lt;/b&gt; 是单元格或区的面积中曾处于某单元&lt;b&gt;探测距离&lt;/b&gt;之内的占比。只有该字段是估计值。它在间距为&lt;b&gt;采样间距&lt;/b&gt;的点上计算：区内为方形排列，单元格内为 k x k 个点，k 至少为 4。墙在这里不遮挡任何东西。&lt;/p&gt; &lt;p&gt;&lt;b&gt;固定岗哨和摄像机&lt;/b&gt;不是巡逻的工作：小时、公里和到访从不计入它们。给出它们的图层时，&lt;b&gt;watcher_h&lt;/b&gt; 说明它们在值守时段内看到每个地点多久：在单元格的中心，或区内各点的平均。这里不考虑建筑物；“计算漏巡概率”会考虑。&lt;/p&gt; &lt;p&gt;巡逻量不等于覆盖。停车场里的一小时与巡区里的一小时同样计数；一个地点可能每天同一钟点都有人到访，却整夜无人看到。请用“计算漏巡概率”找出这样的地点。&lt;/p&gt; &lt;p&gt;&lt;b&gt;针对地点，不针对个人。&lt;/b&gt;逐个单元格的最后到访时间，就是一名警员的行踪。因此，若该时间内至少有三个单元在场，first_seen 和 last_seen 向下取整到一刻钟或一小时，否则取整到当天的开始。小时数和公里数是精确的，因为它们的和就是总量：只有一个单元到过之处，它们就是该单元的数据。&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;巡逻在每个单元格或区中用了多少小时、走了多少公里、到访了多少次，最后一次到访在何时？这是反映巡逻工作的常用视图，可用于网格或您自己的区。&lt;/p&gt; &lt;p&gt;轨迹在单元格和区的边界处精确切分：只要网格覆盖到，各单元格之和就等于轨迹的总量。日志报告范围之外的巡逻量。区可以重叠，此时每个区都计入其内的全部。&lt;/p&gt; &lt;p&gt;静止的接收机的位置会散布几米。这种散布不计为公里数：小时多而公里少，表示静止。日志说明它本来会有多少公里。&lt;/p&gt; &lt;p&gt;只计值守时段和分析期，轨迹在其界限处切断。默认情况下它们包括全部数据。信号中断不计入，因为单元的位置未知。单个定位点是没有时长的到访。&lt;b&gt;到访&lt;/b&gt;是一个单元不间断的停留；值守时段结束时也结束。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;within_range&lt;/b&gt; 是单元格或区的面积中曾处于某单元&lt;b&gt;探测距离&lt;/b&gt;之内的占比。只有该字段是估计值。它在间距为&lt;b&gt;采样间距&lt;/b&gt;的点上计算：区内为方形排列，单元格内为 k x k 个点，k 至少为 4。此处不考虑墙的遮挡。&lt;/p&gt; &lt;p&gt;&lt;b&gt;固定岗哨和摄像机&lt;/b&gt;不属于巡逻量：hours、km 和 visits 从不计入它们。给出它们的图层时，&lt;b&gt;watcher_h&lt;/b&gt; 说明它们在值守时段内看到每个地点多久：在单元格的中心，或区内各点的平均。这里不考虑建筑物；“计算漏巡概率”会考虑。&lt;/p&gt; &lt;p&gt;巡逻量不等于覆盖。停车场里的一小时与巡区里的一小时同样计数；一个地点可能每天同一钟点都有人到访，却整夜无人看到。请用“计算漏巡概率”找出这样的地点。&lt;/p&gt; &lt;p&gt;&lt;b&gt;针对地点，不针对个人。&lt;/b&gt;逐个单元格的最后到访时间，就是一名警员的行踪。因此，若该时间内至少有三个单元在场，first_seen 和 last_seen 向下取整到一刻钟或一小时，否则取整到当天的开始。小时数和公里数是精确的，因为它们的和就是总量：只有一个单元到过之处，它们就是该单元的数据。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>All cells or zones, also those without any effort, with the fields: place_id (a cell has the same id in every month), hours and km (summed over units), visits (unbroken stays of a unit), units (how many different ones), days (local calendar days with a visit), first_seen and last_seen (UTC; rounded down so that they do not follow single persons, see Times to the second), within_range (0 to 1), and with posts and cameras watcher_h (hours that they see the place, summed over them). The fields of your own zones come first. No unit is named. But where units is 1, hours, km, visits and days are those of one person or crew: they tell on which days, for how long and how fast, though not at what time. Publish larger cells or zones, or leave out those with one or two units.</source>
@@ -19285,7 +19285,7 @@
     <message>
         <source>Posts and cameras that do not move. Each place then gets the field watcher_h: the hours in the watch that posts and cameras see it, summed over them. They are no effort of patrols, so no other field counts them. Fields that are used, if there are any of these names: range_m (m), bearing (degrees clockwise from true north; empty: sees all around), fov (width of the view in degrees; empty: 360, or 90 with a bearing), hours (local time, such as 22:00-05:00, or Mon-Fri 08:00-18:00; Sat 10:00-14:00; empty: always).</source>
         <extracomment>algorithms/patroleffort.py</extracomment>
-        <translation>不移动的固定岗哨和摄像机。每个地点由此得到字段 watcher_h：固定岗哨和摄像机在值守时段内看到该地点的小时数，为各个之和。它们不是巡逻的工作，因此其他字段都不计入。若有以下名称的字段，则使用它们：range_m（m）、bearing（自真北顺时针的度数；空：看到四周）、fov（视野的宽度，度；空：360，有 bearing 时为 90）、hours（当地时间，例如 22:00-05:00，或 Mon-Fri 08:00-18:00; Sat 10:00-14:00；空：始终）。</translation>
+        <translation>不移动的固定岗哨和摄像机。每个地点由此得到字段 watcher_h：固定岗哨和摄像机在值守时段内看到该地点的小时数，为各个之和。它们不属于巡逻量，因此其他字段都不计入。若有以下名称的字段，则使用它们：range_m（m）、bearing（自真北顺时针的度数；空：看到四周）、fov（视野的宽度，度；空：360，有 bearing 时为 90）、hours（当地时间，例如 22:00-05:00，或 Mon-Fri 08:00-18:00; Sat 10:00-14:00；空：始终）。</translation>
     </message>
     <message>
         <source>&lt;p&gt;Where and when should the drones fly, so that they close the most of the gaps? The planner uses all drones, all batteries and all hours of the watch.&lt;/p&gt; &lt;p&gt;A visit &lt;b&gt;closes&lt;/b&gt; what began up to one revisit interval before it, because it is noticed in time. So a spot may be worth several visits, and a visit soon after another one closes little. The planner chooses the stops of each sortie, their order, and when the sortie takes off: from the start of the watch until one revisit interval after its end. CLOSED_PRIORITY is the priority that the plan closes, as Assess a plan measures it. SHARE_CLOSED is its share of the priority of all scored places (SCORED), or of the spots where these are not given; TOTAL_PRIORITY is that of the spots alone. When in the watch the gap of a spot is open comes from Score gaps, by way of Find blind spots (gap_profile). Without that, the gap is taken to be the same at all hours.&lt;/p&gt; &lt;p&gt;With &lt;b&gt;Serve each spot once&lt;/b&gt; as the objective, the drones visit the spots that together have the highest priority, each once. &quot;Served&quot; means visited once; it does not mean that the gap is closed.&lt;/p&gt; &lt;p&gt;Drones hover over points, follow lines and sweep polygons. Every sortie starts and ends at its launch site. It is flown on one battery, with the reserve left after landing, and it goes around no-fly zones. Time and energy include wind, climb, descent and hovering.&lt;/p&gt; &lt;p&gt;At &lt;b&gt;privacy places&lt;/b&gt; (homes, schools, clinics, places of worship) drones do not hover, follow lines or sweep. They cross them only high enough, and for so many minutes a night as you allow. What is lost to that needs ground patrol.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;Drones are separated by altitude layers. Where these do not separate them, the later drone waits (&lt;b&gt;Distance between drones&lt;/b&gt;). At a launch site, a time passes between take-offs and landings (&lt;b&gt;Time between movements at a launch site&lt;/b&gt;).&lt;/p&gt; &lt;p&gt;Spots that no drone visits are in a layer of their own, with the reason. &lt;b&gt;Where more drones stop paying&lt;/b&gt;: the log says what one more sortie for each drone, and one more drone, would close. UPPER_BOUND says how much better a plan could be at most: visits to these stops, in the ways considered here, cannot close (or serve) more. It includes what this plan closes in passing, between its stops.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Buildings&lt;/b&gt; hide the ground behind them from drones that fly too low. What is hidden does not count as closed. What no stop sees at this altitude is among the spots that are not visited, and the log says what helps.&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;With a &lt;b&gt;Camera&lt;/b&gt;, leave Swath and Detection range of the drones empty: they follow from it and from the altitude, and the log says whether a pixel is small enough to detect people. Without a camera the Swath is 60 m.&lt;/p&gt; &lt;p&gt;For a first run, give blind spots, launch sites and no-fly zones. Then set the endurance and speed of your own drones, and how many sorties each may fly.&lt;/p&gt; &lt;p&gt;A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and weather.&lt;/p&gt;</source>
@@ -19295,7 +19295,7 @@
     <message>
         <source>&lt;p&gt;How likely is it that something happens at a place and no patrol notices it in time?&lt;/p&gt; &lt;p&gt;The &lt;b&gt;gap&lt;/b&gt; of a place is the probability that a condition that starts at a random moment of the watch goes unseen for the revisit interval. 0: it is always seen in time; 1: never. The gap is computed exactly from the tracks, for the cells of a grid or for your own places. It can be compared between cities and months, because it is a probability and is never rescaled.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;priority&lt;/b&gt; = demand x gap. &lt;b&gt;why&lt;/b&gt; explains the score in a sentence: what the watch saw, and then what other hours saw. visits, dwell_s and last_seen count all hours; watch_visits, watch_dwell_s and nights_seen count the watch alone, as the gap does. Idleness is measured in wall-clock time over the whole period that the data cover, day and night: &lt;b&gt;mean_idle_s&lt;/b&gt; is the time since the last pass, averaged over the period, and &lt;b&gt;worst_gap_s&lt;/b&gt; is the longest time without a pass. Intervals at the start or end of the period may really be longer; why then says &quot;at least&quot;.&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;&lt;b&gt;Posts and cameras&lt;/b&gt; that do not move count beside the patrols: gap is then that of both, and &lt;b&gt;gap_patrols&lt;/b&gt; that of patrols alone, so the difference is what the cameras are worth. visits, times and idleness stay those of patrols.&lt;/p&gt; &lt;p&gt;For a first run, give the fixes, the unit field and the area that the patrols are responsible for; the log says which time field and time zone were assumed. Then add demand layers.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Unknown is not unpatrolled.&lt;/b&gt; gap counts only what the fixes show. While a receiver was silent (an outage), its unit may have been anywhere within reach at the &lt;b&gt;Speed during outages&lt;/b&gt;. In a night without any fix, all units may have been anywhere. &lt;b&gt;gap_low&lt;/b&gt; takes this into account. It is a lower bound for each place, not a map of what happened, because a unit cannot have been everywhere at once. Where gap and gap_low differ much, repair the receivers before you blame the patrols.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;Where data end is not where patrols end.&lt;/b&gt; Moments whose revisit interval reaches before the first or after the last fix are left out, and the log gives their hours and dates. To count them as unpatrolled, use the advanced parameter &lt;b&gt;Watches that the data cover in part&lt;/b&gt;.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Each place its own question.&lt;/b&gt; Your own places may have their own revisit interval and their own hours, in two of their fields (&lt;b&gt;Revisit field of the places&lt;/b&gt;, &lt;b&gt;Watch field of the places&lt;/b&gt;). Then the gap of a place is the probability that something there goes unseen for as long as matters there, so that all of them can be compared.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Standing counts.&lt;/b&gt; A parked vehicle sees what is around it, so its car park has a small gap. The whole stay is one visit, even if the receiver was silent for some of it, and why calls it a long stay. To exclude standing, set the &lt;b&gt;Slowest speed that counts&lt;/b&gt;, or filter the input if you know which vehicles were empty.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Walls.&lt;/b&gt; With &lt;b&gt;Buildings&lt;/b&gt;, a patrol sees a place only while no wall is between them. A stay in range that has any clear moment is one visit; dwell_s, last_seen and the gap count the clear time alone. gap_low ignores walls where it counts what outages allow, and is a lower bound all the same. The log says how much of the legs lies in buildings: if fixes are too sparse for lines of sight, it warns.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Places, not persons.&lt;/b&gt; The exact time of the last pass, cell by cell, is the path of an officer. So last_seen is rounded down to a quarter of an hour or an hour if at least three units were at the place in that time, otherwise to the start of the day of the watch (from one start of the watch to the next). worst_gap_s and mean_idle_s are rounded down as well, because the time of a pass can be computed from them, and so are the times in why. &lt;b&gt;gap_profile&lt;/b&gt; shows when in the watch a place is usually seen. Where fewer than three units saw the place, it tells a pass only to the quarter of an hour. Where they did so in fewer than three nights, it would date a pass, so it is the same at all times. gap and priority are exact. In a place with few passes even the gap depends on when they were: do not publish such a map for a single unit.&lt;/p&gt;</source>
         <extracomment>algorithms/scoregaps.py</extracomment>
-        <translation>&lt;p&gt;某处发生情况，而没有巡逻及时发现，这种可能性有多大？&lt;/p&gt; &lt;p&gt;一个地点的&lt;b&gt;漏巡概率&lt;/b&gt;，是在值守时段的随机时刻开始的情况在重访间隔内无人发现的概率。0：总能及时看到；1：从来看不到。漏巡概率由轨迹精确计算，针对网格的单元格或您自己的地点。它可以在城市之间、月份之间比较，因为它是概率，从不重新缩放。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;priority&lt;/b&gt;（优先度）= 需求 x 漏巡概率。&lt;b&gt;why&lt;/b&gt; 用一句话说明评分：先是值守时段内看到的，然后是其他时间看到的。visits、dwell_s 和 last_seen 计全部时间；watch_visits、watch_dwell_s 和 nights_seen 只计值守时段，与漏巡概率相同。未巡时间按钟表时间计，覆盖数据所及的整个分析期，不分昼夜：&lt;b&gt;mean_idle_s&lt;/b&gt; 是距上一次经过的时间在分析期内的平均，&lt;b&gt;worst_gap_s&lt;/b&gt; 是最长无经过时间。分析期开始或结束处的间隔实际可能更长，此时 why 会注明“至少”。&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;不移动的&lt;b&gt;固定岗哨和摄像机&lt;/b&gt;与巡逻一并计入：gap 此时是两者共同的漏巡概率，&lt;b&gt;gap_patrols&lt;/b&gt; 是仅靠巡逻的，二者之差就是摄像机的价值。visits、各时间和未巡时间仍只计巡逻。&lt;/p&gt; &lt;p&gt;首次运行时，请给出定位点、单元字段和巡逻所负责的区域；日志说明假定了哪个时间字段和时区。然后加上需求图层。&lt;/p&gt; &lt;p&gt;&lt;b&gt;未知不等于无人巡逻。&lt;/b&gt;漏巡概率只计定位点所显示的情况。接收机静默期间（信号中断），该单元可能在以&lt;b&gt;信号中断期间的速度&lt;/b&gt;所能到达的任何地方。没有任何定位点的夜，所有单元都可能在任何地方。&lt;b&gt;gap_low&lt;/b&gt; 考虑了这一点。它是每个地点的下界，而不是实际情况的地图，因为一个单元不可能同时在所有地方。gap 与 gap_low 相差很大之处，请先检修接收机，再追究巡逻。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;数据结束之处不等于巡逻结束之处。&lt;/b&gt;重访间隔早于第一个定位点或晚于最后一个定位点的时刻被略去，日志给出其小时数和日期。若要把它们计为无巡逻，请使用高级参数&lt;b&gt;数据只覆盖一部分的值守时段&lt;/b&gt;。&lt;/p&gt; &lt;p&gt;&lt;b&gt;每个地点有自己的问题。&lt;/b&gt;您自己的地点可以在两个字段中有各自的重访间隔和各自的时段（&lt;b&gt;地点的重访间隔字段&lt;/b&gt;、&lt;b&gt;地点的值守时段字段&lt;/b&gt;）。地点的漏巡概率此时是那里的情况在对该地点重要的时长内无人看到的概率，因此各地点可以比较。&lt;/p&gt; &lt;p&gt;&lt;b&gt;静止也计入。&lt;/b&gt;停着的车辆能看到周围，因此其停车场的漏巡概率很小。整段停留算一次到访，即使其间接收机静默了一段时间，why 会称之为长时间停留。若要排除静止，请设置&lt;b&gt;计入的最低速度&lt;/b&gt;；若您知道哪些车辆无人，请过滤输入。&lt;/p&gt; &lt;p&gt;&lt;b&gt;墙。&lt;/b&gt;给出&lt;b&gt;建筑物&lt;/b&gt;时，只有在巡逻与地点之间没有墙时，巡逻才看到该地点。在探测距离内的一次停留，只要有任何时刻视线无遮挡，就是一次到访；dwell_s、last_seen 和漏巡概率只计视线无遮挡的时间。gap_low 在计入信号中断所允许的经过时不考虑墙，它仍然是下界。日志说明轨迹段有多少位于建筑物内：若定位点过于稀疏，不适合计算视线，则会警告。&lt;/p&gt; &lt;p&gt;&lt;b&gt;针对地点，不针对个人。&lt;/b&gt;逐个单元格的最后经过时间，就是一名警员的行踪。因此，若该时间内至少有三个单元在该地点，last_seen 向下取整到一刻钟或一小时，否则取整到值守日的开始（值守时段两次开始之间）。worst_gap_s 和 mean_idle_s 也向下取整，因为由它们可以推算经过的时间；why 中的时间同样如此。&lt;b&gt;gap_profile&lt;/b&gt; 显示地点通常在值守时段的何时被看到。看到该地点的单元不足三个时，它只把经过精确到一刻钟。若他们到场的夜不足三个，就会推出经过的日期，此时各时刻取相同的值。gap 和 priority 是精确的。经过很少的地点，连漏巡概率也取决于经过的时间：不要发布单个单元的此类地图。&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;某处发生情况，而没有巡逻及时发现，这种可能性有多大？&lt;/p&gt; &lt;p&gt;一个地点的&lt;b&gt;漏巡概率&lt;/b&gt;，是在值守时段的随机时刻开始的情况在重访间隔内无人发现的概率。0：总能及时看到；1：从来看不到。漏巡概率由轨迹精确计算，针对网格的单元格或您自己的地点。它可以在城市之间、月份之间比较，因为它是概率，从不重新缩放。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;priority&lt;/b&gt;（优先度）= 需求 x 漏巡概率。&lt;b&gt;why&lt;/b&gt; 用一句话说明评分：先是值守时段内看到的，然后是其他时间看到的。visits、dwell_s 和 last_seen 计全部时间；watch_visits、watch_dwell_s 和 nights_seen 只计值守时段，与漏巡概率相同。未巡时间按钟表时间计，覆盖数据所及的整个分析期，不分昼夜：&lt;b&gt;mean_idle_s&lt;/b&gt; 是距上一次经过的时间在分析期内的平均，&lt;b&gt;worst_gap_s&lt;/b&gt; 是最长无经过时间。分析期开始或结束处的间隔实际可能更长，此时 why 会注明“至少”。&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;不移动的&lt;b&gt;固定岗哨和摄像机&lt;/b&gt;与巡逻一并计入：gap 此时是两者共同的漏巡概率，&lt;b&gt;gap_patrols&lt;/b&gt; 是仅靠巡逻的，二者之差就是摄像机的价值。visits、各时间和未巡时间仍只计巡逻。&lt;/p&gt; &lt;p&gt;首次运行时，请给出定位点、单元字段和巡逻所负责的区域；日志说明假定了哪个时间字段和时区。然后加上需求图层。&lt;/p&gt; &lt;p&gt;&lt;b&gt;未知不等于无人巡逻。&lt;/b&gt;漏巡概率只计定位点所显示的情况。接收机静默期间（信号中断），该单元可能在以&lt;b&gt;信号中断期间的速度&lt;/b&gt;所能到达的任何地方。没有任何定位点的夜，所有单元都可能在任何地方。&lt;b&gt;gap_low&lt;/b&gt; 考虑了这一点。它是每个地点的下界，而不是实际情况的地图，因为一个单元不可能同时在所有地方。gap 与 gap_low 相差很大之处，请先检修接收机，再追究巡逻。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;数据结束之处不等于巡逻结束之处。&lt;/b&gt;重访间隔早于第一个定位点或晚于最后一个定位点的时刻被略去，日志给出其小时数和日期。若要把它们计为无巡逻，请使用高级参数&lt;b&gt;数据只覆盖一部分的值守时段&lt;/b&gt;。&lt;/p&gt; &lt;p&gt;&lt;b&gt;每个地点各有要求。&lt;/b&gt;您自己的地点可以用两个字段给出各自的重访间隔和各自的时段（&lt;b&gt;地点的重访间隔字段&lt;/b&gt;、&lt;b&gt;地点的值守时段字段&lt;/b&gt;）。此时，漏巡概率是该地点的情况在其所要求的时长内一直无人看到的概率，因此所有地点都可以相互比较。&lt;/p&gt; &lt;p&gt;&lt;b&gt;静止也计入。&lt;/b&gt;停着的车辆能看到周围，因此其停车场的漏巡概率很小。整段停留算一次到访，即使其间接收机静默了一段时间，why 会称之为长时间停留。若要排除静止，请设置&lt;b&gt;计入的最低速度&lt;/b&gt;；若您知道哪些车辆无人，请过滤输入。&lt;/p&gt; &lt;p&gt;&lt;b&gt;墙。&lt;/b&gt;给出&lt;b&gt;建筑物&lt;/b&gt;时，只有在巡逻与地点之间没有墙时，巡逻才看到该地点。在探测距离内的一次停留，只要有任何时刻视线无遮挡，就是一次到访；dwell_s、last_seen 和漏巡概率只计视线无遮挡的时间。gap_low 在计入信号中断所允许的经过时不考虑墙，它仍然是下界。日志说明轨迹段有多少位于建筑物内：若定位点过于稀疏，不足以判断视线，则给出警告。&lt;/p&gt; &lt;p&gt;&lt;b&gt;针对地点，不针对个人。&lt;/b&gt;逐个单元格的最后经过时间，就是一名警员的行踪。因此，若该时间内至少有三个单元在该地点，last_seen 向下取整到一刻钟或一小时，否则取整到值守日的开始（值守时段两次开始之间）。worst_gap_s 和 mean_idle_s 也向下取整，因为由它们可以推算经过的时间；why 中的时间同样如此。&lt;b&gt;gap_profile&lt;/b&gt; 显示地点通常在值守时段的何时被看到。看到该地点的单元不足三个时，它只把经过精确到一刻钟。若他们到场的夜不足三个，就会推出经过的日期，此时各时刻取相同的值。gap 和 priority 是精确的。经过很少的地点，连漏巡概率也取决于经过的时间：不要发布单个单元的此类地图。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Mean gap by patrols alone, with posts and cameras given</source>
@@ -20089,6 +20089,61 @@
         <translation>
             <numerusform>无人机看不到：盲区的 {samples:,} 个采样点中有 {hidden:,} 个在 {altitude:g} m 高度从任何停留点都看不到，涉及 {spots}{whole}，优先度 {priority}。这些采样点不计为已补上。{advice}</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>From {height:g} m with a GIMBAL_TILT of {tilt:g} degrees the ground within {near:.1f} m and beyond {far:.1f} m is not in the image, so a DRONE_RANGE of {given:g} m assumes a drone that turns or orbits. {turns}</source>
+        <extracomment>algorithms/inputs/camera.py</extracomment>
+        <translation>在 {height:g} m 高度、GIMBAL_TILT 为 {tilt:g} 度时，{near:.1f} m 以内和 {far:.1f} m 以外的地面不在画面中，因此 {given:g} m 的 DRONE_RANGE 以无人机转动或环绕为前提。{turns}</translation>
+    </message>
+    <message>
+        <source>All places have the same question of their own.</source>
+        <extracomment>algorithms/inputs/own_questions.py</extracomment>
+        <translation>所有地点都有相同的自身问题。</translation>
+    </message>
+    <message>
+        <source>A fix up to this distance behind a wall counts as before it, because positions scatter: about the position error of the receivers. 0: a fix behind a wall counts as behind it. Only used with buildings.</source>
+        <extracomment>algorithms/inputs/sight.py</extracomment>
+        <translation>由于位置有散布，墙后不超过此距离的定位点视同在墙前：约为接收机的定位误差。0：墙后的定位点就视为在墙后。仅在有建筑物时使用。</translation>
+    </message>
+    <message>
+        <source>{places:.0f} % of {what} lie in buildings. The walls around such a point do not hide anything from it.</source>
+        <extracomment>algorithms/inputs/sight.py</extracomment>
+        <translation>{what}中有 {places:.0f} % 位于建筑物内。这类点周围的墙不对它遮挡任何东西。</translation>
+    </message>
+    <message>
+        <source>Its heights are in feet, by its vertical CRS or its band, and are converted ({unit:.7g} m).</source>
+        <extracomment>algorithms/inputs/sight_terrain.py</extracomment>
+        <translation>按其垂直 CRS 或波段，高程以英尺为单位，已换算（{unit:.7g} m）。</translation>
+    </message>
+    <message>
+        <source>SIGHT_TERRAIN has no data for {share} % of the ground around the places, with {unknown} of {points} in it. Ground without data hides nothing, and what is on it is seen.</source>
+        <extracomment>algorithms/inputs/sight_terrain.py</extracomment>
+        <translation>SIGHT_TERRAIN 对地点周围地面的 {share} % 没有数据，{points}中有 {unknown} 个在其中。没有数据的地面不遮挡，其上的一切可以看到。</translation>
+    </message>
+    <message>
+        <source>The cells of SIGHT_TERRAIN ({size} m) are large beside DETECTION_RANGE ({reach:g} m), so the terrain hides little. Use a DEM with smaller pixels, or leave SIGHT_TERRAIN empty.</source>
+        <extracomment>algorithms/inputs/sight_terrain.py</extracomment>
+        <translation>与 DETECTION_RANGE（{reach:g} m）相比，SIGHT_TERRAIN 的像元（{size} m）较大，因此地形遮挡很少。请使用像元更小的 DEM，或将 SIGHT_TERRAIN 留空。</translation>
+    </message>
+    <message>
+        <source>{layer} (SIGHT_TERRAIN), band 1, is read in cells of {size} m. What is {target:g} m high is seen from {eye:g} m above the ground where the ground between does not hide it.</source>
+        <extracomment>algorithms/inputs/sight_terrain.py</extracomment>
+        <translation>{layer}（SIGHT_TERRAIN）的波段 1 以 {size} m 的像元读取。若中间的地面不遮挡，则从离地 {eye:g} m 处能看到 {target:g} m 高的目标。</translation>
+    </message>
+    <message>
+        <source>No leg{slow} sees a place in the period: none is within range (DETECTION_RANGE, DARK_RANGE) with a clear line of sight (BUILDINGS, SIGHT_TERRAIN). Every {gap} is 1.</source>
+        <extracomment>algorithms/outputs/nothing_seen.py</extracomment>
+        <translation>分析期内没有轨迹段{slow}能看到地点：没有一段既在探测距离内（DETECTION_RANGE、DARK_RANGE）又视线无遮挡（BUILDINGS、SIGHT_TERRAIN）。每个{gap}都是 1。</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>A drone is assumed to notice everything in its range that no building hides. Trees and darkness are not modelled, and the patrols are assumed to go on as before.</source>
+        <extracomment>engine/pages/method_text.py</extracomment>
+        <translation>假定无人机能发现其探测距离内没有被建筑物遮挡的一切。树木和黑暗未纳入模型，并假定巡逻照旧。</translation>
     </message>
 </context>
 </TS>
