@@ -1,21 +1,26 @@
 """Isovists: what sample points see, as pieces by direction with the nearest facing wall in each."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import shapely
 
+from ..errors import UserError
+from ..language import tr
 from ..places.places import Places, point_places
 from ..places.sample_index import SampleIndex
 from ..progress import Progress, quiet
 from ..threads import in_threads
+from .covered import uncovered
 from .directions import TURN, direction_key
 from .envelope import Pieces, envelope
 from .walls import Walls
 
 AT_ONCE = 1_000  # samples at most
-CANDIDATES = 300_000  # of a wall and a sample, about, between two reports of the progress: less than a second
+CANDIDATES = 150_000  # of a wall and a sample, about, between two reports of the progress: less than a second
 PAIRS = 200_000  # of a wall and a sample near it, at once
+SPLIT, MOST_SPLIT = 2_000_000, 50_000_000  # of a wall and a direction in which walls begin or end, at once and at most
 BINS = 32  # of directions, in the table that finds pieces
 ON_WALL = 1e-12  # of the distance of a wall: what rounding leaves of a point on it
 ARC = np.radians(2.0)  # between two vertices on the rim of a polygon
@@ -161,8 +166,9 @@ def _samples_at_once(walls: Walls, reach: float) -> int:
     if not len(walls):
         return AT_ONCE
     width, height = (np.ptp(np.concatenate(ends)) for ends in ((walls.x0, walls.x1), (walls.y0, walls.y1)))
-    share = min(1.0, np.pi * reach**2 / max(width * height, 1.0))
-    return int(np.clip(CANDIDATES / max(share * len(walls), 1.0), 10, AT_ONCE))
+    length = float(np.mean(np.hypot(walls.x1 - walls.x0, walls.y1 - walls.y0)))
+    share = min(1.0, (np.pi * reach + 2 * length) * reach / max(width * height, 1.0))
+    return int(np.clip(CANDIDATES / max(share * len(walls), 1.0), 1, AT_ONCE))
 
 
 def _pieces(walls: Walls, places: Places, reach: float, tolerance: float, eye: float) -> Pieces:
@@ -172,9 +178,37 @@ def _pieces(walls: Walls, places: Places, reach: float, tolerance: float, eye: f
         for wall, sample in SampleIndex.of(places, reach).candidates(walls, reach, PAIRS):
             found.append(_facing(walls, places, wall, sample, reach, tolerance, eye))
     columns = np.concatenate(found, axis=1)
-    order = np.argsort(columns[0].astype(np.uint16), kind="stable")
-    sample, *sectors = columns[:, order]
-    return envelope(sample.astype(np.int64), *sectors, samples=len(places.x))
+    found.clear()
+    columns = columns[:, np.argsort(columns[0].astype(np.uint16), kind="stable")]
+    columns = columns[:, uncovered(columns, len(places.x))]
+    parts = []
+    for start, end in _parts(columns, len(places.x)):
+        first, last = np.searchsorted(columns[0], [start, end])
+        sample, *sectors = columns[:, first:last]
+        parts.append(envelope(sample.astype(np.int64) - start, *sectors, samples=end - start))
+    joined = zip(*((some.counts, some.key, some.ray, some.wall) for some in parts), strict=True)
+    return parts[0] if len(parts) == 1 else Pieces(*map(np.concatenate, joined))
+
+
+def _parts(columns: np.ndarray, samples: int) -> list[tuple[int, int]]:
+    """Ranges of samples for which `envelope` has about SPLIT pairs of a sector and a direction at most. columns: as for
+    `uncovered`. Raises UserError where one sample alone has more than MOST_SPLIT."""
+    sample = columns[0].astype(np.int64)
+    width = np.mod(direction_key(columns[3], columns[4]) - direction_key(columns[1], columns[2]), TURN)
+    walls = np.bincount(sample, minlength=samples)
+    pairs = 2.0 * walls * np.bincount(sample, width / TURN, minlength=samples)  # if directions are everywhere alike
+    if pairs.max(initial=0.0) > MOST_SPLIT:
+        raise UserError(
+            tr(
+                "BUILDINGS: {walls:,} walls hide something from one place, too many to find the nearest of them in "
+                "every direction. Outlines of buildings are not so dense: check the layer, simplify it, or shorten "
+                "DETECTION_RANGE.",
+                walls=int(walls[pairs.argmax()]),
+            )
+        )
+    part_of = (np.cumsum(pairs) / SPLIT).astype(np.int64)
+    cuts = np.flatnonzero(np.diff(part_of)) + 1
+    return list(pairwise([0, *cuts.tolist(), samples]))
 
 
 def _facing(
