@@ -20145,5 +20145,10 @@
         <extracomment>engine/pages/method_text.py</extracomment>
         <translation>假定无人机能发现其探测距离内没有被建筑物遮挡的一切。树木和黑暗未纳入模型，并假定巡逻照旧。</translation>
     </message>
+    <message>
+        <source>BUILDINGS: {walls:,} walls hide something from one place, too many to find the nearest of them in every direction. Outlines of buildings are not so dense: check the layer, simplify it, or shorten DETECTION_RANGE.</source>
+        <extracomment>engine/sight/isovists.py</extracomment>
+        <translation>BUILDINGS：从一个地点看有 {walls:,} 面墙造成遮挡，数量过多，无法在每个方向上找出最近的一面。建筑物的轮廓不会如此密集：请检查图层、将其简化，或缩短 DETECTION_RANGE。</translation>
+    </message>
 </context>
 </TS>
