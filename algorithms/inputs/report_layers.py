@@ -69,7 +69,9 @@ class ReportLayers:
         cell, names = self._cell("SCORED", read), _names(read, "place_id")
         patrols = self._numbers(read, "gap_patrols", np.nan)
         watched = (patrols, self._watchers()) if np.isfinite(patrols).any() else (None, None)
-        return GapsPart(read.geometry, cell, demand, gap, low, priority, names, *watched)
+        high = self._numbers(read, "gap_high", np.nan)
+        high = high if np.isfinite(high).any() else None
+        return GapsPart(read.geometry, cell, demand, gap, low, priority, names, *watched, high)
 
     def _watchers(self) -> int | None:
         """How many posts and cameras counted in the scored places; None where it is not recorded."""

@@ -18,7 +18,8 @@ from .report_safety import CheckPart, ExposurePart
 class GapsPart:
     """n scored places. shapes: (n,) geometries in metres; cell: the size of a cell, 0 where the places are no cells;
     demand, gap, gap_low, priority: (n,); names: what they are called; patrols: (n,) the gap by patrols alone, None
-    where no posts and cameras count; watchers: how many there are, None where that is not known."""
+    where no posts and cameras count; watchers: how many there are, None where that is not known; high: (n,) the highest
+    possible gap, None where that was not asked for."""
 
     shapes: np.ndarray
     cell: float
@@ -29,6 +30,7 @@ class GapsPart:
     names: PlaceNames
     patrols: np.ndarray | None = None
     watchers: int | None = None
+    high: np.ndarray | None = None
 
     @property
     def mean_gap_patrols(self) -> float | None:
@@ -43,6 +45,11 @@ class GapsPart:
     @property
     def mean_gap_low(self) -> float:
         return weighted(self.gap_low, self.demand)
+
+    @property
+    def mean_gap_high(self) -> float | None:
+        """None where the highest possible gap was not asked for."""
+        return None if self.high is None else weighted(self.high, self.demand)
 
 
 @dataclass(frozen=True)

@@ -153,8 +153,18 @@ def doubts(content: ReportContent) -> list[str]:
     found = []
     gaps, gain, plan, asked = content.gaps, content.gain, content.plan, content.asked
     if gaps is not None:
-        low = gaps.mean_gap_low
-        if np.isfinite(low) and gaps.mean_gap - low >= DOUBTFUL:
+        low, high = gaps.mean_gap_low, gaps.mean_gap_high
+        if high is not None and np.isfinite([low, high]).all():
+            found.append(
+                tr(
+                    "Receivers report from time to time, not quite exactly, and fall silent. Of what begins in the "
+                    "watch, between {low} and {high} goes unseen; {gap} is what the positions show.",
+                    low=share_text(low),
+                    high=share_text(high),
+                    gap=share_text(gaps.mean_gap),
+                )
+            )
+        elif np.isfinite(low) and gaps.mean_gap - low >= DOUBTFUL:
             found.append(
                 tr(
                     "Receivers fell silent at times. If units had then been at every place that they could reach, "

@@ -1,4 +1,4 @@
-"""What hides places from patrols, and what watches beside them, in words."""
+"""What hides places from patrols, also the dark, and what watches beside them, in words."""
 
 from collections.abc import Collection, Mapping
 
@@ -28,6 +28,10 @@ def sight_sentence(parameters: Mapping) -> str:
     """What hides places, and what watches beside patrols, in sentences; empty where nothing does. parameters: of the
     score, also those with a layer."""
     said = []
+    if parameters.get("DARK_RANGE"):
+        said.append(
+            tr("After dark a patrol sees a place only within {metres:g} m.", metres=float(parameters["DARK_RANGE"]))
+        )
     if parameters.get("BUILDINGS"):
         tolerance = parameters.get("WALL_TOLERANCE")
         said.append(

@@ -20150,5 +20150,15 @@
         <extracomment>engine/sight/isovists.py</extracomment>
         <translation>BUILDINGS：从一个地点看有 {walls:,} 面墙造成遮挡，数量过多，无法在每个方向上找出最近的一面。建筑物的轮廓不会如此密集：请检查图层、将其简化，或缩短 DETECTION_RANGE。</translation>
     </message>
+    <message>
+        <source>Receivers report from time to time, not quite exactly, and fall silent. Of what begins in the watch, between {low} and {high} goes unseen; {gap} is what the positions show.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>接收机只是不时报告，并不十分精确，有时还会静默。在值守时段开始的情况中，有 {low} 至 {high} 无人看到；{gap} 是定位点所显示的。</translation>
+    </message>
+    <message>
+        <source>After dark a patrol sees a place only within {metres:g} m.</source>
+        <extracomment>engine/pages/sight_text.py</extracomment>
+        <translation>天黑后，巡逻只能看到 {metres:g} m 以内的地点。</translation>
+    </message>
 </context>
 </TS>

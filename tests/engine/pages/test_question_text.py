@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from small_report import ASKED
 
 from blindspot.engine.pages.method_text import limits, method_sentences
@@ -48,3 +49,9 @@ def test_of_drones_only_plans_speak():
     assert any("walls" in text for text in limits(with_drones=True))
     assert any("no building hides" in text for text in limits(with_drones=True, buildings=True))
     assert not any("walls" in text for text in limits(with_drones=True, buildings=True))
+
+
+@pytest.mark.parametrize(("dark", "said"), [(20, True), (None, False)])
+def test_the_range_after_dark_is_part_of_the_method(dark, said):
+    (method,) = method_sentences({"scoregaps": {"DARK_RANGE": dark}})
+    assert ("After dark a patrol sees a place only within 20 m." in method) == said

@@ -159,3 +159,11 @@ def test_the_watch_of_flights(first, begins):
     whole = content()
     plan = replace(whole.plan, routes=routes((first,), (1,)), visits=[[]])
     assert watch_of_flights(replace(whole, plan=plan)) == pytest.approx((START + begins, START + begins + 7 * 3600))
+
+
+def test_the_highest_possible_gap_bounds_the_truth_where_it_is_known():
+    gaps = content().gaps
+    known = content(gaps=replace(gaps, high=np.minimum(gaps.gap + 0.1, 1.0)))
+    (said,) = [text for text in doubts(known) if "goes unseen" in text]
+    assert "between 25 % and 59 % goes unseen; 50 % is what" in said
+    assert not [text for text in doubts(known) if "fell silent at times" in text]
