@@ -26,12 +26,14 @@ NAMES = {
     ZONES: r"no.?fly|\bnfz\b|restricted|prohibited|geo.?zone|airspace|\bctr\b|禁飞|限飞|管制",
     PRIVACY: r"privacy|\bprivate\b|隐私|敏感",
     AREA: r"area|district|boundar|study|city|precinct|beat|jurisdiction|辖区|区域|边界|范围",
-    DEMAND: r"demand|exit|entrance|subway|metro|station|stop|school|riverside|\bbank\b|shore|\bpoi|camera|incident"
+    DEMAND: r"demand|exit|entrance|subway|metro|station|stop|school|riverside|\bbank\b|shore|\bpoi|incident"
     r"|crime|hot.?spot|asset|facilit|需求|出入口|出口|车站|学校|岸|案件|重点",
 }
 """What the names of layers say that they hold, by role."""
 NOT_MEANT = re.compile(r"\btruth\b|真值", re.IGNORECASE)
 """Layers that are there to compare results with, as in the simulated city."""
+WATCHERS = re.compile(r"camera|\bcctv\b|surveillance|摄像|监控", re.IGNORECASE)
+"""Posts and cameras: they see, and are not what is to be seen; their field of hours holds no times of fixes."""
 MOST_FIELDS = 200
 
 
@@ -98,7 +100,7 @@ def candidate_of(layer: QgsVectorLayer, made_by: str = "") -> Candidate:
 
 def guesses(candidates: Sequence[Candidate]) -> dict[str, Guess]:
     """The layers of each role, guessed. No layer has two roles; results of Blindspot have none, but for tracks."""
-    own = [one for one in candidates if not one.made_by and not NOT_MEANT.search(one.name)]
+    own = [one for one in candidates if not one.made_by and not NOT_MEANT.search(one.name) and not _watches(one)]
     found = {FIXES: _fixes([*own, *(one for one in candidates if one.made_by == "preparetracks")])}
     for role, kinds, several in (
         (SITES, (POINT,), False),
@@ -128,6 +130,12 @@ def unit_field(candidate: Candidate) -> str:
         return exact[0]
     identifiers = [name for name in candidate.units if IDENTIFIER.search(name)]
     return next((those[0] for those in (candidate.units, identifiers) if len(those) == 1), "")
+
+
+def _watches(candidate: Candidate) -> bool:
+    """Whether a layer holds posts or cameras. What has dates may be the fixes of cameras that are carried."""
+    by_name = WATCHERS.search(candidate.name) or "fov" in map(str.lower, candidate.fields)
+    return bool(by_name) and candidate.geometry == POINT and not candidate.dated
 
 
 def _sounds_like_time(name: str) -> bool:

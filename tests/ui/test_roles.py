@@ -67,6 +67,15 @@ def test_roles_by_name_and_geometry(name, geometry, role):
     assert chosen(layer(name, geometry)) == ({role: (name,)} if role else {})
 
 
+def test_posts_and_cameras_are_neither_demand_nor_fixes():
+    """Demand around them would send patrols to what is watched already."""
+    cameras = layer("Cameras at exits", times=("hours",), fields=("hours",))
+    posts = layer("Posts at exits", times=("hours",), fields=("hours", "FOV"))
+    assert chosen(cameras, posts, layer("监控点"), layer("Exits")) == {DEMAND: ("Exits",)}
+    carried = layer("body cameras", times=("time",), dated=True)
+    assert chosen(carried, cameras) == {FIXES: ("body cameras",)}
+
+
 def test_no_layer_has_two_roles_and_the_truth_of_the_city_has_none():
     found = chosen(
         layer("exits with drones depots"),
