@@ -1,12 +1,17 @@
 """The nearest wall in every direction around sample points: the upper envelope of sectors."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from itertools import pairwise
 
 import numpy as np
 
+from ..errors import UserError
+from ..language import tr
 from .directions import TURN, direction_key
 
 TIE = 1e-12  # walls whose distances differ by so small a share are at the same distance
+PAIRS_AT_ONCE = 1_000_000  # of a sector and an interval between two rays in it; about 150 bytes each
+MOST_PAIRS = 20_000_000  # of one sample: some seconds
 ROUNDS = 60  # at most so many times intervals are split where walls cross
 
 
@@ -19,11 +24,20 @@ class Pieces:
     ray: np.ndarray
     wall: np.ndarray
 
+    @classmethod
+    def joined(cls, parts: "list[Pieces]") -> "Pieces":
+        """The pieces of the samples of one part after the other."""
+        return cls(*(np.concatenate([getattr(part, column.name) for part in parts]) for column in fields(cls)))
+
 
 def envelope(sample, start_x, start_y, end_x, end_y, a, b, samples: int) -> Pieces:
     """The pieces of samples. (k,) each, sorted by sample: sectors counterclockwise from the direction (start_x,
     start_y) to (end_x, end_y), less than half a turn wide, in which a wall with the line a x + b y = 1 hides what is
-    behind it."""
+    behind it.
+
+    Memory: about 200 bytes for each sector, and 150 MB for PAIRS_AT_ONCE. Raises UserError where a sample has more than
+    MOST_PAIRS.
+    """
     start, end = direction_key(start_x, start_y), direction_key(end_x, end_y)
     width = end - start
     wraps = width <= -1.0  # past the first direction; what else is not positive has no width
@@ -48,23 +62,56 @@ def envelope(sample, start_x, start_y, end_x, end_y, a, b, samples: int) -> Piec
     first = np.concatenate([first, begin_of[sample[over]]])
     last = np.concatenate([np.where(wraps, end_of[sample], last), last[over]])
     sector = np.concatenate([np.arange(len(sample)), over])
-    counts = last - first
-    interval = np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
-    sector = np.repeat(sector, counts)
-    order = np.argsort(interval, kind="stable")
+    depth = np.zeros(len(rays.key) + 1, np.int64)  # of each interval: how many sectors it lies in
+    np.add(depth, np.bincount(first, minlength=len(depth)), out=depth)
+    depth = np.cumsum(depth - np.bincount(last, minlength=len(depth)))[:-1]
+    _check(depth, rays.sample, np.bincount(sample, minlength=samples))
     closing = end_of[with_walls] - 1
     until = np.r_[rays.key[1:], TURN]
     until[closing] = TURN
     to_x, to_y = np.r_[rays.x[1:], 1.0], np.r_[rays.y[1:], 0.0]
     to_x[closing], to_y[closing] = 1.0, 0.0
-    open_ = np.ones(len(rays.key), bool)
-    open_[interval] = False
-    done = _split(interval[order], sector[order], (rays.key, rays.x, rays.y), (until, to_x, to_y), a, b)
-    bare = np.flatnonzero(open_)
+    begin, until = (rays.key, rays.x, rays.y), (until, to_x, to_y)
+    done = [_split(interval, which, begin, until, a, b) for interval, which in _blocks(depth, first, last, sector)]
+    bare = np.flatnonzero(depth == 0)
     nothing = np.zeros(len(bare))
-    every = np.concatenate([done, [bare, rays.key[bare], rays.x[bare], rays.y[bare], nothing, nothing]], axis=1)
+    every = np.concatenate([*done, [bare, rays.key[bare], rays.x[bare], rays.y[bare], nothing, nothing]], axis=1)
     every = every[:, np.lexsort((every[1], every[0]))]
     return _closed(rays.sample[every[0].astype(np.int64)], *every[1:], samples)
+
+
+def _check(depth: np.ndarray, sample: np.ndarray, walls: np.ndarray) -> None:
+    """Raises UserError where the intervals of one sample, (r,) each, lie in more than MOST_PAIRS sectors together."""
+    first = np.flatnonzero(np.r_[True, sample[1:] != sample[:-1]])
+    pairs = np.add.reduceat(depth, first)
+    if pairs.max() > MOST_PAIRS:
+        raise UserError(
+            tr(
+                "BUILDINGS: {walls:,} walls hide something from one place, too many to find the nearest of them in "
+                "every direction. Outlines of buildings are not so dense: check the layer, simplify it, or shorten "
+                "DETECTION_RANGE.",
+                walls=int(walls[sample[first[pairs.argmax()]]]),
+            )
+        )
+
+
+def _blocks(depth: np.ndarray, first: np.ndarray, last: np.ndarray, sector: np.ndarray):
+    """Yields the pairs (interval, sector), sorted by interval, about PAIRS_AT_ONCE at a time: of all intervals from
+    `first` up to but without `last` of each sector. depth: the sectors of each interval."""
+    part_of = np.cumsum(depth) // PAIRS_AT_ONCE
+    cuts = [0, *(np.flatnonzero(np.diff(part_of)) + 1).tolist(), len(depth)]
+    for start, stop in pairwise(cuts):
+        own_first, own_last, own = first, last, sector
+        if len(cuts) > 2:
+            some = np.flatnonzero((first < stop) & (last > start))
+            own_first, own_last, own = np.maximum(first[some], start), np.minimum(last[some], stop), sector[some]
+        counts = np.maximum(own_last - own_first, 0)
+        interval = np.repeat(own_first - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
+        if not len(interval):
+            continue
+        own = np.repeat(own, counts)
+        order = np.argsort(interval, kind="stable")
+        yield interval[order], own[order]
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,6 @@ from itertools import pairwise
 import numpy as np
 import shapely
 
-from ..errors import UserError
-from ..language import tr
 from ..places.places import Places, point_places
 from ..places.sample_index import SampleIndex
 from ..progress import Progress, quiet
@@ -20,7 +18,10 @@ from .walls import Walls
 AT_ONCE = 1_000  # samples at most
 CANDIDATES = 150_000  # of a wall and a sample, about, between two reports of the progress: less than a second
 PAIRS = 200_000  # of a wall and a sample near it, at once
-SPLIT, MOST_SPLIT = 2_000_000, 50_000_000  # of a wall and a direction in which walls begin or end, at once and at most
+HELD = 300_000  # of a wall and a sample that it faces, beyond which those that nearer walls hide are left out
+FEWER = 8  # parts of the samples of which more are held nevertheless
+TRIED = 16  # samples, whose walls in range are counted
+COVERED = 50_000  # of those, looked at for it at once
 BINS = 32  # of directions, in the table that finds pieces
 ON_WALL = 1e-12  # of the distance of a wall: what rounding leaves of a point on it
 ARC = np.radians(2.0)  # between two vertices on the rim of a polygon
@@ -142,7 +143,8 @@ def isovists_of(
     the points are seen, without the tolerance if it is not 0 (see `Detection.eye`). Both are applied to every wall
     before the nearest one is found, so an additional wall never shows anything. Memory: about 1 kB for each sample.
     """
-    x, y, at_once = np.asarray(x, float), np.asarray(y, float), _samples_at_once(walls, reach)
+    x, y = np.asarray(x, float), np.asarray(y, float)
+    at_once = _samples_at_once(walls, x, y, reach)
 
     def piece(start: int) -> Pieces:
         places = point_places(x[start : start + at_once], y[start : start + at_once])
@@ -161,54 +163,46 @@ def isovists_of(
     return Isovists(x, y, offsets, key, ray, wall, nearest, _table(offsets, key), reach)
 
 
-def _samples_at_once(walls: Walls, reach: float) -> int:
-    """So many samples that about CANDIDATES walls are in their range, if walls are everywhere alike."""
-    if not len(walls):
+def _samples_at_once(walls: Walls, x: np.ndarray, y: np.ndarray, reach: float) -> int:
+    """So many samples that about CANDIDATES walls are in their range, as near TRIED of them."""
+    if not len(walls) or not len(x):
         return AT_ONCE
-    width, height = (np.ptp(np.concatenate(ends)) for ends in ((walls.x0, walls.x1), (walls.y0, walls.y1)))
-    length = float(np.mean(np.hypot(walls.x1 - walls.x0, walls.y1 - walls.y0)))
-    share = min(1.0, (np.pi * reach + 2 * length) * reach / max(width * height, 1.0))
-    return int(np.clip(CANDIDATES / max(share * len(walls), 1.0), 1, AT_ONCE))
+    low_x, low_y = np.minimum(walls.x0, walls.x1) - reach, np.minimum(walls.y0, walls.y1) - reach
+    high_x, high_y = np.maximum(walls.x0, walls.x1) + reach, np.maximum(walls.y0, walls.y1) + reach
+    tried = np.linspace(0, len(x) - 1, min(TRIED, len(x))).astype(np.int64)
+    near = [
+        np.count_nonzero((low_x <= px) & (px <= high_x) & (low_y <= py) & (py <= high_y))
+        for px, py in zip(x[tried], y[tried], strict=True)
+    ]
+    return int(np.clip(CANDIDATES / max(float(np.mean(near)), 1.0), 1, AT_ONCE))
 
 
 def _pieces(walls: Walls, places: Places, reach: float, tolerance: float, eye: float) -> Pieces:
     """The pieces of some places."""
-    found = [np.zeros((7, 0))]
+    found, held, most = [np.zeros((7, 0))], 0, HELD
     if len(walls) and np.isfinite(eye):
         for wall, sample in SampleIndex.of(places, reach).candidates(walls, reach, PAIRS):
             found.append(_facing(walls, places, wall, sample, reach, tolerance, eye))
-    columns = np.concatenate(found, axis=1)
-    found.clear()
+            held += found[-1].shape[1]
+            if held > most:
+                found = [_uncovered(np.concatenate(found, axis=1), len(places.x))]
+                held = found[0].shape[1]
+                if held > HELD / 2 and len(places.x) > 1:
+                    parts = zip(*(np.array_split(at, FEWER) for at in (places.x, places.y)), strict=True)
+                    some = [point_places(*part) for part in parts if len(part[0])]
+                    return Pieces.joined([_pieces(walls, part, reach, tolerance, eye) for part in some])
+                most = max(HELD, 2 * held)
+    sample, *sectors = _uncovered(np.concatenate(found, axis=1), len(places.x))
+    return envelope(sample.astype(np.int64), *sectors, samples=len(places.x))
+
+
+def _uncovered(columns: np.ndarray, samples: int) -> np.ndarray:
+    """The columns (7, k) of sectors that may be seen, sorted by sample."""
     columns = columns[:, np.argsort(columns[0].astype(np.uint16), kind="stable")]
-    columns = columns[:, uncovered(columns, len(places.x))]
-    parts = []
-    for start, end in _parts(columns, len(places.x)):
-        first, last = np.searchsorted(columns[0], [start, end])
-        sample, *sectors = columns[:, first:last]
-        parts.append(envelope(sample.astype(np.int64) - start, *sectors, samples=end - start))
-    joined = zip(*((some.counts, some.key, some.ray, some.wall) for some in parts), strict=True)
-    return parts[0] if len(parts) == 1 else Pieces(*map(np.concatenate, joined))
-
-
-def _parts(columns: np.ndarray, samples: int) -> list[tuple[int, int]]:
-    """Ranges of samples for which `envelope` has about SPLIT pairs of a sector and a direction at most. columns: as for
-    `uncovered`. Raises UserError where one sample alone has more than MOST_SPLIT."""
-    sample = columns[0].astype(np.int64)
-    width = np.mod(direction_key(columns[3], columns[4]) - direction_key(columns[1], columns[2]), TURN)
-    walls = np.bincount(sample, minlength=samples)
-    pairs = 2.0 * walls * np.bincount(sample, width / TURN, minlength=samples)  # if directions are everywhere alike
-    if pairs.max(initial=0.0) > MOST_SPLIT:
-        raise UserError(
-            tr(
-                "BUILDINGS: {walls:,} walls hide something from one place, too many to find the nearest of them in "
-                "every direction. Outlines of buildings are not so dense: check the layer, simplify it, or shorten "
-                "DETECTION_RANGE.",
-                walls=int(walls[pairs.argmax()]),
-            )
-        )
-    part_of = (np.cumsum(pairs) / SPLIT).astype(np.int64)
-    cuts = np.flatnonzero(np.diff(part_of)) + 1
-    return list(pairwise([0, *cuts.tolist(), samples]))
+    ends = np.searchsorted(columns[0], np.arange(1, samples + 1))
+    cuts = [0, *(ends[:-1][np.diff(ends // COVERED) > 0]).tolist(), columns.shape[1]]
+    kept = [uncovered(columns[:, start:stop], samples) for start, stop in pairwise(cuts)]
+    return columns[:, np.concatenate(kept)]
 
 
 def _facing(
