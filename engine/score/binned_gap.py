@@ -32,8 +32,7 @@ def binned_gap(
 ) -> BinnedGap:
     """The gap of places by bins. exposed: the intervals of the passes (`exposure_intervals`); nights: with the times of
     the passes; revisit: R in seconds."""
-    seen = _seen(exposed, places, moments)
-    seen /= np.diff(places.offsets)[:, None]
+    seen = seen_by_bins(exposed, places, moments)
     unseen = np.subtract(moments.seconds, seen, out=seen)
     np.maximum(unseen, 0.0, out=unseen)
     matter = np.flatnonzero(meets(moments.edges, passes.start - revisit, passes.end))
@@ -55,8 +54,9 @@ def _distinct_nights(passes: Passes, place: np.ndarray, places: int, nights: Nig
     return np.bincount(np.unique(np.repeat(place, count) * len(nights) + night) // len(nights), minlength=places)
 
 
-def _seen(exposed: ExposureIntervals, places: Places, moments: BinnedMoments) -> np.ndarray:
-    """(places, B) seconds of moments that are seen, summed over the samples of a place."""
+def seen_by_bins(exposed: ExposureIntervals, places: Places, moments: BinnedMoments) -> np.ndarray:
+    """(places, B) seconds of the moments of each bin that are seen: the mean over the samples of a place. exposed: the
+    intervals of their passes (`exposure_intervals`)."""
     bins, run = moments.number, moments.run
     row = exposed.sample if places.one_sample_each else places.place_of_sample[exposed.sample]
     # the pieces first:last that each interval meets, run by run
@@ -100,6 +100,7 @@ def _seen(exposed: ExposureIntervals, places: Places, moments: BinnedMoments) ->
     seen = np.bincount(at, (until - begin) * shares, len(places) * bins).reshape(-1, bins)
     seen = seen.astype(float, copy=False)  # of no interval at all, bincount makes whole numbers
     seen += whole
+    seen /= np.diff(places.offsets)[:, None]
     return seen
 
 

@@ -25,32 +25,57 @@ class Idleness:
     last_seen: np.ndarray
 
 
-def idleness(passes: Passes, samples: int, start: float, end: float) -> Idleness:
-    """Idleness in [start, end]; the passes must be cut to it (`Passes.within`)."""
-    period = end - start
-    if not len(passes):
-        whole = np.full(samples, period)
-        return Idleness(np.zeros(samples), whole / 2, whole, np.ones(samples, bool), np.full(samples, np.nan))
+@dataclass(frozen=True)
+class Intervals:
+    """The intervals without a unit in range between the passes of each sample point that has any, (k,) each.
+
+    sample: rising; first: the start of the first pass; latest: the end of the last; squares: the sum of the squares of
+    the intervals between passes, in s^2; longest: the longest of them, in seconds. Times are those of the passes.
+    """
+
+    sample: np.ndarray
+    first: np.ndarray
+    latest: np.ndarray
+    squares: np.ndarray
+    longest: np.ndarray
+
+
+def intervals_between(passes: Passes, samples: int, start: float, end: float) -> Intervals:
+    """The intervals between the passes, which must be cut to [start, end] (`Passes.within`)."""
     sample = passes.sample
-    dwell = np.bincount(sample, passes.end - passes.start, minlength=samples)
+    if not len(passes):
+        return Intervals(sample, *[np.zeros(0)] * 4)
     latest = running_latest(passes, samples, start, end)
     first = np.flatnonzero(np.r_[True, sample[1:] != sample[:-1]])
     last = np.r_[first[1:], len(sample)] - 1
-    visited = sample[first]
-
     alone = np.maximum(np.r_[0.0, passes.start[1:] - latest[:-1]], 0.0)  # the interval before each pass
     alone[first] = 0.0
-    before, after = passes.start[first] - start, end - latest[last]
-    squares = np.add.reduceat(alone * alone, first) + before**2 + after**2
-    inner = np.maximum.reduceat(alone, first)
-    edge = np.maximum(before, after)
+    return Intervals(
+        sample[first],
+        passes.start[first],
+        latest[last],
+        np.add.reduceat(alone * alone, first),
+        np.maximum.reduceat(alone, first),
+    )
 
+
+def idleness(passes: Passes, samples: int, start: float, end: float) -> Idleness:
+    """Idleness in [start, end]; the passes must be cut to it (`Passes.within`)."""
+    dwell = np.bincount(passes.sample, passes.end - passes.start, minlength=samples)
+    return idleness_of(intervals_between(passes, samples, start, end), dwell, start, end)
+
+
+def idleness_of(intervals: Intervals, dwell: np.ndarray, start: float, end: float) -> Idleness:
+    """Idleness in [start, end] from the intervals between passes. dwell: (m,) seconds in range of every sample."""
+    samples, period, visited = len(dwell), end - start, intervals.sample
     mean, worst = np.full(samples, period / 2), np.full(samples, period)
     at_edge, last_seen = np.ones(samples, bool), np.full(samples, np.nan)
-    mean[visited] = squares / (2 * period)
-    worst[visited] = np.maximum(inner, edge)
-    at_edge[visited] = edge >= inner
-    last_seen[visited] = latest[last]
+    before, after = intervals.first - start, end - intervals.latest
+    edge = np.maximum(before, after)
+    mean[visited] = (intervals.squares + before**2 + after**2) / (2 * period)
+    worst[visited] = np.maximum(intervals.longest, edge)
+    at_edge[visited] = edge >= intervals.longest
+    last_seen[visited] = intervals.latest
     return Idleness(dwell, mean, worst, at_edge, last_seen)
 
 

@@ -117,15 +117,15 @@ def scores_and_bins(
     each = evidence.by_question
     parts, binned = [], [[] for _ in each]
     asked, work, low_gap = -1, None, None
-    for question, _, some, found, here in _by_strip(evidence, progress):
+    for question, _, some, found, here in by_strip(evidence, progress):
         if question != asked:  # their order is that of the questions, so only one of these is in memory
-            asked, work, low_gap = question, _scoring(each[question], bins, keep), _low_gap(each[question])
-        pieces, by_bin = zip(*_by_piece(found, some, 0, work, part(here, 0, 0.5)), strict=True)
+            asked, work, low_gap = question, _scoring(each[question], bins, keep), low_gap_of(each[question])
+        pieces, by_bin = zip(*by_piece(found, some, 0, work, part(here, 0, 0.5)), strict=True)
         scores = _concatenated(pieces)
         binned[question] += by_bin if bins is not None else ()
         if low_gap:
             seen = scores.gap if some.one_sample_each else None
-            lowest = _mean(low_gap.lowest_gap(found, some, seen, part(here, 0.5, 1)), some)
+            lowest = place_means(low_gap.lowest_gap(found, some, seen, part(here, 0.5, 1)), some)
             scores = replace(scores, gap_low=np.minimum(lowest, scores.gap))  # it could exceed the gap by rounding only
         parts.append(scores)
         del found  # before the passes of the next strip are found
@@ -150,13 +150,13 @@ def gaps_alone(evidence: Evidence, outages_of: Evidence | None = None, progress:
     """(n,) the gap of all places, in their order, without other scores. outages_of: if given, the lowest gap: that of
     the passes of `evidence` together with all that the outages of this evidence, of the same places, allow."""
     works = [_gap_alone(own) for own in evidence.by_question]
-    low_gaps = None if outages_of is None else [_low_gap(own) for own in outages_of.by_question]
+    low_gaps = None if outages_of is None else [low_gap_of(own) for own in outages_of.by_question]
     parts = []
-    for question, _, some, found, here in _by_strip(evidence, progress):
-        seen = np.concatenate(_by_piece(found, some, 0, works[question], part(here, 0, 0.5)))
+    for question, _, some, found, here in by_strip(evidence, progress):
+        seen = np.concatenate(by_piece(found, some, 0, works[question], part(here, 0, 0.5)))
         if low_gaps and low_gaps[question]:
             seen = low_gaps[question].lowest_gap(found, some, seen, part(here, 0.5, 1))
-        parts.append(_mean(seen, some))
+        parts.append(place_means(seen, some))
         del found  # before the passes of the next strip are found
     gaps = np.concatenate(parts)
     return gaps if evidence.own is None else gaps[np.argsort(evidence.in_order)]
@@ -168,12 +168,13 @@ def _gap_alone(evidence: Evidence) -> Work:
     return lambda own, few, first: gap(own, len(few.x), moments, question.revisit)
 
 
-def _low_gap(evidence: Evidence) -> LowGap:
-    """The outages that affect the moments, and the nights without a fix."""
+def low_gap_of(evidence: Evidence, rate: float | None = None) -> LowGap:
+    """The outages that affect the moments, and the nights without a fix. rate: the total detection rate of the units
+    that can be anywhere in these nights, in 1/s; None: that of all units of the tracks."""
     question, detection, origin = evidence.question, evidence.detection, evidence.origin
     outages = evidence.outages
     relevant = np.flatnonzero(meets(question.moments, outages.t0 - question.revisit, outages.t1))
-    rate = detection.total_rate(evidence.tracks.unit)
+    rate = detection.total_rate(evidence.tracks.unit) if rate is None else rate
     unknown = question.unknown
     silent_nights = SilentNights(unknown - origin, rate) if len(unknown) else None
     prisms = Prisms.of(outages.take(relevant), detection, origin)
@@ -198,13 +199,13 @@ def over_questions(evidence: Evidence, prepared: Callable[[Evidence], Work], pro
     among these."""
     works = [prepared(own) for own in evidence.by_question]
     done = [[] for _ in works]
-    for question, first, some, found, here in _by_strip(evidence, progress):
-        done[question] += _by_piece(found, some, first, works[question], here)
+    for question, first, some, found, here in by_strip(evidence, progress):
+        done[question] += by_piece(found, some, first, works[question], here)
         del found  # before the passes of the next strip are found
     return done
 
 
-def _by_strip(evidence: Evidence, progress: Progress) -> Iterator[tuple[int, int, Places, Passes, Progress]]:
+def by_strip(evidence: Evidence, progress: Progress) -> Iterator[tuple[int, int, Places, Passes, Progress]]:
     """Yields the places strip by strip: the number of their question, the index of the first among its places, the
     places, their passes and the progress for work on them.
 
@@ -234,7 +235,7 @@ def _by_strip(evidence: Evidence, progress: Progress) -> Iterator[tuple[int, int
         del found  # before the passes of the next strip are found
 
 
-def _by_piece(found: Passes, places: Places, first: int, work: Work, progress: Progress) -> list:
+def by_piece(found: Passes, places: Places, first: int, work: Work, progress: Progress) -> list:
     """The results of `work` for each piece of the places; `first` is the index of the first place."""
 
     def job(piece: tuple[int, int]):
@@ -273,12 +274,12 @@ def _ranges(places: Places, weight: np.ndarray) -> list[tuple[int, int]]:
     return list(zip(np.r_[0, ends[:-1]].tolist(), ends.tolist(), strict=True))
 
 
-def _mean(values: np.ndarray, places: Places) -> np.ndarray:
+def place_means(values: np.ndarray, places: Places) -> np.ndarray:
     """(places,) the means over the samples of each place."""
     return values if places.one_sample_each else np.add.reduceat(values, places.offsets[:-1]) / np.diff(places.offsets)
 
 
-def _most(values: np.ndarray, places: Places) -> np.ndarray:
+def place_maxima(values: np.ndarray, places: Places) -> np.ndarray:
     """(places,) the maximum over the samples of each place; NaN only if all are NaN."""
     return values if places.one_sample_each else np.fmax.reduceat(values, places.offsets[:-1])
 
@@ -294,11 +295,11 @@ def _score(
     everything, watched = found, None
     found = patrols_of(everything, evidence.moving)
     exposed = exposure_intervals(found, samples, moments, question.revisit)
-    unseen = _mean(gap(found, samples, moments, question.revisit, exposed=exposed), places)
+    unseen = place_means(gap(found, samples, moments, question.revisit, exposed=exposed), places)
     if evidence.watchers is not None:
         watched = watched_places(everything, places, evidence, unseen)
         exposed = exposure_with_watchers(everything, exposed, evidence.moving, samples, moments, question.revisit)
-        joint = _mean(gap(everything, samples, moments, question.revisit, exposed=exposed), places)
+        joint = place_means(gap(everything, samples, moments, question.revisit, exposed=exposed), places)
         unseen = np.minimum(joint, unseen)  # a watcher could raise it by rounding only
     del everything
     by_bin = binned_gap(exposed, found, places, bins, nights, question.revisit) if bins is not None else None
@@ -312,21 +313,21 @@ def _score(
     in_watch = in_watch if alike else nights.met_by(stays)
     begins = first_stays(stays, outages, origin)
     own = begins == np.arange(len(stays))
-    worst = _most(alone.worst, places)
-    last_seen = _most(alone.last_seen, places)
+    worst = place_maxima(alone.worst, places)
+    last_seen = place_maxima(alone.last_seen, places)
     at_edge = alone.at_edge & (alone.worst == worst[places.place_of_sample])
     scores = Scores(
         gap=unseen,
         gap_low=unseen,
         visits=np.bincount(stays.sample[own], minlength=len(places)),
-        dwell=_mean(alone.dwell, places),
+        dwell=place_means(alone.dwell, places),
         last_seen=last_seen + origin,
-        mean_idle=_mean(alone.mean, places),
+        mean_idle=place_means(alone.mean, places),
         worst_gap=worst,
-        worst_at_edge=_most(at_edge.astype(float), places) > 0,
+        worst_at_edge=place_maxima(at_edge.astype(float), places) > 0,
         nights_seen=in_watch.number(len(places)),
         watch_visits=in_watch.visits(begins, len(places)),
-        watch_dwell=_mean(dwell, places),
+        watch_dwell=place_means(dwell, places),
         steps=_steps(stays, last_seen, clock),
         rounded=np.zeros(len(places), bool),
         watched=watched,
