@@ -15,6 +15,7 @@ ENGINE_ROOMS = [
     *("crs", "timing", "tracks", "places", "sight", "solver", "drones", "zones"),
     *("missions", "score", "check", "airspace", "flown"),
     *("effort", "spots", "sweep", "exposure"),
+    "slices",
     "plan",
     "gain",
     "pages",

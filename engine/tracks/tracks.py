@@ -252,6 +252,12 @@ def tracks_from_fixes(fixes: Fixes, rules: TrackRules, progress: Progress = quie
     return tracks, Rejected(index, why, *coarse, receivers, teams)
 
 
+def no_tracks(unit_names: tuple[str, ...] = ()) -> Tracks:
+    """No track of any unit."""
+    nothing, codes = np.zeros(0), np.zeros(0, np.int16)
+    return Tracks(nothing, nothing, nothing, codes, np.zeros(1, np.int64), unit_names, Outages(codes, *[nothing] * 6))
+
+
 ALL = slice(None)  # all fixes in their order; unlike an index array, it makes no copies
 
 

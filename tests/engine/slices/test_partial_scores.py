@@ -1,0 +1,160 @@
+"""The scores of slices, added up, are the scores of all fixes at once."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from shapely import box
+
+from blindspot.engine.places.places import Places, point_places
+from blindspot.engine.score.detection import Detection
+from blindspot.engine.score.evidence import Evidence
+from blindspot.engine.score.own_profiles import scores_and_profile
+from blindspot.engine.score.question import question_of
+from blindspot.engine.sight.sight import Sight
+from blindspot.engine.sight.walls import walls_of
+from blindspot.engine.sight.watchers import Watchers
+from blindspot.engine.slices.partial_scores import partial_scores
+from blindspot.engine.slices.score_sums import ScoreSums
+from blindspot.engine.slices.slice import slices_of
+from blindspot.engine.slices.slice_question import slice_questions
+from blindspot.engine.timing.hours import parse_hours
+from blindspot.engine.timing.timezones import DAY
+from blindspot.engine.timing.watch import Watch, whole_nights
+from blindspot.engine.tracks.edge_outages import edge_outages
+from blindspot.engine.tracks.tracks import TrackRules, tracks_from_fixes
+from tests.engine.slices.patrols import NIGHT, Patrols, patrols
+
+RULES = TrackRules()
+HOUR = 3600.0
+EXACT = ("visits", "watch_visits", "nights_seen", "steps", "worst_at_edge")
+
+
+def evidence_of(some: Patrols, places: Places, watch: Watch, revisit: float, **more) -> Evidence:
+    tracks, _ = tracks_from_fixes(some.fixes(), RULES)
+    units = len(tracks.unit_names)
+    detection = replace(Detection.same(units, 60.0, more.pop("time", 30.0)), fastest=np.full(units, 3.0))
+    asked = question_of(np.sort(tracks.t), watch, revisit, *more.pop("period", (None, None)))
+    edges = edge_outages(tracks, RULES.max_pause) if asked.edges_unknown else None
+    demand = np.ones(len(places))
+    return Evidence(tracks, detection, places, demand, asked.question, watch, edge_outages=edges, **more)
+
+
+def in_slices(some: Patrols, whole: Evidence) -> ScoreSums:
+    """The sums of all slices, each computed from its own fixes alone."""
+    zone, t = whole.watch.timezone, some.t
+    midnights = whole_nights(Watch(0.0, 0.0, timezone=zone), t.min(), t.max())[1]
+    edges = np.r_[midnights[:, 0], midnights[-1, 1]]
+    revisit = whole.question.revisit
+    sums = ScoreSums(whole)
+    rate = whole.detection.total_rate(whole.tracks.unit)
+    for asked in slice_questions(whole.question, whole.watch, slices_of(edges, revisit, RULES.max_pause)):
+        fixes = some.fixes(asked.slice.since, asked.slice.until)
+        tracks, _ = tracks_from_fixes(fixes, RULES)
+        edges = edge_outages(tracks, RULES.max_pause) if len(tracks) and whole.edge_outages is not None else None
+        if edges is not None:
+            early = edges.t1 <= tracks.t.min() + 2 * RULES.max_pause
+            at_end = edges.t0 >= tracks.t.max() - 2 * RULES.max_pause
+            keep = (early & asked.first) | (at_end & ~early & asked.last)
+            edges = edges.take(np.flatnonzero(keep))
+        own = replace(whole, tracks=tracks, question=asked.question, edge_outages=edges, since=asked.origin)
+        sums.add(partial_scores(own, asked, rate))
+    return sums
+
+
+def same(some: Patrols, whole: Evidence) -> None:
+    expected, profile = scores_and_profile(whole)
+    sums = in_slices(some, whole)
+    found, binned = sums.scores(), sums.profile()
+    for name, values in expected.given.items():
+        if name == "watched":
+            for column in values.dtype.names:
+                assert np.allclose(getattr(found, name)[column], values[column], atol=1e-9), column
+        elif name in EXACT:
+            assert np.array_equal(getattr(found, name), values), name
+        else:
+            assert np.allclose(getattr(found, name), values, rtol=1e-9, atol=1e-6, equal_nan=True), name
+    assert np.abs(found.gap - expected.gap).max() < 1e-9
+    assert np.abs(found.gap_low - expected.gap_low).max() < 1e-7  # blocks are cut at other ticks
+    assert np.array_equal(binned.few, profile.few)
+    if whole.question.revisit < whole.watch.length:
+        assert np.array_equal(binned.dated, profile.dated)
+    else:  # nights that a pass reaches, but none of whose moments it matters for, do not count in slices
+        assert (binned.dated >= profile.dated).all()
+    assert np.abs(binned.unseen - profile.unseen).max() < 1e-6
+    assert expected.gap.min() < 0.9  # it is about something
+    assert expected.visits.max() > 2
+
+
+def grid() -> Places:
+    x, y = np.meshgrid(np.arange(-500, 501, 50.0), np.arange(-500, 501, 50.0))
+    return point_places(x.ravel(), y.ravel())
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(
+    ("watch", "revisit"),
+    [(NIGHT, 2 * HOUR), (Watch(0.0, 0.0, timezone="Europe/Helsinki"), HOUR), (NIGHT, 30 * HOUR)],
+    ids=["night", "all day", "long revisit"],
+)
+def test_slices_add_up(seed, watch, revisit):
+    some = patrols(seed, days=5)
+    same(some, evidence_of(some, grid(), watch, revisit))
+
+
+@pytest.mark.parametrize("start", ["2026-03-26", "2026-10-22"])
+def test_clock_changes(start):
+    some = patrols(7, days=5, start=start)
+    same(some, evidence_of(some, grid(), NIGHT, 2 * HOUR))
+
+
+def test_places_of_several_samples():
+    x = np.arange(-500.0, 500.0, 20.0)
+    places = Places(np.r_[x, x], np.r_[0 * x, 0 * x + 100], np.r_[np.arange(0, 100, 5), 100])
+    some = patrols(3, days=4)
+    same(some, evidence_of(some, places, NIGHT, 2 * HOUR))
+
+
+def test_detection_at_once():
+    some = patrols(4, days=4)
+    same(some, evidence_of(some, grid(), NIGHT, 2 * HOUR, time=0.0))
+
+
+def test_a_day_without_fixes():
+    some = patrols(5, days=6)
+    day = np.floor((some.t - some.t.min()) / DAY)
+    some = some.take((day != 2) & (day != 3))
+    whole = evidence_of(some, grid(), NIGHT, 2 * HOUR)
+    assert len(whole.question.silent)
+    same(some, whole)
+
+
+def test_a_period_within_the_fixes():
+    some = patrols(6, days=6)
+    start = some.t.min()
+    same(some, evidence_of(some, grid(), NIGHT, 2 * HOUR, period=(start + 1.3 * DAY, start + 4.4 * DAY)))
+
+
+def test_watchers_and_walls():
+    some, places = patrols(8, days=4), grid()
+    two, night = np.ones(2), parse_hours("22:00-02:00", "Europe/Helsinki")
+    watchers = Watchers(
+        np.array([-200.0, 310.0]), two * 30, two * 120, two / 20, two * 0, two * 360, (night, night), np.array([0, 1])
+    )
+    walls = np.array([box(-150, -20, -100, 90), box(200, 200, 260, 300)])
+    whole = evidence_of(
+        some, places, NIGHT, 2 * HOUR, watchers=watchers, sight=Sight(walls_of(walls, np.full(2, np.inf)))
+    )
+    same(some, whole)
+
+
+def test_a_visit_that_lasts_for_days_counts_once():
+    some = patrols(2, days=5)
+    parked = some.unit == 2
+    stands = Patrols(some.x * 0, some.y * 0, some.t, some.unit, some.names).take(parked)
+    whole = evidence_of(stands, point_places(np.zeros(1), np.zeros(1)), NIGHT, 2 * HOUR)
+    expected, _ = scores_and_profile(whole)
+    found = in_slices(stands, whole).scores()
+    assert found.visits[0] == expected.visits[0]
+    assert found.watch_visits[0] == expected.watch_visits[0]
+    assert found.nights_seen[0] == expected.nights_seen[0] >= 4
