@@ -1,0 +1,95 @@
+"""Partial results that are kept in a folder, so that a later run need not compute them again.
+
+A result is a dataclass of arrays, numbers and texts; each is a file of its own, whose name is the fingerprint of all
+that it depends on. A file is written beside its place and then moved there, so it is whole or not there at all, also
+where a run is killed, and two runs that write the same file write the same. A file that cannot be read is as one that
+is not there.
+"""
+
+import json
+import os
+import time
+import zipfile
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import numpy as np
+
+ABOUT = "about"
+UNUSED = 100 * 86400.0
+"""Seconds after which a file that no run has used is deleted."""
+
+
+class Kept:
+    """A folder of partial results."""
+
+    def __init__(self, folder: str | Path):
+        self.folder = Path(folder)
+
+    def path(self, key: str) -> Path:
+        return self.folder / key[:2] / f"{key}.npz"
+
+    def load(self, key: str, kind: type):
+        """The result with a key, of a dataclass `kind`; None where there is none that can be read."""
+        path = self.path(key)
+        try:
+            with np.load(path, allow_pickle=False) as file:
+                columns = {name: file[name] for name in file.files}
+            os.utime(path)
+            return _made(kind, columns, json.loads(str(columns[ABOUT])), "")
+        except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
+            return None
+
+    def has(self, key: str) -> bool:
+        """Whether there is a file with the key, which may turn out to be damaged."""
+        return self.path(key).exists()
+
+    def save(self, key: str, result) -> None:
+        """Keeps a result. Raises OSError where it cannot be written."""
+        path = self.path(key)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        arrays, about = {}, {}
+        _collect(result, "", arrays, about)
+        staged = path.with_name(f".{uuid4().hex}.part")
+        try:
+            with staged.open("wb") as file:
+                np.savez(file, **{ABOUT: np.array(json.dumps(about))}, **arrays)
+            os.replace(staged, path)
+        finally:
+            staged.unlink(missing_ok=True)
+
+    def clean(self) -> None:
+        """Deletes what runs that were killed have left, and what has not been used for long."""
+        now = time.time()
+        for path in (*self.folder.glob("*/.*.part"), *self.folder.glob("*/*.npz")):
+            try:
+                age = now - path.stat().st_mtime
+                if age > (UNUSED if path.suffix == ".npz" else UNUSED / 100):
+                    path.unlink()
+            except OSError:
+                continue  # another run was faster, or the file is in use
+
+
+def _collect(value, name: str, arrays: dict[str, np.ndarray], about: dict) -> None:
+    if is_dataclass(value):
+        for each in fields(value):
+            _collect(getattr(value, each.name), f"{name}.{each.name}" if name else each.name, arrays, about)
+    elif isinstance(value, np.ndarray):
+        arrays[name] = value
+    else:
+        about[name] = value
+
+
+def _made(kind: type, arrays: dict[str, np.ndarray], about: dict, name: str):
+    values = {}
+    for each in fields(kind):
+        own = f"{name}.{each.name}" if name else each.name
+        if is_dataclass(each.type):
+            values[each.name] = _made(each.type, arrays, about, own)
+        elif own in arrays:
+            values[each.name] = arrays[own]
+        else:
+            value = about[own]
+            values[each.name] = tuple(value) if isinstance(value, list) else value
+    return kind(**values)

@@ -1,0 +1,122 @@
+"""The scores of an archive: slice by slice, from what earlier runs have kept where that is possible."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from tempfile import TemporaryDirectory
+
+import numpy as np
+
+from ..progress import Progress, part, quiet
+from ..provenance.fingerprint import fingerprint
+from ..score.evidence import Evidence
+from ..score.score import Scores
+from ..score.watch_profile import WatchProfile
+from ..tracks.fixes import Fixes
+from ..tracks.tracks import Rejected, Tracks
+from .given import Given
+from .kept import Kept
+from .partial_scores import PartialScores, partial_scores
+from .score_sums import ScoreSums
+from .slice_question import SliceQuestion
+from .speeds import speeds_of
+from .workers import HERE, Workers
+
+EDITION = 1
+"""Of partial scores: counts up when they are computed in another way, so that kept ones are not used."""
+COMPUTING = 0.9
+"""Share of the time; the rest is adding up."""
+
+
+@dataclass(frozen=True)
+class SlicedScores:
+    """The scores of all places and their profile over the watch. counts: of fixes, by name: read, kept, tracks, outages
+    and rejected by reason. speeds: see `speeds`. slices: how many there are; computed: how many were not kept from an
+    earlier run."""
+
+    scores: Scores
+    profile: WatchProfile
+    counts: dict[str, float]
+    speeds: np.ndarray
+    slices: int
+    computed: int
+
+
+def slice_keys(given: Given, questions: Sequence[SliceQuestion]) -> list[str]:
+    """For each slice a text that is the same only where its partial scores are."""
+    known = ("rules", "detection", "places", "watch", "sight", "watchers", "light")
+    common = fingerprint("scores", EDITION, *(getattr(given, name) for name in known))
+    return [
+        fingerprint(
+            common,
+            asked,
+            [day.content for day in given.days_of(asked)],
+            given.edges_of(asked),
+            given.rate_for(asked),
+        )
+        for asked in questions
+    ]
+
+
+def score_slice(given: Given, asked: SliceQuestion, progress: Progress = quiet) -> PartialScores:
+    """The partial scores of a slice, from its fixes."""
+    evidence, fixes, rejected = given.evidence_of(asked)
+    progress(0.1)
+    found = partial_scores(evidence, asked, given.rate_for(asked), part(progress, 0.1, 1))
+    counts = _counts(fixes, evidence.tracks, rejected, asked)
+    return replace(found, counts=counts, speeds=speeds_of(evidence.tracks, asked.start, asked.end))
+
+
+def sliced_scores(
+    given: Given,
+    whole: Evidence,
+    questions: Sequence[SliceQuestion],
+    kept: Kept | None = None,
+    workers: Workers = HERE,
+    progress: Progress = quiet,
+) -> SlicedScores:
+    """The scores of all places. whole: the evidence with the question of the whole period, without tracks; questions:
+    those of all slices; kept: where partial scores are kept, None for nowhere."""
+    if kept is None:
+        with TemporaryDirectory(prefix="blindspot_slices_") as folder:
+            return sliced_scores(given, whole, questions, Kept(folder), workers, progress)
+    keys = slice_keys(given, questions)
+    missing = [number for number, key in enumerate(keys) if not kept.has(key)]
+    _compute(given, questions, keys, missing, kept, workers, part(progress, 0, COMPUTING))
+    sums = ScoreSums(whole)
+    for number, key in enumerate(keys):
+        progress(COMPUTING + (1 - COMPUTING) * number / len(keys))
+        found = kept.load(key, PartialScores)
+        if found is None:  # damaged, or deleted meanwhile
+            missing.append(number)
+            found = score_slice(given, questions[number])
+            kept.save(key, found)
+        sums.add(found)
+    progress(1.0)
+    return SlicedScores(sums.scores(), sums.profile(), sums.counts, sums.speeds, len(keys), len(missing))
+
+
+def _compute(given, questions, keys, missing, kept: Kept, workers: Workers, progress: Progress) -> None:
+    """Computes and keeps the slices that are missing."""
+
+    def done(number: int, found: PartialScores) -> None:
+        kept.save(keys[missing[number]], found)
+
+    workers.run(score_slice, given, [questions[number] for number in missing], done, progress)
+
+
+def _counts(fixes: Fixes, tracks: Tracks, rejected: Rejected, asked: SliceQuestion) -> dict[str, float]:
+    """What there is to say of the fixes of the slice itself: those in its time."""
+    start, end = asked.slice.start, asked.slice.end
+
+    def inside(t: np.ndarray) -> np.ndarray:
+        return (t >= start) & (t < end)
+
+    counts = {
+        "read": int(inside(fixes.t).sum()),
+        "kept": int(inside(tracks.t).sum()),
+        "tracks": int(inside(tracks.t[tracks.offsets[:-1]]).sum()),
+        "outages": int(inside(tracks.outages.t0).sum()),
+    }
+    some = inside(fixes.t[rejected.index])
+    reasons, numbers = np.unique(rejected.reason[some].astype(str), return_counts=True)
+    return counts | {f"rejected: {reason}": int(n) for reason, n in zip(reasons, numbers, strict=True)}
