@@ -24,7 +24,6 @@ from ..timing.timezones import DAY
 from .few_values import few_values
 from .slice_question import SliceQuestion
 from .spanning_visits import Spanning
-from .speeds import BINS
 
 SHARE_OF_GAP_LOW = 0.5
 """Of the time of a strip."""
@@ -72,7 +71,7 @@ class PartialScores:
     all other places, in which nothing else happens. bins: (B,) the bins of the watch that `seen` is about.
     intervals: of the sample points with passes, times in seconds since the epoch. left, right: the visits that span the
     start and the end of the slice. first_night, last_night: the dates of the first and last night, -1 without nights.
-    units: the names behind the codes. counts: of fixes, by name; speeds: see `speeds`.
+    units: the names behind the codes. counts: of fixes, by name.
     """
 
     start: float
@@ -89,7 +88,6 @@ class PartialScores:
     last_night: int
     units: tuple[str, ...]
     counts: dict[str, float] = field(default_factory=dict)
-    speeds: np.ndarray = field(default_factory=lambda: np.zeros(BINS))
 
 
 def partial_scores(

@@ -19,7 +19,6 @@ from ..tracks.tracks import no_tracks
 from .few_values import NONE, how_many, joined
 from .partial_scores import PartialScores
 from .spanning_visits import CountedVisits
-from .speeds import BINS
 
 SUMMED = ("unseen", "alone", "lowest", "visits", "watch_visits", "dwell", "watch_dwell", "nights")
 SETS = ("units", "units_behind", "nights_behind")
@@ -44,7 +43,6 @@ class ScoreSums:
         self._codes: dict[str, int] = {}
         self._visits = CountedVisits()
         self.counts: dict[str, float] = {}
-        self.speeds = np.zeros(BINS)
 
     def add(self, partial: PartialScores) -> None:
         """Adds the next slice."""
@@ -73,7 +71,6 @@ class ScoreSums:
         seen = ~np.isnan(own.last_seen)
         self._last_seen[at[seen]], self._step[at[seen]] = own.last_seen[seen], own.step[seen]
         self._add_intervals(partial.intervals)
-        self.speeds += partial.speeds
         for name, count in partial.counts.items():
             self.counts[name] = self.counts.get(name, 0) + count
 

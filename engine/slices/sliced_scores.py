@@ -18,7 +18,6 @@ from .kept import Kept
 from .partial_scores import PartialScores, partial_scores
 from .score_sums import ScoreSums
 from .slice_question import SliceQuestion
-from .speeds import speeds_of
 from .workers import HERE, Workers
 
 EDITION = 1
@@ -30,13 +29,11 @@ COMPUTING = 0.9
 @dataclass(frozen=True)
 class SlicedScores:
     """The scores of all places and their profile over the watch. counts: of fixes, by name: read, kept, tracks, outages
-    and rejected by reason. speeds: see `speeds`. slices: how many there are; computed: how many were not kept from an
-    earlier run."""
+    and rejected by reason. slices: how many there are; computed: how many were not kept from an earlier run."""
 
     scores: Scores
     profile: WatchProfile
     counts: dict[str, float]
-    speeds: np.ndarray
     slices: int
     computed: int
 
@@ -63,7 +60,7 @@ def score_slice(given: Given, asked: SliceQuestion, progress: Progress = quiet) 
     progress(0.1)
     found = partial_scores(evidence, asked, given.rate_for(asked), part(progress, 0.1, 1))
     counts = _counts(fixes, evidence.tracks, rejected, asked)
-    return replace(found, counts=counts, speeds=speeds_of(evidence.tracks, asked.start, asked.end))
+    return replace(found, counts=counts)
 
 
 def sliced_scores(
@@ -92,7 +89,7 @@ def sliced_scores(
             kept.save(key, found)
         sums.add(found)
     progress(1.0)
-    return SlicedScores(sums.scores(), sums.profile(), sums.counts, sums.speeds, len(keys), len(missing))
+    return SlicedScores(sums.scores(), sums.profile(), sums.counts, len(keys), len(missing))
 
 
 def _compute(given, questions, keys, missing, kept: Kept, workers: Workers, progress: Progress) -> None:
