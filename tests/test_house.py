@@ -12,7 +12,7 @@ GROUND_FLOOR = ["errors", "progress", "threads", "geometry", "tables", "language
 ENGINE_ROOMS = [
     *GROUND_FLOOR,
     "provenance",
-    *("crs", "timing", "tracks", "places", "sight", "solver", "drones", "zones"),
+    *("crs", "timing", "tracks", "places", "sight", "archive", "solver", "drones", "zones"),
     *("missions", "score", "check", "airspace", "flown"),
     *("effort", "spots", "sweep", "exposure"),
     "plan",
