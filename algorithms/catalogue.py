@@ -25,6 +25,7 @@ CATALOGUE = (
     Entry("preparetracks", "PrepareTracks", "Prepare tracks", PATROLS),
     Entry("patroleffort", "PatrolEffort", "Patrol effort", PATROLS),
     Entry("scoregaps", "ScoreGaps", "Score gaps", GAPS),
+    Entry("scorearchive", "ScoreArchive", "Score an archive", GAPS),
     Entry("sightlines", "Sightlines", "Lines of sight", GAPS),
     Entry("coverageprofile", "CoverageProfile", "Coverage profile", GAPS),
     Entry("findblindspots", "FindBlindSpots", "Find blind spots", SPOTS),

@@ -1,5 +1,6 @@
 """Checks that files can be written."""
 
+import tempfile
 from pathlib import Path
 
 from ..engine.errors import UserError
@@ -28,3 +29,13 @@ def check_writable(path: str, name: str) -> None:
         ) from error
     if not existed:
         file.unlink()
+
+
+def is_writable_folder(folder: Path) -> bool:
+    """Whether files can be written to a folder, which is made where there is none."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False

@@ -73,6 +73,13 @@ class ReadFixes:
         return replace(self, fixes=fixes, source_x=none, source_y=none)
 
 
+def no_fixes(unit_names: tuple[str, ...], crs: QgsCoordinateReferenceSystem) -> ReadFixes:
+    """Stands for fixes that are not in memory, in a metric CRS. unit_names: of some tracks of them."""
+    none, codes = np.zeros(0), np.zeros(0, np.int64)
+    fixes = Fixes(none, none, none, codes, codes, unit_names)
+    return ReadFixes(fixes, crs, crs, none, none, None, None, 0, (), "", 0, Strays({}, (), slice(None)), settled=True)
+
+
 def read_fixes(
     source: QgsProcessingFeatureSource,
     file: LayerFile | None,

@@ -84,31 +84,7 @@ class FixInput(Block):
             "Trajectools and MovingPandas, write local time as if it were UTC: choose the last option for their "
             "tracks.",
         )
-        algorithm.add(
-            number("MAX_SPEED", "Maximum speed (km/h)", 150, 1),
-            "A faster leg is an error of the receiver. The longest plausible sequence of fixes is kept; a fix that "
-            "does not fit into it is rejected.",
-        )
-        algorithm.add(
-            number("MAX_OUTAGE", "Longest silence that is still a leg (min)", 10, 0.01, decimals=1),
-            "Two fixes with at most this time between them are joined by a straight leg at constant speed. A longer "
-            "silence is an outage: the unit is on patrol, but its position is unknown.",
-        )
-        algorithm.add(
-            number("MAX_PAUSE", "Longest outage (min)", 60, 0.01),
-            "In a silence longer than this, the unit is taken to be off duty.",
-        )
-        algorithm.add(
-            QgsProcessingParameterEnum(
-                "STANDSTILL",
-                tr("An outage whose ends lie within 50 m"),
-                [tr("is an outage"), tr("means that the unit stayed")],
-                False,
-                0,
-            ),
-            "Many receivers send nothing while they stand still. If yours do so, choose that the unit stayed: such a "
-            "silence then counts as presence.",
-        )
+        add_track_rules(algorithm)
         algorithm.add(
             QgsProcessingParameterString("TIME_FORMAT", tr("Time format"), None, False, True),
             "Only needed where times are misread or the log calls them a guess. A format such as dd/MM/yyyy HH:mm "
@@ -151,23 +127,7 @@ class FixInput(Block):
         """The cleaning parameters in the engine's units. Raises UserError where MAX_PAUSE is shorter than
         MAX_OUTAGE, or TIME_FORMAT is not valid."""
         self.time_format(run)
-        outage, pause = run.number("MAX_OUTAGE") * 60, run.number("MAX_PAUSE") * 60
-        if pause < outage:
-            raise UserError(
-                tr(
-                    "MAX_PAUSE ({pause:g} min) is shorter than MAX_OUTAGE ({outage:g} min). Make it at least as long.",
-                    pause=pause / 60,
-                    outage=outage / 60,
-                )
-            )
-        return TrackRules(
-            max_speed=run.number("MAX_SPEED") / 3.6,
-            max_outage=outage,
-            max_pause=pause,
-            stayed=run.choice("STANDSTILL") == 1,
-            max_accuracy=max_accuracy,
-            teams_once=run.choice("TEAMS") == COUNT_ONCE,
-        )
+        return track_rules(run, max_accuracy, run.choice("TEAMS") == COUNT_ONCE)
 
     def timezone(self, run: Run) -> str:
         """TIMEZONE. Raises UserError where it is not a time zone."""
@@ -249,3 +209,53 @@ class FixInput(Block):
             what["bounds"] = (tracks.x.min(), tracks.y.min(), tracks.x.max(), tracks.y.max())
             what["times"] = (float(tracks.t.min()), float(tracks.t.max()))
         run.note_input(self.layer, content=clean.read.content, features=clean.read.rows, crs=clean.read.crs, **what)
+
+
+def add_track_rules(algorithm: BlindspotAlgorithm) -> None:
+    """How fixes are cleaned and split into tracks."""
+    algorithm.add(
+        number("MAX_SPEED", "Maximum speed (km/h)", 150, 1),
+        "A faster leg is an error of the receiver. The longest plausible sequence of fixes is kept; a fix that "
+        "does not fit into it is rejected.",
+    )
+    algorithm.add(
+        number("MAX_OUTAGE", "Longest silence that is still a leg (min)", 10, 0.01, decimals=1),
+        "Two fixes with at most this time between them are joined by a straight leg at constant speed. A longer "
+        "silence is an outage: the unit is on patrol, but its position is unknown.",
+    )
+    algorithm.add(
+        number("MAX_PAUSE", "Longest outage (min)", 60, 0.01),
+        "In a silence longer than this, the unit is taken to be off duty.",
+    )
+    algorithm.add(
+        QgsProcessingParameterEnum(
+            "STANDSTILL",
+            tr("An outage whose ends lie within 50 m"),
+            [tr("is an outage"), tr("means that the unit stayed")],
+            False,
+            0,
+        ),
+        "Many receivers send nothing while they stand still. If yours do so, choose that the unit stayed: such a "
+        "silence then counts as presence.",
+    )
+
+
+def track_rules(run: Run, max_accuracy: float | None = None, teams_once: bool = False) -> TrackRules:
+    """The rules in the engine's units. Raises UserError where MAX_PAUSE is shorter than MAX_OUTAGE."""
+    outage, pause = run.number("MAX_OUTAGE") * 60, run.number("MAX_PAUSE") * 60
+    if pause < outage:
+        raise UserError(
+            tr(
+                "MAX_PAUSE ({pause:g} min) is shorter than MAX_OUTAGE ({outage:g} min). Make it at least as long.",
+                pause=pause / 60,
+                outage=outage / 60,
+            )
+        )
+    return TrackRules(
+        max_speed=run.number("MAX_SPEED") / 3.6,
+        max_outage=outage,
+        max_pause=pause,
+        stayed=run.choice("STANDSTILL") == 1,
+        max_accuracy=max_accuracy,
+        teams_once=teams_once,
+    )

@@ -1,0 +1,229 @@
+"""The parameters of a gap score of an archive, and what is read with them: all but the fixes, which are read slice by
+slice."""
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from qgis.core import QgsCoordinateReferenceSystem
+
+from ...engine.archive.dataset import Archive
+from ...engine.archive.day import Day
+from ...engine.errors import UserError
+from ...engine.places.grid import Lattice
+from ...engine.progress import Progress
+from ...engine.provenance.content import content_hash
+from ...engine.score.detection import rates
+from ...engine.slices.fix_cells import cells_of_days
+from ...engine.slices.given import DetectionRules, Given
+from ...engine.slices.kept import Kept
+from ...engine.slices.slice import slices_of
+from ...engine.slices.slice_question import SliceQuestion, slice_questions
+from ...engine.slices.times_of_days import midnights_of, times_of
+from ...engine.slices.workers import Workers
+from ...engine.text import counted, listed
+from ...engine.timing.text import span_text, utc_text
+from ...engine.timing.watch import Watch, whole_nights
+from ...engine.tracks.tracks import TrackRules, Tracks, no_tracks, tracks_from_fixes
+from ...layers.fixes import no_fixes
+from ..base import BlindspotAlgorithm, tr
+from ..run import Block, Run
+from .archive import ArchiveInput
+from .demand import DemandInput
+from .detection import DetectionInput
+from .evidence import EvidenceInput, Patrols, ScoreInput
+from .fix_report import CleanFixes
+from .fixes import track_rules
+from .light import read_light
+from .parameters import whole
+from .places import PlacesInput
+from .sight import SightInput
+from .sun_place import follows_sun, sun_place
+from .watch import FIVE_IN_THE_MORNING, TEN_AT_NIGHT, WatchInput
+from .watchers import WatchersInput
+
+LAYER = "ARCHIVE"
+
+
+@dataclass(frozen=True)
+class SlicedInput:
+    """All input of a score by slices, in the metric CRS of the archive.
+
+    read: the input of the score; its evidence has no tracks, and its patrols those of one day only. given, questions:
+    what the slices are computed from. kept: where partial results are kept, None for nowhere.
+    """
+
+    read: ScoreInput
+    given: Given
+    questions: list[SliceQuestion]
+    kept: Kept | None
+    workers: Workers
+
+
+@dataclass(frozen=True)
+class SlicedEvidenceInput(Block):
+    """All parameters of a gap score of an archive."""
+
+    archive: ArchiveInput = field(default_factory=ArchiveInput)
+    watch: WatchInput = field(default_factory=WatchInput)
+    places: PlacesInput = field(default_factory=PlacesInput)
+    demand: DemandInput = field(default_factory=DemandInput)
+    detection: DetectionInput = field(default_factory=DetectionInput)
+    sight: SightInput = field(default_factory=SightInput)
+    watchers: WatchersInput = field(default_factory=WatchersInput)
+
+    def add(self, algorithm: BlindspotAlgorithm) -> None:
+        """All parameters."""
+        self.archive.add(algorithm)
+        self.places.add(algorithm)
+        self.places.add_reach(algorithm)
+        self.places.add_spacing(algorithm)
+        algorithm.add(
+            whole("LAST_NIGHTS", "Last nights", None, 1, optional=True),
+            "Only so many of the last watches with data are scored: with 28, the result of every morning is about the "
+            "last four weeks. Empty: all watches with data, or those from Period starts.",
+        )
+        self.watch.add(algorithm, TEN_AT_NIGHT, FIVE_IN_THE_MORNING)
+        self.watch.add_revisit(algorithm)
+        self.watch.add_partial_watches(algorithm)
+        self.detection.add(algorithm)
+        self.detection.add_dark(algorithm)
+        self.detection.add_slowest(algorithm)
+        self.detection.add_prisms(algorithm)
+        self.sight.add(algorithm)
+        self.watchers.add(algorithm)
+        self.demand.add(algorithm)
+        self.archive.add_rules(algorithm)
+        self.archive.add_workers(algorithm)
+
+    def check(self, run: Run) -> None:
+        if run.given("LAST_NIGHTS") and run.given("PERIOD_START"):
+            raise UserError(tr("Both LAST_NIGHTS and PERIOD_START are given. Leave one of them empty."))
+        for block in (self.archive, self.watch, self.places, self.demand, self.sight, self.watchers):
+            block.check(run)
+
+    def prepare(self, run: Run) -> None:
+        for block in (self.demand, self.sight, self.watchers):
+            block.prepare(run)
+
+    def read(self, run: Run, end: float) -> SlicedInput:
+        """All input of a score. Fills the progress bar up to `end` and logs what is assumed. Raises UserError where the
+        archive cannot be read, or no fix can be used."""
+        archive, rules = self.archive.open(run), track_rules(run)
+        kept, workers = self.archive.kept(run), self.archive.workers(run)
+        crs = QgsCoordinateReferenceSystem.fromWkt(archive.crs)
+        crs = crs if crs.isValid() else QgsCoordinateReferenceSystem(archive.crs)
+        report_archive(run, archive)
+        run.progress()(0.1 * end)
+        newest = tracks_of(archive, archive.days[-1], rules)
+        place = sun_place(run, LAYER, newest, crs) if follows_sun(run) else None
+        times = times_of(archive.days)
+        watch = self.watch.by_sun(run, self.watch.watch(run, archive.timezone), place, times)
+        self._settle_start(run, watch, times)
+        asked = self.watch.ask(run, times, watch, run.number("REVISIT") * 60)
+        self.watch.report(run, watch, asked)
+        question = asked.question
+        slices = slices_of(midnights_of(archive.days, archive.timezone), question.revisit, rules.max_pause)
+        questions = slice_questions(question, watch, slices)
+        since, until = questions[0].slice.since, questions[-1].slice.until
+        days = tuple(day for day in archive.days if day.last >= since and day.first <= until)
+        source = replace(archive, days=days)
+        self._note(run, source)
+        sample = tracks_of(source, max(source.days, key=lambda day: day.fixes), rules)
+        run.progress()(0.2 * end)
+        clean = CleanFixes(no_fixes(sample.unit_names, crs), sample, None)
+        detection = self.detection.read(run, clean)
+        light = read_light(run, sample, detection, place)
+        sun = self.watch.report_sun(run, watch, place, question.period.t0, question.period.t1)
+        edges = (archive.days[0].first, archive.days[-1].last) if asked.edges_unknown else None
+        patrols = Patrols(clean, detection, question, watch, asked.partial, None, asked, light=light, sun=sun)
+        near = [sample]
+        if run.source("PLACES") is None and run.source("AREA") is None:
+            near = [self._near(run, source, rules, kept, workers, run.progress(0.2 * end, 0.6 * end))]
+        read = EvidenceInput().read_places(run, patrols, near, 0.6 * end, end)
+        evidence = replace(read.evidence, tracks=no_tracks())
+        prism = run.optional_number("PRISM_SPEED")
+        same = DetectionRules(
+            run.number("DETECTION_RANGE"),
+            run.number("DETECTION_TIME"),
+            run.number("MIN_SPEED") / 3.6,
+            None if prism is None else prism / 3.6,
+            run.optional_number("DARK_RANGE") or np.inf,
+        )
+        units = {name for day in source.days for name in day.units}
+        given = Given(
+            *(source, rules, same, evidence.places, watch, float(len(units) * rates(np.array(same.time)))),
+            data=edges,
+            sight=evidence.sight,
+            watchers=evidence.watchers,
+            light=light,
+        )
+        return SlicedInput(replace(read, evidence=evidence), given, questions, kept, workers)
+
+    def _near(
+        self, run: Run, source: Archive, rules: TrackRules, kept: Kept | None, workers: Workers, progress: Progress
+    ) -> "Points":
+        """The centres of the cells with a fix, which the grid surrounds."""
+        run.warn(
+            tr(
+                "Without AREA or PLACES, the grid follows the fixes: all of them are read once more, and a new day "
+                "with a fix in a new cell has every day computed again. Give AREA to have results of earlier runs used."
+            )
+        )
+        lattice = Lattice(run.number("CELL_SIZE"), run.choice("GRID_TYPE"))
+        return Points(*cells_of_days(source, rules, lattice, kept, workers, progress))
+
+    def _settle_start(self, run: Run, watch: Watch, times: np.ndarray) -> None:
+        """Gives PERIOD_START the start of the first of the LAST_NIGHTS."""
+        if not run.given("LAST_NIGHTS"):
+            return
+        nights = whole_nights(watch, float(times[0]), float(times[-1]))[1]
+        some = nights[np.searchsorted(times, nights[:, 1]) > np.searchsorted(times, nights[:, 0])]
+        if len(some):
+            start = some[-run.whole("LAST_NIGHTS") :][0, 0]
+            run.assume("PERIOD_START", utc_text(float(start)))
+
+    def _note(self, run: Run, source: Archive) -> None:
+        """Notes for the record which days are scored, by their content."""
+        run.facts["ARCHIVE_DAYS"] = len(source.days)
+        run.facts["ARCHIVE_CONTENT"] = content_hash([day.content for day in source.days])
+
+
+@dataclass(frozen=True)
+class Points:
+    """Positions in metres, (n,) each."""
+
+    x: np.ndarray
+    y: np.ndarray
+
+
+def tracks_of(source, day: Day, rules: TrackRules) -> Tracks:
+    """The tracks of one day."""
+    tracks, _ = tracks_from_fixes(source.fixes(day), rules)
+    return tracks
+
+
+def report_archive(run: Run, archive: Archive) -> None:
+    """Says what the archive has, and which days it has not."""
+    days = archive.days
+    first, last = days[0], days[-1]
+    between = np.arange(np.datetime64(first.date), np.datetime64(last.date))
+    missing = sorted(set(np.datetime_as_string(between).tolist()) - {day.date for day in days})
+    run.say(
+        tr(
+            "{archive}: {fixes} of {units} in {days}, {span} ({zone}).",
+            archive=archive.name,
+            fixes=counted(sum(day.fixes for day in days), "fix", "fixes"),
+            units=counted(len({name for day in days for name in day.units}), "unit"),
+            days=counted(len(days), "day"),
+            span=span_text(first.first, last.last, archive.timezone),
+            zone=archive.timezone,
+        )
+    )
+    if missing:
+        run.warn(
+            tr(
+                "The archive has no fix of {days}: {dates}. If there were patrols, add them with makearchive.",
+                days=counted(len(missing), "day"),
+                dates=listed(missing, 10),
+            )
+        )
