@@ -18,7 +18,7 @@ from ...engine.slices.given import DetectionRules, Given
 from ...engine.slices.kept import Kept
 from ...engine.slices.slice import slices_of
 from ...engine.slices.slice_question import SliceQuestion, slice_questions
-from ...engine.slices.times_of_days import midnights_of, times_of
+from ...engine.slices.times_of_days import times_of
 from ...engine.slices.workers import Workers
 from ...engine.text import counted, listed
 from ...engine.timing.text import span_text, utc_text
@@ -122,7 +122,7 @@ class SlicedEvidenceInput(Block):
         asked = self.watch.ask(run, times, watch, run.number("REVISIT") * 60)
         self.watch.report(run, watch, asked)
         question = asked.question
-        slices = slices_of(midnights_of(archive.days, archive.timezone), question.revisit, rules.max_pause)
+        slices = slices_of(archive.days, archive.timezone, question.revisit, rules.max_pause)
         questions = slice_questions(question, watch, slices)
         since, until = questions[0].slice.since, questions[-1].slice.until
         days = tuple(day for day in archive.days if day.last >= since and day.first <= until)

@@ -32,11 +32,11 @@ class DetectionRules:
 
     def of(self, tracks: Tracks, outages: bool) -> Detection:
         """The parameters of the units of some tracks. outages: whether there are any."""
-        units = len(tracks.unit_names)
+        units = max(len(tracks.unit_names), 1)  # one that never shows up, where there are no fixes
         if self.fastest is not None:
             fastest = np.full(units, self.fastest)
         else:
-            fastest = tracks.usual_top_speeds if outages else np.zeros(units)
+            fastest = tracks.usual_top_speeds if outages and len(tracks) else np.zeros(units)
         time = rates(np.full(units, self.time))
         return Detection(np.full(units, self.range), time, self.slowest, fastest, dark=self.dark)
 

@@ -8,10 +8,13 @@ before, everything in it is known. The last slice is what then remains until the
     ...   [ slice k       .    .    .     )[ slice k + 1 ...
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from ..archive.day import Day
+from ..archive.local_days import LocalDays, day_number
 from ..timing.timezones import DAY
 
 
@@ -26,19 +29,20 @@ class Slice:
     until: float
 
 
-def slices_of(midnights: np.ndarray, revisit: float, margin: float) -> list[Slice]:
+def slices_of(days: Sequence[Day], timezone: str, revisit: float, margin: float) -> list[Slice]:
     """The slices of all time, rising.
 
-    midnights: (n + 1,) the edges of the n days that have fixes or lie between such days, in seconds since the epoch;
-    revisit: R in seconds; margin: seconds, how far apart two fixes can be that matter for the time between them.
-    A slice is as long as a day, or several days where R is longer.
+    days: those that have fixes, rising, in a time zone (IANA name); revisit: R in seconds; margin: seconds, how far
+    apart two fixes can be that matter for the time between them. A slice is as long as a day; or as several days where
+    R is longer, or where they have no fixes.
     """
-    days = max(int(np.ceil((revisit + 2 * margin) / DAY)), 1)
-    number = np.floor(midnights / DAY + 0.5).astype(
-        np.int64
-    )  # of the same day in every run, so that the edges are the same
-    inner = midnights[1:-1][number[1:-1] % days == 0]
-    edges = np.r_[-np.inf, np.r_[inner, midnights[-1]] - revisit - margin, np.inf]
+    numbers = np.array([day_number(day.date) for day in days])
+    first, last = int(numbers[0]), int(numbers[-1])
+    midnights = LocalDays.of_numbers(timezone, first, last + 1).starts
+    inner = np.arange(first + 1, last + 1)
+    step = max(int(np.ceil((revisit + 2 * margin) / DAY)), 1)
+    used = (inner % step == 0) & (np.isin(inner, numbers) | np.isin(inner - 1, numbers))
+    edges = np.r_[-np.inf, np.r_[midnights[1:-1][used], midnights[-1]] - revisit - margin, np.inf]
     return [
         Slice(start, end, start - margin, end + revisit + margin)
         for start, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True)

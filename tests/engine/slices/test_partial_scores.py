@@ -20,9 +20,10 @@ from blindspot.engine.slices.slice import slices_of
 from blindspot.engine.slices.slice_question import slice_questions
 from blindspot.engine.timing.hours import parse_hours
 from blindspot.engine.timing.timezones import DAY
-from blindspot.engine.timing.watch import Watch, whole_nights
+from blindspot.engine.timing.watch import Watch
 from blindspot.engine.tracks.edge_outages import edge_outages
 from blindspot.engine.tracks.tracks import TrackRules, tracks_from_fixes
+from tests.engine.slices.days import DaysInMemory
 from tests.engine.slices.patrols import NIGHT, Patrols, patrols
 
 RULES = TrackRules()
@@ -42,21 +43,16 @@ def evidence_of(some: Patrols, places: Places, watch: Watch, revisit: float, **m
 
 def in_slices(some: Patrols, whole: Evidence) -> ScoreSums:
     """The sums of all slices, each computed from its own fixes alone."""
-    zone, t = whole.watch.timezone, some.t
-    midnights = whole_nights(Watch(0.0, 0.0, timezone=zone), t.min(), t.max())[1]
-    edges = np.r_[midnights[:, 0], midnights[-1, 1]]
-    revisit = whole.question.revisit
+    source, revisit = DaysInMemory.of(some, whole.watch.timezone), whole.question.revisit
     sums = ScoreSums(whole)
     rate = whole.detection.total_rate(whole.tracks.unit)
-    for asked in slice_questions(whole.question, whole.watch, slices_of(edges, revisit, RULES.max_pause)):
-        fixes = some.fixes(asked.slice.since, asked.slice.until)
-        tracks, _ = tracks_from_fixes(fixes, RULES)
-        edges = edge_outages(tracks, RULES.max_pause) if len(tracks) and whole.edge_outages is not None else None
-        if edges is not None:
-            early = edges.t1 <= tracks.t.min() + 2 * RULES.max_pause
-            at_end = edges.t0 >= tracks.t.max() - 2 * RULES.max_pause
-            keep = (early & asked.first) | (at_end & ~early & asked.last)
-            edges = edges.take(np.flatnonzero(keep))
+    data = some.t.min(), some.t.max()
+    slices = slices_of(source.days, source.timezone, revisit, RULES.max_pause)
+    for asked in slice_questions(whole.question, whole.watch, slices):
+        since, until = asked.slice.since, asked.slice.until
+        tracks, _ = tracks_from_fixes(some.fixes(since, until), RULES)
+        known = data[0] if data[0] >= since else -np.inf, data[1] if data[1] <= until else np.inf
+        edges = None if whole.edge_outages is None else edge_outages(tracks, RULES.max_pause, known)
         own = replace(whole, tracks=tracks, question=asked.question, edge_outages=edges, since=asked.origin)
         sums.add(partial_scores(own, asked, rate))
     return sums

@@ -19,7 +19,7 @@ from blindspot.engine.slices.kept import Kept
 from blindspot.engine.slices.slice import slices_of
 from blindspot.engine.slices.slice_question import slice_questions
 from blindspot.engine.slices.sliced_scores import SlicedScores, slice_keys, sliced_scores
-from blindspot.engine.slices.times_of_days import midnights_of, times_of
+from blindspot.engine.slices.times_of_days import times_of
 from blindspot.engine.slices.workers import Workers
 from blindspot.engine.tracks.edge_outages import edge_outages
 from blindspot.engine.tracks.tracks import TrackRules, no_tracks, tracks_from_fixes
@@ -41,7 +41,7 @@ def question(some: Patrols, start: float | None = None):
     given = Given(source, RULES, DETECTION, places, NIGHT, len(units) / 30.0, data if asked.edges_unknown else None)
     nobody = no_tracks()
     whole = Evidence(nobody, DETECTION.of(nobody, False), places, np.ones(len(places)), asked.question, NIGHT)
-    slices = slices_of(midnights_of(source.days, source.timezone), REVISIT, RULES.max_pause)
+    slices = slices_of(source.days, source.timezone, REVISIT, RULES.max_pause)
     return given, whole, slice_questions(asked.question, NIGHT, slices)
 
 
