@@ -73,7 +73,7 @@ How exactly the gap is known, are in Score gaps alone.</p>"""
             ("TOTAL_PRIORITY", "Total priority"),
             ("SWEEP_WIDTH", "Sweep width at the median speed (m)"),
             ("ARCHIVE_DAYS", "Days of the archive that count"),
-            ("DAYS_COMPUTED", "Days computed; the others were kept from earlier runs"),
+            ("SLICES_COMPUTED", "Slices of time computed; the others were kept from earlier runs"),
         )
         self.add_texts(SCOPE)
 
@@ -98,7 +98,7 @@ How exactly the gap is known, are in Score gaps alone.</p>"""
         profiles = profile_columns(run, found.profile, seconds)
         written = published_by_question(scores, evidence, seconds)
         results = write_scored(run, sliced.read, scores, written, None, profiles, None, shares)
-        return {**results, "ARCHIVE_DAYS": len(sliced.given.source.days), "DAYS_COMPUTED": found.computed}
+        return {**results, "ARCHIVE_DAYS": len(sliced.given.source.days), "SLICES_COMPUTED": found.computed}
 
 
 def _shares(run: Run, sliced: SlicedInput) -> list[float]:
@@ -128,8 +128,8 @@ def _report(run: Run, found: SlicedScores, sliced: SlicedInput) -> None:
         run.say(tr("  {name}: {number:,}", name=reason, number=int(count)))
     run.say(
         tr(
-            "{computed} of {days} were computed; the others were kept from earlier runs.",
+            "{computed:,} of {slices} of time (about a day each) were computed, the others kept from earlier runs.",
             computed=found.computed,
-            days=counted(found.slices, "day"),
+            slices=counted(found.slices, "slice"),
         )
     )

@@ -16,6 +16,7 @@ SCORED, SPOTS, ROUTES, WAYPOINTS, UNSERVED, ASSESSED, CHECKED = (
 )
 KINDS = {
     ("scoregaps", "OUTPUT"): SCORED,
+    ("scorearchive", "OUTPUT"): SCORED,
     ("findblindspots", "OUTPUT"): SPOTS,
     ("planroutes", "ROUTES"): ROUTES,
     ("plannights", "ROUTES"): ROUTES,

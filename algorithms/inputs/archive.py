@@ -9,6 +9,7 @@ from ...engine.archive.dataset import Archive, read_description
 from ...engine.errors import UserError
 from ...engine.slices.kept import Kept
 from ...engine.slices.workers import HERE, Workers
+from ...engine.timing.timezones import check_timezone
 from ...layers.files import is_writable_folder
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
@@ -30,6 +31,14 @@ class ArchiveInput(Block):
             QgsProcessingParameterFile("ARCHIVE", tr("Archive of fixes"), FOLDER),
             "The folder that Make an archive has written; or an address such as s3://bucket/folder, which is read with "
             "the credentials that your computer has for it. Only the days and columns that are needed are read.",
+        )
+
+    def add_timezone(self, algorithm: BlindspotAlgorithm) -> None:
+        """TIMEZONE."""
+        algorithm.add(
+            QgsProcessingParameterString("TIMEZONE", tr("Time zone of the watch"), None, False, True),
+            "The local time zone of the hours of the watch, as an IANA name such as Asia/Shanghai. Empty: that of the "
+            "archive.",
         )
 
     def add_rules(self, algorithm: BlindspotAlgorithm) -> None:
@@ -81,6 +90,14 @@ class ArchiveInput(Block):
                 tr("The archive {name} has no day with fixes. Add some with makearchive.", name=archive.name)
             )
         return archive
+
+    def timezone(self, run: Run, archive: Archive) -> str:
+        """TIMEZONE, else that of the archive. Raises UserError where it is not a time zone."""
+        if not run.given("TIMEZONE"):
+            run.assume("TIMEZONE", archive.timezone)
+        name = run.text("TIMEZONE").strip()
+        check_timezone(name)
+        return name
 
     def kept(self, run: Run) -> Kept | None:
         """Where partial results are kept; None for nowhere."""

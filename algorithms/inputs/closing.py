@@ -28,6 +28,7 @@ from ..run import Block, Run
 from .blind_spots import GivenSpots
 from .camera import CameraInput
 from .detection import add_drone_range
+from .evidence import GAPS
 from .field_values import field_numbers
 from .objective import ObjectiveInput
 from .parameters import hour, number
@@ -181,7 +182,7 @@ def _own_questions(run: Run) -> list[str]:
     """What to say where the gaps were scored with the own questions of places: a plan has one question for all."""
     layers = [one for name in ("BLIND_SPOTS", "SCORED") for one in run.inputs.layers.get(name, ())]
     records = [one.record for one in layers if one.record is not None]
-    scores = [each for record in records for each in chain(record) if name_of(each) == "scoregaps"]
+    scores = [each for record in records for each in chain(record) if name_of(each) in GAPS]
     given = {name for each in scores for name in OWN if each["inputs"].get("PLACES") and each["parameters"].get(name)}
     texts = {
         "REVISIT_FIELD": tr(
@@ -204,7 +205,7 @@ def _no_priority() -> UserError:
 def _spacing(run: Run) -> float | None:
     """The spacing of the points at which SCORED was scored, if its record says that it is of places and no grid."""
     records = [one.record for one in run.inputs.layers.get("SCORED", ()) if one.record is not None]
-    scored = next((each for record in records for each in chain(record) if name_of(each) == "scoregaps"), None)
+    scored = next((each for record in records for each in chain(record) if name_of(each) in GAPS), None)
     if scored is None or not scored["inputs"].get("PLACES"):
         return None
     spacing = scored["parameters"].get("SAMPLE_SPACING")

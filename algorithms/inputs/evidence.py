@@ -35,7 +35,9 @@ from .twins import report_twins
 from .watch import FIVE_IN_THE_MORNING, TEN_AT_NIGHT, WatchInput
 from .watchers import WatchersInput
 
-SCORING = ("scoregaps", "plannights", "assessplan", "coverageprofile", "spotstability")
+GAPS = ("scoregaps", "scorearchive")
+"""The algorithms that score places."""
+SCORING = (*GAPS, "plannights", "assessplan", "coverageprofile", "spotstability")
 """The algorithms whose records hold all parameters of a gap score."""
 QUESTION = (
     *("INPUT", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE", "PLACES", "AREA", "CELL_SIZE", "GRID_TYPE", "DETECTION_RANGE"),

@@ -82,6 +82,7 @@ class SlicedEvidenceInput(Block):
             "Only so many of the last watches with data are scored: with 28, the result of every morning is about the "
             "last four weeks. Empty: all watches with data, or those from Period starts.",
         )
+        self.archive.add_timezone(algorithm)
         self.watch.add(algorithm, TEN_AT_NIGHT, FIVE_IN_THE_MORNING)
         self.watch.add_revisit(algorithm)
         self.watch.add_partial_watches(algorithm)
@@ -117,7 +118,7 @@ class SlicedEvidenceInput(Block):
         newest = tracks_of(archive, archive.days[-1], rules)
         place = sun_place(run, LAYER, newest, crs) if follows_sun(run) else None
         times = times_of(archive.days)
-        watch = self.watch.by_sun(run, self.watch.watch(run, archive.timezone), place, times)
+        watch = self.watch.by_sun(run, self.watch.watch(run, self.archive.timezone(run, archive)), place, times)
         self._settle_start(run, watch, times)
         asked = self.watch.ask(run, times, watch, run.number("REVISIT") * 60)
         self.watch.report(run, watch, asked)

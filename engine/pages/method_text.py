@@ -12,7 +12,7 @@ def method_sentences(runs: Mapping[str, Mapping]) -> list[str]:
     algorithm that took part, by its name without the provider."""
     steps = (
         (("preparetracks",), _tracks),
-        (("scoregaps", "plannights", "assessplan", "coverageprofile"), _gaps),
+        (("scoregaps", "scorearchive", "plannights", "assessplan", "coverageprofile"), _gaps),
         (("findblindspots",), _spots),
         (("planroutes", "plannights"), _routes),
         (("assessplan",), _gain),

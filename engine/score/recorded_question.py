@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from ..language import tr
 from ..provenance.record import chain, name_of
-from ..text import in_a_row, listed, plain_text, shortened
+from ..text import counted, in_a_row, listed, plain_text, shortened
 from ..timing.sun_hours import HOURS_BY, SunHours
 from ..timing.text import interval_text
 
@@ -24,6 +24,7 @@ VALUES = (
     *("DETECTION_TIME_FIELD", "MIN_SPEED", "PRISM_SPEED", "NAIVE_TIMES", "MAX_SPEED", "MAX_OUTAGE", "MAX_PAUSE"),
     *("STANDSTILL", "TIME_FORMAT", "DATE_FIELD", "TEAMS", "WATCH_BY", "SUN_OFFSET", "DARK_RANGE"),
     *OWN,
+    *("ARCHIVE", "LAST_NIGHTS"),
 )
 """The parameters of a gap score, which are its question. Others, such as the number of drones, are part of an
 answer."""
@@ -75,6 +76,8 @@ def question_of_record(record: dict) -> RunQuestion:
     if sun_words(values):  # the hours of a usual night, which the question does not depend on
         values |= dict.fromkeys(("WATCH_START", "WATCH_END"))
     values |= {name: None for name in ("WATCH_BY", "SUN_OFFSET") if not values.get(name)}  # as in older records
+    if values.get("LAST_NIGHTS"):  # the same question every morning
+        values["PERIOD_START"] = None
     known = [where, {name: value for name, value in values.items() if value is not None}]
     if not scored:
         known += [name_of(asked), *_file(asked)]
@@ -84,9 +87,10 @@ def question_of_record(record: dict) -> RunQuestion:
 
 
 def is_gap_score(record: dict) -> bool:
-    """Whether a record has a gap score's question: fixes, a watch and a revisit interval."""
+    """Whether a record has a gap score's question: fixes or an archive of them, a watch and a revisit interval."""
     parameters = record["parameters"]
-    return bool(record["inputs"].get("INPUT")) and bool(parameters.get("REVISIT")) and "WATCH_START" in parameters
+    fixes = record["inputs"].get("INPUT") or parameters.get("ARCHIVE")
+    return bool(fixes) and bool(parameters.get("REVISIT")) and "WATCH_START" in parameters
 
 
 def hours_text(parameters: dict) -> str:
@@ -110,7 +114,7 @@ def sun_words(parameters: dict) -> str:
 
 def _words_of_score(record: dict) -> Iterator[str]:
     parameters, inputs = record["parameters"], record["inputs"]
-    yield _layer(_first_of(inputs["INPUT"][0]))
+    yield _layer(_first_of(inputs["INPUT"][0])) if inputs.get("INPUT") else _folder(parameters["ARCHIVE"])
     for name in ("PLACES", "AREA"):
         yield from map(_layer, inputs.get(name, ()))
     own_revisit, own_watch = (inputs.get("PLACES") and parameters.get(name) for name in OWN)
@@ -157,10 +161,17 @@ def _file(record: dict) -> list[str]:
     return [listed(names, 1)] if names else []
 
 
+def _folder(path: str) -> str:
+    """The last part of the path or address of an archive."""
+    return shortened(re.split(r"[/\\]", path.rstrip("/\\"))[-1] or path, LONGEST)
+
+
 def _settings(parameters: dict, has_places: bool) -> Iterator[str]:
     """The period, and settings that are not as usual."""
     start, end = (str(parameters.get(name) or "")[:10] for name in ("PERIOD_START", "PERIOD_END"))
-    if start and end:
+    if parameters.get("LAST_NIGHTS"):
+        yield tr("last {nights}", nights=counted(int(parameters["LAST_NIGHTS"]), "night"))
+    elif start and end:
         yield start if start == end else tr("{start} to {end}", start=start, end=end)
     elif start or end:
         yield tr("from {start}", start=start) if start else tr("until {end}", end=end)

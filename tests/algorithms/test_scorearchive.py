@@ -1,0 +1,157 @@
+"""blindspot:scorearchive through processing.run."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from qgis.core import QgsProcessingException, QgsVectorLayer
+from small_archive import BEGIN, ZONE, add_to_archive, as_layer, walks
+
+from blindspot.engine.score.recorded_question import question_of_record
+from blindspot.layers.provenance_files import stored
+from small_layers import EASTING, NORTHING, Feedback, attributes, saved, shape_layer
+
+X0, X1, Y0, Y1 = EASTING, EASTING + 800, NORTHING, NORTHING + 400
+AREA = f"Polygon(({X0} {Y0}, {X1} {Y0}, {X1} {Y1}, {X0} {Y1}, {X0} {Y0}))"
+NUMBERS = ("demand", "gap", "gap_low", "priority", "visits", "dwell_s", "mean_idle_s", "worst_gap_s")
+SETTINGS = {"PRISM_SPEED": 15}
+
+
+@pytest.fixture(scope="module")
+def fixes():
+    return walks(4)
+
+
+@pytest.fixture
+def archive(tmp_path, fixes):
+    return add_to_archive(tmp_path / "archive", fixes)
+
+
+def rows(layer) -> list:
+    return sorted(attributes(layer, "place_id", *NUMBERS, "why", "last_seen", "gap_profile", "nights_seen"))
+
+
+def same(one, other) -> None:
+    assert one.fields().names() == other.fields().names()
+    for a, b in zip(rows(one), rows(other), strict=True):
+        assert a[0] == b[0]
+        assert a[1:9] == pytest.approx(b[1:9], rel=1e-9, abs=1e-9)
+        assert a[9:] == b[9:]
+
+
+@pytest.mark.parametrize("where", ["area", "near the fixes", "places", "hexagons and demand"])
+def test_an_archive_is_scored_as_a_layer_of_its_fixes(run, archive, fixes, where):
+    all_day = {"WATCH_START": "00:00", "WATCH_END": "00:00"}
+    given = {
+        "area": {"AREA": shape_layer([AREA])},
+        "near the fixes": {"CELL_SIZE": 80},
+        "places": {"PLACES": shape_layer([AREA, AREA.replace(str(X1), str(X0 + 90))]), **all_day},
+        "hexagons and demand": {"AREA": shape_layer([AREA]), "GRID_TYPE": 1, "DEMAND": [shape_layer([AREA])]},
+    }[where] | SETTINGS
+    one = run("scoregaps", INPUT=as_layer(fixes), UNIT_FIELD="unit", TIMEZONE=ZONE, **given, OUTPUT="memory:")
+    other = run("scorearchive", ARCHIVE=archive, **given, OUTPUT="memory:")
+    same(one["OUTPUT"], other["OUTPUT"])
+    for name in ("PLACE_COUNT", "PERIOD_START", "PERIOD_END", "CRS", "TIMEZONE"):
+        assert one[name] == other[name]
+    assert other["MEAN_GAP"] == pytest.approx(one["MEAN_GAP"], abs=1e-12) != 1
+
+
+def test_only_a_new_day_is_computed(run, tmp_path, fixes, log):
+    late = fixes.t >= BEGIN + 3 * 86400
+    part = replace(fixes, **{name: getattr(fixes, name)[~late] for name in ("x", "y", "t", "unit", "row")})
+    path = add_to_archive(tmp_path / "archive", part)
+    given = {"ARCHIVE": path, "AREA": shape_layer([AREA]), "OUTPUT": "memory:"}
+    first = run("scorearchive", **given)
+    assert first["SLICES_COMPUTED"] == first["ARCHIVE_DAYS"]
+    assert run("scorearchive", **given)["SLICES_COMPUTED"] == 0
+    assert run("scorearchive", **given, DETECTION_TIME=20)["SLICES_COMPUTED"] > 0
+    add_to_archive(tmp_path / "archive", fixes)
+    later = run("scorearchive", **given)
+    assert later["SLICES_COMPUTED"] <= 3 < first["SLICES_COMPUTED"]
+    fresh = run("scorearchive", **given, PARTIALS=str(tmp_path / "elsewhere"))
+    assert fresh["SLICES_COMPUTED"] > 3
+    assert rows(fresh["OUTPUT"]) == rows(later["OUTPUT"])
+    assert any("slices of time" in text for text in log.infos)
+
+
+def test_the_last_nights(run, archive):
+    given = {"ARCHIVE": archive, "AREA": shape_layer([AREA]), "OUTPUT": "memory:"}
+    last = run("scorearchive", **given, LAST_NIGHTS=2)
+    asked = run("scorearchive", **given, PERIOD_START=last["PERIOD_START"])
+    assert rows(last["OUTPUT"]) == rows(asked["OUTPUT"])
+    whole = run("scorearchive", **given)
+    assert last["PERIOD_START"] > whole["PERIOD_START"]
+    assert last["ARCHIVE_DAYS"] < whole["ARCHIVE_DAYS"]
+    with pytest.raises(QgsProcessingException, match="Leave one of them empty"):
+        run("scorearchive", **given, LAST_NIGHTS=2, PERIOD_START="2026-01-30T00:00:00")
+
+
+def test_its_record_has_the_question_and_the_days(run, archive, tmp_path):
+    given = {"ARCHIVE": archive, "AREA": saved(shape_layer([AREA]), tmp_path / "area.gpkg"), "LAST_NIGHTS": 2}
+    scored = run("scorearchive", **given, OUTPUT=str(tmp_path / "gaps.gpkg"))
+    assert run("repeatrun", INPUT=scored["OUTPUT"], OUTPUT="memory:")["AGREES"] == 1
+    record = stored(QgsVectorLayer(scored["OUTPUT"], "gaps", "ogr")).record
+    assert record["parameters"]["TIMEZONE"] == ZONE
+    assert record["parameters"]["ARCHIVE"] == archive
+    assert set(record["assumed"]) >= {"TIMEZONE", "PERIOD_START"}
+    assert len(record["results"]["ARCHIVE_CONTENT"]) == 32
+    question = question_of_record(record)
+    assert question.words[:3] == ("archive", "shapes", "22-05")
+    assert "last 2 nights" in question.words
+    later = {**record, "parameters": {**record["parameters"], "PERIOD_START": "2026-03-01T21:00:00Z"}}
+    assert question_of_record(later).key == question.key
+    spots = run("findblindspots", INPUT=scored["OUTPUT"], OUTPUT="memory:")
+    assert spots["SPOT_COUNT"] > 0
+
+
+@pytest.mark.parametrize("fault", ["no folder", "no archive", "cut file", "no days", "nothing in the period"])
+def test_what_cannot_be_scored_is_a_sentence(run, archive, tmp_path, fault):
+    given = {"ARCHIVE": archive, "AREA": shape_layer([AREA]), "OUTPUT": "memory:"}
+    if fault == "no folder":
+        given["ARCHIVE"] = str(tmp_path / "nowhere")
+    elif fault == "no archive":
+        given["ARCHIVE"] = str(tmp_path)
+    elif fault == "cut file":
+        file = sorted(Path(archive).glob("date=*/*.parquet"))[1]
+        file.write_bytes(file.read_bytes()[:1000])
+    elif fault == "no days":
+        for folder in Path(archive).glob("date=*"):
+            shutil.rmtree(folder)
+    else:
+        given |= {"PERIOD_START": "2031-01-01T00:00:00", "PERIOD_END": "2031-01-03T00:00:00"}
+    said = {
+        "no folder": "is no archive of fixes",
+        "no archive": "is no archive of fixes",
+        "cut file": "cannot be read",
+        "no days": "has no day with fixes",
+        "nothing in the period": "No fix falls in the period",
+    }[fault]
+    with pytest.raises(QgsProcessingException, match=said):
+        run("scorearchive", **given)
+
+
+def test_a_missing_day_is_said(run, archive, log):
+    shutil.rmtree(sorted(Path(archive).glob("date=*"))[2])
+    result = run("scorearchive", ARCHIVE=archive, AREA=shape_layer([AREA]), OUTPUT="memory:")
+    assert result["PLACE_COUNT"] == 128
+    assert any("has no fix of 1 day" in text for text in log.warnings)
+
+
+def test_a_folder_that_cannot_be_written_is_a_warning(run, archive, tmp_path, log):
+    (tmp_path / "file").write_text("")
+    given = {"ARCHIVE": archive, "AREA": shape_layer([AREA]), "PARTIALS": str(tmp_path / "file"), "OUTPUT": "memory:"}
+    assert run("scorearchive", **given)["SLICES_COMPUTED"] > 0
+    assert any("cannot be kept" in text for text in log.warnings)
+
+
+def test_an_address_is_read_and_nothing_is_kept(run, archive):
+    given = {"ARCHIVE": Path(archive).as_uri(), "AREA": shape_layer([AREA]), "OUTPUT": "memory:"}
+    assert run("scorearchive", **given)["SLICES_COMPUTED"] == run("scorearchive", **given)["SLICES_COMPUTED"] > 0
+
+
+def test_cancelling_keeps_what_is_done(run, archive):
+    given = {"ARCHIVE": archive, "AREA": shape_layer([AREA]), "OUTPUT": "memory:", "THREADS": 1}
+    assert "OUTPUT" not in run("scorearchive", feedback=Feedback(cancel_at=50), **given)
+    later = run("scorearchive", **given)
+    assert 0 < later["SLICES_COMPUTED"] < later["ARCHIVE_DAYS"]
