@@ -6,6 +6,7 @@ import numpy as np
 
 from ..archive.day import Day, DaySource
 from ..places.places import Places
+from ..provenance.fingerprint import fingerprint
 from ..score.detection import Detection, rates
 from ..score.evidence import Evidence
 from ..score.light import Light
@@ -77,6 +78,16 @@ class Given:
         first, last = self.data
         since, until = asked.slice.since, asked.slice.until
         return first if first >= since else -np.inf, last if last <= until else np.inf
+
+    def fingerprint(self, *more) -> str:
+        """A text that is the same only where all is that does not depend on the slice. more: values to add."""
+        known = ("rules", "detection", "places", "watch", "sight", "watchers", "light")
+        return fingerprint(*more, *(getattr(self, name) for name in known))
+
+    def what_matters(self, asked: SliceQuestion) -> tuple:
+        """What a slice depends on beside its question, and what is the same for all: the content of its days, the edges
+        of the data, and the rate of all units."""
+        return [day.content for day in self.days_of(asked)], self.edges_of(asked), self.rate_for(asked)
 
     def fixes_of(self, asked: SliceQuestion) -> Fixes:
         """The fixes that matter for a slice."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from tempfile import TemporaryDirectory
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from ..score.score import Scores
 from ..score.watch_profile import WatchProfile
 from ..tracks.fixes import Fixes
 from ..tracks.tracks import Rejected, Tracks
+from .each_slice import each_slice
 from .given import Given
 from .kept import Kept
 from .partial_scores import PartialScores, partial_scores
@@ -22,8 +22,6 @@ from .workers import HERE, Workers
 
 EDITION = 1
 """Of partial scores: counts up when they are computed in another way, so that kept ones are not used."""
-COMPUTING = 0.9
-"""Share of the time; the rest is adding up."""
 
 
 @dataclass(frozen=True)
@@ -40,18 +38,8 @@ class SlicedScores:
 
 def slice_keys(given: Given, questions: Sequence[SliceQuestion]) -> list[str]:
     """For each slice a text that is the same only where its partial scores are."""
-    known = ("rules", "detection", "places", "watch", "sight", "watchers", "light")
-    common = fingerprint("scores", EDITION, *(getattr(given, name) for name in known))
-    return [
-        fingerprint(
-            common,
-            asked,
-            [day.content for day in given.days_of(asked)],
-            given.edges_of(asked),
-            given.rate_for(asked),
-        )
-        for asked in questions
-    ]
+    common = given.fingerprint("scores", EDITION)
+    return [fingerprint(common, asked, given.what_matters(asked)) for asked in questions]
 
 
 def score_slice(given: Given, asked: SliceQuestion, progress: Progress = quiet) -> PartialScores:
@@ -59,7 +47,7 @@ def score_slice(given: Given, asked: SliceQuestion, progress: Progress = quiet) 
     evidence, fixes, rejected = given.evidence_of(asked)
     progress(0.1)
     found = partial_scores(evidence, asked, given.rate_for(asked), part(progress, 0.1, 1))
-    counts = _counts(fixes, evidence.tracks, rejected, asked)
+    counts = counts_of(fixes, evidence.tracks, rejected, asked)
     return replace(found, counts=counts)
 
 
@@ -73,35 +61,13 @@ def sliced_scores(
 ) -> SlicedScores:
     """The scores of all places. whole: the evidence with the question of the whole period, without tracks; questions:
     those of all slices; kept: where partial scores are kept, None for nowhere."""
-    if kept is None:
-        with TemporaryDirectory(prefix="blindspot_slices_") as folder:
-            return sliced_scores(given, whole, questions, Kept(folder), workers, progress)
-    keys = slice_keys(given, questions)
-    missing = [number for number, key in enumerate(keys) if not kept.has(key)]
-    _compute(given, questions, keys, missing, kept, workers, part(progress, 0, COMPUTING))
     sums = ScoreSums(whole)
-    for number, key in enumerate(keys):
-        progress(COMPUTING + (1 - COMPUTING) * number / len(keys))
-        found = kept.load(key, PartialScores)
-        if found is None:  # damaged, or deleted meanwhile
-            missing.append(number)
-            found = score_slice(given, questions[number])
-            kept.save(key, found)
-        sums.add(found)
-    progress(1.0)
-    return SlicedScores(sums.scores(), sums.profile(), sums.counts, len(keys), len(missing))
+    keys = slice_keys(given, questions)
+    computed = each_slice(score_slice, PartialScores, given, questions, keys, sums.add, kept, workers, progress)
+    return SlicedScores(sums.scores(), sums.profile(), sums.counts, len(keys), computed)
 
 
-def _compute(given, questions, keys, missing, kept: Kept, workers: Workers, progress: Progress) -> None:
-    """Computes and keeps the slices that are missing."""
-
-    def done(number: int, found: PartialScores) -> None:
-        kept.save(keys[missing[number]], found)
-
-    workers.run(score_slice, given, [questions[number] for number in missing], done, progress)
-
-
-def _counts(fixes: Fixes, tracks: Tracks, rejected: Rejected, asked: SliceQuestion) -> dict[str, float]:
+def counts_of(fixes: Fixes, tracks: Tracks, rejected: Rejected, asked: SliceQuestion) -> dict[str, float]:
     """What there is to say of the fixes of the slice itself: those in its time."""
     start, end = asked.slice.start, asked.slice.end
 
