@@ -16,6 +16,9 @@ from uuid import uuid4
 
 import numpy as np
 
+from ..errors import UserError
+from ..language import tr
+
 ABOUT = "about"
 UNUSED = 100 * 86400.0
 """Seconds after which a file that no run has used is deleted."""
@@ -46,16 +49,25 @@ class Kept:
         return self.path(key).exists()
 
     def save(self, key: str, result) -> None:
-        """Keeps a result. Raises OSError where it cannot be written."""
+        """Keeps a result. Raises UserError where it cannot be written."""
         path = self.path(key)
-        path.parent.mkdir(parents=True, exist_ok=True)
         arrays, about = {}, {}
         _collect(result, "", arrays, about)
         staged = path.with_name(f".{uuid4().hex}.part")
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
             with staged.open("wb") as file:
                 np.savez(file, **{ABOUT: np.array(json.dumps(about))}, **arrays)
             os.replace(staged, path)
+        except OSError as error:
+            raise UserError(
+                tr(
+                    "Partial results could not be written to {folder}: {reason}. Make room on the disk, or choose "
+                    "another folder as PARTIALS.",
+                    folder=self.folder,
+                    reason=error.strerror,
+                )
+            ) from error
         finally:
             staged.unlink(missing_ok=True)
 
