@@ -1,8 +1,8 @@
 """The patrol effort of one day, and the effort of all days together.
 
 The slices are the local days themselves, so that days add up. A stay that goes on over midnight is one visit, although
-both days count it. So each day says which stays reach its edges on a leg that goes on: the ends of stays in time alone
-do not tell, because a unit may just touch the edge, or the hours that count may end there.
+both days count it. So each day says which stays last up to its end, and which from its start on: those in both are the
+same. Where the hours that count end at midnight, none goes on.
 """
 
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ MOST_UNITS = 2**31
 
 @dataclass(frozen=True)
 class Staying:
-    """Stays that go on over an edge of a slice, (v,) each, of which no two are alike: place and unit (code)."""
+    """Stays that may go on over an edge of a slice, (v,) each, of which no two are alike: place and unit (code)."""
 
     place: np.ndarray
     unit: np.ndarray
@@ -43,7 +43,7 @@ class PartialEffort:
 
     start, end: of the slice, seconds since the epoch. places: (k,) those with a visit; seconds, metres, visits: (k,)
     theirs. totals: (4,) seconds and metres inside and outside the places, then those outside. unit_times: in seconds
-    after `origin`, which is in seconds since the epoch. left, right: the stays that go on over the start and the end.
+    after `origin`, which is in seconds since the epoch. left, right: the stays that may go on over the start and the end.
     names: the names behind the codes of units.
     """
 
@@ -131,18 +131,14 @@ def _short(times: UnitTimes) -> UnitTimes:
 def _staying(
     tracks: Tracks, patches: Patches, hours: np.ndarray, slowest: float, edge: float, at_start: bool
 ) -> Staying:
-    """The stays that go on over the start, or the end, of a slice: the places in which `effort` sees units there, of
-    those whose legs do not end or begin at this instant. hours: (j, 2) those of the slice; edge: in seconds since the
-    epoch."""
+    """The stays that last up to the end, or from the start, of a slice, as `effort` sees them. A unit with a leg up to
+    an instant and a leg from it on is there all the time, because it has one fix at most at an instant. hours: (j, 2)
+    those of the slice; edge: in seconds since the epoch."""
     t, origin = tracks.t, float(np.floor(hours[0, 0]))
     meets = (t[:-1] <= edge) & (t[1:] > edge) if at_start else (t[:-1] < edge) & (t[1:] >= edge)
     legs, at = legs_at(tracks, np.flatnonzero(meets), origin, slowest), edge - origin
-    if at_start:
-        goes_on = (legs.t1 > at) & ((legs.t0 < at) | ~legs.first)
-    else:
-        goes_on = (legs.t0 < at) & ((legs.t1 > at) | (legs.t1 == at) & ~legs.last)
-    legs, _ = parts_within(legs.take(np.flatnonzero(goes_on)), hours - origin)
-    legs = legs.take(np.flatnonzero(legs.t0 == at if at_start else legs.t1 == at))
+    legs, _ = parts_within(legs, hours - origin)
+    legs = legs.take(np.flatnonzero((legs.t1 > legs.t0) & ((legs.t0 if at_start else legs.t1) == at)))
     if not len(legs):
         return Staying.none()
     pieces = pieces_of(legs, patches)
