@@ -43,8 +43,8 @@ class PartialEffort:
 
     start, end: of the slice, seconds since the epoch. places: (k,) those with a visit; seconds, metres, visits: (k,)
     theirs. totals: (4,) seconds and metres inside and outside the places, then those outside. unit_times: in seconds
-    after `origin`, which is in seconds since the epoch. left, right: the stays that may go on over the start and the end.
-    names: the names behind the codes of units.
+    after `origin`, which is in seconds since the epoch. left, right: the stays that may go on over the start and the
+    end. names: the names behind the codes of units.
     """
 
     start: float
