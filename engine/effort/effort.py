@@ -85,7 +85,7 @@ def effort(
     carried = np.zeros(0, np.int64)  # the places in which the last leg of the previous chunk ended
     for legs, starts, done in _chunks(tracks, hours, origin, slowest, patches.cuts_per_metre):
         progress(done)
-        pieces = _pieces(legs, patches)
+        pieces = pieces_of(legs, patches)
         if travelled is not None:
             pieces.metres[:] *= _moving(tracks, travelled, starts)[pieces.leg]
         piece, place = patches.containing(pieces.x, pieces.y)
@@ -143,6 +143,28 @@ def cells_in_range(
     """(n,) the share of each cell that came within range of a unit, estimated at sample points at most `spacing` metres
     apart, with at least MIN_SIDE x MIN_SIDE points in a cell. Raises UserError if there would be more than
     MAX_SAMPLES points."""
+    found = []
+    for start, strip in sampled_cells(grid, spacing):
+        here = part(progress, start / len(grid), (start + len(strip)) / len(grid))
+        found.append(share_in_range(tracks, strip, detection, hours, here))
+    return np.concatenate(found)
+
+
+def sampled_cells(grid: Grid, spacing: float) -> Iterator[tuple[int, Places]]:
+    """Yields the cells strip by strip, as places with the sample points of `cells_in_range`: the index of the first
+    cell of a strip, and the places, which all have as many points."""
+    n, side = len(grid), points_along(grid, spacing)
+    step = max(SAMPLES_AT_ONCE // side**2, 1)
+    around_x, around_y = grid.lattice.samples(side)
+    for start in range(0, n, step):
+        some = grid.subset(start, start + step).places
+        x, y = (some.x[:, None] + around_x).ravel(), (some.y[:, None] + around_y).ravel()
+        yield start, Places(x, y, np.arange(len(some) + 1) * side**2)
+
+
+def points_along(grid: Grid, spacing: float) -> int:
+    """The number of sample points along the side of a cell. Raises UserError if there would be more than MAX_SAMPLES
+    points in all cells."""
     n, side = len(grid), max(int(np.ceil(grid.lattice.size / spacing)), MIN_SIDE)
     if side > MIN_SIDE and n * side**2 > MAX_SAMPLES:
         fits = np.ceil(spacing * (n * side**2 / MAX_SAMPLES) ** 0.5 * 1.05)
@@ -156,22 +178,21 @@ def cells_in_range(
                 least=fits,
             )
         )
-    step = max(SAMPLES_AT_ONCE // side**2, 1)
-    around_x, around_y = grid.lattice.samples(side)
-    found = []
-    for start in range(0, n, step):
-        some = grid.subset(start, start + step).places
-        x, y = (some.x[:, None] + around_x).ravel(), (some.y[:, None] + around_y).ravel()
-        strip = Places(x, y, np.arange(len(some) + 1) * side**2)
-        here = part(progress, start / n, min((start + step) / n, 1.0))
-        found.append(share_in_range(tracks, strip, detection, hours, here))
-    return np.concatenate(found)
+    return side
 
 
 def share_in_range(
     tracks: Tracks, places: Places, detection: Detection, hours: np.ndarray, progress: Progress = quiet
 ) -> np.ndarray:
     """(n,) the share of each place's sample points that came within range of a unit in the `hours` (as in `effort`)."""
+    seen = points_in_range(tracks, places, detection, hours, progress)
+    return np.add.reduceat(seen.astype(np.int64), places.offsets[:-1]) / np.diff(places.offsets)
+
+
+def points_in_range(
+    tracks: Tracks, places: Places, detection: Detection, hours: np.ndarray, progress: Progress = quiet
+) -> np.ndarray:
+    """(m,) whether each of the places' sample points came within range of a unit in the `hours` (as in `effort`)."""
     seen = np.zeros(len(places.x), bool)
     reach = float(detection.range.max())
     near = (places.x >= tracks.x.min() - reach) & (places.x <= tracks.x.max() + reach)
@@ -181,7 +202,7 @@ def share_in_range(
         strip = part(progress, start / len(near), (start + len(some)) / len(near))
         seen[some] = _seen(tracks, places.x[some], places.y[some], detection, hours, strip)
     progress(1.0)
-    return np.add.reduceat(seen.astype(np.int64), places.offsets[:-1]) / np.diff(places.offsets)
+    return seen
 
 
 def _seen(tracks: Tracks, x, y, detection: Detection, hours: np.ndarray, progress: Progress) -> np.ndarray:
@@ -214,10 +235,10 @@ def legs_within(legs: Legs, hours: np.ndarray) -> Legs:
     """The parts of the legs within `hours`, (k, 2) rising and disjoint, with the same origin as the legs. A leg that is
     cut begins or ends a run of connected legs. A leg without duration counts at the start of an hour, but not at its
     end."""
-    return _within(legs, hours)[0]
+    return parts_within(legs, hours)[0]
 
 
-def _within(legs: Legs, hours: np.ndarray) -> tuple[Legs, np.ndarray]:
+def parts_within(legs: Legs, hours: np.ndarray) -> tuple[Legs, np.ndarray]:
     """legs_within, and the index of the leg of which each is a part."""
     lasting = legs.t1 > legs.t0
     first = np.searchsorted(hours[:, 1], legs.t0, side="right")
@@ -254,7 +275,7 @@ def _chunks(
     fixes = len(tracks.t)
     for start in range(0, fixes, AT_ONCE):
         legs, starts = legs_and_starts(tracks, origin, slowest, start, start + AT_ONCE)
-        legs, index = _within(legs, hours - origin)
+        legs, index = parts_within(legs, hours - origin)
         starts = starts[index]
         pieces = np.cumsum(1 + np.hypot(legs.x1 - legs.x0, legs.y1 - legs.y0) * cuts_per_metre)
         if not len(legs):
@@ -272,7 +293,7 @@ def _moving(tracks: Tracks, travelled: np.ndarray, starts: np.ndarray) -> np.nda
 
 
 @dataclass(frozen=True)
-class _Pieces:
+class Pieces:
     """Pieces of legs, sorted by leg, then time; (p,) each. x, y: the midpoint; start, end: seconds after the origin;
     joined: whether the piece continues the previous one, also across legs."""
 
@@ -286,7 +307,7 @@ class _Pieces:
     joined: np.ndarray
 
 
-def _pieces(legs: Legs, patches: Patches) -> _Pieces:
+def pieces_of(legs: Legs, patches: Patches) -> Pieces:
     """The legs, split where they cross edges of places."""
     dx, dy, duration = legs.x1 - legs.x0, legs.y1 - legs.y0, legs.t1 - legs.t0
     length = np.hypot(dx, dy)
@@ -302,7 +323,7 @@ def _pieces(legs: Legs, patches: Patches) -> _Pieces:
     to_end = np.r_[whole[1:], True]
     end = np.where(to_end, 1.0, np.r_[start[1:], 1.0])
     middle, width = (start + end) / 2, end - start
-    return _Pieces(
+    return Pieces(
         leg,
         legs.x0[leg] + middle * dx[leg],
         legs.y0[leg] + middle * dy[leg],
@@ -326,7 +347,7 @@ class _Stays:
     metres: np.ndarray
 
 
-def _stays(legs: Legs, pieces: _Pieces, piece, place, carried) -> tuple[_Stays, np.ndarray]:
+def _stays(legs: Legs, pieces: Pieces, piece, place, carried) -> tuple[_Stays, np.ndarray]:
     """Stays from (k,) pieces and (k,) the places that contain them; and (s,) whether each is a new visit: not if it
     continues a stay of the previous chunk, which ended in the `carried` places."""
     follows = (place[1:] == place[:-1]) & (piece[1:] == piece[:-1] + 1) & pieces.joined[piece[1:]]

@@ -162,19 +162,20 @@ def coverage_profile(
     on_patrol = unit_hours_on_patrol(evidence.tracks, whole, origin, slowest, part(progress, 0, 0.1))
 
     def work_of(own: Evidence) -> Work:
-        return _work(own, _starts(own), whole, per_place)
+        return _work(own, moments_by_hour(own), whole, per_place)
 
     found = over_questions(weighted, work_of, part(progress, 0.1, 1))
     parts = [list(zip(*strips, strict=True)) for strips in found]
     each_question, order = weighted.by_question, np.argsort(evidence.in_order)
-    hours = np.array([_starts(own).hours for own in each_question])
+    hours = np.array([moments_by_hour(own).hours for own in each_question])
     sums = np.array([np.sum(totals, axis=0) for totals, *_ in parts])
     if len(parts) == 1:
         total_gap, watch_hours = sums[0] / weight.sum(), hours[0]
     else:
         total_gap, watch_hours = _joined(sums, hours, np.array([own.demand.sum() for own in each_question]))
     missing = np.where(whole.hours > 0, 0.0, np.nan)
-    on_duty = _units_on_patrol(evidence.tracks, scored)
+    on_duty = units_on_patrol(evidence.tracks, scored)
+    on_duty = distinct_units(np.zeros(len(on_duty), np.int64), on_duty, 1)[0]
     places = np.concatenate([mean for _, means, *_ in parts for mean in means])[order]
     total = Profile(total_gap, on_patrol + missing, watch_hours, on_duty, places)
     if not per_place:
@@ -187,7 +188,7 @@ def coverage_profile(
     return total, Profile(gaps, near + missing, watch_hours, units)
 
 
-def _starts(evidence: Evidence) -> Slices:
+def moments_by_hour(evidence: Evidence) -> Slices:
     """The moments of the question by hour of the week."""
     return local_hours(evidence.question.moments, evidence.watch.timezone).after(evidence.origin)
 
@@ -200,12 +201,12 @@ def _work(evidence: Evidence, starts: Slices, whole: Slices, per_place: bool) ->
 
     def work(passes: Passes, some: Places, start: int):
         gap = gap_by(passes, len(some.x), starts.edges, starts.slot, SLOTS, revisit)
-        gap = _place_means(gap, some)
+        gap = hourly_means(gap, some)
         total, mean = weight[start : start + len(some)] @ gap, average(gap, starts.hours)
         if not per_place:
             return total, mean, None, None, None
         passes = patrols_of(passes, evidence.moving)
-        near = _place_means(_unit_hours(passes.sample, passes.start, passes.end, whole, len(some.x)), some)
+        near = hourly_means(hours_of_stays(passes.sample, passes.start, passes.end, whole, len(some.x)), some)
         inside = passes.within(scored.start - origin, scored.end - origin)
         return total, mean, gap, near, distinct_units(some.place_of_sample[inside.sample], inside.unit, len(some))
 
@@ -225,15 +226,14 @@ def _joined(sums: np.ndarray, hours: np.ndarray, weights: np.ndarray) -> tuple[n
         return np.where(weight > 0, gap / weight, np.nan), weight / total * (weights @ whole / total)
 
 
-def _units_on_patrol(tracks: Tracks, period: Period) -> np.ndarray:
-    """() the number of different units that have a track in the time that is scored, counted up to three."""
+def units_on_patrol(tracks: Tracks, period: Period) -> np.ndarray:
+    """(k,) the codes of the units of the tracks in the time that is scored, one for each track."""
     start, end = tracks.t[tracks.offsets[:-1]], tracks.t[tracks.offsets[1:] - 1]
-    unit = tracks.unit[tracks.offsets[:-1]][(start <= period.end) & (end >= period.start)]
-    return distinct_units(np.zeros(len(unit), np.int64), unit, 1)[0]
+    return tracks.unit[tracks.offsets[:-1]][(start <= period.end) & (end >= period.start)]
 
 
-def _place_means(values: np.ndarray, places: Places) -> np.ndarray:
-    """(n, SLOTS) means over the sample points (m, SLOTS) of each place."""
+def hourly_means(values: np.ndarray, places: Places) -> np.ndarray:
+    """(n, ...) means over the sample points (m, ...) of each place."""
     if places.one_sample_each:
         return values
     return np.add.reduceat(values, places.offsets[:-1]) / np.diff(places.offsets)[:, None]
@@ -250,16 +250,19 @@ def unit_hours_on_patrol(
     for start in range(0, len(tracks.t), FIXES_AT_ONCE):
         stop = min(start + FIXES_AT_ONCE, len(tracks.t))
         legs = legs_of(tracks, origin, slowest, start, stop)
-        hours += _unit_hours(np.zeros(len(legs), np.int64), legs.t0, legs.t1, slices, 1)[0]
+        hours += hours_of_stays(np.zeros(len(legs), np.int64), legs.t0, legs.t1, slices, 1)[0]
         progress(stop / len(tracks.t))
     return hours
 
 
-def _unit_hours(of: np.ndarray, start: np.ndarray, end: np.ndarray, slices: Slices, count: int) -> np.ndarray:
-    """(count, SLOTS) hours of the stays from `start` to `end` (p,), each added to its row `of`."""
+def hours_of_stays(
+    of: np.ndarray, start: np.ndarray, end: np.ndarray, slices: Slices, count: int, slots: int = SLOTS
+) -> np.ndarray:
+    """(count, slots) hours of the stays from `start` to `end` (p,), each added to its row `of`. slices: their slots are
+    below `slots`."""
     first = np.searchsorted(slices.edges[:, 1], start, side="right")
     count_of = np.maximum(np.searchsorted(slices.edges[:, 0], end, side="left") - first, 0)  # slices in each stay
     stay = np.repeat(np.arange(len(of)), count_of)
     i = np.arange(len(stay)) - np.repeat(np.cumsum(count_of) - count_of, count_of) + np.repeat(first, count_of)
     seconds = np.minimum(end[stay], slices.edges[i, 1]) - np.maximum(start[stay], slices.edges[i, 0])
-    return np.bincount(of[stay] * SLOTS + slices.slot[i], seconds, count * SLOTS).reshape(count, SLOTS) / HOUR
+    return np.bincount(of[stay] * slots + slices.slot[i], seconds, count * slots).reshape(count, slots) / HOUR
