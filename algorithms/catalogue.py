@@ -28,6 +28,7 @@ CATALOGUE = (
     Entry("scorearchive", "ScoreArchive", "Score an archive", GAPS),
     Entry("sightlines", "Sightlines", "Lines of sight", GAPS),
     Entry("coverageprofile", "CoverageProfile", "Coverage profile", GAPS),
+    Entry("profilearchive", "ProfileArchive", "Coverage profile of an archive", GAPS),
     Entry("findblindspots", "FindBlindSpots", "Find blind spots", SPOTS),
     Entry("spotstability", "SpotStability", "Stability of blind spots", SPOTS),
     Entry("planroutes", "PlanRoutes", "Plan drone routes", DRONES),

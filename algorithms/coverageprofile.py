@@ -18,6 +18,7 @@ from .inputs.fixes import AS_TRACKS
 from .inputs.taken import empty_as_made
 from .inputs.watch import MIDNIGHT, SCOPE
 from .outputs.profile import OUTPUT_HELP, check_rows, notes_on, on_persons, write_profile
+from .outputs.report import input_name
 
 SCORE = EvidenceInput()
 ANY_GEOMETRY = Qgis.ProcessingSourceType.VectorAnyGeometry
@@ -110,4 +111,4 @@ by fewer than three units: a profile for each place is not rounded.</p>"""
         notes = [*filter(None, [ties.caution]), *notes_on(total, read.evidence), *on_persons(total, each)]
         run.say(*finding(total))
         run.warn(*notes)
-        return write_profile(run, read, total, each, [*notes, *read.patrols.cautions], shares)
+        return write_profile(run, read, total, each, [*notes, *read.patrols.cautions], shares, input_name(run, "INPUT"))

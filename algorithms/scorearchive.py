@@ -8,7 +8,7 @@ from ..engine.text import counted
 from .base import BlindspotAlgorithm, tr
 from .durations import PIXEL, WRITING, split
 from .inputs.seconds import SecondsInput
-from .inputs.sliced_evidence import SlicedEvidenceInput, SlicedInput
+from .inputs.sliced_evidence import FIX, SlicedEvidenceInput, SlicedInput, report_slices
 from .inputs.watch import SCOPE
 from .inputs.watchers import report_watched
 from .outputs.rasters import add_rasters, check_rasters, raster_problem
@@ -18,8 +18,6 @@ from .run import Run
 SCORE, SECONDS = SlicedEvidenceInput(), SecondsInput()
 READING = 0.1
 """Share of the bar for the archive and the places."""
-FIX = 3e-6
-"""Seconds to read, clean and score a fix."""
 
 
 class ScoreArchive(BlindspotAlgorithm):
@@ -57,7 +55,7 @@ thousand million fixes. The answer is the same, also if a worker is lost.</p>
 How exactly the gap is known, are in Score gaps alone.</p>"""
 
     def declare(self):
-        SCORE.add(self)
+        SCORE.add(self, gap_low=True)
         SECONDS.add(self)
         self.add(
             QgsProcessingParameterFeatureSink(
@@ -126,10 +124,4 @@ def _report(run: Run, found: SlicedScores, sliced: SlicedInput) -> None:
     )
     for reason, count in sorted(rejected.items(), key=lambda item: (-item[1], item[0])):
         run.say(tr("  {name}: {number:,}", name=reason, number=int(count)))
-    run.say(
-        tr(
-            "{computed:,} of {slices} of time (about a day each) were computed, the others kept from earlier runs.",
-            computed=found.computed,
-            slices=counted(found.slices, "slice"),
-        )
-    )
+    report_slices(run, found.computed, found.slices)

@@ -37,7 +37,7 @@ from .watchers import WatchersInput
 
 GAPS = ("scoregaps", "scorearchive")
 """The algorithms that score places."""
-SCORING = (*GAPS, "plannights", "assessplan", "coverageprofile", "spotstability")
+SCORING = (*GAPS, "plannights", "assessplan", "coverageprofile", "profilearchive", "spotstability")
 """The algorithms whose records hold all parameters of a gap score."""
 QUESTION = (
     *("INPUT", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE", "PLACES", "AREA", "CELL_SIZE", "GRID_TYPE", "DETECTION_RANGE"),

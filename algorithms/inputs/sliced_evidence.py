@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
+from qgis.PyQt.QtCore import QTime
 
 from ...engine.archive.dataset import Archive
 from ...engine.archive.day import Day
@@ -42,6 +43,8 @@ from .watch import FIVE_IN_THE_MORNING, TEN_AT_NIGHT, WatchInput
 from .watchers import WatchersInput
 
 LAYER = "ARCHIVE"
+FIX = 3e-6
+"""Seconds to read, clean and score a fix."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +74,14 @@ class SlicedEvidenceInput(Block):
     sight: SightInput = field(default_factory=SightInput)
     watchers: WatchersInput = field(default_factory=WatchersInput)
 
-    def add(self, algorithm: BlindspotAlgorithm) -> None:
-        """All parameters."""
+    def add(
+        self,
+        algorithm: BlindspotAlgorithm,
+        watch_start: QTime = TEN_AT_NIGHT,
+        watch_end: QTime = FIVE_IN_THE_MORNING,
+        gap_low: bool = False,
+    ) -> None:
+        """All parameters. gap_low: whether to include those that only gap_low depends on."""
         self.archive.add(algorithm)
         self.places.add(algorithm)
         self.places.add_reach(algorithm)
@@ -83,13 +92,14 @@ class SlicedEvidenceInput(Block):
             "last four weeks. Empty: all watches with data, or those from Period starts.",
         )
         self.archive.add_timezone(algorithm)
-        self.watch.add(algorithm, TEN_AT_NIGHT, FIVE_IN_THE_MORNING)
+        self.watch.add(algorithm, watch_start, watch_end)
         self.watch.add_revisit(algorithm)
         self.watch.add_partial_watches(algorithm)
         self.detection.add(algorithm)
         self.detection.add_dark(algorithm)
         self.detection.add_slowest(algorithm)
-        self.detection.add_prisms(algorithm)
+        if gap_low:
+            self.detection.add_prisms(algorithm)
         self.sight.add(algorithm)
         self.watchers.add(algorithm)
         self.demand.add(algorithm)
@@ -142,7 +152,7 @@ class SlicedEvidenceInput(Block):
             near = [self._near(run, source, rules, kept, workers, run.progress(0.2 * end, 0.6 * end))]
         read = EvidenceInput().read_places(run, patrols, near, 0.6 * end, end)
         evidence = replace(read.evidence, tracks=no_tracks())
-        prism = run.optional_number("PRISM_SPEED")
+        prism = run.optional_number("PRISM_SPEED") if run.has("PRISM_SPEED") else None
         same = DetectionRules(
             run.number("DETECTION_RANGE"),
             run.number("DETECTION_TIME"),
@@ -228,3 +238,14 @@ def report_archive(run: Run, archive: Archive) -> None:
                 dates=listed(missing, 10),
             )
         )
+
+
+def report_slices(run: Run, computed: int, slices: int) -> None:
+    """Says how many slices were computed."""
+    run.say(
+        tr(
+            "{computed:,} of {slices} of time (about a day each) were computed, the others kept from earlier runs.",
+            computed=computed,
+            slices=counted(slices, "slice"),
+        )
+    )

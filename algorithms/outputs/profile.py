@@ -24,7 +24,7 @@ from .asked import asked_of
 from .layers import Batch, OutputLayer, Outputs
 from .nothing_seen import nothing_seen
 from .places import place_names
-from .report import input_name, report_facts, write_page
+from .report import report_facts, write_page
 
 MAX_ROWS = 5_000_000
 PLACES_AT_ONCE = 100  # places written in one batch
@@ -64,12 +64,19 @@ def check_rows(run: Run, places: int) -> None:
 
 
 def write_profile(
-    run: Run, read: ScoreInput, total: Profile, each: Profile | None, notes: list[str], shares: list[float]
+    run: Run,
+    read: ScoreInput,
+    total: Profile,
+    each: Profile | None,
+    notes: list[str],
+    shares: list[float],
+    fixes: str,
 ) -> dict:
-    """Writes the table and the report; returns all results. shares: where on the bar the scores and the report end."""
+    """Writes the table and the report; returns all results. fixes: the name of what they are from; shares: where on the
+    bar the scores and the report end."""
     path = run.file("OUTPUT_HTML")
     places = None if each is None else _listed(each, read)
-    title = tr("When are the gaps? {fixes}", fixes=input_name(run, "INPUT"))
+    title = tr("When are the gaps? {fixes}", fixes=fixes)
     facts = report_facts(run, [(tr("Period"), _period(read.evidence))], len(read.scored), read.crs)
     notes = [run.labels.in_report(note) for note in notes]
     asked = asked_of(read.evidence, run)

@@ -12,6 +12,7 @@ import time
 import zipfile
 from dataclasses import fields, is_dataclass
 from pathlib import Path
+from typing import get_args
 from uuid import uuid4
 
 import numpy as np
@@ -41,7 +42,7 @@ class Kept:
                 columns = {name: file[name] for name in file.files}
             os.utime(path)
             return _made(kind, columns, json.loads(str(columns[ABOUT])), "")
-        except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
+        except (OSError, ValueError, KeyError, TypeError, StopIteration, EOFError, zipfile.BadZipFile):
             return None
 
     def has(self, key: str) -> bool:
@@ -97,11 +98,11 @@ def _made(kind: type, arrays: dict[str, np.ndarray], about: dict, name: str):
     values = {}
     for each in fields(kind):
         own = f"{name}.{each.name}" if name else each.name
-        if is_dataclass(each.type):
-            values[each.name] = _made(each.type, arrays, about, own)
-        elif own in arrays:
+        if own in arrays:
             values[each.name] = arrays[own]
-        else:
-            value = about[own]
-            values[each.name] = tuple(value) if isinstance(value, list) else value
+        elif own in about:
+            values[each.name] = tuple(about[own]) if isinstance(about[own], list) else about[own]
+        else:  # a dataclass, which may be None as well
+            inner = next(one for one in (*get_args(each.type), each.type) if is_dataclass(one))
+            values[each.name] = _made(inner, arrays, about, own)
     return kind(**values)

@@ -104,9 +104,9 @@ def test_each_place_has_its_own_profile(run, stay):
 
 
 def test_too_many_rows_are_rejected_before_scoring(run, walks, monkeypatch):
-    from blindspot.algorithms import coverageprofile
+    from blindspot.algorithms.outputs import profile
 
-    monkeypatch.setattr(coverageprofile, "MAX_ROWS", 1000)
+    monkeypatch.setattr(profile, "MAX_ROWS", 1000)
     with pytest.raises(QgsProcessingException, match=r"168 rows for each of [\d,]+ places, more than 1,000"):
         run("coverageprofile", INPUT=walks, **FIXES, PER_PLACE=True, OUTPUT="memory:")
 

@@ -16,8 +16,9 @@ from blindspot.engine.slices.slice import slices_of
 from blindspot.engine.slices.slice_question import slice_questions
 from blindspot.engine.timing.hours import parse_hours
 from blindspot.engine.timing.timezones import DAY
-from blindspot.engine.timing.watch import Watch, whole_nights
+from blindspot.engine.timing.watch import Watch
 from blindspot.engine.tracks.tracks import tracks_from_fixes
+from tests.engine.slices.days import DaysInMemory
 from tests.engine.slices.patrols import NIGHT, Patrols, patrols
 from tests.engine.slices.test_partial_scores import RULES, evidence_of, grid
 
@@ -28,12 +29,9 @@ FINEST = 1e-7  # of a gap: times are rounded to microseconds, in a slice after a
 
 def parts_of(some: Patrols, whole: Evidence, per_place: bool) -> list[PartialProfile]:
     """What each slice adds, computed from its own fixes alone, as it is read from a file."""
-    midnights = whole_nights(ALL_DAY, some.t.min(), some.t.max())[1]
-    edges = np.r_[midnights[:, 0], midnights[-1, 1]]
-    found = []
-    for asked in slice_questions(
-        whole.question, whole.watch, slices_of(edges, whole.question.revisit, RULES.max_pause)
-    ):
+    source, found = DaysInMemory.of(some, whole.watch.timezone), []
+    slices = slices_of(source.days, source.timezone, whole.question.revisit, RULES.max_pause)
+    for asked in slice_questions(whole.question, whole.watch, slices):
         tracks, _ = tracks_from_fixes(some.fixes(asked.slice.since, asked.slice.until), RULES)
         own = replace(whole, tracks=tracks, question=asked.question, since=asked.origin)
         found.append(pickle.loads(pickle.dumps(partial_profile(own, asked, per_place))))
