@@ -23,6 +23,7 @@ class Entry:
 
 CATALOGUE = (
     Entry("preparetracks", "PrepareTracks", "Prepare tracks", PATROLS),
+    Entry("makearchive", "MakeArchive", "Make an archive", PATROLS),
     Entry("patroleffort", "PatrolEffort", "Patrol effort", PATROLS),
     Entry("scoregaps", "ScoreGaps", "Score gaps", GAPS),
     Entry("scorearchive", "ScoreArchive", "Score an archive", GAPS),

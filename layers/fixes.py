@@ -22,13 +22,13 @@ from ..engine.provenance.content import content_hash
 from ..engine.text import counted
 from ..engine.timing.only_midnights import check_midnights
 from ..engine.timing.repeated_hour import repeated_hour_notes, resolve_repeated_hour
-from ..engine.timing.timestamps import ONLY_DATES, ONLY_TIMES
+from ..engine.timing.timestamps import ONLY_DATES, ONLY_TIMES, Instants
 from ..engine.tracks.fixes import Fixes
 from ..engine.tracks.strays import Strays, find_strays, usable_fixes
 from ..engine.tracks.tracks import NO_POSITION, NO_TIME, Rejected, by_unit_and_time
 from .arrow import LayerFile
 from .crs import check_units, metric_crs, null_island_in, only_zone, require_crs, transform_xy, units_per_metre
-from .fix_columns import FixFields, point_columns, unit_codes, vertex_columns
+from .fix_columns import FixColumns, FixFields, point_columns, unit_codes, vertex_columns
 from .fix_times import NUMBERS, only_a_part
 from .growing_column import joined
 from .source_reference import public_name
@@ -110,21 +110,55 @@ def read_fixes(
         columns, time, null = vertex_columns(source, names, reading)
     else:
         columns, time, null = point_columns(source, file, names, reading)
-    x, y, row = joined(columns.x), joined(columns.y), joined(columns.row, None)
     progress(0.57)
+    at_midnight = bool(names.time) and not is_line and not names.date
+    origin = FixOrigin(name, source.sourceCrs(), crs, transform_context, at_midnight)
+    read = fixes_of_columns(
+        columns, time, null, names, origin, part(progress, 0.57, 0.9 if sort and not is_line else 1), keep_source
+    )
+    return _sorted_in_place(read, part(progress, 0.9, 1)) if sort and not is_line else read
+
+
+@dataclass(frozen=True)
+class FixOrigin:
+    """Where columns of fixes come from, and where they go. name: for messages; source_crs: of the positions; crs: the
+    metric CRS to transform them to, None to choose one; check_midnights: whether times that are all midnight would be
+    dates."""
+
+    name: str
+    source_crs: QgsCoordinateReferenceSystem
+    crs: QgsCoordinateReferenceSystem | None
+    transform_context: QgsCoordinateTransformContext
+    check_midnights: bool = True
+
+
+def fixes_of_columns(
+    columns: FixColumns,
+    time: Instants,
+    null: np.ndarray,
+    names: FixFields,
+    origin: FixOrigin,
+    progress: Progress,
+    keep_source: bool = True,
+) -> ReadFixes:
+    """Columns as fixes, with their faults. The columns are emptied. time: the instants of the rows; null: (n,) whether
+    a row has no time; keep_source: as for read_fixes. Raises UserError where there are no rows, or the positions do
+    not fit their CRS."""
+    source_crs, crs, transform_context = origin.source_crs, origin.crs, origin.transform_context
+    name = origin.name
+    x, y, row = joined(columns.x), joined(columns.y), joined(columns.row, None)
     if not len(row):
         raise UserError(
             tr("{name} has no features to read. If you use a selection or a filter, check what it leaves.", name=name)
         )
     notes = list(time.notes)
-    source_crs = source.sourceCrs()
     warning = check_units(source_crs, x, y, name, transform_context)
     unit, unit_names = unit_codes(columns.unit, len(row))
     resolved = resolve_repeated_hour(time.seconds, time.ambiguous, unit, time.shift)
     said, doubts = repeated_hour_notes(resolved, names.timezone)
     notes += said
     warnings = [*filter(None, [warning]), *time.warnings, *doubts]
-    if names.time and not is_line and not names.date:
+    if origin.check_midnights:
         warnings += check_midnights(resolved.seconds, unit, names.timezone, names.time, "DATE_FIELD")
     seconds = resolved.seconds
     content = content_hash(x, y, seconds, unit, unit_names)
@@ -146,11 +180,10 @@ def read_fixes(
     else:
         settled = True
     in_place = settled and not keep_source
-    end = 0.9 if sort and not is_line else 1.0
-    metric_x, metric_y = _metric_xy(x, y, source_crs, crs, transform_context, part(progress, 0.6, end), in_place)
+    metric_x, metric_y = _metric_xy(x, y, source_crs, crs, transform_context, part(progress, 0.1, 1), in_place)
     if in_place:
         x = y = np.zeros(0)
-    progress(end)
+    progress(1.0)
     faults = {
         **strays.faults,
         UNREADABLE_TIME: np.flatnonzero(unreadable),
@@ -166,7 +199,7 @@ def read_fixes(
         if field_name:
             by_unit[field_name], varied = _by_unit(numbers[field_name], unit, len(unit_names), field_name)
             notes += varied
-    read = ReadFixes(
+    return ReadFixes(
         fixes,
         crs,
         source_crs,
@@ -183,7 +216,6 @@ def read_fixes(
         settled,
         content,
     )
-    return _sorted_in_place(read, part(progress, end, 1)) if sort and not is_line else read
 
 
 def _sorted_in_place(read: ReadFixes, progress: Progress) -> ReadFixes:

@@ -19,11 +19,11 @@ COMMAND_NUMPY_1 = 'python3 -m pip install "pyarrow>=12,<26" "numpy==1.*"'
 
 @cache
 def arrow() -> ModuleType:
-    """pyarrow, with its modules `parquet`, `fs` and `compute`. Raises UserError, with the command that installs it,
-    where it is missing, too old or broken."""
+    """pyarrow, with its modules `parquet`, `fs`, `compute` and `csv`. Raises UserError, with the command that installs
+    it, where it is missing, too old or broken."""
     try:
         library = importlib.import_module("pyarrow")
-        for module in ("parquet", "fs", "compute"):
+        for module in ("parquet", "fs", "compute", "csv"):
             importlib.import_module(f"pyarrow.{module}")
     except Exception as error:  # a damaged or foreign build can raise anything
         if isinstance(error, ModuleNotFoundError) and error.name == "pyarrow":

@@ -15,6 +15,7 @@ ALGORITHMS = [entry.id for entry in CATALOGUE]
 FIXES = ("INPUT", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE")
 BASIC = {
     "preparetracks": [*FIXES, "MAX_SPEED", "MAX_OUTAGE", "MAX_PAUSE"],
+    "makearchive": ["INPUT", "FOLDER", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE", "X_FIELD", "Y_FIELD", "EXISTING"],
     "patroleffort": [*FIXES, "PLACES", "AREA", "CELL_SIZE", "WATCH_START", "WATCH_END"],
     "scoregaps": [
         *(*FIXES, "AREA", "CELL_SIZE", "WATCH_START", "WATCH_END", "REVISIT", "DETECTION_RANGE"),
@@ -57,6 +58,7 @@ BASIC = {
 }
 SHOWN = {
     "preparetracks": ["OUTPUT", "REJECTED"],
+    "makearchive": ["ARCHIVE"],
     "patroleffort": ["OUTPUT"],
     "scoregaps": ["OUTPUT"],
     "coverageprofile": ["OUTPUT", "OUTPUT_HTML"],

@@ -7,6 +7,7 @@ from blindspot.algorithms.inputs.taken import FALLBACK
 
 ALGORITHMS = (
     "preparetracks",
+    "makearchive",
     "scoregaps",
     "findblindspots",
     "planroutes",

@@ -28,6 +28,7 @@ ALGORITHMS = [
     "plannights",
     "planroutes",
     "preparetracks",
+    "makearchive",
     "repeatrun",
     "report",
     "scoregaps",
