@@ -84,7 +84,7 @@ class RangeSums:
     @classmethod
     def of_cells(cls, grid: Grid, spacing: float) -> "RangeSums":
         """For the cells of a grid, as in `cells_in_range`. Raises UserError if there would be too many points."""
-        return cls(np.full(len(grid), points_along(grid, spacing) ** 2))
+        return cls(np.full(len(grid), points_along(grid, spacing) ** 2, np.int64))
 
     @classmethod
     def of_places(cls, places: Places) -> "RangeSums":
