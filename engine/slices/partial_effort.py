@@ -153,7 +153,7 @@ class EffortSums:
     place and a unit."""
 
     def __init__(self, places: int, hours: np.ndarray):
-        """places: their number; hours: (k, 2) all the time in which effort counts, as in `effort`."""
+        """places: their number; hours: (k, 2) all the time in which effort counts, at least one of them."""
         self._seconds, self._metres = np.zeros(places), np.zeros(places)
         self._visits, self._days = np.zeros(places, np.int64), np.zeros(places, np.int64)
         self._totals, self._origin = np.zeros(4), float(np.floor(hours[0, 0]))

@@ -187,3 +187,10 @@ def test_single_fixes_at_midnight():
     some = Patrols(t * 0 + 10, t * 0 + 10, t, np.zeros(5, int), ("unit",))
     found = same(some, squares(), *hours_of(some, ALL_DAY))
     assert found.visits.max() == 5
+
+
+def test_hours_of_half_a_minute():
+    some = patrols(3, days=3)
+    minutes = np.arange(midnights_of(some)[0] - 15, midnights_of(some)[-1] - 60, 60.0)
+    some = some.take(some.unit != 2)
+    same(some, squares(), np.column_stack([minutes, minutes + 30]), np.r_[minutes[0], midnights_of(some)[1:-1]])
