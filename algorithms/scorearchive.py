@@ -3,12 +3,12 @@
 from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 
 from ..engine.score.by_question import published_by_question
-from ..engine.slices.sliced_scores import SlicedScores, sliced_scores
+from ..engine.slices.sliced_scores import sliced_scores
 from ..engine.text import counted
 from .base import BlindspotAlgorithm, tr
 from .durations import PIXEL, WRITING, split
 from .inputs.seconds import SecondsInput
-from .inputs.sliced_evidence import FIX, SlicedEvidenceInput, SlicedInput, report_slices
+from .inputs.sliced_evidence import FIX, SlicedEvidenceInput, SlicedInput, report_scored, report_slices
 from .inputs.watch import SCOPE
 from .inputs.watchers import report_watched
 from .outputs.rasters import add_rasters, check_rasters, raster_problem
@@ -86,7 +86,8 @@ How exactly the gap is known, are in Score gaps alone.</p>"""
         progress = run.doing(tr("Scoring {days}.", days=days), READING, shares[0])
         evidence = sliced.read.evidence
         found = sliced_scores(sliced.given, evidence, sliced.questions, sliced.kept, sliced.workers, progress)
-        _report(run, found, sliced)
+        report_scored(run, found, sliced)
+        report_slices(run, found.computed, found.slices)
         scores, seconds = found.scores, SECONDS.read(run)
         report_watched(run, evidence, scores)
         if not scores.visits.any():
@@ -104,24 +105,3 @@ def _shares(run: Run, sliced: SlicedInput) -> list[float]:
     places, fixes = len(sliced.read.scored), sum(day.fixes for day in sliced.given.source.days)
     pixels = PIXEL * places * sum(run.given(name) for name in ("GAP_RASTER", "PRIORITY_RASTER"))
     return split(READING, 1, FIX * fixes, 0, pixels, WRITING * places)
-
-
-def _report(run: Run, found: SlicedScores, sliced: SlicedInput) -> None:
-    """Says how many fixes were kept, why others were rejected, and how many days were computed."""
-    counts = found.counts
-    rejected = {name.partition(": ")[2]: count for name, count in counts.items() if name.startswith("rejected: ")}
-    outages = int(counts["outages"])
-    run.say(
-        tr(
-            "{fixes} read: {kept:,} kept in {tracks} of {units}{outages}, {rejected:,} rejected.",
-            fixes=counted(int(counts["read"]), "fix", "fixes"),
-            kept=int(counts["kept"]),
-            tracks=counted(int(counts["tracks"]), "track"),
-            units=counted(len({name for day in sliced.given.source.days for name in day.units}), "unit"),
-            outages=tr(" with {outages}", outages=counted(outages, "outage")) if outages else "",
-            rejected=int(sum(rejected.values())),
-        )
-    )
-    for reason, count in sorted(rejected.items(), key=lambda item: (-item[1], item[0])):
-        run.say(tr("  {name}: {number:,}", name=reason, number=int(count)))
-    report_slices(run, found.computed, found.slices)

@@ -1,10 +1,15 @@
 """Score gaps: places with their gap and priority, from tracks."""
 
-from qgis.core import Qgis, QgsProcessingParameterFeatureSink
+from tempfile import TemporaryDirectory
 
+from qgis.core import Qgis, QgsProcessingParameterFeatureSink, QgsProcessingUtils
+
+from ..engine.provenance.content import content_hash
 from ..engine.score.by_question import published_by_question
 from ..engine.score.own_nights import all_nights
 from ..engine.score.own_profiles import scores_and_profile
+from ..engine.slices.sliced_scores import sliced_scores
+from ..engine.slices.workers import HERE
 from ..engine.text import counted
 from ..engine.timing.busy_hours import other_hours
 from .base import BlindspotAlgorithm, tr
@@ -12,7 +17,9 @@ from .durations import PIXEL, SHORT_ROW, WRITING, read_share, scoring, split
 from .inputs.bounds import BoundsInput
 from .inputs.evidence import EvidenceInput, ScoreInput
 from .inputs.fixes import AS_TRACKS, FixInput
+from .inputs.large_fixes import LargeFixesInput
 from .inputs.seconds import SecondsInput
+from .inputs.sliced_evidence import SlicedEvidenceInput, report_scored
 from .inputs.watch import SCOPE
 from .inputs.watchers import report_watched
 from .outputs.nothing_seen import nothing_seen
@@ -22,6 +29,10 @@ from .outputs.scored_places import OUTPUT_HELP, profile_columns, write_scored
 from .run import Run
 
 SCORE, SECONDS, BOUNDS = EvidenceInput(), SecondsInput(), BoundsInput()
+SLICED = SlicedEvidenceInput()
+LARGE = LargeFixesInput(SCORE.fixes, (NIGHTS, "REVISIT_FIELD", "WATCH_FIELD", "GAP_HIGH"))
+BY_DAY = (0.4, 0.45, 0.9)
+"""Where on the bar end, if fixes are scored day by day: putting them into days, making the places, scoring."""
 WITH_FIXES = EvidenceInput(FixInput(keep_fixes=True))
 WITH_BOUNDS = 5  # times as long as scoring takes without them
 
@@ -39,7 +50,7 @@ class ScoreGaps(BlindspotAlgorithm):
         *("WATCH_START", "WATCH_END", "REVISIT"),
         *("DETECTION_RANGE", "BUILDINGS", "WATCHERS", "DEMAND"),
     )
-    BLOCKS = (SCORE, SECONDS, BOUNDS)
+    BLOCKS = (SCORE, SECONDS, BOUNDS, LARGE)
     AS_MADE = (AS_TRACKS,)
     HELP = """<p>How likely is it that something happens at a place and no patrol notices it in time?</p>
 <p>The <b>gap</b> of a place is the probability that a condition that starts at a random moment of the watch goes unseen
@@ -112,6 +123,8 @@ for a single unit.</p>"""
         return raster_problem(run) or super().check(run)
 
     def compute(self, run):
+        if LARGE.given(run):
+            return _by_day(run)
         start = read_share(run)
         read = (WITH_FIXES if BOUNDS.needs_fixes(run) else SCORE).read(run, start)
         if read.evidence.own is None:
@@ -137,6 +150,25 @@ for a single unit.</p>"""
         profiles = profile_columns(run, profile, seconds)
         written = published_by_question(scores, read.evidence, seconds)
         return write_scored(run, read, scores, written, bounds, profiles, each, shares)
+
+
+def _by_day(run: Run) -> dict:
+    """Scores fixes that are more than fit into memory, day by day."""
+    with TemporaryDirectory(prefix="blindspot_", dir=QgsProcessingUtils.tempFolder()) as folder:
+        archive = LARGE.in_days(run, SCORE.places.crs(run), folder, run.doing(tr("Reading fixes."), 0, BY_DAY[0]))
+        run.note_input("INPUT", content=content_hash([day.content for day in archive.days]))
+        sliced = SLICED.read_days(run, archive, archive.timezone, None, HERE, *BY_DAY[:2])
+        check_rasters(run, sliced.read.scored.grid)
+        evidence, places = sliced.read.evidence, counted(len(sliced.read.scored), "place")
+        progress = run.doing(tr("Scoring {places}.", places=places), BY_DAY[1], BY_DAY[2])
+        found = sliced_scores(sliced.given, evidence, sliced.questions, progress=progress)
+    report_scored(run, found, sliced)
+    report_watched(run, evidence, found.scores)
+    seconds = SECONDS.read(run)
+    profiles = profile_columns(run, found.profile, seconds)
+    written = published_by_question(found.scores, evidence, seconds)
+    shares = [BY_DAY[2], BY_DAY[2], BY_DAY[2] + 0.01, 1.0]
+    return write_scored(run, sliced.read, found.scores, written, None, profiles, None, shares)
 
 
 def _shares(run: Run, read: ScoreInput, nightly: bool, start: float) -> list[float]:

@@ -19,6 +19,7 @@ from ...engine.slices.given import DetectionRules, Given
 from ...engine.slices.kept import Kept
 from ...engine.slices.slice import slices_of
 from ...engine.slices.slice_question import SliceQuestion, slice_questions
+from ...engine.slices.sliced_scores import SlicedScores
 from ...engine.slices.times_of_days import times_of
 from ...engine.slices.workers import Workers
 from ...engine.text import counted, listed
@@ -119,16 +120,31 @@ class SlicedEvidenceInput(Block):
     def read(self, run: Run, end: float) -> SlicedInput:
         """All input of a score. Fills the progress bar up to `end` and logs what is assumed. Raises UserError where the
         archive cannot be read, or no fix can be used."""
-        archive, rules = self.archive.open(run), track_rules(run)
+        archive = self.archive.open(run)
         kept, workers = self.archive.kept(run), self.archive.workers(run)
-        crs = QgsCoordinateReferenceSystem.fromWkt(archive.crs)
-        crs = crs if crs.isValid() else QgsCoordinateReferenceSystem(archive.crs)
         report_archive(run, archive)
         run.progress()(0.1 * end)
+        return self.read_days(run, archive, self.archive.timezone(run, archive), kept, workers, 0.1 * end, end)
+
+    def read_days(
+        self,
+        run: Run,
+        archive: Archive,
+        timezone: str,
+        kept: Kept | None,
+        workers: Workers,
+        start: float,
+        end: float,
+    ) -> SlicedInput:
+        """All input of a score of the days of an archive. timezone: of the watch; kept, workers: see SlicedInput. Fills
+        the bar from `start` to `end`. Raises UserError where no fix can be used."""
+        rules, done = track_rules(run), [start + share * (end - start) for share in (0.1, 0.5)]
+        crs = QgsCoordinateReferenceSystem.fromWkt(archive.crs)
+        crs = crs if crs.isValid() else QgsCoordinateReferenceSystem(archive.crs)
         newest = tracks_of(archive, archive.days[-1], rules)
         place = sun_place(run, LAYER, newest, crs) if follows_sun(run) else None
         times = times_of(archive.days)
-        watch = self.watch.by_sun(run, self.watch.watch(run, self.archive.timezone(run, archive)), place, times)
+        watch = self.watch.by_sun(run, self.watch.watch(run, timezone), place, times)
         self._settle_start(run, watch, times)
         asked = self.watch.ask(run, times, watch, run.number("REVISIT") * 60)
         self.watch.report(run, watch, asked)
@@ -138,9 +154,16 @@ class SlicedEvidenceInput(Block):
         since, until = questions[0].slice.since, questions[-1].slice.until
         days = tuple(day for day in archive.days if day.last >= since and day.first <= until)
         source = replace(archive, days=days)
-        self._note(run, source)
-        sample = tracks_of(source, max(source.days, key=lambda day: day.fixes), rules)
-        run.progress()(0.2 * end)
+        run.facts |= {"ARCHIVE_DAYS": len(days), "ARCHIVE_CONTENT": content_hash([day.content for day in days])}
+        sample = tracks_of(source, max(days, key=lambda day: day.fixes), rules) if days else no_tracks()
+        if not len(sample):
+            raise UserError(
+                tr(
+                    "No fix can be used, so nothing can be scored. Check MAX_SPEED, the period, and what the "
+                    "archive has."
+                )
+            )
+        run.progress()(done[0])
         clean = CleanFixes(no_fixes(sample.unit_names, crs), sample, None)
         detection = self.detection.read(run, clean)
         light = read_light(run, sample, detection, place)
@@ -149,8 +172,8 @@ class SlicedEvidenceInput(Block):
         patrols = Patrols(clean, detection, question, watch, asked.partial, None, asked, light=light, sun=sun)
         near = [sample]
         if run.source("PLACES") is None and run.source("AREA") is None:
-            near = [self._near(run, source, rules, kept, workers, run.progress(0.2 * end, 0.6 * end))]
-        read = EvidenceInput().read_places(run, patrols, near, 0.6 * end, end)
+            near = [self._near(run, source, rules, kept, workers, run.progress(*done))]
+        read = EvidenceInput().read_places(run, patrols, near, done[1], end)
         evidence = replace(read.evidence, tracks=no_tracks())
         prism = run.optional_number("PRISM_SPEED") if run.has("PRISM_SPEED") else None
         same = DetectionRules(
@@ -174,12 +197,14 @@ class SlicedEvidenceInput(Block):
         self, run: Run, source: Archive, rules: TrackRules, kept: Kept | None, workers: Workers, progress: Progress
     ) -> "Points":
         """The centres of the cells with a fix, which the grid surrounds."""
-        run.warn(
-            tr(
-                "Without AREA or PLACES, the grid follows the fixes: all of them are read once more, and a new day "
-                "with a fix in a new cell has every day computed again. Give AREA to have results of earlier runs used."
+        if kept is not None:
+            run.warn(
+                tr(
+                    "Without AREA or PLACES, the grid follows the fixes: all of them are read once more, and a new "
+                    "day with a fix in a new cell has every day computed again. Give AREA to have results of earlier "
+                    "runs used."
+                )
             )
-        )
         lattice = Lattice(run.number("CELL_SIZE"), run.choice("GRID_TYPE"))
         return Points(*cells_of_days(source, rules, lattice, kept, workers, progress))
 
@@ -192,11 +217,6 @@ class SlicedEvidenceInput(Block):
         if len(some):
             start = some[-run.whole("LAST_NIGHTS") :][0, 0]
             run.assume("PERIOD_START", utc_text(float(start)))
-
-    def _note(self, run: Run, source: Archive) -> None:
-        """Notes for the record which days are scored, by their content."""
-        run.facts["ARCHIVE_DAYS"] = len(source.days)
-        run.facts["ARCHIVE_CONTENT"] = content_hash([day.content for day in source.days])
 
 
 @dataclass(frozen=True)
@@ -249,3 +269,23 @@ def report_slices(run: Run, computed: int, slices: int) -> None:
             slices=counted(slices, "slice"),
         )
     )
+
+
+def report_scored(run: Run, found: SlicedScores, sliced: SlicedInput) -> None:
+    """Says how many fixes were kept, and why others were rejected."""
+    counts = found.counts
+    rejected = {name.partition(": ")[2]: count for name, count in counts.items() if name.startswith("rejected: ")}
+    outages = int(counts["outages"])
+    run.say(
+        tr(
+            "{fixes} read: {kept:,} kept in {tracks} of {units}{outages}, {rejected:,} rejected.",
+            fixes=counted(int(counts["read"]), "fix", "fixes"),
+            kept=int(counts["kept"]),
+            tracks=counted(int(counts["tracks"]), "track"),
+            units=counted(len({name for day in sliced.given.source.days for name in day.units}), "unit"),
+            outages=tr(" with {outages}", outages=counted(outages, "outage")) if outages else "",
+            rejected=int(sum(rejected.values())),
+        )
+    )
+    for reason, count in sorted(rejected.items(), key=lambda item: (-item[1], item[0])):
+        run.say(tr("  {name}: {number:,}", name=reason, number=int(count)))

@@ -155,3 +155,23 @@ def test_cancelling_keeps_what_is_done(run, archive):
     assert "OUTPUT" not in run("scorearchive", feedback=Feedback(cancel_at=50), **given)
     later = run("scorearchive", **given)
     assert 0 < later["SLICES_COMPUTED"] < later["ARCHIVE_DAYS"]
+
+
+@pytest.mark.parametrize("where", ["area", "near the fixes"])
+def test_many_fixes_are_scored_day_by_day(run, fixes, tmp_path, log, monkeypatch, where):
+    given = {"area": {"AREA": shape_layer([AREA])}, "near the fixes": {"CELL_SIZE": 80}}[where] | SETTINGS
+    layer = saved(as_layer(fixes), tmp_path / "fixes.gpkg").source()
+    given |= {"INPUT": layer, "UNIT_FIELD": "unit", "TIMEZONE": ZONE, "OUTPUT": "memory:"}
+    one = run("scoregaps", **given)
+    assert not any("day by day" in text for text in log.infos)
+    monkeypatch.setattr("blindspot.algorithms.inputs.large_fixes.MANY", 1000)
+    monkeypatch.setattr("blindspot.layers.archive_sources.MOST_ROWS", 1000)
+    monkeypatch.setattr("blindspot.layers.archive_sources.AT_ONCE", 5000)
+    other = run("scoregaps", **given)
+    assert any("day by day" in text for text in log.infos)
+    same(one["OUTPUT"], other["OUTPUT"])
+    for name in ("PLACE_COUNT", "PERIOD_START", "PERIOD_END", "CRS", "TIMEZONE"):
+        assert one[name] == other[name]
+    log.warnings.clear()
+    run("scoregaps", **given, NIGHTS="memory:")
+    assert any("NIGHTS needs all" in text for text in log.warnings)
