@@ -25,6 +25,7 @@ CATALOGUE = (
     Entry("preparetracks", "PrepareTracks", "Prepare tracks", PATROLS),
     Entry("makearchive", "MakeArchive", "Make an archive", PATROLS),
     Entry("patroleffort", "PatrolEffort", "Patrol effort", PATROLS),
+    Entry("effortarchive", "EffortArchive", "Patrol effort of an archive", PATROLS),
     Entry("scoregaps", "ScoreGaps", "Score gaps", GAPS),
     Entry("scorearchive", "ScoreArchive", "Score an archive", GAPS),
     Entry("sightlines", "Sightlines", "Lines of sight", GAPS),

@@ -33,6 +33,14 @@ class ArchiveInput(Block):
             "the credentials that your computer has for it. Only the days and columns that are needed are read.",
         )
 
+    def add_last_nights(self, algorithm: BlindspotAlgorithm) -> None:
+        """LAST_NIGHTS."""
+        algorithm.add(
+            whole("LAST_NIGHTS", "Last nights", None, 1, optional=True),
+            "Only so many of the last watches with data count: with 28, the result of every morning is about the last "
+            "four weeks. Empty: all watches with data, or those from Period starts.",
+        )
+
     def add_timezone(self, algorithm: BlindspotAlgorithm) -> None:
         """TIMEZONE."""
         algorithm.add(
@@ -72,6 +80,8 @@ class ArchiveInput(Block):
 
     def check(self, run: Run) -> None:
         track_rules(run)
+        if run.given("LAST_NIGHTS") and run.given("PERIOD_START"):
+            raise UserError(tr("Both LAST_NIGHTS and PERIOD_START are given. Leave one of them empty."))
         path = self.path(run)
         if "://" not in path:
             read_description(path)

@@ -36,7 +36,6 @@ from .evidence import EvidenceInput, Patrols, ScoreInput
 from .fix_report import CleanFixes
 from .fixes import track_rules
 from .light import read_light
-from .parameters import whole
 from .places import PlacesInput
 from .sight import SightInput
 from .sun_place import follows_sun, sun_place
@@ -87,11 +86,7 @@ class SlicedEvidenceInput(Block):
         self.places.add(algorithm)
         self.places.add_reach(algorithm)
         self.places.add_spacing(algorithm)
-        algorithm.add(
-            whole("LAST_NIGHTS", "Last nights", None, 1, optional=True),
-            "Only so many of the last watches with data are scored: with 28, the result of every morning is about the "
-            "last four weeks. Empty: all watches with data, or those from Period starts.",
-        )
+        self.archive.add_last_nights(algorithm)
         self.archive.add_timezone(algorithm)
         self.watch.add(algorithm, watch_start, watch_end)
         self.watch.add_revisit(algorithm)
@@ -108,8 +103,6 @@ class SlicedEvidenceInput(Block):
         self.archive.add_workers(algorithm)
 
     def check(self, run: Run) -> None:
-        if run.given("LAST_NIGHTS") and run.given("PERIOD_START"):
-            raise UserError(tr("Both LAST_NIGHTS and PERIOD_START are given. Leave one of them empty."))
         for block in (self.archive, self.watch, self.places, self.demand, self.sight, self.watchers):
             block.check(run)
 
@@ -139,13 +132,12 @@ class SlicedEvidenceInput(Block):
         """All input of a score of the days of an archive. timezone: of the watch; kept, workers: see SlicedInput. Fills
         the bar from `start` to `end`. Raises UserError where no fix can be used."""
         rules, done = track_rules(run), [start + share * (end - start) for share in (0.1, 0.5)]
-        crs = QgsCoordinateReferenceSystem.fromWkt(archive.crs)
-        crs = crs if crs.isValid() else QgsCoordinateReferenceSystem(archive.crs)
+        crs = crs_of(archive)
         newest = tracks_of(archive, archive.days[-1], rules)
         place = sun_place(run, LAYER, newest, crs) if follows_sun(run) else None
         times = times_of(archive.days)
         watch = self.watch.by_sun(run, self.watch.watch(run, timezone), place, times)
-        self._settle_start(run, watch, times)
+        settle_start(run, watch, times)
         asked = self.watch.ask(run, times, watch, run.number("REVISIT") * 60)
         self.watch.report(run, watch, asked)
         question = asked.question
@@ -172,7 +164,7 @@ class SlicedEvidenceInput(Block):
         patrols = Patrols(clean, detection, question, watch, asked.partial, None, asked, light=light, sun=sun)
         near = [sample]
         if run.source("PLACES") is None and run.source("AREA") is None:
-            near = [self._near(run, source, rules, kept, workers, run.progress(*done))]
+            near = [fix_points(run, source, rules, kept, workers, run.progress(*done))]
         read = EvidenceInput().read_places(run, patrols, near, done[1], end)
         evidence = replace(read.evidence, tracks=no_tracks())
         prism = run.optional_number("PRISM_SPEED") if run.has("PRISM_SPEED") else None
@@ -193,31 +185,6 @@ class SlicedEvidenceInput(Block):
         )
         return SlicedInput(replace(read, evidence=evidence), given, questions, kept, workers)
 
-    def _near(
-        self, run: Run, source: Archive, rules: TrackRules, kept: Kept | None, workers: Workers, progress: Progress
-    ) -> "Points":
-        """The centres of the cells with a fix, which the grid surrounds."""
-        if kept is not None:
-            run.warn(
-                tr(
-                    "Without AREA or PLACES, the grid follows the fixes: all of them are read once more, and a new "
-                    "day with a fix in a new cell has every day computed again. Give AREA to have results of earlier "
-                    "runs used."
-                )
-            )
-        lattice = Lattice(run.number("CELL_SIZE"), run.choice("GRID_TYPE"))
-        return Points(*cells_of_days(source, rules, lattice, kept, workers, progress))
-
-    def _settle_start(self, run: Run, watch: Watch, times: np.ndarray) -> None:
-        """Gives PERIOD_START the start of the first of the LAST_NIGHTS."""
-        if not run.given("LAST_NIGHTS"):
-            return
-        nights = whole_nights(watch, float(times[0]), float(times[-1]))[1]
-        some = nights[np.searchsorted(times, nights[:, 1]) > np.searchsorted(times, nights[:, 0])]
-        if len(some):
-            start = some[-run.whole("LAST_NIGHTS") :][0, 0]
-            run.assume("PERIOD_START", utc_text(float(start)))
-
 
 @dataclass(frozen=True)
 class Points:
@@ -225,6 +192,39 @@ class Points:
 
     x: np.ndarray
     y: np.ndarray
+
+
+def fix_points(
+    run: Run, source: Archive, rules: TrackRules, kept: Kept | None, workers: Workers, progress: Progress
+) -> Points:
+    """The centres of the cells with a fix, which a grid without AREA surrounds."""
+    if kept is not None:
+        run.warn(
+            tr(
+                "Without AREA or PLACES, the grid follows the fixes: all of them are read once more, and a new day "
+                "with a fix in a new cell has every day computed again. Give AREA to have results of earlier runs used."
+            )
+        )
+    lattice = Lattice(run.number("CELL_SIZE"), run.choice("GRID_TYPE"))
+    return Points(*cells_of_days(source, rules, lattice, kept, workers, progress))
+
+
+def settle_start(run: Run, watch: Watch, times: np.ndarray) -> None:
+    """Gives PERIOD_START the start of the first of the LAST_NIGHTS, if these are given. times: (n,) of fixes,
+    rising."""
+    if not run.given("LAST_NIGHTS"):
+        return
+    nights = whole_nights(watch, float(times[0]), float(times[-1]))[1]
+    some = nights[np.searchsorted(times, nights[:, 1]) > np.searchsorted(times, nights[:, 0])]
+    if len(some):
+        start = some[-run.whole("LAST_NIGHTS") :][0, 0]
+        run.assume("PERIOD_START", utc_text(float(start)))
+
+
+def crs_of(archive: Archive) -> QgsCoordinateReferenceSystem:
+    """The metric CRS of an archive."""
+    found = QgsCoordinateReferenceSystem.fromWkt(archive.crs)
+    return found if found.isValid() else QgsCoordinateReferenceSystem(archive.crs)
 
 
 def tracks_of(source, day: Day, rules: TrackRules) -> Tracks:
@@ -273,19 +273,25 @@ def report_slices(run: Run, computed: int, slices: int) -> None:
 
 def report_scored(run: Run, found: SlicedScores, sliced: SlicedInput) -> None:
     """Says how many fixes were kept, and why others were rejected."""
-    counts = found.counts
+    report_read(run, found.counts, len({name for day in sliced.given.source.days for name in day.units}))
+
+
+def report_read(run: Run, counts: dict[str, float], units: int) -> None:
+    """Says how many fixes were kept, and why others were rejected. counts: see `counts_of`; units: how many there
+    are."""
+    counts = {name: int(count) for name, count in counts.items()}
     rejected = {name.partition(": ")[2]: count for name, count in counts.items() if name.startswith("rejected: ")}
-    outages = int(counts["outages"])
+    outages = counts.get("outages", 0)
     run.say(
         tr(
             "{fixes} read: {kept:,} kept in {tracks} of {units}{outages}, {rejected:,} rejected.",
-            fixes=counted(int(counts["read"]), "fix", "fixes"),
-            kept=int(counts["kept"]),
-            tracks=counted(int(counts["tracks"]), "track"),
-            units=counted(len({name for day in sliced.given.source.days for name in day.units}), "unit"),
+            fixes=counted(counts.get("read", 0), "fix", "fixes"),
+            kept=counts.get("kept", 0),
+            tracks=counted(counts.get("tracks", 0), "track"),
+            units=counted(units, "unit"),
             outages=tr(" with {outages}", outages=counted(outages, "outage")) if outages else "",
-            rejected=int(sum(rejected.values())),
+            rejected=sum(rejected.values()),
         )
     )
     for reason, count in sorted(rejected.items(), key=lambda item: (-item[1], item[0])):
-        run.say(tr("  {name}: {number:,}", name=reason, number=int(count)))
+        run.say(tr("  {name}: {number:,}", name=reason, number=count))

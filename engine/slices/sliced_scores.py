@@ -17,6 +17,7 @@ from .given import Given
 from .kept import Kept
 from .partial_scores import PartialScores, partial_scores
 from .score_sums import ScoreSums
+from .slice import Slice
 from .slice_question import SliceQuestion
 from .workers import HERE, Workers
 
@@ -47,7 +48,7 @@ def score_slice(given: Given, asked: SliceQuestion, progress: Progress = quiet) 
     evidence, fixes, rejected = given.evidence_of(asked)
     progress(0.1)
     found = partial_scores(evidence, asked, given.rate_for(asked), part(progress, 0.1, 1))
-    counts = counts_of(fixes, evidence.tracks, rejected, asked)
+    counts = counts_of(fixes, evidence.tracks, rejected, asked.slice)
     return replace(found, counts=counts)
 
 
@@ -67,9 +68,9 @@ def sliced_scores(
     return SlicedScores(sums.scores(), sums.profile(), sums.counts, len(keys), computed)
 
 
-def counts_of(fixes: Fixes, tracks: Tracks, rejected: Rejected, asked: SliceQuestion) -> dict[str, float]:
+def counts_of(fixes: Fixes, tracks: Tracks, rejected: Rejected, one: Slice) -> dict[str, float]:
     """What there is to say of the fixes of the slice itself: those in its time."""
-    start, end = asked.slice.start, asked.slice.end
+    start, end = one.start, one.end
 
     def inside(t: np.ndarray) -> np.ndarray:
         return (t >= start) & (t < end)
