@@ -130,6 +130,12 @@ def filesystem(path: str):
         raise _not_read(path, error) from None
 
 
+def is_archive(path: str) -> bool:
+    """Whether a folder or an address is an archive. Raises UserError where it cannot be used at all."""
+    system, base = filesystem(path)
+    return system.get_file_info(f"{base.rstrip('/')}/{FILE}").is_file
+
+
 def read_description(path: str) -> Description:
     """What holds for the whole archive. Raises UserError where the folder is none."""
     pa = arrow()
