@@ -148,7 +148,8 @@ class _Reading:
                 self._settle_crs(read)
             self._keep(source.name, read)
             self._say(source.name, read, said, times)
-            self._note(index, read)
+            if read.rows >= source.rows:
+                self._note(index, read)
 
     def _settle_crs(self, read: ReadFixes) -> None:
         """Takes the metric CRS of the first fixes, and opens the archive. Raises UserError where it cannot be."""
@@ -224,7 +225,7 @@ class _Reading:
             say(*(f"{shortened(name)}: {text}" for text in new))
 
     def _note(self, index: int, read: ReadFixes) -> None:
-        """Notes for the record what was read of a layer."""
+        """Notes for the record what was read of a layer, if it was read as a whole: the hash is that of all rows."""
         if index < len(self.run.prepared["INPUT"]):
             self.run.note_input("INPUT", index, content=read.content, features=read.rows, crs=read.crs)
 

@@ -124,7 +124,7 @@ def filesystem(path: str):
     pa = arrow()
     try:
         if "://" not in path:
-            return pa.fs.LocalFileSystem(), str(Path(path).absolute())
+            return pa.fs.LocalFileSystem(), str(Path(path).expanduser().absolute())
         return pa.fs.FileSystem.from_uri(path)
     except (OSError, ValueError, pa.ArrowException) as error:
         raise _not_read(path, error) from None
