@@ -15,8 +15,9 @@ from ..engine.archive.writing import ArchiveWriter, Written
 from ..engine.errors import UserError
 from ..engine.progress import Progress, part
 from ..engine.text import shortened
+from ..engine.timing.text import span_text
 from ..engine.tracks.fixes import Fixes
-from ..engine.tracks.time_span import future_text, odd_dates_text, time_span_text
+from ..engine.tracks.time_span import future_text, odd_dates_text
 from ..layers.archive_sources import crs_of
 from ..layers.crs import crs_name, length_warnings, pyproj_crs
 from ..layers.fixes import ReadFixes
@@ -133,6 +134,7 @@ class _Reading:
         """Reads one layer or file. Returns why it cannot be read, or empty."""
         self.run.say(*(f"{source.name}: {note}" for note in source.notes))
         said: dict[str, None] = {}
+        times: list[float] = []
         parts = source.parts(self.zone, self.crs, self.run.context, progress)
         while True:
             try:
@@ -140,12 +142,14 @@ class _Reading:
             except UserError as error:
                 return str(error)
             if read is None:
+                self._say_times(source.name, times)
                 return ""
             if self.writer is None:
                 self._settle_crs(read)
             self._keep(source.name, read)
-            self._say(source.name, read, said)
-            self._note(index, read)
+            self._say(source.name, read, said, times)
+            if read.rows >= source.rows:
+                self._note(index, read)
 
     def _settle_crs(self, read: ReadFixes) -> None:
         """Takes the metric CRS of the first fixes, and opens the archive. Raises UserError where it cannot be."""
@@ -196,14 +200,22 @@ class _Reading:
             )
         )
 
-    def _say(self, name: str, read: ReadFixes, said: dict[str, None]) -> None:
-        """What was found in a layer or file; each sentence once. said: those already said of it."""
+    def _say_times(self, name: str, times: list[float]) -> None:
+        """When the fixes of a layer or file were recorded. times: the first and the last of each part."""
+        if times:
+            span = span_text(min(times), max(times), self.zone)
+            self.run.say(tr("{name}: fixes from {span} ({zone}).", name=shortened(name), span=span, zone=self.zone))
+
+    def _say(self, name: str, read: ReadFixes, said: dict[str, None], times: list[float]) -> None:
+        """What was found in a part of a layer or file; each sentence once. said: those already said of it; times: gets
+        the first and the last time."""
         fixes = read.fixes
         sound = np.isfinite(fixes.x) & np.isfinite(fixes.y) & np.isfinite(fixes.t)
         x, y, t = (values[sound] for values in (fixes.x, fixes.y, fixes.t))
-        notes = [*read.notes, *([time_span_text(t, self.zone)] if len(t) else [])]
+        notes = read.notes
         warnings = [*read.warnings, *read.strays.sentences]
         if len(t):
+            times += [float(t.min()), float(t.max())]
             warnings += [odd_dates_text(t), future_text(t, time.time())]
             few = np.unique(np.linspace(0, len(x) - 1, 5000).astype(int))
             warnings += length_warnings(read.crs, x[few], y[few], tr("fixes"), self.run.transform_context)
@@ -213,7 +225,7 @@ class _Reading:
             say(*(f"{shortened(name)}: {text}" for text in new))
 
     def _note(self, index: int, read: ReadFixes) -> None:
-        """Notes for the record what was read of a layer."""
+        """Notes for the record what was read of a layer, if it was read as a whole: the hash is that of all rows."""
         if index < len(self.run.prepared["INPUT"]):
             self.run.note_input("INPUT", index, content=read.content, features=read.rows, crs=read.crs)
 

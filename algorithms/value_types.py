@@ -10,12 +10,14 @@ from decimal import Decimal
 import numpy as np
 from qgis.core import (
     Qgis,
+    QgsCoordinateReferenceSystem,
     QgsGeometry,
     QgsMapLayer,
     QgsPointXY,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterBoolean,
+    QgsProcessingParameterCrs,
     QgsProcessingParameterDateTime,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterDistance,
@@ -47,6 +49,8 @@ MAX_DISTANCE = 1e8
 """Metres: more than twice around the Earth. Squares of larger numbers would overflow."""
 """Characters of a value in a message."""
 WORDS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+PROJECT_CRS = "ProjectCrs"
+"""What QGIS writes for the CRS of the project."""
 LAYERS = (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterVectorLayer,
@@ -74,6 +78,7 @@ def converted(definition: QgsProcessingParameterDefinition, value):
         (QgsProcessingParameterMultipleLayers, _layers),
         (LAYERS, _layer),
         (QgsProcessingParameterPoint, _point),
+        (QgsProcessingParameterCrs, _crs),
     ):
         if isinstance(definition, kind):
             return convert(definition, value)
@@ -206,6 +211,17 @@ def _point(_definition: QgsProcessingParameterPoint, value) -> str | QgsPointXY 
     if isinstance(value, (str, QgsPointXY, QgsGeometry)):
         return value
     raise _wrong(value, tr("a point, such as 673000,3555000 [EPSG:32650]"))
+
+
+def _crs(_definition, value) -> str | QgsCoordinateReferenceSystem | QgsMapLayer:
+    """A CRS, text of one, or a layer, of which QGIS takes it."""
+    if isinstance(value, str):
+        found = value == PROJECT_CRS or QgsCoordinateReferenceSystem(value).isValid()
+    else:
+        found = isinstance(value, QgsMapLayer) or (isinstance(value, QgsCoordinateReferenceSystem) and value.isValid())
+    if not found:
+        raise _wrong(value, tr("a CRS, such as EPSG:4326"))
+    return value
 
 
 def _text(definition: QgsProcessingParameterString, value) -> str:

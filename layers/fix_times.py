@@ -51,7 +51,7 @@ def streamed_instants(
     if not parts:
         return instants_of(np.zeros(0)), np.zeros(0, bool)
     if kind == QMetaType.Type.QDateTime:
-        return plausible(instants_of(joined(parts)))
+        return _plausible(instants_of(joined(parts)))
     values = streamed_values(parts, kind)
     if kind in NUMBERS:
         return read_numbers(values, timezone, naive_is_utc, form, label=LABEL), np.isnan(values)
@@ -155,7 +155,7 @@ def _iso_text(value) -> str:
     return text_of(value)
 
 
-def plausible(instants: Instants) -> tuple[Instants, np.ndarray]:
+def _plausible(instants: Instants) -> tuple[Instants, np.ndarray]:
     """The instants, NaN outside EARLIEST to LATEST (the clock of the receiver was not set); and (n,) whether the time
     is missing."""
     null = np.isnan(instants.seconds)
@@ -191,10 +191,10 @@ def _from_datetimes(
             continue
         seconds[i] = value.toMSecsSinceEpoch() / 1000
     if not naive.any():
-        return plausible(instants_of(seconds))
+        return _plausible(instants_of(seconds))
     warnings = _put_back(seconds, naive, in_file)
     if naive_is_utc:
-        read, null = plausible(instants_of(seconds, int(naive.sum())))
+        read, null = _plausible(instants_of(seconds, int(naive.sum())))
         return replace(read, warnings=warnings), null
     null = np.isnan(seconds)
     read = read_wall_clock(seconds, naive, timezone, naive_is_utc)

@@ -2,12 +2,10 @@
 
 import numpy as np
 
-from ..engine.archive.table_files import LOCAL, MOMENTS, NUMBER, TableFields, TableRows
+from ..engine.archive.table_files import TableFields, TableRows
+from ..engine.archive.table_times import table_instants
 from ..engine.progress import Progress
-from ..engine.timing.date_and_time import read_date_and_time
-from ..engine.timing.timestamps import Instants, read_numbers, read_text, read_wall_clock
 from .fix_columns import FixColumns, FixFields
-from .fix_times import LABEL, instants_of, plausible
 from .fixes import FixOrigin, ReadFixes, fixes_of_columns
 
 
@@ -32,26 +30,10 @@ def table_fixes(rows: TableRows, names: FixFields, origin: FixOrigin, progress: 
         columns.unit.append((rows.unit, rows.unit_names))
     for name, column in columns.numbers.items():
         column.append(given[name])
-    instants, null = _instants(rows, names)
+    instants, null = table_instants(rows, names.timezone, names.naive_is_utc, names.format)
     return fixes_of_columns(columns, instants, null, names, origin, progress)
 
 
 def table_columns(names: FixFields, x: str, y: str) -> TableFields:
     """The columns that are to be read of a table."""
     return TableFields(names.time, names.unit, x, y, names.date, names.accuracy, names.range, names.detection_time)
-
-
-def _instants(rows: TableRows, names: FixFields) -> tuple[Instants, np.ndarray]:
-    """The times of the rows, and (n,) whether there is none."""
-    zone, utc = names.timezone, names.naive_is_utc
-    missing = np.isnan(rows.time) if rows.time.dtype.kind == "f" else rows.time == ""
-    if rows.date is not None:
-        missing |= np.isnan(rows.date) if rows.date.dtype.kind == "f" else rows.date == ""
-        return read_date_and_time(rows.date, rows.time, zone, utc, names.format, LABEL), missing
-    if rows.kind == MOMENTS:
-        return plausible(instants_of(rows.time))
-    if rows.kind == LOCAL:
-        return read_wall_clock(rows.time, ~missing, zone, utc), missing
-    if rows.kind == NUMBER:
-        return read_numbers(rows.time, zone, utc, names.format, LABEL), missing
-    return read_text(rows.time, zone, utc, names.format, LABEL), missing

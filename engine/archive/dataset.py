@@ -124,10 +124,16 @@ def filesystem(path: str):
     pa = arrow()
     try:
         if "://" not in path:
-            return pa.fs.LocalFileSystem(), str(Path(path).absolute())
+            return pa.fs.LocalFileSystem(), str(Path(path).expanduser().absolute())
         return pa.fs.FileSystem.from_uri(path)
     except (OSError, ValueError, pa.ArrowException) as error:
         raise _not_read(path, error) from None
+
+
+def is_archive(path: str) -> bool:
+    """Whether a folder or an address is an archive. Raises UserError where it cannot be used at all."""
+    system, base = filesystem(path)
+    return system.get_file_info(f"{base.rstrip('/')}/{FILE}").is_file
 
 
 def read_description(path: str) -> Description:

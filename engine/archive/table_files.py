@@ -4,7 +4,7 @@ their size."""
 import csv
 import json
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,7 @@ from ..language import tr
 from ..tables import pyproj
 from ..text import listed, plain_text
 from .arrow_library import arrow
+from .dataset import filesystem
 from .rows import NUMBERS
 
 CHUNK = 1_000_000
@@ -72,10 +73,18 @@ class TableRows:
     def __len__(self) -> int:
         return len(self.row)
 
+    def sorted_units(self) -> tuple[np.ndarray, tuple[str, ...]]:
+        """(n,) codes into sorted names; rows without a name belong to the unit ''."""
+        given = [*self.unit_names, ""]
+        names = tuple(sorted({given[code] for code in np.unique(self.unit).tolist()}))
+        index = {name: place for place, name in enumerate(names)}
+        return np.array([index.get(name, 0) for name in given], np.int32)[self.unit], names
+
 
 @dataclass(frozen=True)
 class TableFile:
-    """A CSV or Parquet file. All values of a CSV file are texts at first, so that 007 stays a name."""
+    """A CSV or Parquet file. All values of a CSV file are texts at first, so that 007 stays a name. path: of the file;
+    of a Parquet file also an address in the network."""
 
     path: str
 
@@ -96,7 +105,8 @@ class TableFile:
     def rows(self) -> int:
         """How many there are, about."""
         if self.is_parquet:
-            return arrow().parquet.read_metadata(self.path).num_rows
+            with self._opened() as file:
+                return file.metadata.num_rows
         with Path(self.path).open("rb") as file:
             sample = file.read(SAMPLE)
         return max(int(Path(self.path).stat().st_size * sample.count(b"\n") / max(len(sample), 1)), 1)
@@ -171,7 +181,7 @@ class TableFile:
     def _batches(self, names: list[str]) -> Iterator:
         pa = arrow()
         if self.is_parquet:
-            with pa.parquet.ParquetFile(self.path) as file:
+            with self._opened() as file:
                 yield from file.iter_batches(CHUNK // 8, columns=names, use_threads=False)
             return
         reading = pa.csv
@@ -201,9 +211,17 @@ class TableFile:
 
     @cached_property
     def _schema(self):
+        with self._opened() as file:
+            return file.schema_arrow
+
+    @contextmanager
+    def _opened(self) -> Iterator:
+        """The Parquet file. Raises UserError where it cannot be read."""
         pa = arrow()
+        system, path = filesystem(self.path)
         try:
-            return pa.parquet.read_schema(self.path)
+            with system.open_input_file(path) as file:
+                yield pa.parquet.ParquetFile(file)
         except (OSError, pa.ArrowException) as error:
             raise _not_read(error) from None
 

@@ -135,9 +135,10 @@ class ArchiveWriter:
             self.spool.add(some, days.numbers(some.t))
 
     def reject(self, rows: RejectedRows) -> None:
-        """Keeps rows that could not be used. They are in the archive after `commit`."""
-        if len(rows):
-            path = self.staging / rows.file
+        """Keeps rows that could not be used. They are in the archive after `commit`; the same rows of the same source
+        are there once."""
+        path = self.staging / rows.file
+        if len(rows) and path not in self.rejected:
             rows.write(path)
             self.rejected.append(path)
 

@@ -16,6 +16,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingParameterBoolean,
+    QgsProcessingParameterCrs,
     QgsProcessingParameterDateTime,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
@@ -54,6 +55,7 @@ WRONG = (
     (QgsProcessingParameterField, [5, True, ["a", "b"], {"a": 1}, object()]),
     ((QgsProcessingParameterString, QgsProcessingParameterFile), TEXTS),
     (QgsProcessingParameterPoint, [5, 5.5, True, ["1,2"], {"a": 1}, object()]),
+    (QgsProcessingParameterCrs, [5, True, ["EPSG:4326"], {"a": 1}, "EPSG:0", "nonsense", object()]),
     (QgsProcessingParameterMultipleLayers, [5, True, {"a": 1}, ["a", 5], [None], object()]),
     (
         (QgsProcessingParameterFeatureSource, QgsProcessingParameterRasterLayer, QgsProcessingParameterMapLayer),

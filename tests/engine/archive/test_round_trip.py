@@ -12,6 +12,7 @@ from blindspot.engine.archive.footer import minutes_of, packed, unpacked
 from blindspot.engine.archive.local_days import LocalDays, date_text, day_number
 from blindspot.engine.archive.writing import add_day
 from blindspot.engine.tracks.fixes import Fixes
+from blindspot.engine.tracks.tracks import TrackRules, tracks_from_fixes
 
 parquet = pytest.importorskip("pyarrow.parquet")
 
@@ -177,4 +178,28 @@ def test_other_programs_find_what_geoparquet_promises(tmp_path):
     assert set(rows["range"]) == {40.0}
     assert [(unit, time.timestamp()) for unit, time in zip(rows["unit"], rows["time"], strict=True)] == sorted(
         (f"U{code}", t) for code, t in zip(fixes.unit, fixes.t, strict=True)
+    )
+
+
+@pytest.mark.parametrize("tick", [1.0, 60.0])
+def test_tracks_are_the_same_to_the_last_bit(tmp_path, tick):
+    """Also where the clock is coarse, so that the order of rows matters, and with repeats and conflicts."""
+    rng = np.random.default_rng(7)
+    t = np.tile(START + 86_400 - 40_000 + np.arange(0, 80_000, 20.0), 2)
+    n = len(t)
+    unit = np.repeat([0, 1], n // 2)
+    x, y = 500_000 + np.cumsum(rng.normal(3, 5, n)), 6_600_000 + np.cumsum(rng.normal(0, 5, n))
+    index = np.sort(np.r_[np.arange(n), rng.integers(0, n, 30)])  # repeats
+    fixes = Fixes(x[index], y[index], np.floor(t[index] / tick) * tick, unit[index], np.arange(len(index)), ("a", "b"))
+    fixes.x[rng.integers(0, len(index), 5)] += 50_000
+    write(tmp_path, some(fixes, slice(3000)), some(fixes, slice(3000, None)))
+    archive = Archive.open(str(tmp_path))
+    days = [archive.fixes(day) for day in archive.days]
+    assert len(days) == 2
+    columns = [np.concatenate([getattr(day, name) for day in days]) for name in ("x", "y", "t", "unit", "row")]
+    ours, _ = tracks_from_fixes(Fixes(*columns, ("a", "b")), TrackRules())
+    theirs, rejected = tracks_from_fixes(fixes, TrackRules())
+    assert (rejected.spread > 0) == (tick > 20)
+    assert all(
+        np.array_equal(getattr(ours, name), getattr(theirs, name)) for name in ("x", "y", "t", "unit", "offsets")
     )
