@@ -48,8 +48,9 @@ class LayerFixes:
     """A layer of points, or of tracks with times in M.
 
     name: for messages; file: the file behind the layer, if it can be read directly; fields: as wanted, with the time
-    field found; uri: of the layer in its file, empty where it must not be opened again; rows: how many there are.
-    unit: of all rows, where the layer has no field of units; layer: what the source reads, and must not outlive.
+    field found; uri: of the layer in its file or database, empty where it must not be opened again; rows: how many
+    there are. unit: of all rows, where the layer has no field of units; layer: what the source reads, and must not
+    outlive.
     """
 
     name: str
@@ -85,7 +86,8 @@ class LayerFixes:
             fields = replace(fields, time=found.name)
             taken = tr("TIME_FIELD is empty: {name} is taken, {reason}.", name=found.name, reason=found.reason)
             notes.append(f"{taken} {found.doubt}".rstrip())
-        uri = layer.source() if file is not None and layer.providerType() == "ogr" and not is_line else ""
+        again = (file is not None and layer.providerType() == "ogr") or layer.providerType() == "postgres"
+        uri = layer.source() if again and not is_line else ""
         return cls(
             layer_name(layer), layer, source, file, fields, uri, max(layer.featureCount(), 1), tuple(notes), unit
         )
@@ -109,7 +111,7 @@ class LayerFixes:
         if self.rows <= MOST_ROWS or not self.uri:
             yield self._named(read_fixes(self.source, self.file, names, crs, transform_context, progress))
             return
-        layer = QgsVectorLayer(self.uri, self.name, "ogr")
+        layer = QgsVectorLayer(self.uri, self.name, self.layer.providerType())
         layer.setCrs(self.source.sourceCrs())
         own, (column, first, last) = layer.subsetString(), _feature_ids(layer)
         for start in range(first, last + 1, AT_ONCE):
@@ -160,6 +162,10 @@ class TableFixes:
         if table.crs is not None:
             x = y = ""
             crs = crs_of(table.crs)
+        elif not x and crs.isGeographic():
+            x, y = table.degree_columns()
+            if x:
+                notes.append(tr("X_FIELD and Y_FIELD are empty: {x} and {y} are taken.", x=x, y=y))
         if not fields.time:
             fields = replace(fields, time=table.time_column())
             if not fields.time:

@@ -93,7 +93,8 @@ class ArchiveInput(Block):
         """How to read times and tables. They come after the algorithm's own parameters."""
         algorithm.add(
             _text("X_FIELD", "X or longitude field"),
-            "The name of the column with the longitude or x of each fix, in CSV and Parquet files without geometries.",
+            "The name of the column with the longitude or x of each fix, in CSV and Parquet files without geometries. "
+            "Empty: longitude and latitude, or lon and lat, if there are columns of these names.",
         )
         algorithm.add(
             _text("Y_FIELD", "Y or latitude field"),

@@ -2,12 +2,13 @@
 
 from .model import Model
 from .model_copy import model_copy
+from .morning_gaps import MorningGaps
 from .nightly_missions import NightlyMissions
 from .nightly_plan import NightlyPlan
 
 __all__ = ("MODELS", "Model", "model_copy", "model_file")
 
-MODELS: tuple[type[Model], ...] = (NightlyPlan, NightlyMissions)
+MODELS: tuple[type[Model], ...] = (NightlyPlan, NightlyMissions, MorningGaps)
 
 
 def model_file(model: type[Model]) -> str:

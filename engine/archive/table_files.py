@@ -81,6 +81,10 @@ class TableRows:
         return np.array([index.get(name, 0) for name in given], np.int32)[self.unit], names
 
 
+DEGREES = (("longitude", "latitude"), ("lon", "lat"), ("long", "lat"), ("lng", "lat"))
+"""Usual names of the columns of positions in degrees."""
+
+
 @dataclass(frozen=True)
 class TableFile:
     """A CSV or Parquet file. All values of a CSV file are texts at first, so that 007 stays a name. path: of the file;
@@ -134,6 +138,13 @@ class TableFile:
             return ""
         found = [field.name for field in self._schema if arrow().types.is_timestamp(field.type)]
         return found[0] if len(found) == 1 else ""
+
+    def degree_columns(self) -> tuple[str, str]:
+        """The columns of longitude and latitude, by their usual names; empty where there are none, or several."""
+        found = [
+            (x, y) for x in self.columns for y in self.columns if (x.strip().lower(), y.strip().lower()) in DEGREES
+        ]
+        return found[0] if len(found) == 1 else ("", "")
 
     def check(self, fields: TableFields) -> None:
         """Raises UserError where a column is missing, or nothing tells the positions."""

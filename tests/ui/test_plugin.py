@@ -36,7 +36,7 @@ ALGORITHMS = [
     "spotstability",
     "sweepareas",
 ]
-MODELS = ["nightlymissions", "nightlyplan"]
+MODELS = ["morninggaps", "nightlymissions", "nightlyplan"]
 
 
 def _provider():
