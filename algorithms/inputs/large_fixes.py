@@ -7,7 +7,14 @@ from itertools import chain
 from pathlib import Path
 
 import numpy as np
-from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingUtils, QgsVectorLayer, QgsWkbTypes
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingUtils,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
 
 from ...engine.archive.arrow_library import arrow
 from ...engine.archive.dataset import Archive
@@ -43,9 +50,7 @@ class LargeFixesInput(Block):
         layer = run.vector_layer("INPUT")
         if layer is None or layer.featureCount() <= MANY:
             return
-        file = run.file_behind("INPUT")
-        lines = QgsWkbTypes.geometryType(layer.wkbType()) == Qgis.GeometryType.Line
-        if lines or file is None or file.chosen is not None:
+        if QgsWkbTypes.geometryType(layer.wkbType()) == Qgis.GeometryType.Line or not _is_whole(run, layer):
             return
         names = [*self.only_at_once, "RANGE_FIELD", "DETECTION_TIME_FIELD"]
         names = [name for name in names if run.given(name) and run.parameters[name]]
@@ -72,7 +77,7 @@ class LargeFixesInput(Block):
                 )
             )
             return
-        run.prepared[PREPARED] = (layer.source(), layer.name(), layer.crs(), layer.featureCount())
+        run.prepared[PREPARED] = (layer.providerType(), layer.source(), layer.name(), layer.crs(), layer.featureCount())
 
     def given(self, run: Run) -> bool:
         """Whether the fixes are to be read with `in_days`."""
@@ -81,7 +86,7 @@ class LargeFixesInput(Block):
     def in_days(self, run: Run, crs: QgsCoordinateReferenceSystem | None, folder: str, progress: Progress) -> Archive:
         """All fixes in days, in a temporary folder. crs: the metric CRS, None to choose one. Raises UserError where
         they cannot be read."""
-        uri, name, source_crs, count = run.prepared[PREPARED]
+        provider, uri, name, source_crs, count = run.prepared[PREPARED]
         zone, path = self.fixes.timezone(run), str(Path(folder) / "days")
         run.say(
             tr(
@@ -91,7 +96,7 @@ class LargeFixesInput(Block):
                 folder=QgsProcessingUtils.tempFolder(),
             )
         )
-        layer = QgsVectorLayer(uri, name, "ogr")  # a layer of this thread
+        layer = QgsVectorLayer(uri, name, provider)  # a layer of this thread
         layer.setCrs(source_crs)
         source = LayerFixes.of(layer, self.fixes.fields(run), run.context)
         parts = source.parts(zone, crs, run.context, part(progress, 0, READING))
@@ -110,6 +115,18 @@ class LargeFixesInput(Block):
             if count:
                 run.say(tr("  {name}: {number:,}", name=reason, number=count))
         return Archive.open(path)
+
+
+def _is_whole(run: Run, layer: QgsVectorLayer) -> bool:
+    """Whether a file or a database has all fixes of the layer, and no others: they can be read from there in parts."""
+    value = run.parameters.get("INPUT")
+    if isinstance(value, QgsProcessingFeatureSourceDefinition) and (
+        value.selectedFeaturesOnly or value.filterExpression or value.featureLimit >= 0
+    ):
+        return False
+    if layer.providerType() == "postgres":
+        return not layer.isModified() and bool(layer.primaryKeyAttributes())
+    return run.file_behind("INPUT") is not None
 
 
 def _add(writer: ArchiveWriter, read: ReadFixes, rejected: Counter[str]) -> None:
