@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
-from qgis.core import QgsProcessingParameterEnum, QgsProcessingParameterFolderDestination
+from qgis.core import QgsProcessingParameterEnum, QgsProcessingParameterFolderDestination, QgsProcessingUtils
 
 from ..engine.archive.arrow_library import arrow
 from ..engine.archive.dataset import Archive, read_description
@@ -44,7 +44,7 @@ class MakeArchive(BlindspotAlgorithm):
     TITLE = "Make an archive"
     SUMMARY = "Stores years of GPS fixes as a folder of Parquet files, one a day."
     TAGS = ("gps", "parquet", "geoparquet", "archive", "partition", "big data", "dask", "import", "csv")
-    BASIC = ("INPUT", "FOLDER", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE", "X_FIELD", "Y_FIELD", "EXISTING")
+    BASIC = ("INPUT", "FOLDER", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE", "EXISTING")
     BLOCKS = (INPUTS,)
     HELP = """<p>Stores GPS fixes of any number of layers and files as an archive: a folder with a GeoParquet file for
 each local day, such as date=2026-01-31/fixes.parquet. Years of fixes, more than fit into memory, can then be scored day
@@ -92,6 +92,10 @@ later. Other programs, such as DuckDB, Polars and GeoPandas, can read the files 
 
     def compute(self, run):
         path = run.file("ARCHIVE")
+        if Path(QgsProcessingUtils.tempFolder()) in Path(path).parents:
+            run.warn(
+                tr("ARCHIVE is a temporary folder, which is deleted when QGIS ends. Choose another folder to keep it.")
+            )
         there = read_description(path) if (Path(path) / FILE).exists() else None
         before = _opened(run, path) if there else None
         zone = _zone(run, there)
