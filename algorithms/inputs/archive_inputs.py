@@ -32,9 +32,21 @@ LAYERS = "INPUT"
 ROW_BYTES = 60
 """Bytes of a row in a file, about."""
 NUMBER_FIELDS = (
-    ("ACCURACY_FIELD", "Accuracy field (m)", "The field with the accuracy of each fix in metres."),
-    ("RANGE_FIELD", "Detection range field (m)", "The field with the detection range of each unit in metres."),
-    ("DETECTION_TIME_FIELD", "Detection time field (s)", "The field with the detection time of each unit in seconds."),
+    (
+        "ACCURACY_FIELD",
+        "Accuracy field (m)",
+        "The field with the accuracy of each fix in metres. Layers and files without it have none.",
+    ),
+    (
+        "RANGE_FIELD",
+        "Detection range field (m)",
+        "The field with the detection range of each unit in metres. Layers and files without it have none.",
+    ),
+    (
+        "DETECTION_TIME_FIELD",
+        "Detection time field (s)",
+        "The field with the detection time of each unit in seconds. Layers and files without it have none.",
+    ),
 )
 
 
@@ -64,8 +76,9 @@ class ArchiveInput(Block):
             QgsProcessingParameterFile(
                 "FOLDER", tr("Folder of files"), Qgis.ProcessingFileParameterBehavior.Folder, "", None, True
             ),
-            f"All files in it that end in {', '.join(ENDINGS)} are read, sorted by name, beside the layers. Files in "
-            "other folders within it are not read. It may be another archive.",
+            "All files in it of these formats are read, sorted by name, beside the layers: CSV, GeoPackage, shapefile, "
+            "FlatGeobuf, GeoJSON, GPX, Parquet. Files in other folders within it are not read. It may be another "
+            "archive.",
         )
         for name, title, help_text in (
             (
@@ -127,7 +140,7 @@ class ArchiveInput(Block):
             "The name of the field with the date, where the time field holds only the time of day.",
         )
         for name, title, help_text in NUMBER_FIELDS:
-            algorithm.add(_text(name, title), f"{help_text} It is kept of those layers and files that have it.")
+            algorithm.add(_text(name, title), help_text)
 
     def check(self, run: Run) -> None:
         if not run.given(LAYERS) and not run.given("FOLDER"):

@@ -150,7 +150,7 @@
     </message>
     <message>
         <source>Period</source>
-        <extracomment>algorithms/assessplan.py, algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/outputs/profile.py</extracomment>
         <translation>分析期</translation>
     </message>
     <message>
@@ -230,32 +230,32 @@
     </message>
     <message>
         <source>A profile for each place</source>
-        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/coverageprofile.py, algorithms/profilearchive.py</extracomment>
         <translation>每个地点各一个剖面</translation>
     </message>
     <message>
         <source>Coverage profile</source>
-        <extracomment>algorithms/catalogue.py, algorithms/coverageprofile.py, algorithms/report.py</extracomment>
+        <extracomment>algorithms/catalogue.py, algorithms/coverageprofile.py, algorithms/profilearchive.py</extracomment>
         <translation>覆盖剖面</translation>
     </message>
     <message>
         <source>Darkest hour of the week (local)</source>
-        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/coverageprofile.py, algorithms/profilearchive.py</extracomment>
         <translation>一周中最差的钟点（当地时间）</translation>
     </message>
     <message>
         <source>Gap of the darkest hour</source>
-        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/coverageprofile.py, algorithms/profilearchive.py</extracomment>
         <translation>最差钟点的漏巡概率</translation>
     </message>
     <message>
         <source>Heat maps of gap and unit-hours, the main findings, and the parameters of the run, as an HTML page. It contains the names of the layers, but no paths and no units.</source>
-        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/coverageprofile.py, algorithms/profilearchive.py</extracomment>
         <translation>漏巡概率和单元小时的热力图、主要发现以及本次运行的参数，以 HTML 页面给出。页面包含图层名称，但不含路径和巡逻单元。</translation>
     </message>
     <message>
         <source>Off: one profile for all places together, weighted by demand. On: the table has one profile for each place, and the report lists the places with their darkest hour.</source>
-        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/coverageprofile.py, algorithms/profilearchive.py</extracomment>
         <translation>关：全部地点合为一个剖面，按需求加权。开：表中每个地点各有一个剖面，报告列出各地点最差的钟点。</translation>
     </message>
     <message>
@@ -275,22 +275,22 @@
     </message>
     <message>
         <source>heat map</source>
-        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/coverageprofile.py, algorithms/profilearchive.py</extracomment>
         <translation>热力图</translation>
     </message>
     <message>
         <source>hour</source>
-        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/coverageprofile.py, algorithms/profilearchive.py</extracomment>
         <translation>小时</translation>
     </message>
     <message>
         <source>shift</source>
-        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/coverageprofile.py, algorithms/profilearchive.py</extracomment>
         <translation>班次</translation>
     </message>
     <message>
         <source>weekday</source>
-        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/coverageprofile.py, algorithms/profilearchive.py</extracomment>
         <translation>星期</translation>
     </message>
     <message>
@@ -300,12 +300,12 @@
     </message>
     <message>
         <source>patrol</source>
-        <extracomment>algorithms/coverageprofile.py, algorithms/findblindspots.py, algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/coverageprofile.py, algorithms/effortarchive.py, algorithms/findblindspots.py</extracomment>
         <translation>巡逻</translation>
     </message>
     <message>
         <source>coverage</source>
-        <extracomment>algorithms/coverageprofile.py, algorithms/findblindspots.py, algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/coverageprofile.py, algorithms/effortarchive.py, algorithms/findblindspots.py</extracomment>
         <translation>覆盖</translation>
     </message>
     <message>
@@ -315,7 +315,7 @@
     </message>
     <message>
         <source>Mean gap, weighted by demand</source>
-        <extracomment>algorithms/coverageprofile.py, algorithms/report.py, algorithms/scoregaps.py</extracomment>
+        <extracomment>algorithms/coverageprofile.py, algorithms/profilearchive.py, algorithms/report.py</extracomment>
         <translation>平均漏巡概率（按需求加权）</translation>
     </message>
     <message>
@@ -395,7 +395,7 @@
     </message>
     <message>
         <source>cluster</source>
-        <extracomment>algorithms/findblindspots.py</extracomment>
+        <extracomment>algorithms/findblindspots.py, algorithms/scorearchive.py</extracomment>
         <translation>聚集</translation>
     </message>
     <message>
@@ -740,7 +740,7 @@
     </message>
     <message>
         <source>Date field</source>
-        <extracomment>algorithms/inputs/fixes.py</extracomment>
+        <extracomment>algorithms/inputs/archive_inputs.py, algorithms/inputs/fixes.py</extracomment>
         <translation>日期字段</translation>
     </message>
     <message>
@@ -775,7 +775,7 @@
     </message>
     <message>
         <source>M values of tracks and epoch seconds are UTC, and do not depend on this. But some programs, such as Trajectools and MovingPandas, write local time as if it were UTC: choose the last option for their tracks.</source>
-        <extracomment>algorithms/inputs/fixes.py</extracomment>
+        <extracomment>algorithms/inputs/archive_inputs.py, algorithms/inputs/fixes.py</extracomment>
         <translation>轨迹的 M 值和纪元秒为 UTC，不受此项影响。但有些程序，例如 Trajectools 和 MovingPandas，把当地时间当作 UTC 写入：处理它们的轨迹时请选择最后一项。</translation>
     </message>
     <message>
@@ -790,7 +790,7 @@
     </message>
     <message>
         <source>Only needed where times are misread or the log calls them a guess. A format such as dd/MM/yyyy HH:mm or %d/%m/%Y %H:%M; or &apos;day first&apos; or &apos;month first&apos;; or, for numbers, what they count: unix, unix ms, gps, fit, cocoa, 2000, .net, excel.</source>
-        <extracomment>algorithms/inputs/fixes.py</extracomment>
+        <extracomment>algorithms/inputs/archive_inputs.py, algorithms/inputs/fixes.py</extracomment>
         <translation>只有时间读错，或日志说明时间是推测的，才需要设置。可以是 dd/MM/yyyy HH:mm 或 %d/%m/%Y %H:%M 这样的格式；或 &apos;day first&apos;（日在前）、&apos;month first&apos;（月在前）；对于数字，则为其计数方式：unix、unix ms、gps、fit、cocoa、2000、.net、excel。</translation>
     </message>
     <message>
@@ -815,12 +815,12 @@
     </message>
     <message>
         <source>Time format</source>
-        <extracomment>algorithms/inputs/fixes.py</extracomment>
+        <extracomment>algorithms/inputs/archive_inputs.py, algorithms/inputs/fixes.py</extracomment>
         <translation>时间格式</translation>
     </message>
     <message>
         <source>Times without a zone are</source>
-        <extracomment>algorithms/inputs/fixes.py</extracomment>
+        <extracomment>algorithms/inputs/archive_inputs.py, algorithms/inputs/fixes.py</extracomment>
         <translation>没有时区的时间为</translation>
     </message>
     <message>
@@ -830,12 +830,12 @@
     </message>
     <message>
         <source>UTC</source>
-        <extracomment>algorithms/inputs/fixes.py</extracomment>
+        <extracomment>algorithms/inputs/archive_inputs.py, algorithms/inputs/fixes.py</extracomment>
         <translation>UTC</translation>
     </message>
     <message>
         <source>Unit field</source>
-        <extracomment>algorithms/inputs/fixes.py</extracomment>
+        <extracomment>algorithms/inputs/archive_inputs.py, algorithms/inputs/fixes.py</extracomment>
         <translation>单元字段</translation>
     </message>
     <message>
@@ -855,12 +855,12 @@
     </message>
     <message>
         <source>in the time zone</source>
-        <extracomment>algorithms/inputs/fixes.py</extracomment>
+        <extracomment>algorithms/inputs/archive_inputs.py, algorithms/inputs/fixes.py</extracomment>
         <translation>该时区的时间</translation>
     </message>
     <message>
         <source>in the time zone, also M values and epoch seconds</source>
-        <extracomment>algorithms/inputs/fixes.py</extracomment>
+        <extracomment>algorithms/inputs/archive_inputs.py, algorithms/inputs/fixes.py</extracomment>
         <translation>该时区的时间，M 值和纪元秒也是</translation>
     </message>
     <message>
@@ -875,7 +875,7 @@
     </message>
     <message>
         <source>Time field</source>
-        <extracomment>algorithms/inputs/fixes.py</extracomment>
+        <extracomment>algorithms/inputs/archive_inputs.py, algorithms/inputs/fixes.py</extracomment>
         <translation>时间字段</translation>
     </message>
     <message>
@@ -945,7 +945,7 @@
     </message>
     <message>
         <source>zones</source>
-        <extracomment>algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/effortarchive.py, algorithms/patroleffort.py</extracomment>
         <translation>区域</translation>
     </message>
     <message>
@@ -1275,7 +1275,7 @@
     </message>
     <message>
         <source>Time zone of the watch</source>
-        <extracomment>algorithms/inputs/watch.py</extracomment>
+        <extracomment>algorithms/inputs/archive.py, algorithms/inputs/watch.py</extracomment>
         <translation>值守时段的时区</translation>
     </message>
     <message>
@@ -1330,62 +1330,62 @@
     </message>
     <message>
         <source>A patrol can notice something within this distance. Used only for the field within_range.</source>
-        <extracomment>algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/inputs/effort.py</extracomment>
         <translation>巡逻能发现该距离之内的情况。仅用于字段 within_range。</translation>
     </message>
     <message>
         <source>Distance between the points at which within_range is estimated. In small cells it is less.</source>
-        <extracomment>algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/inputs/effort.py</extracomment>
         <translation>估计 within_range 所用的点的间距。单元格较小时间距更小。</translation>
     </message>
     <message>
         <source>Hours, in and outside the places</source>
-        <extracomment>algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/effortarchive.py, algorithms/patroleffort.py</extracomment>
         <translation>小时数，地点内外合计</translation>
     </message>
     <message>
         <source>Kilometres, in and outside the places</source>
-        <extracomment>algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/effortarchive.py, algorithms/patroleffort.py</extracomment>
         <translation>公里数，地点内外合计</translation>
     </message>
     <message>
         <source>Off: first_seen and last_seen are rounded, so that they do not show where single persons were at what time: down to a quarter of an hour or an hour if at least three units were in the cell or zone in that time, otherwise to the start of the day (the local calendar day, or with a watch, from one start of the watch to the next). On: exact times. The layer then contains data about persons. Hours and kilometres are exact in both cases.</source>
-        <extracomment>algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/inputs/effort.py</extracomment>
         <translation>关：first_seen 和 last_seen 取整，使其不显示个人何时在何处：若该时间内至少有三个单元在该单元格或区内，则向下取整到一刻钟或一小时，否则取整到当天的开始（当地日历日；有值守时段时，为值守时段两次开始之间）。开：精确时间。此时图层含有个人数据。小时数和公里数在两种情况下都是精确的。</translation>
     </message>
     <message>
         <source>Patrol effort</source>
-        <extracomment>algorithms/catalogue.py, algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/catalogue.py, algorithms/effortarchive.py, algorithms/patroleffort.py</extracomment>
         <translation>巡逻量</translation>
     </message>
     <message>
         <source>Polygons in which to measure the effort, if you do not want a grid: beats, districts, parks.</source>
-        <extracomment>algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/effortarchive.py, algorithms/patroleffort.py</extracomment>
         <translation>不使用网格时，用于统计巡逻量的多边形：巡区、辖区、公园。</translation>
     </message>
     <message>
         <source>Zones (instead of a grid)</source>
-        <extracomment>algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/effortarchive.py, algorithms/patroleffort.py</extracomment>
         <translation>区域（代替网格）</translation>
     </message>
     <message>
         <source>density</source>
-        <extracomment>algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/effortarchive.py, algorithms/patroleffort.py</extracomment>
         <translation>密度</translation>
     </message>
     <message>
         <source>distance</source>
-        <extracomment>algorithms/patroleffort.py, engine/check/rule_texts.py</extracomment>
+        <extracomment>algorithms/effortarchive.py, algorithms/patroleffort.py, engine/check/rule_texts.py</extracomment>
         <translation>距离</translation>
     </message>
     <message>
         <source>time</source>
-        <extracomment>algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/effortarchive.py, algorithms/patroleffort.py</extracomment>
         <translation>时间</translation>
     </message>
     <message>
         <source>visits</source>
-        <extracomment>algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/effortarchive.py, algorithms/patroleffort.py</extracomment>
         <translation>到访</translation>
     </message>
     <message>
@@ -1395,12 +1395,12 @@
     </message>
     <message>
         <source>effort</source>
-        <extracomment>algorithms/patroleffort.py, algorithms/scoregaps.py, engine/score/recorded_question.py</extracomment>
+        <extracomment>algorithms/effortarchive.py, algorithms/patroleffort.py, algorithms/scoregaps.py</extracomment>
         <translation>巡逻量</translation>
     </message>
     <message>
         <source>grid</source>
-        <extracomment>algorithms/patroleffort.py, algorithms/scoregaps.py</extracomment>
+        <extracomment>algorithms/effortarchive.py, algorithms/patroleffort.py, algorithms/scoregaps.py</extracomment>
         <translation>网格</translation>
     </message>
     <message>
@@ -1540,7 +1540,7 @@
     </message>
     <message>
         <source>rolling</source>
-        <extracomment>algorithms/plannights.py</extracomment>
+        <extracomment>algorithms/plannights.py, algorithms/scorearchive.py</extracomment>
         <translation>滚动</translation>
     </message>
     <message>
@@ -1700,7 +1700,7 @@
     </message>
     <message>
         <source>Accuracy field (m)</source>
-        <extracomment>algorithms/inputs/bounds.py, algorithms/preparetracks.py, algorithms/spotstability.py</extracomment>
+        <extracomment>algorithms/inputs/archive_inputs.py, algorithms/inputs/bounds.py, algorithms/preparetracks.py</extracomment>
         <translation>精度字段 (m)</translation>
     </message>
     <message>
@@ -1795,7 +1795,7 @@
     </message>
     <message>
         <source>gps</source>
-        <extracomment>algorithms/preparetracks.py, algorithms/spotstability.py</extracomment>
+        <extracomment>algorithms/makearchive.py, algorithms/preparetracks.py, algorithms/spotstability.py</extracomment>
         <translation>gps</translation>
     </message>
     <message>
@@ -1915,12 +1915,12 @@
     </message>
     <message>
         <source>Sweep width at the median speed (m)</source>
-        <extracomment>algorithms/scoregaps.py</extracomment>
+        <extracomment>algorithms/scorearchive.py, algorithms/scoregaps.py</extracomment>
         <translation>中位速度下的搜索宽度 (m)</translation>
     </message>
     <message>
         <source>Total priority</source>
-        <extracomment>algorithms/scoregaps.py, ui/figures.py</extracomment>
+        <extracomment>algorithms/scorearchive.py, algorithms/scoregaps.py, ui/figures.py</extracomment>
         <translation>总优先度</translation>
     </message>
     <message>
@@ -2283,7 +2283,7 @@
     </message>
     <message>
         <source>A table without geometry with 168 rows, or 168 rows for each place. Fields: place_id (only in a profile for each place), weekday (1 is Monday) and day (its name), hour (0 to 23, local), gap (0 to 1; null where no moment of the watch is in that hour), unit_hours (hours on patrol, summed over units; for a place, hours within detection range; null where the data cover no such hour), watch_hours (how many hours of starting moments the gap is computed from).</source>
-        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/coverageprofile.py, algorithms/profilearchive.py</extracomment>
         <translation>无几何的表，共 168 行，或每个地点 168 行。字段：place_id（仅在每个地点各一个剖面时）、weekday（1 为星期一）和 day（星期名称）、hour（0 至 23，当地时间）、gap（0 至 1；该钟点内没有值守时段的时刻时为空）、unit_hours（在巡小时数，各单元之和；对单个地点为探测距离内的小时数；数据不覆盖该钟点时为空）、watch_hours（计算 gap 所依据的起始时刻的小时数）。</translation>
     </message>
     <message numerus="yes">
@@ -2361,7 +2361,7 @@
     <message numerus="yes">
         <source>outages</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/inputs/fix_report.py</extracomment>
+        <extracomment>algorithms/inputs/fix_report.py, algorithms/inputs/sliced_evidence.py</extracomment>
         <translation>
             <numerusform>处信号中断</numerusform>
         </translation>
@@ -2369,7 +2369,7 @@
     <message numerus="yes">
         <source>tracks</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/compareflight.py, algorithms/inputs/fix_report.py</extracomment>
+        <extracomment>algorithms/compareflight.py, algorithms/inputs/fix_report.py, algorithms/inputs/sliced_evidence.py</extracomment>
         <translation>
             <numerusform>条轨迹</numerusform>
         </translation>
@@ -2570,7 +2570,7 @@
     <message numerus="yes">
         <source>days</source>
         <comment>after a count</comment>
-        <extracomment>engine/pages/report_finding.py, engine/score/reasons.py, engine/timing/watch.py</extracomment>
+        <extracomment>algorithms/inputs/sliced_evidence.py, algorithms/outputs/archive_log.py, algorithms/scorearchive.py</extracomment>
         <translation>
             <numerusform>天</numerusform>
         </translation>
@@ -2634,7 +2634,7 @@
     <message numerus="yes">
         <source>fixes</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/inputs/fix_report.py, engine/tracks/contradiction_report.py, engine/tracks/stray_report.py</extracomment>
+        <extracomment>algorithms/inputs/fix_report.py, algorithms/inputs/large_fixes.py, algorithms/inputs/sliced_evidence.py</extracomment>
         <translation>
             <numerusform>个定位点</numerusform>
         </translation>
@@ -2642,7 +2642,7 @@
     <message numerus="yes">
         <source>units</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/inputs/field_values.py, algorithms/inputs/fix_report.py, algorithms/sightlines.py</extracomment>
+        <extracomment>algorithms/inputs/field_values.py, algorithms/inputs/fix_report.py, algorithms/inputs/sliced_evidence.py</extracomment>
         <translation>
             <numerusform>个巡逻单元</numerusform>
         </translation>
@@ -2747,7 +2747,7 @@
     </message>
     <message>
         <source>All fixes in this period are of one unit, so this profile is the rota of one person or crew: it shows when that unit is on duty. Treat it as data about persons, or use the fixes of all units. If the fixes are of several units, set UNIT_FIELD.</source>
-        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/outputs/profile.py</extracomment>
         <translation>该分析期内的定位点全部属于一个巡逻单元，因此这个剖面就是一个人或一个巡组的排班：它显示该单元何时当班。请将其视为个人数据，或使用全部单元的定位点。如果定位点属于多个单元，请设置 UNIT_FIELD。</translation>
     </message>
     <message>
@@ -2757,17 +2757,17 @@
     </message>
     <message>
         <source>No fix is within DETECTION_RANGE of any place in time: every gap is 1.</source>
-        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/outputs/profile.py</extracomment>
         <translation>任何时候都没有定位点在任何地点的 DETECTION_RANGE 之内：所有漏巡概率均为 1。</translation>
     </message>
     <message>
         <source>No hour of the week occurs more than once in this period, so the profile does not show what is usual. Use several weeks of data to learn about the rota.</source>
-        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/outputs/profile.py</extracomment>
         <translation>在该分析期内，一周的任何钟点都只出现一次，因此该剖面不能说明常态。若要了解排班，请使用数周的数据。</translation>
     </message>
     <message>
         <source>PER_PLACE makes {slots} rows for each of {places:,} places, more than {max_rows:,} in total. Use fewer places (PLACES, AREA, a larger CELL_SIZE), or switch PER_PLACE off.</source>
-        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/outputs/profile.py</extracomment>
         <translation>PER_PLACE 会为 {places:,} 个地点各生成 {slots} 行，总数超过 {max_rows:,} 行。请减少地点（PLACES、AREA、更大的 CELL_SIZE），或关闭 PER_PLACE。</translation>
     </message>
     <message>
@@ -2777,7 +2777,7 @@
     </message>
     <message>
         <source>What begins in the last {revisit:g} min of the watch may be seen only after it ends. A high gap in the last hour reflects the hours after it, not this hour itself.</source>
-        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/outputs/profile.py</extracomment>
         <translation>在值守时段最后 {revisit:g} min 内开始的情况，可能要到值守时段结束之后才被看到。最后一小时的漏巡概率高，反映的是其后的时间，而不是该小时本身。</translation>
     </message>
     <message>
@@ -2787,7 +2787,7 @@
     </message>
     <message>
         <source>{few:,} of {units:,} places were seen by fewer than three units in this period. Their profiles are not rounded, and show when single units were there: in which hours of the week, and in a short period to the minute. Treat the table as data about persons, or use larger places (PLACES, CELL_SIZE) and many weeks.</source>
-        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/outputs/profile.py</extracomment>
         <translation>{units:,} 个地点中有 {few:,} 个在该分析期内只被不足三个巡逻单元看到。它们的剖面没有取整，会显示单个单元何时在场：在一周的哪些钟点，若分析期较短则精确到分钟。请将该表视为个人数据，或使用更大的地点（PLACES、CELL_SIZE）和多周的数据。</translation>
     </message>
     <message>
@@ -4193,7 +4193,7 @@
     </message>
     <message>
         <source> If that is too much, use another AREA, or increase GRID_REACH.</source>
-        <extracomment>algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/outputs/effort.py</extracomment>
         <translation>若过多，请使用其他 AREA，或增大 GRID_REACH。</translation>
     </message>
     <message>
@@ -4203,7 +4203,7 @@
     </message>
     <message>
         <source>About {scatter:,.1f} km of all tracks are scatter of the positions, most of it while units stand still. They do not count.</source>
-        <extracomment>algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/outputs/effort.py</extracomment>
         <translation>全部轨迹中约有 {scatter:,.1f} km 是位置的散布，大多出现在单元静止时。不计入。</translation>
     </message>
     <message>
@@ -4218,7 +4218,7 @@
     </message>
     <message>
         <source>Zones overlap: what lies in several zones counts in each of them, so their sum exceeds the total.</source>
-        <extracomment>algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/outputs/effort.py</extracomment>
         <translation>区有重叠：位于多个区内的在每个区都计入，因此各区之和大于总量。</translation>
     </message>
     <message>
@@ -7247,7 +7247,7 @@
     </message>
     <message>
         <source>Find blind spots</source>
-        <extracomment>algorithms/catalogue.py, algorithms/findblindspots.py, algorithms/models/nightly_plan.py</extracomment>
+        <extracomment>algorithms/catalogue.py, algorithms/findblindspots.py, algorithms/models/morning_gaps.py</extracomment>
         <translation>查找盲区</translation>
     </message>
     <message>
@@ -7287,17 +7287,17 @@
     </message>
     <message>
         <source>Detection range field (m)</source>
-        <extracomment>algorithms/inputs/detection.py</extracomment>
+        <extracomment>algorithms/inputs/archive_inputs.py, algorithms/inputs/detection.py</extracomment>
         <translation>探测距离字段 (m)</translation>
     </message>
     <message>
         <source>Detection time field (s)</source>
-        <extracomment>algorithms/inputs/detection.py</extracomment>
+        <extracomment>algorithms/inputs/archive_inputs.py, algorithms/inputs/detection.py</extracomment>
         <translation>探测时间字段 (s)</translation>
     </message>
     <message>
         <source>Detection range (m)</source>
-        <extracomment>algorithms/inputs/detection.py, algorithms/patroleffort.py, layers/styles/words_of_fields.py</extracomment>
+        <extracomment>algorithms/inputs/detection.py, algorithms/inputs/effort.py, layers/styles/words_of_fields.py</extracomment>
         <translation>探测距离 (m)</translation>
     </message>
     <message>
@@ -7397,7 +7397,7 @@
     </message>
     <message>
         <source>The fewest places that hold half of the priority, as spots.</source>
-        <extracomment>algorithms/models/nightly_plan.py</extracomment>
+        <extracomment>algorithms/models/morning_gaps.py, algorithms/models/nightly_plan.py</extracomment>
         <translation>合计占一半优先度的最少地点，合并为盲区。</translation>
     </message>
     <message>
@@ -8603,7 +8603,7 @@
     <message numerus="yes">
         <source>rows</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/importgeozones.py, algorithms/inputs/report_records.py, algorithms/outputs/layers.py</extracomment>
+        <extracomment>algorithms/importgeozones.py, algorithms/inputs/report_records.py, algorithms/outputs/archive_log.py</extracomment>
         <translation>
             <numerusform>行</numerusform>
         </translation>
@@ -9215,7 +9215,7 @@
     </message>
     <message>
         <source>{first} to {last}</source>
-        <extracomment>algorithms/inputs/report_records.py, algorithms/outputs/asked.py, engine/pages/timeline.py</extracomment>
+        <extracomment>algorithms/inputs/report_records.py, algorithms/outputs/archive_log.py, algorithms/outputs/asked.py</extracomment>
         <translation>{first} 至 {last}</translation>
     </message>
     <message>
@@ -9650,7 +9650,7 @@
     </message>
     <message>
         <source>Scoring the hours of the week.</source>
-        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/coverageprofile.py, algorithms/profilearchive.py</extracomment>
         <translation>正在为一周各钟点评分。</translation>
     </message>
     <message>
@@ -9730,7 +9730,7 @@
     </message>
     <message>
         <source>Making the places.</source>
-        <extracomment>algorithms/inputs/evidence.py, algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/effortarchive.py, algorithms/inputs/evidence.py, algorithms/patroleffort.py</extracomment>
         <translation>正在生成地点。</translation>
     </message>
     <message>
@@ -9740,12 +9740,12 @@
     </message>
     <message>
         <source>Reading fixes.</source>
-        <extracomment>algorithms/inputs/fixes.py</extracomment>
+        <extracomment>algorithms/inputs/fixes.py, algorithms/makearchive.py, algorithms/scoregaps.py</extracomment>
         <translation>正在读取定位点。</translation>
     </message>
     <message>
         <source>TIME_FIELD is empty: {name} is taken, {reason}.</source>
-        <extracomment>algorithms/inputs/fixes.py</extracomment>
+        <extracomment>algorithms/inputs/fixes.py, layers/archive_sources.py</extracomment>
         <translation>TIME_FIELD 为空：采用 {name}，它是{reason}。</translation>
     </message>
     <message>
@@ -9845,7 +9845,7 @@
     </message>
     <message>
         <source>Measuring the effort.</source>
-        <extracomment>algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/effortarchive.py, algorithms/patroleffort.py</extracomment>
         <translation>正在统计巡逻量。</translation>
     </message>
     <message>
@@ -10028,22 +10028,22 @@
     </message>
     <message>
         <source>There is no fix in {silent} of {nights}. They count as unseen.</source>
-        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/outputs/profile.py</extracomment>
         <translation>{nights}中有 {silent} 个没有定位点，计为无人发现。</translation>
     </message>
     <message>
         <source> with {outages}</source>
-        <extracomment>algorithms/inputs/fix_report.py</extracomment>
+        <extracomment>algorithms/inputs/fix_report.py, algorithms/inputs/sliced_evidence.py</extracomment>
         <translation>，含 {outages}</translation>
     </message>
     <message>
         <source>fixes</source>
-        <extracomment>algorithms/inputs/fix_report.py, ui/layer_choice.py</extracomment>
+        <extracomment>algorithms/inputs/fix_report.py, algorithms/makearchive.py, ui/layer_choice.py</extracomment>
         <translation>定位点</translation>
     </message>
     <message>
         <source>the fixes</source>
-        <extracomment>algorithms/inputs/fixes.py</extracomment>
+        <extracomment>algorithms/inputs/fixes.py, algorithms/makearchive.py</extracomment>
         <translation>定位点</translation>
     </message>
     <message>
@@ -10088,12 +10088,12 @@
     </message>
     <message>
         <source>all zones</source>
-        <extracomment>algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/outputs/effort.py</extracomment>
         <translation>全部区</translation>
     </message>
     <message>
         <source>the grid</source>
-        <extracomment>algorithms/inputs/places.py, algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/inputs/places.py, algorithms/outputs/effort.py</extracomment>
         <translation>网格</translation>
     </message>
     <message>
@@ -10166,7 +10166,7 @@
     </message>
     <message>
         <source>, </source>
-        <extracomment>algorithms/inputs/blind_spots.py, algorithms/inputs/camera.py, algorithms/inputs/report_records.py</extracomment>
+        <extracomment>algorithms/inputs/blind_spots.py, algorithms/inputs/camera.py, algorithms/inputs/large_fixes.py</extracomment>
         <translation>、</translation>
     </message>
     <message>
@@ -10729,17 +10729,17 @@
     </message>
     <message>
         <source>Making the report.</source>
-        <extracomment>algorithms/assessplan.py, algorithms/compareflight.py, algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/compareflight.py, algorithms/outputs/profile.py</extracomment>
         <translation>正在生成报告。</translation>
     </message>
     <message>
         <source>In these {weeks:.1f} weeks some hours of the week occur more often than others ({fewest_hours:.3g} to {most_hours:.3g} hours of each). They have more unit-hours for this reason alone.</source>
-        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/outputs/profile.py</extracomment>
         <translation>在这 {weeks:.1f} 周中，一周的某些钟点出现得比其他钟点多（各 {fewest_hours:.3g} 至 {most_hours:.3g} 小时）。仅因如此，它们的单元小时就更多。</translation>
     </message>
     <message>
         <source>{span} ({zone}) ({begins_utc} to {ends_utc})</source>
-        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/outputs/profile.py</extracomment>
         <translation>{span}（{zone}）（{begins_utc} 至 {ends_utc}）</translation>
     </message>
     <message>
@@ -10906,7 +10906,7 @@
     </message>
     <message>
         <source>{fixes} read: {kept:,} kept in {tracks} of {units}{outages}, {rejected:,} rejected.</source>
-        <extracomment>algorithms/inputs/fix_report.py</extracomment>
+        <extracomment>algorithms/inputs/fix_report.py, algorithms/inputs/sliced_evidence.py</extracomment>
         <translation>读取 {fixes}：保留 {kept:,} 个，属于 {units}的 {tracks}{outages}，剔除 {rejected:,} 个。</translation>
     </message>
     <message>
@@ -11301,22 +11301,22 @@
     </message>
     <message>
         <source>Period {span} ({zone}), watch {watch}: {hours:,.1f} h and {kilometres:,.1f} km of patrols.</source>
-        <extracomment>algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/outputs/effort.py</extracomment>
         <translation>分析期 {span}（{zone}），值守时段 {watch}：巡逻 {hours:,.1f} h，{kilometres:,.1f} km。</translation>
     </message>
     <message>
         <source>{hours_outside:,.1f} of {hours:,.1f} h and {kilometres_outside:,.1f} of {kilometres:,.1f} km lie outside {where}.</source>
-        <extracomment>algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/outputs/effort.py</extracomment>
         <translation>{hours:,.1f} h 中有 {hours_outside:,.1f} h、{kilometres:,.1f} km 中有 {kilometres_outside:,.1f} km 位于{where}之外。</translation>
     </message>
     <message>
         <source>{left_out:,.1f} of {hours:,.1f} h of tracks are outside the watch or the period, or slower than MIN_SPEED. They do not count.</source>
-        <extracomment>algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/outputs/effort.py</extracomment>
         <translation>轨迹的 {hours:,.1f} h 中有 {left_out:,.1f} h 在值守时段或分析期之外，或慢于 MIN_SPEED。不计入。</translation>
     </message>
     <message>
         <source>{name} (PLACES) has {count:,} features that are not polygons. Effort can only be measured in polygons. Choose a polygon layer, or first create a buffer around the points or lines.</source>
-        <extracomment>algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/outputs/effort.py</extracomment>
         <translation>{name}（PLACES）有 {count:,} 个要素不是多边形。巡逻量只能在多边形内统计。请选择多边形图层，或先为点或线创建缓冲区。</translation>
     </message>
     <message>
@@ -12220,7 +12220,7 @@
     </message>
     <message>
         <source>  {name}: {number:,}</source>
-        <extracomment>algorithms/inputs/fix_report.py</extracomment>
+        <extracomment>algorithms/inputs/fix_report.py, algorithms/inputs/large_fixes.py, algorithms/inputs/sliced_evidence.py</extracomment>
         <translation>  {name}：{number:,}</translation>
     </message>
     <message>
@@ -12320,7 +12320,7 @@
     </message>
     <message>
         <source>When are the gaps? {fixes}</source>
-        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/outputs/profile.py</extracomment>
         <translation>漏巡出现在何时？{fixes}</translation>
     </message>
     <message>
@@ -13984,7 +13984,7 @@
     </message>
     <message>
         <source>It cannot be read: {reason}.</source>
-        <extracomment>algorithms/inputs/flight_files.py</extracomment>
+        <extracomment>algorithms/inputs/flight_files.py, engine/archive/table_files.py</extracomment>
         <translation>无法读取：{reason}。</translation>
     </message>
     <message>
@@ -19279,12 +19279,12 @@
     </message>
     <message>
         <source>All cells or zones, also those without any effort, with the fields: place_id (a cell has the same id in every month), hours and km (summed over units), visits (unbroken stays of a unit), units (how many different ones), days (local calendar days with a visit), first_seen and last_seen (UTC; rounded down so that they do not follow single persons, see Times to the second), within_range (0 to 1), and with posts and cameras watcher_h (hours that they see the place, summed over them). The fields of your own zones come first. No unit is named. But where units is 1, hours, km, visits and days are those of one person or crew: they tell on which days, for how long and how fast, though not at what time. Publish larger cells or zones, or leave out those with one or two units.</source>
-        <extracomment>algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/effortarchive.py, algorithms/patroleffort.py</extracomment>
         <translation>全部单元格或区，包括没有任何巡逻量的，字段有：place_id（同一单元格每个月的编号相同）、hours 和 km（各单元之和）、visits（单元不间断的停留）、units（不同单元的数量）、days（有到访的当地日历日数）、first_seen 和 last_seen（UTC；向下取整以免追踪到个人，见“时间精确到秒”）、within_range（0 至 1），有固定岗哨和摄像机时还有 watcher_h（它们看到该地点的小时数之和）。您自己的区的字段排在最前。不列出单元名称。但 units 为 1 时，hours、km、visits 和 days 就是一个人或一个巡组的数据：它们会透露在哪些天、多长时间、多快，但不透露时刻。发布时请使用更大的单元格或区，或去掉只有一两个单元的那些。</translation>
     </message>
     <message>
         <source>Posts and cameras that do not move. Each place then gets the field watcher_h: the hours in the watch that posts and cameras see it, summed over them. They are no effort of patrols, so no other field counts them. Fields that are used, if there are any of these names: range_m (m), bearing (degrees clockwise from true north; empty: sees all around), fov (width of the view in degrees; empty: 360, or 90 with a bearing), hours (local time, such as 22:00-05:00, or Mon-Fri 08:00-18:00; Sat 10:00-14:00; empty: always).</source>
-        <extracomment>algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/inputs/effort.py</extracomment>
         <translation>不移动的固定岗哨和摄像机。每个地点由此得到字段 watcher_h：固定岗哨和摄像机在值守时段内看到该地点的小时数，为各个之和。它们不属于巡逻量，因此其他字段都不计入。若有以下名称的字段，则使用它们：range_m（m）、bearing（自真北顺时针的度数；空：看到四周）、fov（视野的宽度，度；空：360，有 bearing 时为 90）、hours（当地时间，例如 22:00-05:00，或 Mon-Fri 08:00-18:00; Sat 10:00-14:00；空：始终）。</translation>
     </message>
     <message>
@@ -19299,7 +19299,7 @@
     </message>
     <message>
         <source>Mean gap by patrols alone, with posts and cameras given</source>
-        <extracomment>algorithms/scoregaps.py</extracomment>
+        <extracomment>algorithms/scorearchive.py, algorithms/scoregaps.py</extracomment>
         <translation>仅计巡逻的平均漏巡概率（给出固定岗哨和摄像机时）</translation>
     </message>
     <message>
@@ -19309,7 +19309,7 @@
     </message>
     <message>
         <source>The places with the fields: place_id (a cell has the same id in every month), demand, gap (0 to 1), gap_low (lowest possible gap, if units were at the place while their receivers were silent), priority (demand x gap), visits (in the period, at any hour), dwell_s (seconds in range at any hour, summed over units), last_seen (UTC), mean_idle_s (mean time since the last pass, in seconds), worst_gap_s (longest time without a pass, in seconds), why; and of the watch alone: watch_visits (visits that were in the watch for any of their time), watch_dwell_s (seconds in range in the watch), nights_seen (nights in which a unit was in range in the watch), gap_profile (when in the watch the gap is open: a list of the gap in each quarter of an hour of the watch, in each half hour if the watch is longer than 12 h, for the planning of drone routes). Times and durations are rounded so that they do not follow single persons (see Times to the second). If a demand layer has a field called name: near (the nearest named feature within the demand range, null where there is none) and near_m (its distance in metres, from the centre of a cell). With posts and cameras, gap and gap_low count them, and two more fields follow: gap_patrols (the gap by patrols alone) and watcher_s (seconds in the watch that posts and cameras see the place, summed over them). If the places have their own revisit interval or hours: revisit_min (in minutes) and watch (its hours), which each place was scored with. With How exactly the gap is known, gap_high is last: at least 9 of 10 places have their true gap from gap_low to gap_high. The fields of your own places come first.</source>
-        <extracomment>algorithms/scoregaps.py</extracomment>
+        <extracomment>algorithms/scorearchive.py, algorithms/scoregaps.py</extracomment>
         <translation>地点，字段有：place_id（同一单元格每个月的编号相同）、demand、gap（0 至 1）、gap_low（若单元在接收机静默期间到过该地点，可能的最低漏巡概率）、priority（需求 x 漏巡概率）、visits（分析期内任何时刻的到访）、dwell_s（任何时刻在探测距离内的秒数，各单元之和）、last_seen（UTC）、mean_idle_s（距上一次经过的平均时间，秒）、worst_gap_s（最长无经过时间，秒）、why；以及只计值守时段的：watch_visits（有一部分时间在值守时段内的到访）、watch_dwell_s（值守时段内在探测距离内的秒数）、nights_seen（值守时段内有单元进入探测距离的夜数）、gap_profile（值守时段中何时存在漏巡：值守时段每一刻钟的漏巡概率的列表，值守时段长于 12 h 时为每半小时，用于规划无人机航线）。时间和时长经过取整，以免追踪到个人（见“时间精确到秒”）。若需求图层有名为 name 的字段：near（需求范围内最近的命名要素，没有时为空）和 near_m（其距离，米，从单元格中心量起）。有固定岗哨和摄像机时，gap 和 gap_low 将其计入，并另有两个字段：gap_patrols（仅计巡逻的漏巡概率）和 watcher_s（值守时段内固定岗哨和摄像机看到该地点的秒数，各固定岗哨和摄像机之和）。若地点有自己的重访间隔或时段：revisit_min（分钟）和 watch（其时段），即各地点评分所用的值。使用“漏巡概率的精确程度”时，最后一个字段为 gap_high：至少九成的地点，其真实的漏巡概率在 gap_low 至 gap_high 之间。您自己地点的字段排在最前。</translation>
     </message>
     <message>
@@ -20147,7 +20147,7 @@
     </message>
     <message>
         <source>BUILDINGS: {walls:,} walls hide something from one place, too many to find the nearest of them in every direction. Outlines of buildings are not so dense: check the layer, simplify it, or shorten DETECTION_RANGE.</source>
-        <extracomment>engine/sight/isovists.py</extracomment>
+        <extracomment>engine/sight/envelope.py</extracomment>
         <translation>BUILDINGS：从一个地点看有 {walls:,} 面墙造成遮挡，数量过多，无法在每个方向上找出最近的一面。建筑物的轮廓不会如此密集：请检查图层、将其简化，或缩短 DETECTION_RANGE。</translation>
     </message>
     <message>
@@ -20159,6 +20159,785 @@
         <source>After dark a patrol sees a place only within {metres:g} m.</source>
         <extracomment>engine/pages/sight_text.py</extracomment>
         <translation>天黑后，巡逻只能看到 {metres:g} m 以内的地点。</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The same as Patrol effort, from an archive of any length. The days are computed one by one, several at a time, and what a day gives is kept, so that the next run computes only days that are new or have changed, and those beside them.&lt;/p&gt; &lt;p&gt;Make the archive with &lt;b&gt;Make an archive&lt;/b&gt;. Give &lt;b&gt;Zones&lt;/b&gt;, or the &lt;b&gt;Area of the grid&lt;/b&gt;: then they stay the same when a day is added.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;Hours, visits, units and days are those of Patrol effort. Kilometres can differ by some hundredths of a percent, because the scatter of positions is told from movement day by day. Score an archive says what is kept, and who computes.&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;The help of Patrol effort says how to read the fields, and what they tell of single persons.&lt;/p&gt;</source>
+        <extracomment>algorithms/effortarchive.py</extracomment>
+        <translation>&lt;p&gt;与“巡逻量”相同，但取自任意长度的存档。逐日计算，一次计算几天；每天的结果会保留，因此下一次运行只计算新增或有变化的日子及其相邻的日子。&lt;/p&gt; &lt;p&gt;用&lt;b&gt;建立存档&lt;/b&gt;制作存档。请给出&lt;b&gt;区&lt;/b&gt;或&lt;b&gt;网格的区域&lt;/b&gt;：这样增加一天时它们保持不变。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;小时、到访、巡逻单元和天数与“巡逻量”一致。公里数可能相差万分之几，因为位置的散布与移动是逐日区分的。“为存档计算漏巡概率”说明保留哪些结果，以及由谁计算。&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;“巡逻量”的帮助说明如何理解各字段，以及它们会透露个人的哪些情况。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>How many hours, kilometres and visits did each cell or zone get? From years of fixes, day by day.</source>
+        <extracomment>algorithms/effortarchive.py</extracomment>
+        <translation>每个单元格或区得到了多少小时、公里和到访？取自多年的定位点，逐日计算。</translation>
+    </message>
+    <message>
+        <source>The archive has no day with fixes in the period. Check PERIOD_START and PERIOD_END.</source>
+        <extracomment>algorithms/effortarchive.py</extracomment>
+        <translation>存档在分析期内没有含定位点的日子。请检查 PERIOD_START 和 PERIOD_END。</translation>
+    </message>
+    <message>
+        <source>Patrol effort of an archive</source>
+        <extracomment>algorithms/catalogue.py, algorithms/effortarchive.py</extracomment>
+        <translation>存档的巡逻量</translation>
+    </message>
+    <message>
+        <source>dask</source>
+        <extracomment>algorithms/effortarchive.py, algorithms/makearchive.py, algorithms/profilearchive.py</extracomment>
+        <translation>dask</translation>
+    </message>
+    <message>
+        <source>parquet</source>
+        <extracomment>algorithms/effortarchive.py, algorithms/makearchive.py, algorithms/profilearchive.py</extracomment>
+        <translation>parquet</translation>
+    </message>
+    <message>
+        <source>Days of the archive that count</source>
+        <extracomment>algorithms/effortarchive.py, algorithms/profilearchive.py, algorithms/scorearchive.py</extracomment>
+        <translation>计入的存档天数</translation>
+    </message>
+    <message>
+        <source>Slices of time computed; the others were kept from earlier runs</source>
+        <extracomment>algorithms/effortarchive.py, algorithms/profilearchive.py, algorithms/scorearchive.py</extracomment>
+        <translation>计算的时间片数；其余为以前运行所保留</translation>
+    </message>
+    <message>
+        <source>0: the days are computed in this process. Otherwise so many worker processes are started for this run. Needs the Python packages dask and distributed.</source>
+        <extracomment>algorithms/inputs/archive.py</extracomment>
+        <translation>0：在本进程中计算各天。否则为这次运行启动这么多工作进程。需要 Python 包 dask 和 distributed。</translation>
+    </message>
+    <message>
+        <source>Address of a Dask scheduler</source>
+        <extracomment>algorithms/inputs/archive.py</extracomment>
+        <translation>Dask 调度器的地址</translation>
+    </message>
+    <message>
+        <source>Archive of fixes</source>
+        <extracomment>algorithms/inputs/archive.py</extracomment>
+        <translation>定位点存档</translation>
+    </message>
+    <message>
+        <source>Both LAST_NIGHTS and PERIOD_START are given. Leave one of them empty.</source>
+        <extracomment>algorithms/inputs/archive.py</extracomment>
+        <translation>同时给出了 LAST_NIGHTS 和 PERIOD_START。请将其中一个留空。</translation>
+    </message>
+    <message>
+        <source>Both SCHEDULER and PROCESSES are given. Leave one of them empty, or 0.</source>
+        <extracomment>algorithms/inputs/archive.py</extracomment>
+        <translation>同时给出了 SCHEDULER 和 PROCESSES。请将其中一个留空或设为 0。</translation>
+    </message>
+    <message>
+        <source>Days computed at a time</source>
+        <extracomment>algorithms/inputs/archive.py</extracomment>
+        <translation>同时计算的天数</translation>
+    </message>
+    <message>
+        <source>Folder of partial results</source>
+        <extracomment>algorithms/inputs/archive.py</extracomment>
+        <translation>部分结果的文件夹</translation>
+    </message>
+    <message>
+        <source>Last nights</source>
+        <extracomment>algorithms/inputs/archive.py</extracomment>
+        <translation>最近的夜数</translation>
+    </message>
+    <message>
+        <source>More are faster, as far as the computer has processors, and each takes some 500 MB. 0: as many as there are processors, at most 4. Needs the Python package dask; without it, one day is computed after the other.</source>
+        <extracomment>algorithms/inputs/archive.py</extracomment>
+        <translation>只要计算机有足够的处理器，数值越大越快，每一天约占用 500 MB。0：与处理器数相同，最多 4。需要 Python 包 dask；没有它时逐日计算。</translation>
+    </message>
+    <message>
+        <source>Only so many of the last watches with data count: with 28, the result of every morning is about the last four weeks. Empty: all watches with data, or those from Period starts.</source>
+        <extracomment>algorithms/inputs/archive.py</extracomment>
+        <translation>只计入最近这么多个有数据的值守时段：设为 28 时，每天早上的结果都是关于最近四周的。留空：所有有数据的值守时段，或从“分析期开始”起的值守时段。</translation>
+    </message>
+    <message>
+        <source>Partial results cannot be kept in {folder}, so that the next run computes all days again. Choose another folder as PARTIALS.</source>
+        <extracomment>algorithms/inputs/archive.py</extracomment>
+        <translation>部分结果无法保留在 {folder}，因此下一次运行会重新计算所有日子。请为 PARTIALS 选择另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>Processes on this computer</source>
+        <extracomment>algorithms/inputs/archive.py</extracomment>
+        <translation>本机的进程数</translation>
+    </message>
+    <message>
+        <source>The address of a running cluster, such as tcp://10.0.0.5:8786. Its workers read the archive themselves, so its path or address must be the same for them. The answer does not depend on who computes it.</source>
+        <extracomment>algorithms/inputs/archive.py</extracomment>
+        <translation>正在运行的集群的地址，例如 tcp://10.0.0.5:8786。其工作进程自行读取存档，因此存档的路径或地址对它们必须相同。结果与由谁计算无关。</translation>
+    </message>
+    <message>
+        <source>The archive {name} has no day with fixes. Add some with makearchive.</source>
+        <extracomment>algorithms/inputs/archive.py</extracomment>
+        <translation>存档 {name} 没有含定位点的日子。请用 makearchive 添加。</translation>
+    </message>
+    <message>
+        <source>The folder that Make an archive has written; or an address such as s3://bucket/folder, which is read with the credentials that your computer has for it. Only the days and columns that are needed are read.</source>
+        <extracomment>algorithms/inputs/archive.py</extracomment>
+        <translation>“建立存档”写出的文件夹；或一个地址，例如 s3://bucket/folder，用您的计算机所具有的凭据读取。只读取所需的日子和列。</translation>
+    </message>
+    <message>
+        <source>The local time zone of the hours of the watch, as an IANA name such as Asia/Shanghai. Empty: that of the archive.</source>
+        <extracomment>algorithms/inputs/archive.py</extracomment>
+        <translation>值守时段的当地时区，以 IANA 名称表示，例如 Asia/Shanghai。留空：存档的时区。</translation>
+    </message>
+    <message>
+        <source>What is computed of each day is kept here, so that the next run computes only days that are new or have changed, if the settings and the places are the same. Empty: in the folder partials of the archive, if that can be written. It can be deleted at any time.</source>
+        <extracomment>algorithms/inputs/archive.py</extracomment>
+        <translation>每天的计算结果保留在这里，因此在设置和地点相同时，下一次运行只计算新增或有变化的日子。留空：存档的 partials 文件夹（若可写入）。可以随时删除。</translation>
+    </message>
+    <message>
+        <source>CRS of x and y</source>
+        <extracomment>algorithms/inputs/archive_inputs.py</extracomment>
+        <translation>x 和 y 的 CRS</translation>
+    </message>
+    <message>
+        <source>FOLDER ({folder}) has no file of fixes. It can read: {endings}.</source>
+        <extracomment>algorithms/inputs/archive_inputs.py</extracomment>
+        <translation>FOLDER（{folder}）没有定位点文件。可以读取：{endings}。</translation>
+    </message>
+    <message>
+        <source>FOLDER: there is no folder {folder}.</source>
+        <extracomment>algorithms/inputs/archive_inputs.py</extracomment>
+        <translation>FOLDER：没有文件夹 {folder}。</translation>
+    </message>
+    <message>
+        <source>Folder of files</source>
+        <extracomment>algorithms/inputs/archive_inputs.py</extracomment>
+        <translation>文件所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Layers of GPS fixes as points, of tracks as lines whose M values are epoch seconds, or CSV files without geometries.</source>
+        <extracomment>algorithms/inputs/archive_inputs.py</extracomment>
+        <translation>GPS 定位点（点图层）、M 值为纪元秒的轨迹（线图层），或没有几何的 CSV 文件。</translation>
+    </message>
+    <message>
+        <source>Layers of fixes or tracks</source>
+        <extracomment>algorithms/inputs/archive_inputs.py</extracomment>
+        <translation>定位点或轨迹的图层</translation>
+    </message>
+    <message>
+        <source>Nothing is given to read: set INPUT or FOLDER.</source>
+        <extracomment>algorithms/inputs/archive_inputs.py</extracomment>
+        <translation>没有给出要读取的内容：请设置 INPUT 或 FOLDER。</translation>
+    </message>
+    <message>
+        <source>The CRS of these two columns. Geometries have their own.</source>
+        <extracomment>algorithms/inputs/archive_inputs.py</extracomment>
+        <translation>这两列的 CRS。几何有自己的 CRS。</translation>
+    </message>
+    <message>
+        <source>The local time zone, as an IANA name such as Asia/Shanghai: of the days of a new archive, and of times that do not give their own zone. An archive keeps its zone. Empty: as recorded in the input layer, if Blindspot made it; else the variable timezone of the model, the project or QGIS; else a guess from the position of the data, which is a warning in the log.</source>
+        <extracomment>algorithms/inputs/archive_inputs.py</extracomment>
+        <translation>当地时区，以 IANA 名称表示，例如 Asia/Shanghai：新存档中各天的时区，也是没有自带时区的时间的时区。存档的时区不再改变。留空：若输入图层由 Blindspot 生成，则取其中的记录；否则取模型、工程或 QGIS 的变量 timezone；再否则根据数据的位置推测，并在日志中警告。</translation>
+    </message>
+    <message>
+        <source>The name of the column with the latitude or y.</source>
+        <extracomment>algorithms/inputs/archive_inputs.py</extracomment>
+        <translation>存放纬度或 y 的列名。</translation>
+    </message>
+    <message>
+        <source>The name of the column with the longitude or x of each fix, in CSV and Parquet files without geometries. Empty: longitude and latitude, or lon and lat, if there are columns of these names.</source>
+        <extracomment>algorithms/inputs/archive_inputs.py</extracomment>
+        <translation>在没有几何的 CSV 和 Parquet 文件中，存放每个定位点经度或 x 的列名。留空：若有名为 longitude 和 latitude，或 lon 和 lat 的列，则取它们。</translation>
+    </message>
+    <message>
+        <source>The name of the field that identifies who or what carried the receiver. A GPX file without it is one unit, named after the file. Use codes, not names of persons.</source>
+        <extracomment>algorithms/inputs/archive_inputs.py</extracomment>
+        <translation>标识携带接收机的人或车辆的字段名。没有此字段的 GPX 文件算作一个巡逻单元，以文件名命名。请使用代码，不要使用人名。</translation>
+    </message>
+    <message>
+        <source>The name of the field with the date, where the time field holds only the time of day.</source>
+        <extracomment>algorithms/inputs/archive_inputs.py</extracomment>
+        <translation>时间字段只有一天中的时刻时，存放日期的字段名。</translation>
+    </message>
+    <message>
+        <source>The name of the field with the time of each fix, the same in all layers and files. Formats are as in Prepare tracks. Empty: of each, its only date-and-time field, else its only text field of times. Not needed for tracks and GPX.</source>
+        <extracomment>algorithms/inputs/archive_inputs.py</extracomment>
+        <translation>存放每个定位点时间的字段名，在所有图层和文件中相同。格式与“整理轨迹”相同。留空：各自唯一的日期时间字段，否则唯一的时间文本字段。轨迹和 GPX 不需要。</translation>
+    </message>
+    <message>
+        <source>Time zone of the days</source>
+        <extracomment>algorithms/inputs/archive_inputs.py</extracomment>
+        <translation>各天的时区</translation>
+    </message>
+    <message>
+        <source>X or longitude field</source>
+        <extracomment>algorithms/inputs/archive_inputs.py</extracomment>
+        <translation>X 或经度字段</translation>
+    </message>
+    <message>
+        <source>X_FIELD and Y_FIELD belong together: set both, or neither.</source>
+        <extracomment>algorithms/inputs/archive_inputs.py</extracomment>
+        <translation>X_FIELD 和 Y_FIELD 必须同时设置，或都不设置。</translation>
+    </message>
+    <message>
+        <source>Y or latitude field</source>
+        <extracomment>algorithms/inputs/archive_inputs.py</extracomment>
+        <translation>Y 或纬度字段</translation>
+    </message>
+    <message>
+        <source>{count} are more than are read at once. They are put into days in a temporary folder, {folder}, and scored day by day.</source>
+        <extracomment>algorithms/inputs/large_fixes.py</extracomment>
+        <translation>{count}超过一次读取的数量。它们按天放入临时文件夹 {folder}，并逐日计算。</translation>
+    </message>
+    <message>
+        <source>{count} are read at once, which needs much memory. To have them scored day by day: {error}</source>
+        <extracomment>algorithms/inputs/large_fixes.py</extracomment>
+        <translation>{count}一次读取，需要大量内存。若要逐日计算：{error}</translation>
+    </message>
+    <message>
+        <source>{names} needs all {count} in memory at once. Without it they are scored day by day, which takes less than 2 GB.</source>
+        <extracomment>algorithms/inputs/large_fixes.py</extracomment>
+        <translation>{names} 需要将全部 {count}同时放入内存。不使用它时逐日计算，占用不到 2 GB。</translation>
+    </message>
+    <message>
+        <source>No fix can be used, so nothing can be scored. Check MAX_SPEED, the period, and what the archive has.</source>
+        <extracomment>algorithms/inputs/sliced_evidence.py</extracomment>
+        <translation>没有可用的定位点，因此无法计算。请检查 MAX_SPEED、分析期以及存档的内容。</translation>
+    </message>
+    <message>
+        <source>The archive has no fix of {days}: {dates}. If there were patrols, add them with makearchive.</source>
+        <extracomment>algorithms/inputs/sliced_evidence.py</extracomment>
+        <translation>存档在 {days} 中没有定位点：{dates}。若当时有巡逻，请用 makearchive 添加。</translation>
+    </message>
+    <message>
+        <source>Without AREA or PLACES, the grid follows the fixes: all of them are read once more, and a new day with a fix in a new cell has every day computed again. Give AREA to have results of earlier runs used.</source>
+        <extracomment>algorithms/inputs/sliced_evidence.py</extracomment>
+        <translation>没有 AREA 或 PLACES 时，网格跟随定位点：所有定位点要多读取一遍，并且新的一天若在新的单元格中有定位点，所有日子都会重新计算。请给出 AREA，以便使用以前运行的结果。</translation>
+    </message>
+    <message numerus="yes">
+        <source>slices</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/inputs/sliced_evidence.py</extracomment>
+        <translation>
+            <numerusform>个时间片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{archive}: {fixes} of {units} in {days}, {span} ({zone}).</source>
+        <extracomment>algorithms/inputs/sliced_evidence.py</extracomment>
+        <translation>{archive}：{days}中 {units}的 {fixes}，{span}（{zone}）。</translation>
+    </message>
+    <message>
+        <source>{computed:,} of {slices} of time (about a day each) were computed, the others kept from earlier runs.</source>
+        <extracomment>algorithms/inputs/sliced_evidence.py</extracomment>
+        <translation>{slices}（每个约一天）中计算了 {computed:,} 个，其余为以前运行所保留。</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Stores GPS fixes of any number of layers and files as an archive: a folder with a GeoParquet file for each local day, such as date=2026-01-31/fixes.parquet. Years of fixes, more than fit into memory, can then be scored day by day.&lt;/p&gt; &lt;p&gt;Give new files to the same archive whenever they come. Fixes that it already has are left out, so giving a file twice changes nothing. Days that do not change are not written again. If a run is stopped, every day is as it was before or complete; run it again to finish.&lt;/p&gt; &lt;p&gt;Rows without a usable time or position, and positions and times that are errors of the receiver, are not part of the days. They are kept in the folder rejected, with the reason. Fixes are not cleaned otherwise: the algorithms that read the archive do that.&lt;/p&gt; &lt;p&gt;The positions are in a metric CRS, which is chosen from the first layer or file, and kept for all that are added later. Other programs, such as DuckDB, Polars and GeoPandas, can read the files as well.&lt;/p&gt; &lt;p&gt;Needs the Python package pyarrow.&lt;/p&gt;</source>
+        <extracomment>algorithms/makearchive.py</extracomment>
+        <translation>&lt;p&gt;将任意多个图层和文件的 GPS 定位点存为存档：一个文件夹，每个当地日一个 GeoParquet 文件，例如 date=2026-01-31/fixes.parquet。这样，内存放不下的多年定位点就可以逐日计算。&lt;/p&gt; &lt;p&gt;有新文件时，随时交给同一个存档。存档中已有的定位点会略去，因此同一文件给两次不会改变任何内容。没有变化的日子不会重新写入。若运行被中止，每一天要么保持原样，要么是完整的；再运行一次即可完成。&lt;/p&gt; &lt;p&gt;没有可用时间或位置的行，以及属于接收机错误的位置和时间，不计入各天。它们连同原因保留在文件夹 rejected 中。除此之外不清理定位点：由读取存档的算法来做。&lt;/p&gt; &lt;p&gt;位置采用米制 CRS，由第一个图层或文件选定，以后添加的都沿用它。其他程序（例如 DuckDB、Polars 和 GeoPandas）也能读取这些文件。&lt;/p&gt; &lt;p&gt;需要 Python 包 pyarrow。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>ARCHIVE is a temporary folder, which is deleted when QGIS ends. Choose another folder to keep it.</source>
+        <extracomment>algorithms/makearchive.py</extracomment>
+        <translation>ARCHIVE 是临时文件夹，QGIS 结束时会删除。请选择另一个文件夹来保存。</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <extracomment>algorithms/makearchive.py</extracomment>
+        <translation>存档</translation>
+    </message>
+    <message>
+        <source>Days in the archive</source>
+        <extracomment>algorithms/makearchive.py</extracomment>
+        <translation>存档的天数</translation>
+    </message>
+    <message>
+        <source>Days that are new</source>
+        <extracomment>algorithms/makearchive.py</extracomment>
+        <translation>新增的天数</translation>
+    </message>
+    <message>
+        <source>Days that changed</source>
+        <extracomment>algorithms/makearchive.py</extracomment>
+        <translation>有变化的天数</translation>
+    </message>
+    <message>
+        <source>Days that the archive already has</source>
+        <extracomment>algorithms/makearchive.py</extracomment>
+        <translation>存档中已有的日子</translation>
+    </message>
+    <message>
+        <source>Exact repeats left out</source>
+        <extracomment>algorithms/makearchive.py</extracomment>
+        <translation>略去的完全重复数</translation>
+    </message>
+    <message>
+        <source>Fixes in the archive</source>
+        <extracomment>algorithms/makearchive.py</extracomment>
+        <translation>存档中的定位点数</translation>
+    </message>
+    <message>
+        <source>Replace: a day of which there are new fixes keeps none of its old ones. Other days stay as they are.</source>
+        <extracomment>algorithms/makearchive.py</extracomment>
+        <translation>替换：有新定位点的日子不保留任何旧定位点。其他日子保持原样。</translation>
+    </message>
+    <message>
+        <source>Rows rejected</source>
+        <extracomment>algorithms/makearchive.py</extracomment>
+        <translation>剔除的行数</translation>
+    </message>
+    <message>
+        <source>Stores years of GPS fixes as a folder of Parquet files, one a day.</source>
+        <extracomment>algorithms/makearchive.py</extracomment>
+        <translation>将多年的 GPS 定位点存为 Parquet 文件的文件夹，每天一个文件。</translation>
+    </message>
+    <message>
+        <source>The CRS {crs} cannot be written to an archive.</source>
+        <extracomment>algorithms/makearchive.py</extracomment>
+        <translation>CRS {crs} 无法写入存档。</translation>
+    </message>
+    <message>
+        <source>The days of the archive are in {zone}, not in {given}. Leave TIMEZONE empty, or make another archive.</source>
+        <extracomment>algorithms/makearchive.py</extracomment>
+        <translation>存档各天的时区是 {zone}，不是 {given}。请将 TIMEZONE 留空，或另建一个存档。</translation>
+    </message>
+    <message>
+        <source>The folder of the archive: one that is there, to which the fixes are added, or a new or empty folder.</source>
+        <extracomment>algorithms/makearchive.py</extracomment>
+        <translation>存档的文件夹：已有的存档（定位点会添加到其中），或新的或空的文件夹。</translation>
+    </message>
+    <message>
+        <source>Writing the days of the archive.</source>
+        <extracomment>algorithms/makearchive.py</extracomment>
+        <translation>正在写入存档的各天。</translation>
+    </message>
+    <message>
+        <source>archive</source>
+        <extracomment>algorithms/makearchive.py</extracomment>
+        <translation>存档</translation>
+    </message>
+    <message>
+        <source>are added to</source>
+        <extracomment>algorithms/makearchive.py</extracomment>
+        <translation>添加到其中</translation>
+    </message>
+    <message>
+        <source>are replaced</source>
+        <extracomment>algorithms/makearchive.py</extracomment>
+        <translation>被替换</translation>
+    </message>
+    <message>
+        <source>csv</source>
+        <extracomment>algorithms/makearchive.py</extracomment>
+        <translation>csv</translation>
+    </message>
+    <message>
+        <source>geoparquet</source>
+        <extracomment>algorithms/makearchive.py</extracomment>
+        <translation>geoparquet</translation>
+    </message>
+    <message>
+        <source>import</source>
+        <extracomment>algorithms/makearchive.py</extracomment>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>partition</source>
+        <extracomment>algorithms/makearchive.py</extracomment>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>{name}: fixes from {span} ({zone}).</source>
+        <extracomment>algorithms/makearchive.py</extracomment>
+        <translation>{name}：定位点从 {span}（{zone}）。</translation>
+    </message>
+    <message>
+        <source>Make an archive</source>
+        <extracomment>algorithms/catalogue.py, algorithms/makearchive.py, algorithms/models/morning_gaps.py</extracomment>
+        <translation>建立存档</translation>
+    </message>
+    <message>
+        <source>big data</source>
+        <extracomment>algorithms/makearchive.py, algorithms/scorearchive.py</extracomment>
+        <translation>大数据</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Every morning: the new files of fixes go into the archive, the gaps of the last nights are scored, and the blind spots are found. Days that the archive already has are not computed again, so that this takes a minute, however long the archive is.&lt;/p&gt; &lt;p&gt;All other parameters have their usual values. To change them, open a copy of the model in the designer (right click on it in the Processing toolbox), or run the three algorithms one after the other.&lt;/p&gt;</source>
+        <extracomment>algorithms/models/morning_gaps.py</extracomment>
+        <translation>&lt;p&gt;每天早上：将新的定位点文件放入存档，计算最近各夜的漏巡概率，并查找盲区。存档中已有的日子不再计算，因此无论存档多长，都只需一分钟。&lt;/p&gt; &lt;p&gt;其他所有参数使用常用值。若要更改，请在模型构建器中打开该模型的副本（在数据处理工具箱中右键单击它），或依次运行这三个算法。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Adds the new files. Fixes that the archive has already are left out.</source>
+        <extracomment>algorithms/models/morning_gaps.py</extracomment>
+        <translation>添加新文件。存档中已有的定位点会略去。</translation>
+    </message>
+    <message>
+        <source>Morning gaps</source>
+        <extracomment>algorithms/models/morning_gaps.py</extracomment>
+        <translation>每晨漏巡</translation>
+    </message>
+    <message>
+        <source>The gaps of the last nights. What earlier runs have computed is used.</source>
+        <extracomment>algorithms/models/morning_gaps.py</extracomment>
+        <translation>最近各夜的漏巡概率。沿用以前运行的计算结果。</translation>
+    </message>
+    <message>
+        <source>Changed days: {count}</source>
+        <extracomment>algorithms/outputs/archive_log.py</extracomment>
+        <translation>有变化的日子：{count}</translation>
+    </message>
+    <message>
+        <source>Days without fixes in between: {count} ({dates})</source>
+        <extracomment>algorithms/outputs/archive_log.py</extracomment>
+        <translation>期间没有定位点的日子：{count}（{dates}）</translation>
+    </message>
+    <message>
+        <source>New days: {count}</source>
+        <extracomment>algorithms/outputs/archive_log.py</extracomment>
+        <translation>新增的日子：{count}</translation>
+    </message>
+    <message>
+        <source>The archive has {fixes} of {units} on {days}, from {first} to {last}.</source>
+        <extracomment>algorithms/outputs/archive_log.py</extracomment>
+        <translation>存档有 {days}中 {units}的 {fixes}，从 {first} 到 {last}。</translation>
+    </message>
+    <message>
+        <source>Unchanged days: {count}</source>
+        <extracomment>algorithms/outputs/archive_log.py</extracomment>
+        <translation>没有变化的日子：{count}</translation>
+    </message>
+    <message>
+        <source>Units that are new: {count} ({names})</source>
+        <extracomment>algorithms/outputs/archive_log.py</extracomment>
+        <translation>新的巡逻单元：{count}（{names}）</translation>
+    </message>
+    <message numerus="yes">
+        <source>exact repeats</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/outputs/archive_log.py</extracomment>
+        <translation>
+            <numerusform>个完全重复</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>layers or files</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/outputs/archive_log.py</extracomment>
+        <translation>
+            <numerusform>个图层或文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{fixes} added, {repeats} left out.</source>
+        <extracomment>algorithms/outputs/archive_log.py</extracomment>
+        <translation>添加了 {fixes}，略去 {repeats}。</translation>
+    </message>
+    <message>
+        <source>{fixes} of replaced days are gone.</source>
+        <extracomment>algorithms/outputs/archive_log.py</extracomment>
+        <translation>被替换日子的 {fixes}已移除。</translation>
+    </message>
+    <message>
+        <source>{rows} read: {kept:,} can be used, {rejected:,} are rejected.</source>
+        <extracomment>algorithms/outputs/archive_log.py</extracomment>
+        <translation>读取 {rows}：可用 {kept:,} 行，剔除 {rejected:,} 行。</translation>
+    </message>
+    <message>
+        <source>{sources} could not be read: {names}.</source>
+        <extracomment>algorithms/outputs/archive_log.py</extracomment>
+        <translation>无法读取 {sources}：{names}。</translation>
+    </message>
+    <message>
+        <source>{text} ({dates})</source>
+        <extracomment>algorithms/outputs/archive_log.py</extracomment>
+        <translation>{text}（{dates}）</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The same as Coverage profile, from an archive of any length: the gap of each hour of the week, and the time that units spent on patrol in it. The days are computed one by one, several at a time, and what a day gives is kept, so that the next run computes only days that are new or have changed.&lt;/p&gt; &lt;p&gt;Make the archive with &lt;b&gt;Make an archive&lt;/b&gt;. Give the &lt;b&gt;Area of the grid&lt;/b&gt;, or your own places: then they stay the same when a day is added.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;Score an archive says what is kept, who computes, and where the results can differ from those of all fixes at once. The help of Coverage profile says how to read the table and the report.&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;The profile of a single unit is the rota of a person. The log and the report warn of it, also where places were seen by fewer than three units: a profile for each place is not rounded.&lt;/p&gt;</source>
+        <extracomment>algorithms/profilearchive.py</extracomment>
+        <translation>&lt;p&gt;与“覆盖剖面”相同，但取自任意长度的存档：一周中每个钟点的漏巡概率，以及巡逻单元在其中巡逻的时间。逐日计算，一次计算几天；每天的结果会保留，因此下一次运行只计算新增或有变化的日子。&lt;/p&gt; &lt;p&gt;用&lt;b&gt;建立存档&lt;/b&gt;制作存档。请给出&lt;b&gt;网格的区域&lt;/b&gt;或您自己的地点：这样增加一天时它们保持不变。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;“为存档计算漏巡概率”说明保留哪些结果、由谁计算，以及结果可能在哪些方面与一次读取所有定位点不同。“覆盖剖面”的帮助说明如何阅读表格和报告。&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;单个巡逻单元的剖面就是一个人的排班。日志和报告会对此提出警告；地点只被不足三个巡逻单元看到时也会警告：每个地点的剖面没有取整。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>In which hours of the week are the gaps? From years of fixes, day by day.</source>
+        <extracomment>algorithms/profilearchive.py</extracomment>
+        <translation>漏巡出现在一周的哪些钟点？取自多年的定位点，逐日计算。</translation>
+    </message>
+    <message>
+        <source>Coverage profile of an archive</source>
+        <extracomment>algorithms/catalogue.py, algorithms/profilearchive.py</extracomment>
+        <translation>存档的覆盖剖面</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The same scores as Score gaps, from an archive of any length. The days are computed one by one, several at a time, so that the memory that is needed does not grow with the archive; and what a day gives is kept, so that the next run computes only days that are new or have changed.&lt;/p&gt; &lt;p&gt;Give the &lt;b&gt;Area of the grid&lt;/b&gt; (or your own places): then the cells stay the same when a day is added. With &lt;b&gt;Last nights&lt;/b&gt;, the same run every morning gives the last four weeks, say, and takes a minute.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;What is kept.&lt;/b&gt; The results of each day are in the folder partials of the archive, or in the &lt;b&gt;Folder of partial results&lt;/b&gt;. They are used where the fixes of the day and of its neighbours, the places, the hours and all settings are the same, and the version of Blindspot computes them in the same way. The log says how many days were computed. You can delete the folder at any time.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Is it the same score?&lt;/b&gt; Gaps and seconds agree with Score gaps to about nine digits, because they are added up in another order; counts are the same. Three things are decided day by day instead of over all fixes: which fixes are outliers near midnight, the usual speed of a unit during outages (unless you give the &lt;b&gt;Speed during outages&lt;/b&gt;), and the dates behind a gap profile where the revisit interval is longer than the watch. The CRS is that of the archive.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Who computes.&lt;/b&gt; Several days at a time in this process, if the Python package dask is installed; else one after the other. Worker processes on this computer, or a cluster with a Dask scheduler, are for archives of more than a thousand million fixes. The answer is the same, also if a worker is lost.&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;Make the archive with &lt;b&gt;Make an archive&lt;/b&gt;. Nights of each place, own revisit intervals and hours of places, and How exactly the gap is known, are in Score gaps alone.&lt;/p&gt;</source>
+        <extracomment>algorithms/scorearchive.py</extracomment>
+        <translation>&lt;p&gt;与“计算漏巡概率”相同的评分，取自任意长度的存档。逐日计算，一次计算几天，因此所需内存不随存档增长；每天的结果会保留，因此下一次运行只计算新增或有变化的日子。&lt;/p&gt; &lt;p&gt;请给出&lt;b&gt;网格的区域&lt;/b&gt;（或您自己的地点）：这样增加一天时单元格保持不变。设置&lt;b&gt;最近的夜数&lt;/b&gt;后，每天早上同样的运行给出例如最近四周的结果，只需一分钟。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;保留什么。&lt;/b&gt;每天的结果在存档的 partials 文件夹或&lt;b&gt;部分结果的文件夹&lt;/b&gt;中。只有当该日及其相邻日子的定位点、地点、时段和所有设置都相同，且该版本的 Blindspot 以同样的方式计算时，才会沿用。日志说明计算了多少天。该文件夹可以随时删除。&lt;/p&gt; &lt;p&gt;&lt;b&gt;是同样的评分吗？&lt;/b&gt;漏巡概率和秒数与“计算漏巡概率”约有九位数字一致，因为相加的顺序不同；计数相同。有三件事是逐日而不是根据所有定位点决定的：午夜前后哪些定位点是离群点，巡逻单元在信号中断期间的通常速度（除非给出&lt;b&gt;信号中断期间的速度&lt;/b&gt;），以及重访间隔长于值守时段时漏巡概率剖面背后的日期。CRS 是存档的 CRS。&lt;/p&gt; &lt;p&gt;&lt;b&gt;由谁计算。&lt;/b&gt;若安装了 Python 包 dask，则在本进程中同时计算几天；否则逐日计算。本机的工作进程或带 Dask 调度器的集群适用于十亿个以上定位点的存档。结果相同，即使失去一个工作进程也是如此。&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;用&lt;b&gt;建立存档&lt;/b&gt;制作存档。每个地点的各夜、地点自己的重访间隔和时段，以及“漏巡概率的精确程度”，只有“计算漏巡概率”提供。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>No unit came within DETECTION_RANGE of a place in the period. Check AREA, PLACES and the period.</source>
+        <extracomment>algorithms/scorearchive.py</extracomment>
+        <translation>在分析期内，没有巡逻单元进入任何地点的 DETECTION_RANGE。请检查 AREA、PLACES 和分析期。</translation>
+    </message>
+    <message>
+        <source>Scoring {days}.</source>
+        <extracomment>algorithms/scorearchive.py</extracomment>
+        <translation>正在计算 {days}。</translation>
+    </message>
+    <message>
+        <source>The gap of each place from years of fixes, day by day; a new day is all that the next run computes.</source>
+        <extracomment>algorithms/scorearchive.py</extracomment>
+        <translation>由多年的定位点逐日得到每个地点的漏巡概率；下一次运行只计算新的一天。</translation>
+    </message>
+    <message>
+        <source>incremental</source>
+        <extracomment>algorithms/scorearchive.py</extracomment>
+        <translation>增量</translation>
+    </message>
+    <message>
+        <source>Score an archive</source>
+        <extracomment>algorithms/catalogue.py, algorithms/models/morning_gaps.py, algorithms/scorearchive.py</extracomment>
+        <translation>为存档计算漏巡概率</translation>
+    </message>
+    <message>
+        <source>a CRS, such as EPSG:4326</source>
+        <extracomment>algorithms/value_types.py</extracomment>
+        <translation>一个 CRS，例如 EPSG:4326</translation>
+    </message>
+    <message>
+        <source>An archive needs the Python package pyarrow {least} or newer ({fault}). Run this command in a terminal (on Windows in the OSGeo4W Shell), then restart QGIS: {command}</source>
+        <extracomment>engine/archive/arrow_library.py</extracomment>
+        <translation>存档需要 Python 包 pyarrow {least} 或更新版本（{fault}）。请在终端（Windows 上为 OSGeo4W Shell）中运行此命令，然后重启 QGIS：{command}</translation>
+    </message>
+    <message>
+        <source>it cannot be imported: {reason}</source>
+        <extracomment>engine/archive/arrow_library.py</extracomment>
+        <translation>无法导入：{reason}</translation>
+    </message>
+    <message>
+        <source>it is not installed</source>
+        <extracomment>engine/archive/arrow_library.py</extracomment>
+        <translation>未安装</translation>
+    </message>
+    <message>
+        <source>the one installed is {version}</source>
+        <extracomment>engine/archive/arrow_library.py</extracomment>
+        <translation>已安装的是 {version}</translation>
+    </message>
+    <message>
+        <source>The archive {path} cannot be read: {reason}.</source>
+        <extracomment>engine/archive/dataset.py</extracomment>
+        <translation>无法读取存档 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {reason}. {again}</source>
+        <extracomment>engine/archive/dataset.py</extracomment>
+        <translation>无法读取 {file}：{reason}。{again}</translation>
+    </message>
+    <message>
+        <source>{file} has changed since the archive was opened. Run this again.</source>
+        <extracomment>engine/archive/dataset.py</extracomment>
+        <translation>{file} 在存档打开之后发生了变化。请再次运行。</translation>
+    </message>
+    <message>
+        <source>{path} is no archive of fixes: it has no {file}. Make one with makearchive.</source>
+        <extracomment>engine/archive/dataset.py</extracomment>
+        <translation>{path} 不是定位点存档：它没有 {file}。请用 makearchive 建立。</translation>
+    </message>
+    <message>
+        <source>Make this day again with makearchive, with EXISTING set to replace.</source>
+        <extracomment>engine/archive/day_file.py</extracomment>
+        <translation>请用 makearchive 重建这一天，将 EXISTING 设为替换。</translation>
+    </message>
+    <message>
+        <source>The CRS of the archive is not known: {crs}.</source>
+        <extracomment>engine/archive/day_file.py</extracomment>
+        <translation>存档的 CRS 未知：{crs}。</translation>
+    </message>
+    <message>
+        <source>The column {column} of {file} is {found}, not {wanted}. {again}</source>
+        <extracomment>engine/archive/day_file.py</extracomment>
+        <translation>{file} 的列 {column} 是 {found}，不是 {wanted}。{again}</translation>
+    </message>
+    <message>
+        <source>The {what} of {file} is {theirs}, that of the archive is {ours}. {again}</source>
+        <extracomment>engine/archive/day_file.py</extracomment>
+        <translation>{file} 的{what}是 {theirs}，存档的是 {ours}。{again}</translation>
+    </message>
+    <message>
+        <source>{file} has lost rows. {again}</source>
+        <extracomment>engine/archive/day_file.py</extracomment>
+        <translation>{file} 丢失了行。{again}</translation>
+    </message>
+    <message>
+        <source>{file} has no column {column}. {again}</source>
+        <extracomment>engine/archive/day_file.py</extracomment>
+        <translation>{file} 没有列 {column}。{again}</translation>
+    </message>
+    <message>
+        <source>{file} was not written by this version of Blindspot. {again}</source>
+        <extracomment>engine/archive/day_file.py</extracomment>
+        <translation>{file} 不是由此版本的 Blindspot 写出的。{again}</translation>
+    </message>
+    <message>
+        <source>{path} could not be written: {reason}.</source>
+        <extracomment>engine/archive/day_file.py</extracomment>
+        <translation>无法写入 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>CRS</source>
+        <extracomment>engine/archive/day_file.py, engine/archive/writing.py</extracomment>
+        <translation>CRS</translation>
+    </message>
+    <message>
+        <source>time zone</source>
+        <extracomment>engine/archive/day_file.py, engine/archive/writing.py</extracomment>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>The archive {name} was made by a newer version of Blindspot ({version}). Update the plugin.</source>
+        <extracomment>engine/archive/description.py</extracomment>
+        <translation>存档 {name} 由更新版本的 Blindspot（{version}）建立。请更新插件。</translation>
+    </message>
+    <message>
+        <source>{file} of the archive {name} is damaged. Restore this file from a backup, or make the archive again with makearchive in another folder.</source>
+        <extracomment>engine/archive/description.py</extracomment>
+        <translation>存档 {name} 的 {file} 已损坏。请从备份恢复此文件，或用 makearchive 在另一个文件夹中重建存档。</translation>
+    </message>
+    <message>
+        <source>Another run is writing to the archive {folder}. Wait until it has ended, then run this again.</source>
+        <extracomment>engine/archive/lock.py</extracomment>
+        <translation>另一个运行正在写入存档 {folder}。请等它结束后再运行。</translation>
+    </message>
+    <message>
+        <source>The archive {folder} cannot be locked for writing: {reason}. Choose a folder that you can write to, on a disk of this computer.</source>
+        <extracomment>engine/archive/lock.py</extracomment>
+        <translation>无法锁定存档 {folder} 以便写入：{reason}。请选择您可以写入的、位于本机磁盘上的文件夹。</translation>
+    </message>
+    <message>
+        <source>Positions of {date} lie outside the area of the new CRS.</source>
+        <extracomment>engine/archive/repartition.py</extracomment>
+        <translation>{date} 的位置在新 CRS 的范围之外。</translation>
+    </message>
+    <message>
+        <source>{source} cannot be read: {reason}.</source>
+        <extracomment>engine/archive/repartition.py</extracomment>
+        <translation>无法读取 {source}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{source} has no Parquet file.</source>
+        <extracomment>engine/archive/repartition.py</extracomment>
+        <translation>{source} 没有 Parquet 文件。</translation>
+    </message>
+    <message>
+        <source>{source} is an archive: its days are not read as tables.</source>
+        <extracomment>engine/archive/repartition.py</extracomment>
+        <translation>{source} 是存档：它的各天不作为表读取。</translation>
+    </message>
+    <message>
+        <source>It has no column {column}. It has: {known}.</source>
+        <extracomment>engine/archive/table_files.py</extracomment>
+        <translation>它没有列 {column}。它有：{known}。</translation>
+    </message>
+    <message>
+        <source>It is a table without geometries: set X_FIELD and Y_FIELD. It has: {known}.</source>
+        <extracomment>engine/archive/table_files.py</extracomment>
+        <translation>它是没有几何的表：请设置 X_FIELD 和 Y_FIELD。它有：{known}。</translation>
+    </message>
+    <message>
+        <source>It is empty, or no text.</source>
+        <extracomment>engine/archive/table_files.py</extracomment>
+        <translation>它是空的，或不是文本。</translation>
+    </message>
+    <message>
+        <source>Its geometries are {encoding}; they must be points.</source>
+        <extracomment>engine/archive/table_files.py</extracomment>
+        <translation>它的几何是 {encoding}；必须是点。</translation>
+    </message>
+    <message>
+        <source>Not all of its geometries are points.</source>
+        <extracomment>engine/archive/table_files.py</extracomment>
+        <translation>它的几何不全是点。</translation>
+    </message>
+    <message>
+        <source>Two of its columns have the same name: {names}.</source>
+        <extracomment>engine/archive/table_files.py</extracomment>
+        <translation>它有两列同名：{names}。</translation>
+    </message>
+    <message>
+        <source>Archives are written to folders of this computer, not to {path}. Copy them there afterwards.</source>
+        <extracomment>engine/archive/writing.py</extracomment>
+        <translation>存档写入本机的文件夹，而不是 {path}。请随后再复制过去。</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be made: {reason}.</source>
+        <extracomment>engine/archive/writing.py</extracomment>
+        <translation>无法建立文件夹 {folder}：{reason}。</translation>
+    </message>
+    <message>
+        <source>The {what} of the archive {folder} is {theirs}, not {ours}. Use that one, or choose another folder.</source>
+        <extracomment>engine/archive/writing.py</extracomment>
+        <translation>存档 {folder} 的{what}是 {theirs}，不是 {ours}。请使用它，或选择另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>{file} could not be written: {reason}. Close it in other programs, then run this again.</source>
+        <extracomment>engine/archive/writing.py</extracomment>
+        <translation>无法写入 {file}：{reason}。请在其他程序中关闭它，然后再次运行。</translation>
+    </message>
+    <message>
+        <source>{folder} is no archive, and it is not empty. Choose an archive, or a new or empty folder.</source>
+        <extracomment>engine/archive/writing.py</extracomment>
+        <translation>{folder} 不是存档，也不是空的。请选择存档，或新的或空的文件夹。</translation>
+    </message>
+    <message>
+        <source>last {nights}</source>
+        <extracomment>engine/score/recorded_question.py</extracomment>
+        <translation>最近 {nights}</translation>
+    </message>
+    <message>
+        <source>Partial results could not be written to {folder}: {reason}. Make room on the disk, or choose another folder as PARTIALS.</source>
+        <extracomment>engine/slices/kept.py</extracomment>
+        <translation>部分结果无法写入 {folder}：{reason}。请腾出磁盘空间，或为 PARTIALS 选择另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>A cluster needs the Python packages dask and distributed: {command}</source>
+        <extracomment>engine/slices/workers.py</extracomment>
+        <translation>集群需要 Python 包 dask 和 distributed：{command}</translation>
+    </message>
+    <message>
+        <source>No Dask scheduler answers at {address}: {error}. Check the address, such as tcp://10.0.0.5:8786, and that the scheduler runs.</source>
+        <extracomment>engine/slices/workers.py</extracomment>
+        <translation>{address} 没有 Dask 调度器应答：{error}。请检查地址（例如 tcp://10.0.0.5:8786），以及调度器是否在运行。</translation>
+    </message>
+    <message>
+        <source>This program cannot start worker processes, because it is not Python itself ({program}). Start a scheduler and workers yourself (dask scheduler, dask worker) and give the address.</source>
+        <extracomment>engine/slices/workers.py</extracomment>
+        <translation>此程序不能启动工作进程，因为它不是 Python 本身（{program}）。请自行启动调度器和工作进程（dask scheduler、dask worker），并给出地址。</translation>
+    </message>
+    <message>
+        <source>It has no rows.</source>
+        <extracomment>layers/archive_sources.py</extracomment>
+        <translation>它没有行。</translation>
+    </message>
+    <message>
+        <source>It is no layer that QGIS can open.</source>
+        <extracomment>layers/archive_sources.py</extracomment>
+        <translation>QGIS 无法将它作为图层打开。</translation>
+    </message>
+    <message>
+        <source>TIME_FIELD is empty. Choose the column with the time of each fix.</source>
+        <extracomment>layers/archive_sources.py</extracomment>
+        <translation>TIME_FIELD 为空。请选择存放每个定位点时间的列。</translation>
+    </message>
+    <message>
+        <source>TIME_FIELD is empty: {name} is taken, the only one of its type.</source>
+        <extracomment>layers/archive_sources.py</extracomment>
+        <translation>TIME_FIELD 为空：取 {name}，它是同类型中唯一的一个。</translation>
+    </message>
+    <message>
+        <source>The CRS of its positions is not known: set SOURCE_CRS.</source>
+        <extracomment>layers/archive_sources.py</extracomment>
+        <translation>其位置的 CRS 未知：请设置 SOURCE_CRS。</translation>
+    </message>
+    <message>
+        <source>X_FIELD and Y_FIELD are empty: {x} and {y} are taken.</source>
+        <extracomment>layers/archive_sources.py</extracomment>
+        <translation>X_FIELD 和 Y_FIELD 为空：取 {x} 和 {y}。</translation>
+    </message>
+    <message>
+        <source>{name} has too many features, and cannot be read in parts.</source>
+        <extracomment>layers/archive_sources.py</extracomment>
+        <translation>{name} 的要素太多，无法分部分读取。</translation>
     </message>
 </context>
 </TS>
