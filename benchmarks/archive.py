@@ -34,7 +34,7 @@ INSTALL = "python3 -m pip install duckdb polars"
 @dataclass(frozen=True)
 class ArchiveRun:
     """Medians over the runs of a stage. seconds: wall time; cpu: seconds of all threads; peak_mb: the maximum; found: a
-    text on the result; runs: how many; parts: seconds of its parts, by name; fixes: how many there were."""
+    text on the result; runs: how many; parts: seconds of its parts, by name."""
 
     seconds: float
     cpu: float
@@ -98,7 +98,10 @@ def _measure(chosen: argparse.Namespace, folder: Path) -> None:
             count = made["fixes"]
             print(f"\n{count:,} fixes of {units:,} units in {chosen.days} days")
             print(f"{'':32}{'seconds':>9}{'cpu s':>9}{'us/fix':>8}{'peak MB':>9}{'runs':>6}{'load':>6}  result")
-            _print("writing the archive", ArchiveRun.of([made]), count)
+            if made["there"]:
+                print(f"{'the archive':32}{'was kept from an earlier run':38}{made['found']}", flush=True)
+            else:
+                _print("writing it, and a day more", ArchiveRun.of([made]), count * (chosen.days + 1) // chosen.days)
             if {"score", "threads", "add"} & set(chosen.rows):
                 name = f"scorearchive, {threads} threads"
                 scored = _measured("score", job, chosen)

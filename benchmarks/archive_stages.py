@@ -20,7 +20,8 @@ from blindspot.engine.slices.workers import Workers
 Work = Callable[[], Any]
 Said = dict[str, Any]
 Stage = tuple[Work, Callable[[Any], Said]]
-"""What to measure, and what there is to say of its result: found, a text; parts, seconds by name."""
+"""What to measure, and what there is to say of its result: found, a text; parts, seconds by name. Of an archive also fixes, how
+many, and there, whether it was kept."""
 
 CELL = 50.0  # metres
 ACROSS = round(SIDE / CELL)
@@ -72,8 +73,7 @@ def generate(job: ArchiveJob) -> Stage:
     def say(archive: Archive) -> Said:
         size = sum(path.stat().st_size for path in Path(archive.path).glob("*/*.parquet"))
         fixes = sum(day.fixes for day in archive.days)
-        kept = ", kept from an earlier run" if there else ", and one day more"
-        return {"found": f"{size / 1e6:,.0f} MB{kept}", "parts": {}, "fixes": fixes}
+        return {"found": f"{size / 1e6:,.0f} MB", "parts": {}, "fixes": fixes, "there": there}
 
     return work, say
 
