@@ -20,8 +20,8 @@ from blindspot.engine.slices.workers import Workers
 Work = Callable[[], Any]
 Said = dict[str, Any]
 Stage = tuple[Work, Callable[[Any], Said]]
-"""What to measure, and what there is to say of its result: found, a text; parts, seconds by name. Of an archive also fixes, how
-many, and there, whether it was kept."""
+"""What to measure, and what there is to say of its result: found, a text; parts, seconds by name. Of an archive also
+fixes, how many, and there, whether it was kept."""
 
 CELL = 50.0  # metres
 ACROSS = round(SIDE / CELL)
