@@ -16,6 +16,7 @@ FIRST_RUN = {
     "LAUNCH_SITES": "sites.gpkg",
     "NO_FLY": "zones.gpkg",
     "ROUTES": "routes.gpkg",
+    "ARCHIVE": "archive",
 }
 """The values of a first run, by parameter."""
 OF_ALGORITHM = {
@@ -29,6 +30,7 @@ OF_ALGORITHM = {
     "coverageprofile": {"INPUT": None, "UNIT_FIELD": None, "AREA": None},
     "sightlines": {"INPUT": None, "UNIT_FIELD": None, "AREA": None, "POINT": "24.941,60.172 [EPSG:4326]"},
     "spotstability": {"INPUT": None},
+    "makearchive": {"INPUT": None, "FOLDER": "new_files", "TIME_FIELD": "time", "AREA": None},
     "exposure": {"PRIVACY": "schools.gpkg", "AREAS": "districts.gpkg"},
 }
 """Values of one algorithm; None for a parameter that is taken from the record of another layer."""
@@ -45,7 +47,8 @@ def example(algorithm: QgsProcessingAlgorithm) -> dict[str, str]:
         if definition.isDestination():
             if definition.createByDefault():
                 ending = ENDINGS.get(definition.type(), "gpkg")
-                found[name] = f"{name.lower()}.{ending}" if ending else "missions"
+                folder = "archive" if name == "ARCHIVE" else "missions"
+                found[name] = f"{name.lower()}.{ending}" if ending else folder
         elif values.get(name) and not advanced:
             found[name] = values[name]
         elif definition.defaultValue() is None and not definition.flags() & OPTIONAL:

@@ -104,7 +104,7 @@ def _kind(definition: QgsProcessingParameterDefinition) -> str:
         "rasterDestination": tr("raster"),
         "fileDestination": tr("file"),
         "folderDestination": tr("folder"),
-        "file": tr("file"),
+        "crs": "CRS",
         "sink": tr("layer or table"),
     }
     kind = definition.type()
@@ -118,6 +118,9 @@ def _kind(definition: QgsProcessingParameterDefinition) -> str:
     if kind == "source":
         geometries = _geometries(definition.dataTypes())
         return tr("layer: {geometries}", geometries=geometries) if geometries else tr("layer")
+    if kind == "file":
+        folder = definition.behavior() == Qgis.ProcessingFileParameterBehavior.Folder
+        return tr("folder") if folder else tr("file")
     if kind == "multilayer" and definition.layerType() == Qgis.ProcessingSourceType.File:
         return tr("files")
     if kind == "multilayer":

@@ -20939,5 +20939,25 @@
         <extracomment>layers/archive_sources.py</extracomment>
         <translation>{name} 的要素太多，无法分部分读取。</translation>
     </message>
+    <message>
+        <source>All files in it of these formats are read, sorted by name, beside the layers: CSV, GeoPackage, shapefile, FlatGeobuf, GeoJSON, GPX, Parquet. Files in other folders within it are not read. It may be another archive.</source>
+        <extracomment>algorithms/inputs/archive_inputs.py</extracomment>
+        <translation>其中这些格式的所有文件都会与图层一起按名称顺序读取：CSV、GeoPackage、shapefile、FlatGeobuf、GeoJSON、GPX、Parquet。其中其他文件夹内的文件不读取。它可以是另一个存档。</translation>
+    </message>
+    <message>
+        <source>The field with the accuracy of each fix in metres. Layers and files without it have none.</source>
+        <extracomment>algorithms/inputs/archive_inputs.py</extracomment>
+        <translation>存放每个定位点精度（米）的字段。没有此字段的图层和文件则无精度。</translation>
+    </message>
+    <message>
+        <source>The field with the detection range of each unit in metres. Layers and files without it have none.</source>
+        <extracomment>algorithms/inputs/archive_inputs.py</extracomment>
+        <translation>存放每个巡逻单元探测距离（米）的字段。没有此字段的图层和文件则无探测距离。</translation>
+    </message>
+    <message>
+        <source>The field with the detection time of each unit in seconds. Layers and files without it have none.</source>
+        <extracomment>algorithms/inputs/archive_inputs.py</extracomment>
+        <translation>存放每个巡逻单元探测时间（秒）的字段。没有此字段的图层和文件则无探测时间。</translation>
+    </message>
 </context>
 </TS>
