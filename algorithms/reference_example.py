@@ -17,6 +17,7 @@ FIRST_RUN = {
     "NO_FLY": "zones.gpkg",
     "ROUTES": "routes.gpkg",
     "ARCHIVE": "archive",
+    "FOLDER": "new_files",
 }
 """The values of a first run, by parameter."""
 OF_ALGORITHM = {
@@ -30,7 +31,8 @@ OF_ALGORITHM = {
     "coverageprofile": {"INPUT": None, "UNIT_FIELD": None, "AREA": None},
     "sightlines": {"INPUT": None, "UNIT_FIELD": None, "AREA": None, "POINT": "24.941,60.172 [EPSG:4326]"},
     "spotstability": {"INPUT": None},
-    "makearchive": {"INPUT": None, "FOLDER": "new_files", "TIME_FIELD": "time", "AREA": None},
+    "makearchive": {"INPUT": None, "TIME_FIELD": "time"},
+    "morninggaps": {"TIME_FIELD": "time"},
     "exposure": {"PRIVACY": "schools.gpkg", "AREAS": "districts.gpkg"},
 }
 """Values of one algorithm; None for a parameter that is taken from the record of another layer."""
@@ -47,7 +49,7 @@ def example(algorithm: QgsProcessingAlgorithm) -> dict[str, str]:
         if definition.isDestination():
             if definition.createByDefault():
                 ending = ENDINGS.get(definition.type(), "gpkg")
-                folder = "archive" if name == "ARCHIVE" else "missions"
+                folder = "archive" if name.lower() == "archive" else "missions"
                 found[name] = f"{name.lower()}.{ending}" if ending else folder
         elif values.get(name) and not advanced:
             found[name] = values[name]
