@@ -3,6 +3,7 @@
 import shutil
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -157,7 +158,8 @@ class DayDwell:
 
 def dwell(job: ArchiveJob) -> Stage:
     """Seconds in each cell and hour: each fix counts until the next one of its unit, at most LONGEST."""
-    import dask.threaded  # noqa: F401  imported before the clock runs, as the peers are
+    with suppress(ModuleNotFoundError):  # then it is one day after the other
+        import dask.threaded  # noqa: F401  imported before the clock runs, as the peers are
 
     def work() -> np.ndarray:
         archive = Archive.open(str(job.archive))
