@@ -15,7 +15,7 @@ ALGORITHMS = [entry.id for entry in CATALOGUE]
 FIXES = ("INPUT", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE")
 BASIC = {
     "preparetracks": [*FIXES, "MAX_SPEED", "MAX_OUTAGE", "MAX_PAUSE"],
-    "makearchive": ["INPUT", "FOLDER", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE", "X_FIELD", "Y_FIELD", "EXISTING"],
+    "makearchive": ["INPUT", "FOLDER", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE", "EXISTING"],
     "patroleffort": [*FIXES, "PLACES", "AREA", "CELL_SIZE", "WATCH_START", "WATCH_END"],
     "scoregaps": [
         *(*FIXES, "AREA", "CELL_SIZE", "WATCH_START", "WATCH_END", "REVISIT", "DETECTION_RANGE"),
