@@ -166,7 +166,9 @@ class SlicedEvidenceInput(Block):
         if run.source("PLACES") is None and run.source("AREA") is None:
             near = [fix_points(run, source, rules, kept, workers, run.progress(*done))]
         read = EvidenceInput().read_places(run, patrols, near, done[1], end)
+        read = replace(read, patrols=replace(patrols, fixes=replace(clean, tracks=no_tracks())))
         evidence = replace(read.evidence, tracks=no_tracks())
+        del sample, near, clean
         prism = run.optional_number("PRISM_SPEED") if run.has("PRISM_SPEED") else None
         same = DetectionRules(
             run.number("DETECTION_RANGE"),

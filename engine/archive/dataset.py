@@ -80,7 +80,9 @@ class Archive:
         with reading(file), _opened(self.path, day.date) as opened:
             if read_footer(opened.metadata, file, self.timezone, self.crs).content != day.content:
                 raise UserError(tr("{file} has changed since the archive was opened. Run this again.", file=file))
-            return read_rows(opened, day.units, since, until, box, numbers)
+            rows = read_rows(opened, day.units, since, until, box, numbers)
+        arrow().default_memory_pool().release_unused()  # it would keep as much as the largest day takes
+        return rows
 
 
 class reading:

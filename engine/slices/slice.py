@@ -17,6 +17,10 @@ from ..archive.day import Day
 from ..archive.local_days import LocalDays, day_number
 from ..timing.timezones import DAY
 
+SPARE = 600.0
+"""Seconds before midnight that do not matter any more for a slice: neither the next day's first fix nor the end of the
+data of its own day."""
+
 
 @dataclass(frozen=True)
 class Slice:
@@ -40,9 +44,10 @@ def slices_of(days: Sequence[Day], timezone: str, revisit: float, margin: float)
     first, last = int(numbers[0]), int(numbers[-1])
     midnights = LocalDays.of_numbers(timezone, first, last + 1).starts
     inner = np.arange(first + 1, last + 1)
-    step = max(int(np.ceil((revisit + 2 * margin) / DAY)), 1)
+    step = max(int(np.ceil((revisit + 2 * margin + SPARE) / DAY)), 1)
     used = (inner % step == 0) & (np.isin(inner, numbers) | np.isin(inner - 1, numbers))
-    edges = np.r_[-np.inf, np.r_[midnights[1:-1][used], midnights[-1]] - revisit - margin, np.inf]
+    inner = np.r_[midnights[1:-1][used], midnights[-1]]
+    edges = np.r_[-np.inf, inner - revisit - margin - SPARE, np.inf]
     return [
         Slice(start, end, start - margin, end + revisit + margin)
         for start, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True)

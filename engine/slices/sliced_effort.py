@@ -21,6 +21,7 @@ from .partial_effort import EffortSums, PartialEffort, day_slices, partial_effor
 from .partial_range import PartialRange, RangeSums, cells_partly_in_range, partly_in_range
 from .slice import Slice
 from .sliced_scores import counts_of
+from .tree import leaves_of
 from .workers import HERE, Workers
 
 EDITION = 1
@@ -131,7 +132,7 @@ def sliced_effort(
 
     alike = fingerprint("effort", EDITION, replace(given, source=None, hours=None))
     keys = [fingerprint(alike, day, given.hours_of(day), given.contents_of(day)) for day in days]
-    computed = each_slice(effort_of_day, PartialDay, given, days, keys, add, kept, workers, progress)
+    computed = each_slice(effort_of_day, PartialDay, given, days, leaves_of(keys), add, kept, workers, progress)
     return SlicedEffort(sums.effort(), ranges.shares(), counts, len(days), computed)
 
 

@@ -14,6 +14,7 @@ from .given import Given
 from .kept import Kept
 from .partial_profile import PartialProfile, ProfileSums, partial_profile
 from .slice_question import SliceQuestion
+from .tree import leaves_of
 from .workers import HERE, Workers
 
 EDITION = 1
@@ -61,5 +62,7 @@ def sliced_profile(
     all_given, sums = GivenProfile(given, whole.demand, per_place), ProfileSums(whole, per_place)
     common = given.fingerprint("profile", EDITION, whole.demand, per_place)
     keys = [fingerprint(common, asked, given.what_matters(asked)) for asked in questions]
-    computed = each_slice(profile_slice, PartialProfile, all_given, questions, keys, sums.add, kept, workers, progress)
+    computed = each_slice(
+        profile_slice, PartialProfile, all_given, questions, leaves_of(keys), sums.add, kept, workers, progress
+    )
     return SlicedProfile(*sums.profiles(), len(keys), computed)

@@ -1,6 +1,6 @@
 """The scores of an archive: slice by slice, from what earlier runs have kept where that is possible."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,6 +10,7 @@ from ..provenance.fingerprint import fingerprint
 from ..score.evidence import Evidence
 from ..score.score import Scores
 from ..score.watch_profile import WatchProfile
+from ..timing.timezones import DAY
 from ..tracks.fixes import Fixes
 from ..tracks.tracks import Rejected, Tracks
 from .each_slice import each_slice
@@ -19,6 +20,7 @@ from .partial_scores import PartialScores, partial_scores
 from .score_sums import ScoreSums
 from .slice import Slice
 from .slice_question import SliceQuestion
+from .tree import tree_of
 from .workers import HERE, Workers
 
 EDITION = 1
@@ -46,10 +48,10 @@ def slice_keys(given: Given, questions: Sequence[SliceQuestion]) -> list[str]:
 def score_slice(given: Given, asked: SliceQuestion, progress: Progress = quiet) -> PartialScores:
     """The partial scores of a slice, from its fixes."""
     evidence, fixes, rejected = given.evidence_of(asked)
-    progress(0.1)
-    found = partial_scores(evidence, asked, given.rate_for(asked), part(progress, 0.1, 1))
     counts = counts_of(fixes, evidence.tracks, rejected, asked.slice)
-    return replace(found, counts=counts)
+    del fixes, rejected  # as early as possible: they take as much memory as the tracks
+    progress(0.1)
+    return replace(partial_scores(evidence, asked, given.rate_for(asked), part(progress, 0.1, 1)), counts=counts)
 
 
 def sliced_scores(
@@ -64,7 +66,18 @@ def sliced_scores(
     those of all slices; kept: where partial scores are kept, None for nowhere."""
     sums = ScoreSums(whole)
     keys = slice_keys(given, questions)
-    computed = each_slice(score_slice, PartialScores, given, questions, keys, sums.add, kept, workers, progress)
+    ends = [asked.slice.end if np.isfinite(asked.slice.end) else asked.end for asked in questions]
+    nodes = tree_of(keys, [int(end // DAY) for end in ends])
+
+    def joined(parts: Iterator[PartialScores]) -> PartialScores:
+        several = ScoreSums(whole)
+        for one in parts:
+            several.add(one)
+        return several.partial()
+
+    computed = each_slice(
+        score_slice, PartialScores, given, questions, nodes, sums.add, kept, workers, progress, joined
+    )
     return SlicedScores(sums.scores(), sums.profile(), sums.counts, len(keys), computed)
 
 

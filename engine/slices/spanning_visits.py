@@ -39,12 +39,35 @@ class CountedVisits:
     """Follows the visits that span edges, slice by slice."""
 
     def __init__(self) -> None:
+        self._any = False  # whether there was a slice
         self._counted = np.zeros(0, np.int64)  # those that reach the edge and have been counted in the watch
+        self._through = np.zeros(0, np.int64)  # those that reach the edge and span the start of the first slice
+        self._left, self._right = np.zeros(0, np.int64), np.zeros(0, np.int64)
 
     def counted_before(self, left: Spanning, right: Spanning, codes: np.ndarray) -> np.ndarray:
         """The places, one for each visit, whose visit in the watch is counted in this slice and was counted before.
         left, right: the visits that span the start and the end of the slice, left ones only if they are watched."""
-        known = np.isin(left.keys(codes), self._counted)
-        keys = right.keys(codes)
+        came, keys = left.keys(codes), right.keys(codes)
+        known = np.isin(came, self._counted)
+        own = came if not self._any else came[np.isin(came, self._through) & ~known]
+        self._left = np.r_[self._left, own]
         self._counted = keys[right.watched | (right.through & np.isin(keys, self._counted))]
+        self._through = keys[right.through & (np.isin(keys, self._through) if self._any else True)]
+        self._right, self._any = keys, True
         return left.place[known]
+
+    @property
+    def left(self) -> Spanning:
+        """The watched visits that span the start of all slices together."""
+        watched = np.ones(len(self._left), bool)
+        return Spanning(*_place_and_unit(self._left), watched, watched)
+
+    @property
+    def right(self) -> Spanning:
+        """The visits that span the end of all slices together."""
+        keys = self._right
+        return Spanning(*_place_and_unit(keys), np.isin(keys, self._counted), np.isin(keys, self._through))
+
+
+def _place_and_unit(keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    return (keys >> 32).astype(np.int32), (keys & 0xFFFFFFFF).astype(np.int32)

@@ -53,9 +53,9 @@ class Workers:
         if self.scheduler or self.processes:
             with self._client() as client:
                 _on_cluster(client, work, given, items, done, progress)
-        elif find_spec("dask") and self.threads > 1 and len(items) > 1:
+        elif find_spec("dask") and 1 < self.threads < len(items):
             _in_threads(self.threads, work, given, items, done, progress)
-        else:
+        else:  # few items share all threads
             for number, item in enumerate(items):
                 here = part(progress, number / len(items), (number + 1) / len(items))
                 done(number, work(given, item, here))

@@ -20,6 +20,7 @@ from blindspot.engine.slices.slice import slices_of
 from blindspot.engine.slices.slice_question import slice_questions
 from blindspot.engine.slices.sliced_scores import SlicedScores, slice_keys, sliced_scores
 from blindspot.engine.slices.times_of_days import times_of
+from blindspot.engine.slices.tree import tree_of
 from blindspot.engine.slices.workers import Workers
 from blindspot.engine.tracks.edge_outages import edge_outages
 from blindspot.engine.tracks.tracks import TrackRules, no_tracks, tracks_from_fixes
@@ -218,3 +219,61 @@ def test_far_fixes_do_not_matter(some, found):
     again = sliced_scores(*question(both))
     assert again.counts["read"] == found.counts["read"]
     assert np.array_equal(again.scores.gap, found.scores.gap)
+
+
+def test_slices_together_give_the_same(tmp_path, monkeypatch):
+    monkeypatch.setattr("blindspot.engine.slices.tree.FAN", 2)
+    some = patrols(13, days=9)
+    given, whole, questions = question(some)
+    kept = Kept(tmp_path)
+    found = sliced_scores(given, whole, questions, kept)
+    nodes = tree_of(slice_keys(given, questions), [int(one.start // 86400) for one in questions])
+    assert any(node.children for node in nodes)
+    assert len(nodes) < len(questions) == 10
+    assert len(list(tmp_path.glob("*/*.npz"))) > len(questions)
+    expected, profile = all_at_once(some)
+    for name, values in expected.given.items():
+        assert np.allclose(found.scores.given[name], values, rtol=1e-6, atol=1e-6, equal_nan=True), name
+    assert np.array_equal(found.profile.dated, profile.dated)
+    assert np.array_equal(found.profile.few, profile.few)
+    monkeypatch.setattr("blindspot.engine.slices.tree.FAN", 100)
+    flat = sliced_scores(given, whole, questions)
+    assert np.abs(flat.scores.gap - found.scores.gap).max() < 1e-12
+    assert np.array_equal(flat.scores.watch_visits, found.scores.watch_visits)
+    assert np.array_equal(flat.scores.nights_seen, found.scores.nights_seen)
+    assert np.abs(flat.profile.unseen - found.profile.unseen).max() < 1e-6
+
+
+def test_what_is_kept_together_needs_no_slices(tmp_path, monkeypatch):
+    monkeypatch.setattr("blindspot.engine.slices.tree.FAN", 2)
+    some, kept = patrols(13, days=9), Kept(tmp_path)
+    given, whole, questions = question(some)
+    found = sliced_scores(given, whole, questions, kept)
+    nodes = tree_of(slice_keys(given, questions), [int(one.slice.end // 86400) for one in questions[:-1]] + [10**6])
+    for node in nodes:
+        for child in node.children:
+            kept.path(child.key).unlink()
+    again = sliced_scores(given, whole, questions, kept)
+    assert again.computed == 0
+    assert equal(replace(again, computed=found.computed), found)
+
+
+@pytest.mark.parametrize("count", [1, 5, 16, 17, 40, 200, 700])
+def test_a_tree_has_all_slices_in_order_and_few_nodes(count):
+    nodes = tree_of([str(i) for i in range(count)], [3 + i for i in range(count)])
+
+    def items(node):
+        return [node.item] if not node.children else [item for child in node.children for item in items(child)]
+
+    assert [item for node in nodes for item in items(node)] == list(range(count))
+    assert len(nodes) <= 64
+    later = tree_of([str(i) for i in range(count + 1)], [3 + i for i in range(count + 1)])
+    known = {node.key for node in nodes}
+    assert sum(node.key not in known for node in later) <= 3
+
+
+def test_the_start_of_a_window_moves_and_the_tree_stays():
+    keys = [str(i) for i in range(400)]
+    one, other = tree_of(keys[5:300], list(range(5, 300))), tree_of(keys[6:301], list(range(6, 301)))
+    known = {node.key for node in one}
+    assert sum(node.key not in known for node in other) <= 3
