@@ -134,10 +134,10 @@ def _read(run: Run, kept, workers) -> tuple[EffortInput, GivenEffort]:
     detection = DetectionRules(run.number("DETECTION_RANGE"), 0.0, run.number("MIN_SPEED") / 3.6, 0.0)
     spacing, hours = run.number("SAMPLE_SPACING"), period.bands
     if places.grid is not None:
-        given = GivenEffort(source, rules, detection, spacing, hours, grid=places.grid)
+        given = GivenEffort(source, rules, detection, spacing, hours, watch.timezone, grid=places.grid)
     else:
         given = GivenEffort(
-            *(source, rules, detection, spacing, hours), geometry=zones_of(places), places=places.places
+            *(source, rules, detection, spacing, hours, watch.timezone), geometry=zones_of(places), places=places.places
         )
     return EffortInput(places, watch, period, WATCHERS.read(run, crs, watch.timezone)), given
 
