@@ -36,8 +36,8 @@ class GivenEffort:
 
     source: of the fixes; rules: to clean them; detection: of all units, for what is in range; spacing: metres between
     the points at which that is found; grid: the cells; or geometry: (n,) polygons, and places: their sample points.
-    hours: (k, 2) the time in which effort counts, as in `effort`. timezone: of the days that are counted, which need not
-    be those of the source.
+    hours: (k, 2) the time in which effort counts, as in `effort`. timezone: of the days that are counted, which need
+    not be those of the source.
     """
 
     source: DaySource
