@@ -9,7 +9,6 @@ from ..engine.errors import UserError
 from ..engine.provenance.content import content_hash
 from ..engine.slices.given import DetectionRules
 from ..engine.slices.sliced_effort import GivenEffort, SlicedEffort, sliced_effort
-from ..engine.slices.times_of_days import times_of
 from ..engine.tracks.tracks import no_tracks
 from .base import BlindspotAlgorithm, tr
 from .durations import WRITING, split
@@ -27,7 +26,9 @@ from .inputs.sliced_evidence import (
     report_read,
     report_slices,
     settle_start,
+    times_of_tracks,
     tracks_of,
+    whole_archive,
 )
 from .inputs.sun_place import follows_sun, sun_place
 from .inputs.watch import MIDNIGHT, SCOPE, WatchInput
@@ -111,12 +112,13 @@ def _read(run: Run, kept, workers) -> tuple[EffortInput, GivenEffort]:
     measured."""
     archive, rules = ARCHIVE.open(run), track_rules(run)
     report_archive(run, archive)
-    crs, times = crs_of(archive), times_of(archive.days)
+    crs, newest = crs_of(archive), tracks_of(archive, archive.days[-1], rules)
+    times = times_of_tracks(archive, rules, newest)
     run.progress()(OPENING)
     watch = WATCH.watch(run, ARCHIVE.timezone(run, archive))
     place = None
     if follows_sun(run):
-        place = sun_place(run, LAYER, tracks_of(archive, archive.days[-1], rules), crs)
+        place = sun_place(run, LAYER, newest, crs)
     watch = WATCH.by_sun(run, watch, place, times)
     settle_start(run, watch, times)
     period = WATCH.period(run, watch, times)
@@ -129,15 +131,16 @@ def _read(run: Run, kept, workers) -> tuple[EffortInput, GivenEffort]:
     run.facts |= {"ARCHIVE_DAYS": len(days), "ARCHIVE_CONTENT": content_hash([day.content for day in days])}
     near = [no_tracks()]
     if run.source("PLACES") is None and run.source("AREA") is None:
-        near = [fix_points(run, source, rules, kept, workers, run.progress(OPENING, READING))]
+        around = archive if whole_archive(run) else source
+        near = [fix_points(run, around, rules, kept, workers, run.progress(OPENING, READING))]
     places = PLACES.read(run, near, crs, run.doing(tr("Making the places."), READING, READING))
     detection = DetectionRules(run.number("DETECTION_RANGE"), 0.0, run.number("MIN_SPEED") / 3.6, 0.0)
     spacing, hours = run.number("SAMPLE_SPACING"), period.bands
     if places.grid is not None:
-        given = GivenEffort(source, rules, detection, spacing, hours, grid=places.grid)
+        given = GivenEffort(source, rules, detection, spacing, hours, watch.timezone, grid=places.grid)
     else:
         given = GivenEffort(
-            *(source, rules, detection, spacing, hours), geometry=zones_of(places), places=places.places
+            *(source, rules, detection, spacing, hours, watch.timezone), geometry=zones_of(places), places=places.places
         )
     return EffortInput(places, watch, period, WATCHERS.read(run, crs, watch.timezone)), given
 

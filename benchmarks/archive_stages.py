@@ -87,12 +87,12 @@ def score(job: ArchiveJob) -> Stage:
 
     from blindspot.algorithms import scorearchive as algorithm
     from blindspot.algorithms.inputs.sliced_evidence import SlicedEvidenceInput
-    from blindspot.engine.slices import sliced_scores
+    from blindspot.engine.slices.workers import Workers
 
     spent: dict[str, float] = {}
     for place, name, what in (
         (SlicedEvidenceInput, "read", "reading all but fixes"),
-        (sliced_scores, "_compute", "computing slices"),
+        (Workers, "run", "computing slices"),
         (algorithm, "sliced_scores", "adding up"),
         (algorithm, "write_scored", "writing the layer"),
     ):
@@ -123,7 +123,7 @@ def score(job: ArchiveJob) -> Stage:
     def say(done: tuple[dict, dict[str, float]]) -> Said:
         result, parts = done
         kept = sum(path.stat().st_size for path in Path(job.partials).glob("*/*.npz")) / 1e6
-        days = f"{result['DAYS_COMPUTED']} slices computed, {kept:,.0f} MB kept"
+        days = f"{result['SLICES_COMPUTED']} slices computed, {kept:,.0f} MB kept"
         found = f"{result['PLACE_COUNT']:,} places, mean gap {result['MEAN_GAP']:.9f}, {days}"
         return {"found": found, "parts": parts}
 

@@ -135,7 +135,7 @@ class SlicedEvidenceInput(Block):
         crs = crs_of(archive)
         newest = tracks_of(archive, archive.days[-1], rules)
         place = sun_place(run, LAYER, newest, crs) if follows_sun(run) else None
-        times = times_of(archive.days)
+        times = times_of_tracks(archive, rules, newest)
         watch = self.watch.by_sun(run, self.watch.watch(run, timezone), place, times)
         settle_start(run, watch, times)
         asked = self.watch.ask(run, times, watch, run.number("REVISIT") * 60)
@@ -160,11 +160,12 @@ class SlicedEvidenceInput(Block):
         detection = self.detection.read(run, clean)
         light = read_light(run, sample, detection, place)
         sun = self.watch.report_sun(run, watch, place, question.period.t0, question.period.t1)
-        edges = (archive.days[0].first, archive.days[-1].last) if asked.edges_unknown else None
+        edges = (float(times[0]), float(times[-1])) if asked.edges_unknown else None
         patrols = Patrols(clean, detection, question, watch, asked.partial, None, asked, light=light, sun=sun)
         near = [sample]
         if run.source("PLACES") is None and run.source("AREA") is None:
-            near = [fix_points(run, source, rules, kept, workers, run.progress(*done))]
+            around = archive if whole_archive(run) else source
+            near = [fix_points(run, around, rules, kept, workers, run.progress(*done))]
         read = EvidenceInput().read_places(run, patrols, near, done[1], end)
         read = replace(read, patrols=replace(patrols, fixes=replace(clean, tracks=no_tracks())))
         evidence = replace(read.evidence, tracks=no_tracks())
@@ -233,6 +234,24 @@ def tracks_of(source, day: Day, rules: TrackRules) -> Tracks:
     """The tracks of one day."""
     tracks, _ = tracks_from_fixes(source.fixes(day), rules)
     return tracks
+
+
+def times_of_tracks(archive: Archive, rules: TrackRules, newest: Tracks) -> np.ndarray:
+    """`times_of` the days, but from the first to the last fix of their tracks: those that are rejected do not count,
+    and those of a coarse clock are spread within its tick. newest: the tracks of the last day."""
+    times, oldest = times_of(archive.days), tracks_of(archive, archive.days[0], rules)
+    if len(oldest):
+        first = oldest.t.min()
+        times = np.r_[first, times[times > first]]
+    if len(newest):
+        last = newest.t.max()
+        times = np.r_[times[times < last], last]
+    return times
+
+
+def whole_archive(run: Run) -> bool:
+    """Whether the period is that of the data, so that a grid surrounds all fixes of the archive."""
+    return not any(run.given(name) for name in ("LAST_NIGHTS", "PERIOD_START", "PERIOD_END"))
 
 
 def report_archive(run: Run, archive: Archive) -> None:

@@ -65,8 +65,8 @@ def _times(evidence: Evidence) -> Iterator[np.ndarray]:
     """For each of the schedules of the watchers, (k, 2) the times in operation that matter, seconds since the epoch."""
     asked = [question for _, question, _ in evidence.asked]
     edges = [(one.period.start, one.period.end, one.moments, one.nights, one.revisit) for one in asked]
-    first = min(min(start, *moments[:1, 0], *nights[:1, 0]) for start, _, moments, nights, _ in edges)
-    last = max(max(end, *(moments[-1:, 1] + revisit), *nights[-1:, 1]) for _, end, moments, nights, revisit in edges)
+    first = min(min([start, *moments[:1, 0], *nights[:1, 0]]) for start, _, moments, nights, _ in edges)
+    last = max(max([end, *(moments[-1:, 1] + revisit), *nights[-1:, 1]]) for _, end, moments, nights, revisit in edges)
     for times in evidence.watchers.in_operation(first, last):
         matter = np.zeros(len(times), bool)
         for _, _, moments, nights, revisit in edges:

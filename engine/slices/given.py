@@ -89,14 +89,16 @@ class Given:
         of the data, and the rate of all units."""
         return [day.content for day in self.days_of(asked)], self.edges_of(asked), self.rate_for(asked)
 
-    def fixes_of(self, asked: SliceQuestion) -> Fixes:
-        """The fixes that matter for a slice."""
-        since, until = asked.slice.since, asked.slice.until
-        return joined_fixes([self.source.fixes(day, since, until, self._box) for day in self.days_of(asked)])
+    def fixes_of(self, asked: SliceQuestion, everywhere: bool = False) -> Fixes:
+        """The fixes that matter for a slice. everywhere: also those that are too far from all places to matter for
+        them."""
+        since, until, box = asked.slice.since, asked.slice.until, None if everywhere else self._box
+        return joined_fixes([self.source.fixes(day, since, until, box) for day in self.days_of(asked)])
 
-    def evidence_of(self, asked: SliceQuestion) -> tuple[Evidence, Fixes, Rejected]:
-        """The evidence of a slice, the fixes it was made of, and those that were rejected."""
-        fixes = self.fixes_of(asked)
+    def evidence_of(self, asked: SliceQuestion, everywhere: bool = False) -> tuple[Evidence, Fixes, Rejected]:
+        """The evidence of a slice, the fixes it was made of, and those that were rejected. everywhere: see
+        `fixes_of`."""
+        fixes = self.fixes_of(asked, everywhere)
         tracks, rejected = tracks_from_fixes(fixes, self.rules)
         edges = edge_outages(tracks, self.rules.max_pause, self.edges_of(asked))
         outages = bool(len(tracks.outages) or len(edges))

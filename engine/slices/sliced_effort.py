@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from ..archive.day import DaySource
-from ..archive.local_days import LocalDays, day_number
+from ..archive.local_days import LocalDays
 from ..effort.crossings import Cells, Patches, Zones
 from ..effort.effort import Effort
 from ..places.grid import Grid
@@ -21,6 +21,7 @@ from .partial_effort import EffortSums, PartialEffort, day_slices, partial_effor
 from .partial_range import PartialRange, RangeSums, cells_partly_in_range, partly_in_range
 from .slice import Slice
 from .sliced_scores import counts_of
+from .times_of_days import times_of
 from .tree import leaves_of
 from .workers import HERE, Workers
 
@@ -36,7 +37,8 @@ class GivenEffort:
 
     source: of the fixes; rules: to clean them; detection: of all units, for what is in range; spacing: metres between
     the points at which that is found; grid: the cells; or geometry: (n,) polygons, and places: their sample points.
-    hours: (k, 2) the time in which effort counts, as in `effort`.
+    hours: (k, 2) the time in which effort counts, as in `effort`. timezone: of the days that are counted, which need
+    not be those of the source.
     """
 
     source: DaySource
@@ -44,6 +46,7 @@ class GivenEffort:
     detection: DetectionRules
     spacing: float
     hours: np.ndarray
+    timezone: str
     grid: Grid | None = None
     geometry: np.ndarray | None = None
     places: Places | None = None
@@ -137,11 +140,17 @@ def sliced_effort(
 
 
 def days_of(given: GivenEffort) -> Sequence[Slice]:
-    """The days that have fixes and meet the hours, as slices."""
-    found = []
-    for day in given.source.days:
-        starts = LocalDays.of_numbers(given.source.timezone, day_number(day.date), day_number(day.date) + 1).starts
-        found += day_slices(starts, given.rules.max_pause)
+    """The local days in which a unit can be on a track and which meet the hours, as slices. A day without fixes is one
+    of them where a pause as long as the day is allowed."""
+    times, pause = times_of(given.source.days), given.rules.max_pause
+    days = LocalDays.around(given.timezone, float(times[0]), float(times[-1]))
+    day = days.numbers(times) - days.first
+    inside = np.zeros(len(days.starts), bool)
+    inside[day] = True
+    across = np.flatnonzero((np.diff(day) > 1) & (np.diff(times) <= pause))
+    for first, last in zip(day[across].tolist(), day[across + 1].tolist(), strict=True):
+        inside[first:last] = True
+    found = [one for one, wanted in zip(day_slices(days.starts, pause), inside[:-1], strict=True) if wanted]
     return [day for day in found if day.end > given.hours[0, 0] and day.start < given.hours[-1, 1]]
 
 

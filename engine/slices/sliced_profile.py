@@ -17,7 +17,7 @@ from .slice_question import SliceQuestion
 from .tree import leaves_of
 from .workers import HERE, Workers
 
-EDITION = 1
+EDITION = 2
 """Of partial profiles: counts up when they are computed in another way, so that kept ones are not used."""
 
 
@@ -43,7 +43,7 @@ class SlicedProfile:
 
 def profile_slice(given: GivenProfile, asked: SliceQuestion, progress: Progress = quiet) -> PartialProfile:
     """The partial profile of a slice, from its fixes."""
-    evidence, *_ = given.given.evidence_of(asked)
+    evidence, *_ = given.given.evidence_of(asked, everywhere=True)  # hours on patrol count wherever the units are
     progress(0.1)
     return partial_profile(replace(evidence, demand=given.demand), asked, given.per_place, part(progress, 0.1, 1))
 
