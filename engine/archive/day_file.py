@@ -28,7 +28,7 @@ from ..tables import pyproj
 from .arrow_library import arrow
 from .day import Box
 from .footer import KEY, Footer
-from .rows import NUMBERS, Rows
+from .rows import NUMBERS, Rows, joined
 
 FILE = "fixes.parquet"
 ROWS_IN_GROUP = 131_072
@@ -164,6 +164,10 @@ def _types() -> dict:
     }
 
 
+GROUPS_AT_ONCE = 4
+"""Row groups that are held in memory as they were read, before those rows of them are taken that are wanted."""
+
+
 def read_rows(
     opened,
     units: tuple[str, ...],
@@ -179,12 +183,23 @@ def read_rows(
     exact = schema.get_field_index(EXACT_TIME) >= 0
     there = [name for name in numbers if schema.get_field_index(name) >= 0]
     time = EXACT_TIME if exact else "time"
-    groups = _groups(opened.metadata, since, until, box)
-    table = opened.read_row_groups(groups, ["unit", time, "geometry", "source_id", *there], use_threads=False)
+    groups, parts = _groups(opened.metadata, since, until, box), []
+    columns = ["unit", time, "geometry", "source_id", *there]
+    for start in range(0, len(groups), GROUPS_AT_ONCE) or [0]:
+        table = opened.read_row_groups(groups[start : start + GROUPS_AT_ONCE], columns, use_threads=False)
+        rows = _rows(table, units, exact, there)
+        del table
+        inside = _inside(rows, since, until, box)
+        parts.append(rows if inside is None or inside.all() else rows.take(np.flatnonzero(inside)))
+    return parts[0] if len(parts) == 1 else joined(parts)
+
+
+def _rows(table, units: tuple[str, ...], exact: bool, there: list[str]) -> Rows:
+    """The rows of a table. exact: whether it has EXACT_TIME; there: the optional columns that it has."""
     geometry = table.column("geometry").chunks
     x, y = (_numbers([each.field(axis) for each in geometry]) for axis in (0, 1))
-    t = _numbers(table.column(time).chunks) if exact else _seconds(table.column(time).chunks)
-    rows = Rows(
+    t = _numbers(table.column(EXACT_TIME).chunks) if exact else _seconds(table.column("time").chunks)
+    return Rows(
         x,
         y,
         t,
@@ -193,9 +208,6 @@ def read_rows(
         units,
         **{name: _numbers(table.column(name).chunks) for name in there},
     )
-    del table, geometry
-    inside = _inside(rows, since, until, box)
-    return rows if inside is None or inside.all() else rows.take(np.flatnonzero(inside))
 
 
 def _groups(metadata, since: float, until: float, box: Box | None) -> list[int]:

@@ -203,3 +203,16 @@ def test_tracks_are_the_same_to_the_last_bit(tmp_path, tick):
     assert all(
         np.array_equal(getattr(ours, name), getattr(theirs, name)) for name in ("x", "y", "t", "unit", "offsets")
     )
+
+
+def test_many_row_groups_are_read_a_few_at_a_time(tmp_path, monkeypatch):
+    monkeypatch.setattr("blindspot.engine.archive.day_file.ROWS_IN_GROUP", 40)
+    fixes = walks(START + np.arange(0, 3000, 7.0), units=3)
+    write(tmp_path / "a", fixes)
+    archive = Archive.open(str(tmp_path / "a"))
+    (day,) = archive.days
+    assert table(archive.fixes(day)) == table(fixes)
+    since, until = START + 500, START + 1500
+    inside = (fixes.t >= since) & (fixes.t <= until)
+    assert table(archive.fixes(day, since, until)) == table(some(fixes, inside))
+    assert not len(archive.fixes(day, START + 4000.0))
