@@ -2,10 +2,7 @@
 
 from qgis.core import (
     Qgis,
-    QgsProcessingParameterBoolean,
-    QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterFileDestination,
 )
 
 from ..engine.pages.profile_page import finding
@@ -17,7 +14,7 @@ from .inputs.evidence import QUESTION, EvidenceInput, question_of
 from .inputs.fixes import AS_TRACKS
 from .inputs.taken import empty_as_made
 from .inputs.watch import MIDNIGHT, SCOPE
-from .outputs.profile import OUTPUT_HELP, check_rows, notes_on, on_persons, write_profile
+from .outputs.profile import add_outputs, check_rows, notes_on, on_persons, write_profile
 from .outputs.report import input_name
 
 SCORE = EvidenceInput()
@@ -68,22 +65,7 @@ by fewer than three units: a profile for each place is not rounded.</p>"""
         )
         SCORE.add(self, MIDNIGHT, MIDNIGHT, own_questions=True)
         empty_as_made(self.declared, QUESTION, tr("the scored places"))
-        self.add(
-            QgsProcessingParameterBoolean("PER_PLACE", tr("A profile for each place"), False),
-            "Off: one profile for all places together, weighted by demand. On: the table has one profile for each "
-            "place, and the report lists the places with their darkest hour.",
-        )
-        self.add(
-            QgsProcessingParameterFeatureSink("OUTPUT", tr("Coverage profile"), Qgis.ProcessingSourceType.Vector),
-            OUTPUT_HELP,
-        )
-        self.add(
-            QgsProcessingParameterFileDestination(
-                "OUTPUT_HTML", tr("Report"), tr("HTML files (*.html)"), None, True, True
-            ),
-            "Heat maps of gap and unit-hours, the main findings, and the parameters of the run, as an HTML page. It "
-            "contains the names of the layers, but no paths and no units.",
-        )
+        add_outputs(self)
         self.add_numbers(
             ("PLACE_COUNT", "Places"),
             ("MEAN_GAP", "Mean gap, weighted by demand"),

@@ -1,12 +1,5 @@
 """Coverage profile of an archive: the gaps by hour of the week, from years of fixes."""
 
-from qgis.core import (
-    Qgis,
-    QgsProcessingParameterBoolean,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFileDestination,
-)
-
 from ..engine.pages.profile_page import finding
 from ..engine.score.coverage_profile import SLOTS
 from ..engine.score.ties import ties_of
@@ -15,7 +8,7 @@ from .base import BlindspotAlgorithm, tr
 from .durations import BEGINNING, PAGE, SHORT_ROW, split
 from .inputs.sliced_evidence import FIX, SlicedEvidenceInput, report_slices
 from .inputs.watch import MIDNIGHT, SCOPE
-from .outputs.profile import OUTPUT_HELP, check_rows, notes_on, on_persons, write_profile
+from .outputs.profile import add_outputs, check_rows, notes_on, on_persons, write_profile
 
 SCORE = SlicedEvidenceInput()
 READING = 0.1
@@ -49,22 +42,7 @@ by fewer than three units: a profile for each place is not rounded.</p>"""
 
     def declare(self):
         SCORE.add(self, MIDNIGHT, MIDNIGHT)
-        self.add(
-            QgsProcessingParameterBoolean("PER_PLACE", tr("A profile for each place"), False),
-            "Off: one profile for all places together, weighted by demand. On: the table has one profile for each "
-            "place, and the report lists the places with their darkest hour.",
-        )
-        self.add(
-            QgsProcessingParameterFeatureSink("OUTPUT", tr("Coverage profile"), Qgis.ProcessingSourceType.Vector),
-            OUTPUT_HELP,
-        )
-        self.add(
-            QgsProcessingParameterFileDestination(
-                "OUTPUT_HTML", tr("Report"), tr("HTML files (*.html)"), None, True, True
-            ),
-            "Heat maps of gap and unit-hours, the main findings, and the parameters of the run, as an HTML page. It "
-            "contains the names of the layers, but no paths and no units.",
-        )
+        add_outputs(self)
         self.add_numbers(
             ("PLACE_COUNT", "Places"),
             ("MEAN_GAP", "Mean gap, weighted by demand"),

@@ -1,7 +1,5 @@
 """Score an archive: places with their gap and priority, from years of fixes."""
 
-from qgis.core import Qgis, QgsProcessingParameterFeatureSink
-
 from ..engine.score.by_question import published_by_question
 from ..engine.slices.sliced_scores import sliced_scores
 from ..engine.text import counted
@@ -12,7 +10,7 @@ from .inputs.sliced_evidence import FIX, SlicedEvidenceInput, SlicedInput, repor
 from .inputs.watch import SCOPE
 from .inputs.watchers import report_watched
 from .outputs.rasters import add_rasters, check_rasters, raster_problem
-from .outputs.scored_places import OUTPUT_HELP, profile_columns, write_scored
+from .outputs.scored_places import add_scored, profile_columns, write_scored
 from .run import Run
 
 SCORE, SECONDS = SlicedEvidenceInput(), SecondsInput()
@@ -57,12 +55,7 @@ How exactly the gap is known, are in Score gaps alone.</p>"""
     def declare(self):
         SCORE.add(self, gap_low=True)
         SECONDS.add(self)
-        self.add(
-            QgsProcessingParameterFeatureSink(
-                "OUTPUT", tr("Scored places"), Qgis.ProcessingSourceType.VectorAnyGeometry
-            ),
-            OUTPUT_HELP,
-        )
+        add_scored(self)
         add_rasters(self)
         self.add_numbers(
             ("PLACE_COUNT", "Places"),

@@ -2,7 +2,7 @@
 
 from tempfile import TemporaryDirectory
 
-from qgis.core import Qgis, QgsProcessingParameterFeatureSink, QgsProcessingUtils
+from qgis.core import QgsProcessingUtils
 
 from ..engine.provenance.content import content_hash
 from ..engine.score.by_question import published_by_question
@@ -25,7 +25,7 @@ from .inputs.watchers import report_watched
 from .outputs.nothing_seen import nothing_seen
 from .outputs.place_nights import NIGHTS, add_nights, check_nights, number_of_rows
 from .outputs.rasters import add_rasters, check_rasters, raster_problem
-from .outputs.scored_places import OUTPUT_HELP, profile_columns, write_scored
+from .outputs.scored_places import add_scored, profile_columns, write_scored
 from .run import Run
 
 SCORE, SECONDS, BOUNDS = EvidenceInput(), SecondsInput(), BoundsInput()
@@ -102,12 +102,7 @@ for a single unit.</p>"""
         SCORE.add(self, gap_low=True, own_questions=True)
         BOUNDS.add(self)
         SECONDS.add(self)
-        self.add(
-            QgsProcessingParameterFeatureSink(
-                "OUTPUT", tr("Scored places"), Qgis.ProcessingSourceType.VectorAnyGeometry
-            ),
-            OUTPUT_HELP,
-        )
+        add_scored(self)
         add_rasters(self)
         add_nights(self)
         self.add_numbers(

@@ -10,7 +10,6 @@ from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsProcessingParameterCrs,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterString,
@@ -26,6 +25,7 @@ from ...layers.crs import WGS84
 from ...layers.fix_columns import FixFields
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
+from .fixes import add_naive_times
 from .time_zone import EMPTY, timezone_parameter
 
 LAYERS = "INPUT"
@@ -117,18 +117,7 @@ class ArchiveInput(Block):
             QgsProcessingParameterCrs("SOURCE_CRS", tr("CRS of x and y"), WGS84, True),
             "The CRS of these two columns. Geometries have their own.",
         )
-        algorithm.add(
-            QgsProcessingParameterEnum(
-                "NAIVE_TIMES",
-                tr("Times without a zone are"),
-                [tr("in the time zone"), tr("UTC"), tr("in the time zone, also M values and epoch seconds")],
-                False,
-                0,
-            ),
-            "M values of tracks and epoch seconds are UTC, and do not depend on this. But some programs, such as "
-            "Trajectools and MovingPandas, write local time as if it were UTC: choose the last option for their "
-            "tracks.",
-        )
+        add_naive_times(algorithm)
         algorithm.add(
             _text("TIME_FORMAT", "Time format"),
             "Only needed where times are misread or the log calls them a guess. A format such as dd/MM/yyyy HH:mm "

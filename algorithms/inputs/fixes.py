@@ -72,18 +72,7 @@ class FixInput(Block):
 
     def add_cleaning(self, algorithm: BlindspotAlgorithm) -> None:
         """How to clean the fixes and split them into tracks. They come after the algorithm's own parameters."""
-        algorithm.add(
-            QgsProcessingParameterEnum(
-                "NAIVE_TIMES",
-                tr("Times without a zone are"),
-                [tr("in the time zone"), tr("UTC"), tr("in the time zone, also M values and epoch seconds")],
-                False,
-                0,
-            ),
-            "M values of tracks and epoch seconds are UTC, and do not depend on this. But some programs, such as "
-            "Trajectools and MovingPandas, write local time as if it were UTC: choose the last option for their "
-            "tracks.",
-        )
+        add_naive_times(algorithm)
         add_track_rules(algorithm)
         algorithm.add(
             QgsProcessingParameterString("TIME_FORMAT", tr("Time format"), None, False, True),
@@ -209,6 +198,22 @@ class FixInput(Block):
             what["bounds"] = (tracks.x.min(), tracks.y.min(), tracks.x.max(), tracks.y.max())
             what["times"] = (float(tracks.t.min()), float(tracks.t.max()))
         run.note_input(self.layer, content=clean.read.content, features=clean.read.rows, crs=clean.read.crs, **what)
+
+
+def add_naive_times(algorithm: BlindspotAlgorithm) -> None:
+    """NAIVE_TIMES."""
+    algorithm.add(
+        QgsProcessingParameterEnum(
+            "NAIVE_TIMES",
+            tr("Times without a zone are"),
+            [tr("in the time zone"), tr("UTC"), tr("in the time zone, also M values and epoch seconds")],
+            False,
+            0,
+        ),
+        "M values of tracks and epoch seconds are UTC, and do not depend on this. But some programs, such as "
+        "Trajectools and MovingPandas, write local time as if it were UTC: choose the last option for their "
+        "tracks.",
+    )
 
 
 def add_track_rules(algorithm: BlindspotAlgorithm) -> None:

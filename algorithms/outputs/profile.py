@@ -3,7 +3,13 @@
 from collections.abc import Iterator
 
 import numpy as np
-from qgis.core import Qgis, QgsCoordinateReferenceSystem
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFileDestination,
+)
 
 from ...engine.errors import UserError
 from ...engine.pages.profile_page import PlaceList, page
@@ -16,7 +22,7 @@ from ...engine.timing.timezones import DAY
 from ...engine.timing.weekdays import short_day_name
 from ...layers.files import check_writable
 from ...layers.sinks import REAL, TEXT, WHOLE, fields_of, values
-from ..base import tr
+from ..base import BlindspotAlgorithm, tr
 from ..inputs.evidence import ScoreInput
 from ..inputs.watch import scope
 from ..run import Run
@@ -47,6 +53,24 @@ for each place), weekday (1 is Monday) and day (its name), hour (0 to 23, local)
 the watch is in that hour), unit_hours (hours on patrol, summed over units; for a place, hours within detection range;
 null where the data cover no such hour), watch_hours (how many hours of starting moments the gap is computed
 from)."""
+
+
+def add_outputs(algorithm: BlindspotAlgorithm) -> None:
+    """PER_PLACE, OUTPUT and OUTPUT_HTML."""
+    algorithm.add(
+        QgsProcessingParameterBoolean("PER_PLACE", tr("A profile for each place"), False),
+        "Off: one profile for all places together, weighted by demand. On: the table has one profile for each "
+        "place, and the report lists the places with their darkest hour.",
+    )
+    algorithm.add(
+        QgsProcessingParameterFeatureSink("OUTPUT", tr("Coverage profile"), Qgis.ProcessingSourceType.Vector),
+        OUTPUT_HELP,
+    )
+    algorithm.add(
+        QgsProcessingParameterFileDestination("OUTPUT_HTML", tr("Report"), tr("HTML files (*.html)"), None, True, True),
+        "Heat maps of gap and unit-hours, the main findings, and the parameters of the run, as an HTML page. It "
+        "contains the names of the layers, but no paths and no units.",
+    )
 
 
 def check_rows(run: Run, places: int) -> None:

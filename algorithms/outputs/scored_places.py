@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
+from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 
 from ...engine.score.bounds import GapBounds
 from ...engine.score.by_question import asked_of_each, reasons_by_question
@@ -14,6 +15,7 @@ from ...engine.score.score import Scores
 from ...engine.score.ties import ties_of
 from ...engine.score.watch_profile import WatchProfile
 from ...layers.sinks import MOMENT, REAL, TEXT, WHOLE, moments, values
+from ..base import BlindspotAlgorithm, tr
 from ..inputs.evidence import ScoreInput
 from ..inputs.own_questions import OwnQuestionsInput
 from ..inputs.watch import scope
@@ -67,6 +69,14 @@ gap by patrols alone) and watcher_s (seconds in the watch that posts and cameras
 the places have their own revisit interval or hours: revisit_min (in minutes) and watch (its hours), which each place
 was scored with. With How exactly the gap is known, gap_high is last: at least 9 of 10 places have their true gap from
 gap_low to gap_high. The fields of your own places come first."""
+
+
+def add_scored(algorithm: BlindspotAlgorithm) -> None:
+    """OUTPUT."""
+    algorithm.add(
+        QgsProcessingParameterFeatureSink("OUTPUT", tr("Scored places"), Qgis.ProcessingSourceType.VectorAnyGeometry),
+        OUTPUT_HELP,
+    )
 
 
 Texts = Callable[[int, int], list[str]]
