@@ -21,6 +21,14 @@ BASIC = {
         *(*FIXES, "AREA", "CELL_SIZE", "WATCH_START", "WATCH_END", "REVISIT", "DETECTION_RANGE"),
         *("BUILDINGS", "WATCHERS", "DEMAND"),
     ],
+    "effortarchive": ["ARCHIVE", "PLACES", "AREA", "CELL_SIZE", "LAST_NIGHTS", "WATCH_START", "WATCH_END"],
+    "scorearchive": [
+        *("ARCHIVE", "AREA", "CELL_SIZE", "LAST_NIGHTS", "WATCH_START", "WATCH_END", "REVISIT", "DETECTION_RANGE"),
+        *("BUILDINGS", "WATCHERS", "DEMAND"),
+    ],
+    "profilearchive": [
+        *("ARCHIVE", "AREA", "CELL_SIZE", "LAST_NIGHTS", "WATCH_START", "WATCH_END", "REVISIT", "PER_PLACE"),
+    ],
     "coverageprofile": ["SCORED", *FIXES, "AREA", "WATCH_START", "WATCH_END", "REVISIT", "PER_PLACE"],
     "sightlines": [
         *("SCORED", "POINT", "PLACES", *FIXES, "WATCH_START", "WATCH_END", "DETECTION_RANGE"),
@@ -61,6 +69,9 @@ SHOWN = {
     "makearchive": ["ARCHIVE"],
     "patroleffort": ["OUTPUT"],
     "scoregaps": ["OUTPUT"],
+    "effortarchive": ["OUTPUT"],
+    "scorearchive": ["OUTPUT"],
+    "profilearchive": ["OUTPUT", "OUTPUT_HTML"],
     "coverageprofile": ["OUTPUT", "OUTPUT_HTML"],
     "sightlines": ["OUTPUT", "LEGS", "WATCHER_LINES", "POINTS"],
     "findblindspots": ["OUTPUT"],
