@@ -35,6 +35,9 @@ OUTPUTS = {
     "coverageprofile": ("OUTPUT",),
     "patroleffort": ("OUTPUT",),
     "spotstability": ("OUTPUT",),
+    "scorearchive": ("OUTPUT", "GAP_RASTER", "PRIORITY_RASTER"),
+    "effortarchive": ("OUTPUT",),
+    "profilearchive": ("OUTPUT",),
 }
 
 
@@ -81,7 +84,21 @@ class City:
             "coverageprofile": lambda: {"SCORED": self.output("scoregaps")},
             "patroleffort": lambda: {**fixes, "CELL_SIZE": 100},
             "spotstability": lambda: {"SPOTS": self.output("findblindspots"), "REPEATS": 2},
+            **{
+                name: lambda: {"ARCHIVE": self.archive(), "AREA": self.layer("districts"), "CELL_SIZE": 200}
+                for name in ("scorearchive", "effortarchive", "profilearchive")
+            },
         }[algorithm]()
+
+    def archive(self) -> str:
+        """An archive of the fixes."""
+        import processing
+
+        pytest.importorskip("pyarrow")
+        folder = str(self.folder / "archive")
+        if not Path(folder).exists():
+            processing.run("blindspot:makearchive", {"INPUT": [self.layer("fixes")], **FIXES, "ARCHIVE": folder})
+        return folder
 
     def log(self) -> str:
         """A flight log with a position at (0, 0)."""
@@ -127,7 +144,8 @@ def test_every_output_layer_is_listed():
     for elsewhere in ("checkplan", "importgeozones"):  # see test_repeat_missions.py
         del found[elsewhere]
     del found["makearchive"]  # its folder has no record
-    del found["repeatrun"], found["report"], found["exportmissions"], found["nightlyplan"], found["nightlymissions"]
+    del found["repeatrun"], found["report"], found["exportmissions"]
+    del found["nightlyplan"], found["nightlymissions"], found["morninggaps"]
     assert found == {name: set(outputs) for name, outputs in OUTPUTS.items()}
 
 
