@@ -177,8 +177,9 @@ class SlicedEvidenceInput(Block):
             run.optional_number("DARK_RANGE") or np.inf,
         )
         units = {name for day in source.days for name in day.units}
+        hours = replace(watch, start_s=0.0, end_s=0.0) if watch.sun else watch  # those of a usual night move day by day
         given = Given(
-            *(source, rules, same, evidence.places, watch, float(len(units) * rates(np.array(same.time)))),
+            *(source, rules, same, evidence.places, hours, float(len(units) * rates(np.array(same.time)))),
             data=edges,
             sight=evidence.sight,
             watchers=evidence.watchers,
