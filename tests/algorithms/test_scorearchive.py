@@ -83,7 +83,8 @@ def test_it_is_the_same_score_where_slices_have_little_in_them(run, tmp_path, fi
     if what == "an outlier at the end":
         fixes = joined(fixes, X0 + 90_000, Y0, fixes.t.max() + 1.0, 0)
     else:
-        given |= {"WATCH_START": "01:00", "WATCH_END": "04:00", "WEEKDAYS": "Mon"}
+        given |= {"WATCH_START": "01:00", "WATCH_END": "04:00", "WEEKDAYS": "Sun,Tue"}
+        fixes = joined(fixes, X0 + 3_000, Y0, fixes.t.max() + 3600.0, 0)
     path = add_to_archive(tmp_path / "archive", fixes)
     one = run("scoregaps", INPUT=as_layer(fixes), UNIT_FIELD="unit", TIMEZONE=ZONE, **given, OUTPUT="memory:")
     other = run("scorearchive", ARCHIVE=path, **given, OUTPUT="memory:")
