@@ -42,9 +42,13 @@ partial results</b>. They are used where the fixes of the day and of its neighbo
 settings are the same, and the version of Blindspot computes them in the same way. The log says how many days were
 computed. You can delete the folder at any time.</p>
 <p><b>Is it the same score?</b> Gaps and seconds agree with Score gaps to about nine digits, because they are added up
-in another order; counts are the same. Three things are decided day by day instead of over all fixes: which fixes are
-outliers near midnight, the usual speed of a unit during outages (unless you give the <b>Speed during outages</b>), and
-the dates behind a gap profile where the revisit interval is longer than the watch. The CRS is that of the archive.</p>
+in another order; counts are the same. Some things are decided day by day instead of over all fixes: which fixes are
+outliers near midnight, whether the clock of a unit is coarse where few of its fixes share a time, the usual speed of a
+unit during outages (unless you give the <b>Speed during outages</b>), and the dates behind a gap profile where the
+revisit interval is longer than the watch. Of a unit, fixes that are too far from all places to matter for them are not
+read. With a period or Last nights, the units that may have been anywhere in a night without fixes are those of that
+time; and without AREA and PLACES, the grid surrounds the fixes of that time, and the sun's times are those at the
+fixes of the last day. The CRS is that of the archive.</p>
 <p><b>Who computes.</b> Several days at a time in this process, if the Python package dask is installed; else one after
 the other. Worker processes on this computer, or a cluster with a Dask scheduler, are for archives of more than a
 thousand million fixes. The answer is the same, also if a worker is lost.</p>

@@ -114,7 +114,7 @@ class ArchiveInput(Block):
         given, path = run.text("PARTIALS").strip(), self.path(run)
         if not given and "://" in path:
             return None
-        folder = Path(given) if given else Path(path) / PARTIALS
+        folder = (Path(given) if given else Path(path) / PARTIALS).expanduser().absolute()
         if not is_writable_folder(folder):
             run.warn(
                 tr(

@@ -146,6 +146,7 @@ class SlicedEvidenceInput(Block):
         since, until = questions[0].slice.since, questions[-1].slice.until
         days = tuple(day for day in archive.days if day.last >= since and day.first <= until)
         source = replace(archive, days=days)
+        around = archive if whole_archive(run) else source
         run.facts |= {"ARCHIVE_DAYS": len(days), "ARCHIVE_CONTENT": content_hash([day.content for day in days])}
         sample = tracks_of(source, max(days, key=lambda day: day.fixes), rules) if days else no_tracks()
         if not len(sample):
@@ -164,7 +165,6 @@ class SlicedEvidenceInput(Block):
         patrols = Patrols(clean, detection, question, watch, asked.partial, None, asked, light=light, sun=sun)
         near = [sample]
         if run.source("PLACES") is None and run.source("AREA") is None:
-            around = archive if whole_archive(run) else source
             near = [fix_points(run, around, rules, kept, workers, run.progress(*done))]
         read = EvidenceInput().read_places(run, patrols, near, done[1], end)
         read = replace(read, patrols=replace(patrols, fixes=replace(clean, tracks=no_tracks())))
@@ -178,9 +178,10 @@ class SlicedEvidenceInput(Block):
             None if prism is None else prism / 3.6,
             run.optional_number("DARK_RANGE") or np.inf,
         )
-        units = {name for day in source.days for name in day.units}
+        units = {name for day in around.days for name in day.units}
+        hours = replace(watch, start_s=0.0, end_s=0.0) if watch.sun else watch  # those of a usual night move day by day
         given = Given(
-            *(source, rules, same, evidence.places, watch, float(len(units) * rates(np.array(same.time)))),
+            *(source, rules, same, evidence.places, hours, float(len(units) * rates(np.array(same.time)))),
             data=edges,
             sight=evidence.sight,
             watchers=evidence.watchers,
@@ -250,8 +251,9 @@ def times_of_tracks(archive: Archive, rules: TrackRules, newest: Tracks) -> np.n
 
 
 def whole_archive(run: Run) -> bool:
-    """Whether the period is that of the data, so that a grid surrounds all fixes of the archive."""
-    return not any(run.given(name) for name in ("LAST_NIGHTS", "PERIOD_START", "PERIOD_END"))
+    """Whether a grid surrounds all fixes of the archive, and all its units count: where the period is that of the data,
+    and in Score gaps of a file of many fixes, as in one of few."""
+    return not run.has("ARCHIVE") or not any(run.given(name) for name in ("LAST_NIGHTS", "PERIOD_START", "PERIOD_END"))
 
 
 def report_archive(run: Run, archive: Archive) -> None:

@@ -54,7 +54,7 @@ class Archive:
             found = system.get_file_info(pa.fs.FileSelector(base))
         except OSError as error:
             raise _not_read(path, error) from None
-        dates = sorted(_date(each.base_name) for each in found if _is_day(each.base_name))
+        dates = sorted(_date(each.base_name) for each in found if not each.is_file and _is_day(each.base_name))
         with ThreadPoolExecutor(READERS) as readers:
             footers = list(readers.map(partial(_footer, path, description.timezone, description.crs), dates))
         there = [(date, footer) for date, footer in zip(dates, footers, strict=True) if footer is not None]
@@ -114,6 +114,8 @@ def old_rows(path: str, date: str, timezone: str, crs: str) -> Rows | None:
         try:
             with _opened(path, date) as opened:
                 footer = read_footer(opened.metadata, file, timezone, crs)
+                number = day_number(date)
+                _check_day(footer, date, *LocalDays.of_numbers(timezone, number, number + 1).bounds(number))
                 return read_rows(opened, footer.units)
         except FileNotFoundError:
             return None
@@ -179,9 +181,23 @@ def _days(footers: list[tuple[str, Footer]], timezone: str) -> tuple[Day, ...]:
         return ()
     numbers = [day_number(date) for date, _ in footers]
     days = LocalDays.of_numbers(timezone, min(numbers), max(numbers) + 1)
+    for (date, footer), number in zip(footers, numbers, strict=True):
+        _check_day(footer, date, *days.bounds(number))
     return tuple(
         footer.day(date, *days.bounds(number)) for (date, footer), number in zip(footers, numbers, strict=True)
     )
+
+
+def _check_day(footer: Footer, date: str, start: float, end: float) -> None:
+    """Raises UserError where a file has fixes outside its day, from `start` to `end`: it was copied there."""
+    if footer.first < start or footer.last >= end:
+        raise UserError(
+            tr(
+                "{file} has fixes of another day. If it was copied there, delete the folder. {again}",
+                file=file_of(date),
+                again=tr_again(AGAIN),
+            )
+        )
 
 
 def _is_day(folder: str) -> bool:

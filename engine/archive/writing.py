@@ -3,6 +3,8 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -105,9 +107,10 @@ class ArchiveWriter:
         try:
             shutil.rmtree(self.folder / STAGING, ignore_errors=True)  # of runs that were killed
             self.staging = self.folder / STAGING / "run"
-            self.staging.mkdir(parents=True)
-            self._settle()
-            self.spool = Spool(Path(tempfile.mkdtemp(prefix="rows-", dir=self.staging)))
+            with _written(self.folder):
+                self.staging.mkdir(parents=True)
+                self._settle()
+                self.spool = Spool(Path(tempfile.mkdtemp(prefix="rows-", dir=self.staging)))
             self.rejected: list[Path] = []
         except BaseException:
             self.__exit__()
@@ -121,7 +124,7 @@ class ArchiveWriter:
     def add(self, fixes: Fixes, range: np.ndarray | None = None, detection_time: np.ndarray | None = None) -> None:
         """Takes fixes in the CRS of the archive. All must have a time and a position: those with `faults` or NaN are
         not for `add`, but for `reject`. range, detection_time: (n,) metres and seconds of each, NaN where unknown.
-        Raises ValueError where a time or a position is not finite."""
+        Raises ValueError where a time or a position is not finite, and UserError where the disk is full."""
         if fixes.faults and any(len(index) for index in fixes.faults.values()):
             raise ValueError("fixes with faults")
         rows = Rows(
@@ -132,14 +135,16 @@ class ArchiveWriter:
             if not all(np.isfinite(values).all() for values in (some.x, some.y, some.t)):
                 raise ValueError("fixes without a time or a position")
             days = LocalDays.around(self.wanted.timezone, float(some.t.min()), float(some.t.max()))
-            self.spool.add(some, days.numbers(some.t))
+            with _written(self.folder):
+                self.spool.add(some, days.numbers(some.t))
 
     def reject(self, rows: RejectedRows) -> None:
         """Keeps rows that could not be used. They are in the archive after `commit`; the same rows of the same source
         are there once."""
         path = self.staging / rows.file
         if len(rows) and path not in self.rejected:
-            rows.write(path)
+            with _written(self.folder):
+                rows.write(path)
             self.rejected.append(path)
 
     def commit(self, progress: Progress = quiet, replace: bool = False) -> Written:
@@ -243,6 +248,22 @@ class ArchiveWriter:
                         ours=ours[:60],
                     )
                 )
+
+
+@contextmanager
+def _written(folder: Path) -> Iterator[None]:
+    """Turns errors of the disk into a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise UserError(
+            tr(
+                "The archive {folder} could not be written: {reason}. Make room on the disk, or choose another folder; "
+                "then run this again.",
+                folder=folder,
+                reason=error.strerror or error,
+            )
+        ) from None
 
 
 def _merged(old: Rows | None, given: Rows, replacing: bool) -> tuple[Rows | None, int, int]:

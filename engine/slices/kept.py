@@ -21,6 +21,8 @@ from ..errors import UserError
 from ..language import tr
 
 ABOUT = "about"
+KEY = "its key"
+"""The name under which a file has its own key, so that a copy under another name is not taken for it."""
 UNUSED = 100 * 86400.0
 """Seconds after which a file that no run has used is deleted."""
 
@@ -41,7 +43,8 @@ class Kept:
             with np.load(path, allow_pickle=False) as file:
                 columns = {name: file[name] for name in file.files}
             os.utime(path)
-            return _made(kind, columns, json.loads(str(columns[ABOUT])), "")
+            about = json.loads(str(columns[ABOUT]))
+            return _made(kind, columns, about, "") if about.pop(KEY) == key else None
         except (OSError, ValueError, KeyError, TypeError, StopIteration, EOFError, zipfile.BadZipFile):
             return None
 
@@ -52,7 +55,7 @@ class Kept:
     def save(self, key: str, result) -> None:
         """Keeps a result. Raises UserError where it cannot be written."""
         path = self.path(key)
-        arrays, about = {}, {}
+        arrays, about = {}, {KEY: key}
         _collect(result, "", arrays, about)
         staged = path.with_name(f".{uuid4().hex}.part")
         try:

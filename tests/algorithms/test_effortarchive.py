@@ -40,3 +40,13 @@ def test_the_effort_of_an_archive_is_that_of_its_fixes(run, fixes, tmp_path, whe
     again = run("effortarchive", ARCHIVE=path, **given)
     assert (other["SLICES_COMPUTED"], again["SLICES_COMPUTED"]) == (other["ARCHIVE_DAYS"], 0)
     assert sorted(attributes(again["OUTPUT"], *EXACT, "hours", "km")) == rows[1]
+
+
+def test_days_are_those_of_the_zone_of_the_watch(run, fixes, tmp_path):
+    path = add_to_archive(tmp_path / "archive", fixes)
+    given = {"PLACES": shape_layer(ZONES), "TIMEZONE": "Pacific/Auckland", "OUTPUT": "memory:"}
+    one = run("patroleffort", INPUT=as_layer(fixes), UNIT_FIELD="unit", **given)
+    other = run("effortarchive", ARCHIVE=path, **given)
+    elsewhere = run("effortarchive", ARCHIVE=path, **given | {"TIMEZONE": ZONE})
+    rows = [sorted(attributes(result["OUTPUT"], *EXACT)) for result in (one, other, elsewhere)]
+    assert rows[0] == rows[1] != rows[2]

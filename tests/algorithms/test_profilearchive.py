@@ -1,5 +1,7 @@
 """blindspot:profilearchive through processing.run."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from small_archive import ZONE, add_to_archive, as_layer, walks
@@ -40,3 +42,13 @@ def test_the_profile_of_an_archive_is_that_of_its_fixes(run, fixes, tmp_path, ea
     again = run("profilearchive", ARCHIVE=path, **given, OUTPUT_HTML=str(pages[1]))
     assert (other["SLICES_COMPUTED"], again["SLICES_COMPUTED"]) == (other["ARCHIVE_DAYS"], 0)
     assert attributes(again["OUTPUT"], *fields) == rows[1]
+
+
+def test_hours_on_patrol_count_far_from_all_places(run, fixes, tmp_path):
+    far = replace(fixes, x=np.where(fixes.unit == 2, fixes.x + 400_000, fixes.x))
+    path = add_to_archive(tmp_path / "archive", far)
+    given = {"AREA": shape_layer([AREA]), "MAX_PAUSE": 20, "OUTPUT": "memory:"}
+    one = run("coverageprofile", INPUT=as_layer(far), UNIT_FIELD="unit", TIMEZONE=ZONE, **given)
+    other = run("profilearchive", ARCHIVE=path, **given)
+    hours = [numbers([row[0] for row in attributes(result["OUTPUT"], "unit_hours", "hour")]) for result in (one, other)]
+    assert hours[0] == pytest.approx(hours[1], rel=1e-9, abs=1e-9, nan_ok=True)

@@ -1,16 +1,18 @@
 """blindspot:scorearchive through processing.run."""
 
+import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from qgis.core import QgsProcessingException, QgsVectorLayer
 from small_archive import BEGIN, ZONE, add_to_archive, as_layer, walks
 
 from blindspot.engine.score.recorded_question import question_of_record
 from blindspot.layers.provenance_files import stored
-from small_layers import EASTING, NORTHING, Feedback, attributes, saved, shape_layer
+from small_layers import EASTING, NORTHING, Feedback, attributes, point_layer, saved, shape_layer
 
 X0, X1, Y0, Y1 = EASTING, EASTING + 800, NORTHING, NORTHING + 400
 AREA = f"Polygon(({X0} {Y0}, {X1} {Y0}, {X1} {Y1}, {X0} {Y1}, {X0} {Y0}))"
@@ -32,12 +34,17 @@ def rows(layer) -> list:
     return sorted(attributes(layer, "place_id", *NUMBERS, "why", "last_seen", "gap_profile", "nights_seen"))
 
 
+def profile(text) -> list[float]:
+    return json.loads(text) if text else []
+
+
 def same(one, other) -> None:
     assert one.fields().names() == other.fields().names()
     for a, b in zip(rows(one), rows(other), strict=True):
         assert a[0] == b[0]
         assert a[1:9] == pytest.approx(b[1:9], rel=1e-9, abs=1e-9)
-        assert a[9:] == b[9:]
+        assert (*a[9:11], *a[12:]) == (*b[9:11], *b[12:])
+        assert profile(a[11]) == pytest.approx(profile(b[11]), abs=1.1e-4)  # written to four decimals
 
 
 @pytest.mark.parametrize("where", ["area", "near the fixes", "places", "hexagons and demand"])
@@ -55,6 +62,53 @@ def test_an_archive_is_scored_as_a_layer_of_its_fixes(run, archive, fixes, where
     for name in ("PLACE_COUNT", "PERIOD_START", "PERIOD_END", "CRS", "TIMEZONE"):
         assert one[name] == other[name]
     assert other["MEAN_GAP"] == pytest.approx(one["MEAN_GAP"], abs=1e-12) != 1
+
+
+def joined(fixes, x, y, t, unit):
+    """The fixes and one more."""
+    more = {"x": x, "y": y, "t": t, "unit": unit, "row": len(fixes.t)}
+    return replace(fixes, **{name: np.append(getattr(fixes, name), value) for name, value in more.items()})
+
+
+@pytest.mark.parametrize("what", ["watchers on a few nights", "an outlier at the end", "a grid and few nights"])
+def test_it_is_the_same_score_where_slices_have_little_in_them(run, tmp_path, fixes, what):
+    given = {
+        "watchers on a few nights": {
+            "AREA": shape_layer([AREA]),
+            "WATCHERS": point_layer([((X0 + 99, Y0), None, "post")]),
+        },
+        "an outlier at the end": {"AREA": shape_layer([AREA]), "WATCH_START": "00:00", "WATCH_END": "00:00"},
+        "a grid and few nights": {"CELL_SIZE": 80},
+    }[what] | SETTINGS
+    if what == "an outlier at the end":
+        fixes = joined(fixes, X0 + 90_000, Y0, fixes.t.max() + 1.0, 0)
+    else:
+        given |= {"WATCH_START": "01:00", "WATCH_END": "04:00", "WEEKDAYS": "Sun,Tue"}
+        fixes = joined(fixes, X0 + 3_000, Y0, fixes.t.max() + 3600.0, 0)
+    path = add_to_archive(tmp_path / "archive", fixes)
+    one = run("scoregaps", INPUT=as_layer(fixes), UNIT_FIELD="unit", TIMEZONE=ZONE, **given, OUTPUT="memory:")
+    other = run("scorearchive", ARCHIVE=path, **given, OUTPUT="memory:")
+    same(one["OUTPUT"], other["OUTPUT"])
+    assert other["MEAN_GAP"] == pytest.approx(one["MEAN_GAP"], abs=1e-12) != 1
+
+
+def test_by_the_sun_only_a_new_day_is_computed_as_well(run, tmp_path, fixes):
+    early = fixes.t < BEGIN + 3 * 86400
+    part = replace(fixes, **{name: getattr(fixes, name)[early] for name in ("x", "y", "t", "unit", "row")})
+    given = {"ARCHIVE": add_to_archive(tmp_path / "archive", part), "AREA": shape_layer([AREA]), "WATCH_BY": 1}
+    first = run("scorearchive", **given, OUTPUT="memory:")
+    add_to_archive(tmp_path / "archive", fixes)
+    later = run("scorearchive", **given, OUTPUT="memory:")
+    assert later["SLICES_COMPUTED"] <= 3 < first["SLICES_COMPUTED"]
+
+
+def test_partials_may_be_in_the_home_folder(run, archive, tmp_path, monkeypatch):
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    run("scorearchive", ARCHIVE=archive, AREA=shape_layer([AREA]), PARTIALS="~/kept", OUTPUT="memory:")
+    assert (tmp_path / "kept").is_dir()
+    assert not (tmp_path / "~").exists()
 
 
 def test_only_a_new_day_is_computed(run, tmp_path, fixes, log):

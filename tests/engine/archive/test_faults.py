@@ -1,6 +1,8 @@
 """Damaged archives, foreign files, killed runs, and several writers."""
 
+import errno
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,6 +17,7 @@ from archived_walks import HELSINKI, START, UTM_35, files, read, some, table, wa
 from blindspot.engine.archive import arrow_library
 from blindspot.engine.archive.dataset import Archive
 from blindspot.engine.archive.lock import ArchiveLock
+from blindspot.engine.archive.spool import Spool
 from blindspot.engine.archive.writing import ArchiveWriter
 from blindspot.engine.errors import UserError
 from blindspot.engine.progress import Cancelled
@@ -46,6 +49,36 @@ def test_a_truncated_file_is_named_and_can_be_replaced(three_days, share):
         write(three_days, again)
     (day,) = write(three_days, again, replace=True).days
     assert (day.what, len(Archive.open(str(three_days)).days)) == ("changed", 3)
+
+
+def test_a_day_that_was_copied_to_another_date_is_refused(three_days):
+    shutil.copytree(second(three_days).parent, three_days / "date=2026-01-20")
+    told = r"date=2026-01-20/fixes\.parquet has fixes of another day"
+    with pytest.raises(UserError, match=told):
+        Archive.open(str(three_days))
+    day = walks(START + 19 * 86_400 + np.arange(0, 86_400, 3600.0))
+    with pytest.raises(UserError, match=told):
+        write(three_days, day)
+    write(three_days, day, replace=True)
+    assert len(Archive.open(str(three_days)).days) == 4
+
+
+def test_a_file_with_the_name_of_a_day_is_no_day(three_days):
+    (three_days / "date=2026-01-20").write_text("")
+    assert len(Archive.open(str(three_days)).days) == 3
+
+
+def test_a_full_disk_is_a_sentence_and_leaves_the_days_as_they_are(three_days, monkeypatch):
+    before = files(three_days)
+
+    def full(*_) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Spool, "_append", full)
+    with pytest.raises(UserError, match=r"could not be written: No space left on device\. Make room"):
+        write(three_days, walks(START + np.arange(0, 4 * 86_400, 1800.0)))
+    assert files(three_days) == before
+    assert not (three_days / ".staging").exists()
 
 
 def test_a_damaged_page_is_told_when_the_day_is_read(three_days):

@@ -199,6 +199,15 @@ def test_a_damaged_file_is_computed_again(some, found, tmp_path, damage):
     assert sliced_scores(given, whole, questions, kept).computed == 0
 
 
+def test_a_copy_under_another_name_is_not_taken_for_it(some, found, tmp_path):
+    kept = Kept(tmp_path)
+    given, whole, questions = question(some)
+    sliced_scores(given, whole, questions, kept)
+    keys = slice_keys(given, questions)
+    kept.path(keys[2]).write_bytes(kept.path(keys[3]).read_bytes())
+    assert equal(replace(sliced_scores(given, whole, questions, kept), computed=6), found)
+
+
 def test_what_is_kept_of_killed_runs_is_deleted(tmp_path):
     folder = tmp_path / "ab"
     folder.mkdir()
