@@ -230,12 +230,12 @@
     </message>
     <message>
         <source>A profile for each place</source>
-        <extracomment>algorithms/coverageprofile.py, algorithms/profilearchive.py</extracomment>
+        <extracomment>algorithms/outputs/profile.py</extracomment>
         <translation>每个地点各一个剖面</translation>
     </message>
     <message>
         <source>Coverage profile</source>
-        <extracomment>algorithms/catalogue.py, algorithms/coverageprofile.py, algorithms/profilearchive.py</extracomment>
+        <extracomment>algorithms/catalogue.py, algorithms/coverageprofile.py, algorithms/outputs/profile.py</extracomment>
         <translation>覆盖剖面</translation>
     </message>
     <message>
@@ -250,12 +250,12 @@
     </message>
     <message>
         <source>Heat maps of gap and unit-hours, the main findings, and the parameters of the run, as an HTML page. It contains the names of the layers, but no paths and no units.</source>
-        <extracomment>algorithms/coverageprofile.py, algorithms/profilearchive.py</extracomment>
+        <extracomment>algorithms/outputs/profile.py</extracomment>
         <translation>漏巡概率和单元小时的热力图、主要发现以及本次运行的参数，以 HTML 页面给出。页面包含图层名称，但不含路径和巡逻单元。</translation>
     </message>
     <message>
         <source>Off: one profile for all places together, weighted by demand. On: the table has one profile for each place, and the report lists the places with their darkest hour.</source>
-        <extracomment>algorithms/coverageprofile.py, algorithms/profilearchive.py</extracomment>
+        <extracomment>algorithms/outputs/profile.py</extracomment>
         <translation>关：全部地点合为一个剖面，按需求加权。开：表中每个地点各有一个剖面，报告列出各地点最差的钟点。</translation>
     </message>
     <message>
@@ -415,7 +415,7 @@
     </message>
     <message>
         <source>Scored places</source>
-        <extracomment>algorithms/findblindspots.py, algorithms/inputs/closing.py, algorithms/report.py</extracomment>
+        <extracomment>algorithms/findblindspots.py, algorithms/inputs/closing.py, algorithms/outputs/scored_places.py</extracomment>
         <translation>已评分的地点</translation>
     </message>
     <message>
@@ -775,7 +775,7 @@
     </message>
     <message>
         <source>M values of tracks and epoch seconds are UTC, and do not depend on this. But some programs, such as Trajectools and MovingPandas, write local time as if it were UTC: choose the last option for their tracks.</source>
-        <extracomment>algorithms/inputs/archive_inputs.py, algorithms/inputs/fixes.py</extracomment>
+        <extracomment>algorithms/inputs/fixes.py</extracomment>
         <translation>轨迹的 M 值和纪元秒为 UTC，不受此项影响。但有些程序，例如 Trajectools 和 MovingPandas，把当地时间当作 UTC 写入：处理它们的轨迹时请选择最后一项。</translation>
     </message>
     <message>
@@ -820,7 +820,7 @@
     </message>
     <message>
         <source>Times without a zone are</source>
-        <extracomment>algorithms/inputs/archive_inputs.py, algorithms/inputs/fixes.py</extracomment>
+        <extracomment>algorithms/inputs/fixes.py</extracomment>
         <translation>没有时区的时间为</translation>
     </message>
     <message>
@@ -830,7 +830,7 @@
     </message>
     <message>
         <source>UTC</source>
-        <extracomment>algorithms/inputs/archive_inputs.py, algorithms/inputs/fixes.py</extracomment>
+        <extracomment>algorithms/inputs/fixes.py</extracomment>
         <translation>UTC</translation>
     </message>
     <message>
@@ -855,12 +855,12 @@
     </message>
     <message>
         <source>in the time zone</source>
-        <extracomment>algorithms/inputs/archive_inputs.py, algorithms/inputs/fixes.py</extracomment>
+        <extracomment>algorithms/inputs/fixes.py</extracomment>
         <translation>该时区的时间</translation>
     </message>
     <message>
         <source>in the time zone, also M values and epoch seconds</source>
-        <extracomment>algorithms/inputs/archive_inputs.py, algorithms/inputs/fixes.py</extracomment>
+        <extracomment>algorithms/inputs/fixes.py</extracomment>
         <translation>该时区的时间，M 值和纪元秒也是</translation>
     </message>
     <message>
@@ -2283,7 +2283,7 @@
     </message>
     <message>
         <source>A table without geometry with 168 rows, or 168 rows for each place. Fields: place_id (only in a profile for each place), weekday (1 is Monday) and day (its name), hour (0 to 23, local), gap (0 to 1; null where no moment of the watch is in that hour), unit_hours (hours on patrol, summed over units; for a place, hours within detection range; null where the data cover no such hour), watch_hours (how many hours of starting moments the gap is computed from).</source>
-        <extracomment>algorithms/coverageprofile.py, algorithms/profilearchive.py</extracomment>
+        <extracomment>algorithms/outputs/profile.py</extracomment>
         <translation>无几何的表，共 168 行，或每个地点 168 行。字段：place_id（仅在每个地点各一个剖面时）、weekday（1 为星期一）和 day（星期名称）、hour（0 至 23，当地时间）、gap（0 至 1；该钟点内没有值守时段的时刻时为空）、unit_hours（在巡小时数，各单元之和；对单个地点为探测距离内的小时数；数据不覆盖该钟点时为空）、watch_hours（计算 gap 所依据的起始时刻的小时数）。</translation>
     </message>
     <message numerus="yes">
@@ -19309,7 +19309,7 @@
     </message>
     <message>
         <source>The places with the fields: place_id (a cell has the same id in every month), demand, gap (0 to 1), gap_low (lowest possible gap, if units were at the place while their receivers were silent), priority (demand x gap), visits (in the period, at any hour), dwell_s (seconds in range at any hour, summed over units), last_seen (UTC), mean_idle_s (mean time since the last pass, in seconds), worst_gap_s (longest time without a pass, in seconds), why; and of the watch alone: watch_visits (visits that were in the watch for any of their time), watch_dwell_s (seconds in range in the watch), nights_seen (nights in which a unit was in range in the watch), gap_profile (when in the watch the gap is open: a list of the gap in each quarter of an hour of the watch, in each half hour if the watch is longer than 12 h, for the planning of drone routes). Times and durations are rounded so that they do not follow single persons (see Times to the second). If a demand layer has a field called name: near (the nearest named feature within the demand range, null where there is none) and near_m (its distance in metres, from the centre of a cell). With posts and cameras, gap and gap_low count them, and two more fields follow: gap_patrols (the gap by patrols alone) and watcher_s (seconds in the watch that posts and cameras see the place, summed over them). If the places have their own revisit interval or hours: revisit_min (in minutes) and watch (its hours), which each place was scored with. With How exactly the gap is known, gap_high is last: at least 9 of 10 places have their true gap from gap_low to gap_high. The fields of your own places come first.</source>
-        <extracomment>algorithms/scorearchive.py, algorithms/scoregaps.py</extracomment>
+        <extracomment>algorithms/outputs/scored_places.py</extracomment>
         <translation>地点，字段有：place_id（同一单元格每个月的编号相同）、demand、gap（0 至 1）、gap_low（若单元在接收机静默期间到过该地点，可能的最低漏巡概率）、priority（需求 x 漏巡概率）、visits（分析期内任何时刻的到访）、dwell_s（任何时刻在探测距离内的秒数，各单元之和）、last_seen（UTC）、mean_idle_s（距上一次经过的平均时间，秒）、worst_gap_s（最长无经过时间，秒）、why；以及只计值守时段的：watch_visits（有一部分时间在值守时段内的到访）、watch_dwell_s（值守时段内在探测距离内的秒数）、nights_seen（值守时段内有单元进入探测距离的夜数）、gap_profile（值守时段中何时存在漏巡：值守时段每一刻钟的漏巡概率的列表，值守时段长于 12 h 时为每半小时，用于规划无人机航线）。时间和时长经过取整，以免追踪到个人（见“时间精确到秒”）。若需求图层有名为 name 的字段：near（需求范围内最近的命名要素，没有时为空）和 near_m（其距离，米，从单元格中心量起）。有固定岗哨和摄像机时，gap 和 gap_low 将其计入，并另有两个字段：gap_patrols（仅计巡逻的漏巡概率）和 watcher_s（值守时段内固定岗哨和摄像机看到该地点的秒数，各固定岗哨和摄像机之和）。若地点有自己的重访间隔或时段：revisit_min（分钟）和 watch（其时段），即各地点评分所用的值。使用“漏巡概率的精确程度”时，最后一个字段为 gap_high：至少九成的地点，其真实的漏巡概率在 gap_low 至 gap_high 之间。您自己地点的字段排在最前。</translation>
     </message>
     <message>
@@ -20662,7 +20662,7 @@
     <message>
         <source>&lt;p&gt;The same scores as Score gaps, from an archive of any length. The days are computed one by one, several at a time, so that the memory that is needed does not grow with the archive; and what a day gives is kept, so that the next run computes only days that are new or have changed.&lt;/p&gt; &lt;p&gt;Give the &lt;b&gt;Area of the grid&lt;/b&gt; (or your own places): then the cells stay the same when a day is added. With &lt;b&gt;Last nights&lt;/b&gt;, the same run every morning gives the last four weeks, say, and takes a minute.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;What is kept.&lt;/b&gt; The results of each day are in the folder partials of the archive, or in the &lt;b&gt;Folder of partial results&lt;/b&gt;. They are used where the fixes of the day and of its neighbours, the places, the hours and all settings are the same, and the version of Blindspot computes them in the same way. The log says how many days were computed. You can delete the folder at any time.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Is it the same score?&lt;/b&gt; Gaps and seconds agree with Score gaps to about nine digits, because they are added up in another order; counts are the same. Three things are decided day by day instead of over all fixes: which fixes are outliers near midnight, the usual speed of a unit during outages (unless you give the &lt;b&gt;Speed during outages&lt;/b&gt;), and the dates behind a gap profile where the revisit interval is longer than the watch. The CRS is that of the archive.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Who computes.&lt;/b&gt; Several days at a time in this process, if the Python package dask is installed; else one after the other. Worker processes on this computer, or a cluster with a Dask scheduler, are for archives of more than a thousand million fixes. The answer is the same, also if a worker is lost.&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;Make the archive with &lt;b&gt;Make an archive&lt;/b&gt;. Nights of each place, own revisit intervals and hours of places, and How exactly the gap is known, are in Score gaps alone.&lt;/p&gt;</source>
         <extracomment>algorithms/scorearchive.py</extracomment>
-        <translation>&lt;p&gt;与“计算漏巡概率”相同的评分，取自任意长度的存档。逐日计算，一次计算几天，因此所需内存不随存档增长；每天的结果会保留，因此下一次运行只计算新增或有变化的日子。&lt;/p&gt; &lt;p&gt;请给出&lt;b&gt;网格的区域&lt;/b&gt;（或您自己的地点）：这样增加一天时单元格保持不变。设置&lt;b&gt;最近的夜数&lt;/b&gt;后，每天早上同样的运行给出例如最近四周的结果，只需一分钟。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;保留什么。&lt;/b&gt;每天的结果在存档的 partials 文件夹或&lt;b&gt;部分结果的文件夹&lt;/b&gt;中。只有当该日及其相邻日子的定位点、地点、时段和所有设置都相同，且该版本的 Blindspot 以同样的方式计算时，才会沿用。日志说明计算了多少天。该文件夹可以随时删除。&lt;/p&gt; &lt;p&gt;&lt;b&gt;是同样的评分吗？&lt;/b&gt;漏巡概率和秒数与“计算漏巡概率”约有九位数字一致，因为相加的顺序不同；计数相同。有三件事是逐日而不是根据所有定位点决定的：午夜前后哪些定位点是离群点，巡逻单元在信号中断期间的通常速度（除非给出&lt;b&gt;信号中断期间的速度&lt;/b&gt;），以及重访间隔长于值守时段时漏巡概率剖面背后的日期。CRS 是存档的 CRS。&lt;/p&gt; &lt;p&gt;&lt;b&gt;由谁计算。&lt;/b&gt;若安装了 Python 包 dask，则在本进程中同时计算几天；否则逐日计算。本机的工作进程或带 Dask 调度器的集群适用于十亿个以上定位点的存档。结果相同，即使失去一个工作进程也是如此。&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;用&lt;b&gt;建立存档&lt;/b&gt;制作存档。每个地点的各夜、地点自己的重访间隔和时段，以及“漏巡概率的精确程度”，只有“计算漏巡概率”提供。&lt;/p&gt;</translation>
+        <translation type="vanished">&lt;p&gt;与“计算漏巡概率”相同的评分，取自任意长度的存档。逐日计算，一次计算几天，因此所需内存不随存档增长；每天的结果会保留，因此下一次运行只计算新增或有变化的日子。&lt;/p&gt; &lt;p&gt;请给出&lt;b&gt;网格的区域&lt;/b&gt;（或您自己的地点）：这样增加一天时单元格保持不变。设置&lt;b&gt;最近的夜数&lt;/b&gt;后，每天早上同样的运行给出例如最近四周的结果，只需一分钟。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;保留什么。&lt;/b&gt;每天的结果在存档的 partials 文件夹或&lt;b&gt;部分结果的文件夹&lt;/b&gt;中。只有当该日及其相邻日子的定位点、地点、时段和所有设置都相同，且该版本的 Blindspot 以同样的方式计算时，才会沿用。日志说明计算了多少天。该文件夹可以随时删除。&lt;/p&gt; &lt;p&gt;&lt;b&gt;是同样的评分吗？&lt;/b&gt;漏巡概率和秒数与“计算漏巡概率”约有九位数字一致，因为相加的顺序不同；计数相同。有三件事是逐日而不是根据所有定位点决定的：午夜前后哪些定位点是离群点，巡逻单元在信号中断期间的通常速度（除非给出&lt;b&gt;信号中断期间的速度&lt;/b&gt;），以及重访间隔长于值守时段时漏巡概率剖面背后的日期。CRS 是存档的 CRS。&lt;/p&gt; &lt;p&gt;&lt;b&gt;由谁计算。&lt;/b&gt;若安装了 Python 包 dask，则在本进程中同时计算几天；否则逐日计算。本机的工作进程或带 Dask 调度器的集群适用于十亿个以上定位点的存档。结果相同，即使失去一个工作进程也是如此。&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;用&lt;b&gt;建立存档&lt;/b&gt;制作存档。每个地点的各夜、地点自己的重访间隔和时段，以及“漏巡概率的精确程度”，只有“计算漏巡概率”提供。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>No unit came within DETECTION_RANGE of a place in the period. Check AREA, PLACES and the period.</source>
@@ -20958,6 +20958,21 @@
         <source>The field with the detection time of each unit in seconds. Layers and files without it have none.</source>
         <extracomment>algorithms/inputs/archive_inputs.py</extracomment>
         <translation>存放每个巡逻单元探测时间（秒）的字段。没有此字段的图层和文件则无探测时间。</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The same scores as Score gaps, from an archive of any length. The days are computed one by one, several at a time, so that the memory that is needed does not grow with the archive; and what a day gives is kept, so that the next run computes only days that are new or have changed.&lt;/p&gt; &lt;p&gt;Give the &lt;b&gt;Area of the grid&lt;/b&gt; (or your own places): then the cells stay the same when a day is added. With &lt;b&gt;Last nights&lt;/b&gt;, the same run every morning gives the last four weeks, say, and takes a minute.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;What is kept.&lt;/b&gt; The results of each day are in the folder partials of the archive, or in the &lt;b&gt;Folder of partial results&lt;/b&gt;. They are used where the fixes of the day and of its neighbours, the places, the hours and all settings are the same, and the version of Blindspot computes them in the same way. The log says how many days were computed. You can delete the folder at any time.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Is it the same score?&lt;/b&gt; Gaps and seconds agree with Score gaps to about nine digits, because they are added up in another order; counts are the same. Some things are decided day by day instead of over all fixes: which fixes are outliers near midnight, whether the clock of a unit is coarse where few of its fixes share a time, the usual speed of a unit during outages (unless you give the &lt;b&gt;Speed during outages&lt;/b&gt;), and the dates behind a gap profile where the revisit interval is longer than the watch. Of a unit, fixes that are too far from all places to matter for them are not read. With a period or Last nights, the units that may have been anywhere in a night without fixes are those of that time; and without AREA and PLACES, the grid surrounds the fixes of that time, and the sun&apos;s times are those at the fixes of the last day. The CRS is that of the archive.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Who computes.&lt;/b&gt; Several days at a time in this process, if the Python package dask is installed; else one after the other. Worker processes on this computer, or a cluster with a Dask scheduler, are for archives of more than a thousand million fixes. The answer is the same, also if a worker is lost.&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;Make the archive with &lt;b&gt;Make an archive&lt;/b&gt;. Nights of each place, own revisit intervals and hours of places, and How exactly the gap is known, are in Score gaps alone.&lt;/p&gt;</source>
+        <extracomment>algorithms/scorearchive.py</extracomment>
+        <translation>&lt;p&gt;与“计算漏巡概率”相同的评分，取自任意长度的存档。逐日计算，一次计算几天，因此所需内存不随存档增长；每天的结果会保留，因此下一次运行只计算新增或有变化的日子。&lt;/p&gt; &lt;p&gt;请给出&lt;b&gt;网格的区域&lt;/b&gt;（或您自己的地点）：这样增加一天时单元格保持不变。设置&lt;b&gt;最近的夜数&lt;/b&gt;后，每天早上同样的运行给出例如最近四周的结果，只需一分钟。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;保留什么。&lt;/b&gt;每天的结果在存档的 partials 文件夹或&lt;b&gt;部分结果的文件夹&lt;/b&gt;中。只有当该日及其相邻日子的定位点、地点、时段和所有设置都相同，且该版本的 Blindspot 以同样的方式计算时，才会沿用。日志说明计算了多少天。该文件夹可以随时删除。&lt;/p&gt; &lt;p&gt;&lt;b&gt;是同样的评分吗？&lt;/b&gt;漏巡概率和秒数与“计算漏巡概率”约有九位数字一致，因为相加的顺序不同；计数相同。有些事情是逐日而不是根据所有定位点决定的：午夜前后哪些定位点是离群点，少数定位点时间相同时某个巡逻单元的时钟是否粗略，巡逻单元在信号中断期间的通常速度（除非给出&lt;b&gt;信号中断期间的速度&lt;/b&gt;），以及重访间隔长于值守时段时漏巡概率剖面背后的日期。离所有地点太远、对它们不起作用的定位点不读取。给出分析期或“最近的夜数”时，在没有定位点的夜里可能在任何地方的巡逻单元是该时段内的单元；没有 AREA 和 PLACES 时，网格围绕该时段的定位点，太阳的时刻取最后一天定位点处的时刻。CRS 是存档的 CRS。&lt;/p&gt; &lt;p&gt;&lt;b&gt;由谁计算。&lt;/b&gt;若安装了 Python 包 dask，则在本进程中同时计算几天；否则逐日计算。本机的工作进程或带 Dask 调度器的集群适用于十亿个以上定位点的存档。结果相同，即使失去一个工作进程也是如此。&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;用&lt;b&gt;建立存档&lt;/b&gt;制作存档。每个地点的各夜、地点自己的重访间隔和时段，以及“漏巡概率的精确程度”，只有“计算漏巡概率”提供。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>{file} has fixes of another day. If it was copied there, delete the folder. {again}</source>
+        <extracomment>engine/archive/dataset.py</extracomment>
+        <translation>{file} 含有另一天的定位点。若它是复制过来的，请删除该文件夹。{again}</translation>
+    </message>
+    <message>
+        <source>The archive {folder} could not be written: {reason}. Make room on the disk, or choose another folder; then run this again.</source>
+        <extracomment>engine/archive/writing.py</extracomment>
+        <translation>存档 {folder} 无法写入：{reason}。请腾出磁盘空间，或选择另一个文件夹；然后再次运行。</translation>
     </message>
 </context>
 </TS>
