@@ -1,6 +1,8 @@
 """The scores of slices, added up, are the scores of all fixes at once."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -14,9 +16,9 @@ from blindspot.engine.score.question import question_of
 from blindspot.engine.sight.sight import Sight
 from blindspot.engine.sight.walls import walls_of
 from blindspot.engine.sight.watchers import Watchers
-from blindspot.engine.slices.partial_scores import partial_scores
+from blindspot.engine.slices.partial_scores import PartialScores, partial_scores
 from blindspot.engine.slices.score_sums import ScoreSums
-from blindspot.engine.slices.slice import slices_of
+from blindspot.engine.slices.slice import Slice, slices_of
 from blindspot.engine.slices.slice_question import slice_questions
 from blindspot.engine.timing.hours import parse_hours
 from blindspot.engine.timing.timezones import DAY
@@ -41,26 +43,35 @@ def evidence_of(some: Patrols, places: Places, watch: Watch, revisit: float, **m
     return Evidence(tracks, detection, places, demand, asked.question, watch, edge_outages=edges, **more)
 
 
-def in_slices(some: Patrols, whole: Evidence) -> ScoreSums:
-    """The sums of all slices, each computed from its own fixes alone."""
-    source, revisit = DaysInMemory.of(some, whole.watch.timezone), whole.question.revisit
-    sums = ScoreSums(whole)
-    rate = whole.detection.total_rate(whole.tracks.unit)
+def parts_of(some: Patrols, whole: Evidence, slices: list[Slice]) -> list[PartialScores]:
+    """What each slice gives, computed from its own fixes alone."""
+    found, rate = [], whole.detection.total_rate(whole.tracks.unit)
     data = some.t.min(), some.t.max()
-    slices = slices_of(source.days, source.timezone, revisit, RULES.max_pause)
     for asked in slice_questions(whole.question, whole.watch, slices):
         since, until = asked.slice.since, asked.slice.until
         tracks, _ = tracks_from_fixes(some.fixes(since, until), RULES)
         known = data[0] if data[0] >= since else -np.inf, data[1] if data[1] <= until else np.inf
         edges = None if whole.edge_outages is None else edge_outages(tracks, RULES.max_pause, known)
         own = replace(whole, tracks=tracks, question=asked.question, edge_outages=edges, since=asked.origin)
-        sums.add(partial_scores(own, asked, rate))
+        found.append(partial_scores(own, asked, rate))
+    return found
+
+
+def added_up(whole: Evidence, parts: Iterable[PartialScores]) -> ScoreSums:
+    sums = ScoreSums(whole)
+    for part in parts:
+        sums.add(part)
     return sums
 
 
-def same(some: Patrols, whole: Evidence) -> None:
+def in_slices(some: Patrols, whole: Evidence) -> ScoreSums:
+    source, revisit = DaysInMemory.of(some, whole.watch.timezone), whole.question.revisit
+    return added_up(whole, parts_of(some, whole, slices_of(source.days, source.timezone, revisit, RULES.max_pause)))
+
+
+def same(some: Patrols, whole: Evidence, sums: ScoreSums | None = None) -> None:
     expected, profile = scores_and_profile(whole)
-    sums = in_slices(some, whole)
+    sums = in_slices(some, whole) if sums is None else sums
     found, binned = sums.scores(), sums.profile()
     for name, values in expected.given.items():
         if name == "watched":
@@ -154,3 +165,24 @@ def test_a_visit_that_lasts_for_days_counts_once():
     assert found.visits[0] == expected.visits[0]
     assert found.watch_visits[0] == expected.watch_visits[0]
     assert found.nights_seen[0] == expected.nights_seen[0] >= 4
+
+
+MONDAYS = Watch(22 * HOUR, 5 * HOUR, frozenset({0, 3}), "Europe/Helsinki")
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("watch", [NIGHT, Watch(0.0, 0.0, timezone="Europe/Helsinki"), MONDAYS])
+def test_slices_of_any_length_and_any_of_them_together(seed, watch):
+    """Nights, and visits of units that stand still for days, go over many edges, with and without the watch between
+    them. What several slices give together is the same in their stead."""
+    some, revisit, margin = patrols(seed, days=5), HOUR, RULES.max_pause
+    whole = evidence_of(some, grid(), watch, revisit)
+    edges = np.r_[-np.inf, np.arange(some.t.min() + 4 * HOUR, some.t.max(), 5 * HOUR), np.inf].tolist()
+    slices = [Slice(a, b, a - margin, b + revisit + margin) for a, b in pairwise(edges)]
+    parts = parts_of(some, whole, slices)
+    same(some, whole, added_up(whole, parts))
+    for size in (2, 3, 7):
+        groups = [added_up(whole, parts[i : i + size]).partial() for i in range(0, len(parts), size)]
+        same(some, whole, added_up(whole, groups))
+        pairs = [added_up(whole, groups[i : i + 2]).partial() for i in range(0, len(groups), 2)]
+        same(some, whole, added_up(whole, pairs))
