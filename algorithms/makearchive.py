@@ -22,7 +22,7 @@ from ..layers.archive_sources import crs_of
 from ..layers.crs import crs_name, length_warnings, pyproj_crs
 from ..layers.fixes import ReadFixes
 from .base import BlindspotAlgorithm, tr
-from .inputs.archive_inputs import ArchiveInput, Failed, Source
+from .inputs.archive_inputs import LAYERS, ArchiveInput, Failed, Source
 from .inputs.time_zone import zone_for
 from .outputs.archive_log import Tally, say_read, say_written
 from .run import Run
@@ -102,6 +102,7 @@ later. Other programs, such as DuckDB, Polars and GeoPandas, can read the files 
         with ExitStack() as stack:
             reading = _Reading(run, path, zone, there, stack)
             reading.read_all(run.doing(tr("Reading fixes."), 0, READING))
+            run.prepared[LAYERS].clear()  # the layers may end before this algorithm does
             writing = run.doing(tr("Writing the days of the archive."), READING, 1)
             written = reading.writer.commit(writing, replace=run.choice("EXISTING") == REPLACE)
         return _results(run, path, reading, written, before)

@@ -5,10 +5,10 @@ is added up in the order of time.
 """
 
 import os
-import pickle
 import sys
 import threading
 import time
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -149,7 +149,9 @@ def _in_threads(threads: int, work: Work, given, items: Sequence, done: Done, pr
 def _on_cluster(client, work: Work, given, items: Sequence, done: Done, progress: Progress) -> None:
     """By the workers of a cluster. What is given to all is a task of its own, so that it is made again where the worker
     that holds it is lost; and so is every item."""
-    everything = client.submit(pickle.loads, pickle.dumps(given), pure=False)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # that it is large
+        everything = client.submit(_given, given, pure=False)
     futures = {client.submit(_computed, work, everything, item, pure=False): i for i, item in enumerate(items)}
     waiting = dict(futures)
     try:
@@ -162,6 +164,11 @@ def _on_cluster(client, work: Work, given, items: Sequence, done: Done, progress
     except BaseException:
         client.cancel([everything, *waiting])
         raise
+
+
+def _given(value):
+    """What is given to all items, as the result of a task."""
+    return value
 
 
 def _computed(work: Work, given, item):

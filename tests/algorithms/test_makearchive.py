@@ -205,7 +205,7 @@ def test_large_files_are_read_in_parts(run, tmp_path, monkeypatch, driver):
 
     layer = saved(
         point_layer(days_of_walks(3)), tmp_path / {"GPKG": "a.gpkg", "FlatGeobuf": "a.fgb"}.get(driver, "a.shp"), driver
-    )
+    ).source()  # a path: the layer ends with the run
     run("makearchive", INPUT=[layer], ARCHIVE=str(tmp_path / "whole"), **FIELDS)
     monkeypatch.setattr(archive_sources, "MOST_ROWS", 50)
     monkeypatch.setattr(archive_sources, "AT_ONCE", 50)

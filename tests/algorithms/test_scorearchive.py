@@ -142,7 +142,8 @@ def test_the_last_nights(run, archive):
 
 
 def test_its_record_has_the_question_and_the_days(run, archive, tmp_path):
-    given = {"ARCHIVE": archive, "AREA": saved(shape_layer([AREA]), tmp_path / "area.gpkg"), "LAST_NIGHTS": 2}
+    area = saved(shape_layer([AREA]), tmp_path / "area.gpkg").source()
+    given = {"ARCHIVE": archive, "AREA": area, "LAST_NIGHTS": 2}
     scored = run("scorearchive", **given, OUTPUT=str(tmp_path / "gaps.gpkg"))
     assert run("repeatrun", INPUT=scored["OUTPUT"], OUTPUT="memory:")["AGREES"] == 1
     record = stored(QgsVectorLayer(scored["OUTPUT"], "gaps", "ogr")).record
@@ -151,7 +152,7 @@ def test_its_record_has_the_question_and_the_days(run, archive, tmp_path):
     assert set(record["assumed"]) >= {"TIMEZONE", "PERIOD_START"}
     assert len(record["results"]["ARCHIVE_CONTENT"]) == 32
     question = question_of_record(record)
-    assert question.words[:3] == ("archive", "shapes", "22-05")
+    assert question.words[:3] == ("archive", "area", "22-05")
     assert "last 2 nights" in question.words
     later = {**record, "parameters": {**record["parameters"], "PERIOD_START": "2026-03-01T21:00:00Z"}}
     assert question_of_record(later).key == question.key
