@@ -15,6 +15,7 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterField,
+    QgsProcessingParameterFile,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameters,
@@ -29,6 +30,9 @@ from .language import in_language
 
 if TYPE_CHECKING:
     from ..run import Run
+
+
+FOLDER = Qgis.ProcessingFileParameterBehavior.Folder
 
 
 def record_of(run: "Run", name: str) -> dict:
@@ -89,6 +93,8 @@ def used_value(run: "Run", definition: QgsProcessingParameterDefinition) -> str 
         return run.field(name) or None
     if isinstance(definition, QgsProcessingParameterMultipleLayers):  # of files
         return [_without_home(str(file)) for file in run.parameters.get(name) or ()] or None
+    if isinstance(definition, QgsProcessingParameterFile) and definition.behavior() == FOLDER:
+        return _without_home(run.text(name)) or None
     return run.text(name) or None
 
 

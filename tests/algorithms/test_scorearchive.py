@@ -141,6 +141,15 @@ def test_the_last_nights(run, archive):
         run("scorearchive", **given, LAST_NIGHTS=2, PERIOD_START="2026-01-30T00:00:00")
 
 
+def test_its_record_does_not_name_the_home_folder(run, archive, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    given = {"ARCHIVE": archive, "AREA": shape_layer([AREA]), "PARTIALS": str(tmp_path / "kept")}
+    scored = run("scorearchive", **given, OUTPUT=str(tmp_path / "gaps.gpkg"))
+    parameters = stored(QgsVectorLayer(scored["OUTPUT"], "gaps", "ogr")).record["parameters"]
+    assert (parameters["ARCHIVE"], parameters["PARTIALS"]) == (str(Path("~/archive")), str(Path("~/kept")))
+
+
 def test_its_record_has_the_question_and_the_days(run, archive, tmp_path):
     area = saved(shape_layer([AREA]), tmp_path / "area.gpkg").source()
     given = {"ARCHIVE": archive, "AREA": area, "LAST_NIGHTS": 2}
