@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from ..archive.day import DaySource
+from ..archive.day import Day, DaySource
 from ..archive.local_days import LocalDays
 from ..effort.crossings import Cells, Patches, Zones
 from ..effort.effort import Effort
@@ -60,13 +60,13 @@ class GivenEffort:
         cut = np.clip(self.hours, day.start - 1.0, day.end + 1.0)
         return cut[cut[:, 1] > cut[:, 0]]
 
-    def contents_of(self, day: Slice) -> list[str]:
-        """The content of the days whose fixes matter."""
-        return [one.content for one in self.source.days if one.last >= day.since and one.first <= day.until]
+    def days_behind(self, day: Slice) -> list[Day]:
+        """The days of the source whose fixes matter."""
+        return [one for one in self.source.days if one.last >= day.since and one.first <= day.until]
 
     def tracks_of(self, day: Slice) -> tuple[Tracks, dict[str, float]]:
         """The tracks of a day, with what goes on before and after it; and what there is to say of its fixes."""
-        days = [one for one in self.source.days if one.last >= day.since and one.first <= day.until]
+        days = self.days_behind(day)
         if not days:
             return no_tracks(), {}
         fixes = joined_fixes([self.source.fixes(one, day.since, day.until) for one in days])
@@ -76,8 +76,8 @@ class GivenEffort:
 
 @dataclass(frozen=True)
 class PartialDay:
-    """What a day adds. counts: of fixes, by name; seconds: of the tracks that begin in it; scatter: metres of them that
-    are scatter of the positions."""
+    """What a day adds. counts: by name: those of fixes (`counts_of`), seconds of the tracks that begin in it, and
+    scatter, the metres of them that are scatter of the positions."""
 
     effort: PartialEffort
     in_range: PartialRange
@@ -134,7 +134,9 @@ def sliced_effort(
             counts[name] = counts.get(name, 0) + count
 
     alike = fingerprint("effort", EDITION, replace(given, source=None, hours=None))
-    keys = [fingerprint(alike, day, given.hours_of(day), given.contents_of(day)) for day in days]
+    keys = [
+        fingerprint(alike, day, given.hours_of(day), [one.content for one in given.days_behind(day)]) for day in days
+    ]
     computed = each_slice(effort_of_day, PartialDay, given, days, leaves_of(keys), add, kept, workers, progress)
     return SlicedEffort(sums.effort(), ranges.shares(), counts, len(days), computed)
 

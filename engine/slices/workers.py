@@ -152,8 +152,7 @@ def _on_cluster(client, work: Work, given, items: Sequence, done: Done, progress
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # that it is large
         everything = client.submit(_given, given, pure=False)
-    futures = {client.submit(_computed, work, everything, item, pure=False): i for i, item in enumerate(items)}
-    waiting = dict(futures)
+    waiting = {client.submit(_computed, work, everything, item, pure=False): i for i, item in enumerate(items)}
     try:
         while waiting:
             for future in [future for future in waiting if future.done()]:
