@@ -45,6 +45,7 @@ CATALOGUE = (
     Entry("assessplan", "AssessPlan", "Assess a plan", RESULTS),
     Entry("report", "Report", "Report", RESULTS),
     Entry("repeatrun", "RepeatRun", "Repeat a run", RESULTS),
+    Entry("verifytrail", "VerifyTrail", "Verify the audit trail", RESULTS),
 )
 
 
