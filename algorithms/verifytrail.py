@@ -35,9 +35,9 @@ class VerifyTrail(BlindspotAlgorithm):
     TAGS = ("provenance", "audit", "trail", "log", "verify", "hash", "tamper", "accountability", "record")
     BASIC = ("TRAIL", "LAST_HASH")
     HELP = """<p>Which runs were made, with which inputs and parameters, and was the log of them altered since?
-Blindspot appends each complete run to an audit trail, the file blindspot_trail.jsonl, where you ask for it: make an empty file of
-this name in the folder of the project, or name a folder in the variable blindspot_trail of the project, of QGIS or of
-the environment. Runs that failed or were cancelled are not in it.</p>
+Blindspot appends each complete run to an audit trail, the file blindspot_trail.jsonl, where you ask for it: make an
+empty file of this name in the folder of the project, or name a folder in the variable blindspot_trail of the project,
+of QGIS or of the environment. Runs that failed or were cancelled are not in it.</p>
 <p>Each line has its own hash, and the hash of the line before it. So a line that was changed, inserted, removed or
 moved is found, and INTACT is 0.</p>
 <p>Lines that were removed at the end cannot be seen from the file alone. So note LAST_HASH, which this algorithm

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsExpressionContextUtils, QgsProcessingException, QgsProject
+from qgis.core import QgsExpressionContextUtils, QgsProcessingException, QgsProject, QgsVectorLayer
 
 from blindspot.algorithms.outputs.trail import VARIABLE
 from blindspot.engine.provenance.trail import FILE, append
@@ -57,8 +57,7 @@ def test_runs_are_appended_where_the_project_has_a_trail(run, tracks, project, l
     assert (first["number"], second["number"]) == (1, 2)
     assert second["before"] == first["hash"]
     assert first["algorithm"] == "blindspot:preparetracks"
-    record = stored(made, "tracks")
-    record = record if isinstance(record, dict) else json.loads(record)
+    record = stored(QgsVectorLayer(made, "tracks", "ogr")).record
     assert first["outputs"]["OUTPUT"]["content"] == record["output"]["content"]
     assert first["outputs"]["OUTPUT"]["path"].endswith("tracks.gpkg")
     assert first["parameters"] == record["parameters"]
@@ -90,8 +89,9 @@ def test_the_variable_names_a_folder(tracks, project, tmp_path, monkeypatch, log
     QgsProject.instance().setPresetHomePath("")
     monkeypatch.setenv(VARIABLE, "trails")
     tracks()
-    assert any("not in the audit trail" in text
-    assert "Give the whole path" in text for text in log.warnings)
+    (warning,) = log.warnings
+    assert "not in the audit trail" in warning
+    assert "Give the whole path" in warning
 
 
 def test_runs_that_fail_or_are_cancelled_are_not_in_it(tracks, run, project, walks):

@@ -225,7 +225,7 @@ def test_two_processes_append_at_the_same_time(tmp_path):
     code = (
         "import sys; from blindspot.engine.provenance.trail import append\n"
         "print('ready', flush=True); sys.stdin.readline()\n"
-        "for i in range(50): append(sys.argv[1], {'algorithm': sys.argv[2], 'version': '0'})"
+        "for i in range(50): append(sys.argv[1], {'algorithm': sys.argv[2], 'version': '0', 'text': 'x' * 20000})"
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     both = [
