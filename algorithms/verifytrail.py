@@ -40,9 +40,9 @@ empty file of this name in the folder of the project, or name a folder in the va
 of QGIS or of the environment. Runs that failed or were cancelled are not in it.</p>
 <p>Each line has its own hash, and the hash of the line before it. So a line that was changed, inserted, removed or
 moved is found, and INTACT is 0.</p>
-<p>Lines that were removed at the end cannot be seen from the file alone. So note LAST_HASH, which this algorithm
-returns, where nobody can change it, such as in printed minutes, and give it the next time: then everything up to that
-line is proven to be there as it was.</p>
+<p>Lines that were removed at the end cannot be seen from the file alone. So note the hash of the last line, which
+this algorithm returns, where nobody can change it, such as in printed minutes, and give it as LAST_HASH the next time:
+then everything up to that line is proven to be there as it was.</p>
 <!-- more -->
 <p>The hashes are no signature. Whoever can write the file can also write a whole new trail with right hashes: only a
 hash that was noted elsewhere shows that. The trail doesn't show runs that were made without it.</p>
@@ -56,8 +56,8 @@ lack its line. Later runs begin a new line and are not affected.</p>"""
         )
         self.add(
             QgsProcessingParameterString("LAST_HASH", tr("Last hash noted earlier"), None, False, True),
-            "LAST_HASH of an earlier verification: 64 characters. The line with this hash must still be there. Empty: "
-            "lines that were removed at the end are not seen.",
+            "The hash that an earlier verification returned: 64 characters. The line with this hash must still be "
+            "there. Empty: lines that were removed at the end are not seen.",
         )
         self.add(
             QgsProcessingParameterFeatureSink(
@@ -69,7 +69,7 @@ lack its line. Later runs begin a new line and are not affected.</p>"""
             "inserted or moved there, or the line before it was replaced). Lines that cannot be read have no number.",
         )
         self.add_numbers(
-            ("INTACT", "Whether the trail is as it was written (1: yes, 0: no)"),
+            ("INTACT", "Intactness (1: the trail is as it was written, 0: it is not)"),
             ("ENTRIES", "Runs in the trail"),
         )
         self.add_texts((("LAST_HASH", "Hash of the last line, to be noted"), ("SUMMARY", "What was found")))

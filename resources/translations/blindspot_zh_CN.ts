@@ -20987,7 +20987,7 @@
     <message>
         <source>&lt;p&gt;Which runs were made, with which inputs and parameters, and was the log of them altered since? Blindspot appends each complete run to an audit trail, the file blindspot_trail.jsonl, where you ask for it: make an empty file of this name in the folder of the project, or name a folder in the variable blindspot_trail of the project, of QGIS or of the environment. Runs that failed or were cancelled are not in it.&lt;/p&gt; &lt;p&gt;Each line has its own hash, and the hash of the line before it. So a line that was changed, inserted, removed or moved is found, and INTACT is 0.&lt;/p&gt; &lt;p&gt;Lines that were removed at the end cannot be seen from the file alone. So note LAST_HASH, which this algorithm returns, where nobody can change it, such as in printed minutes, and give it the next time: then everything up to that line is proven to be there as it was.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;The hashes are no signature. Whoever can write the file can also write a whole new trail with right hashes: only a hash that was noted elsewhere shows that. The trail doesn&apos;t show runs that were made without it.&lt;/p&gt; &lt;p&gt;A line that is cut, as where a computer was switched off while it was written, is named, and INTACT is 0: one run may lack its line. Later runs begin a new line and are not affected.&lt;/p&gt;</source>
         <extracomment>algorithms/verifytrail.py</extracomment>
-        <translation>&lt;p&gt;进行过哪些运行，用了哪些输入和参数，这些记录后来被改动过吗？Blindspot 在您要求时把每次完成的运行追加到审计日志，即文件 blindspot_trail.jsonl：在工程的文件夹中新建一个同名的空文件，或者在工程、QGIS 或系统环境的变量 blindspot_trail 中指定一个文件夹。失败或取消的运行不写入。&lt;/p&gt; &lt;p&gt;每一行都有自己的哈希值，以及前一行的哈希值。因此被更改、插入、删除或移动的行都会被发现，此时 INTACT 为 0。&lt;/p&gt; &lt;p&gt;仅凭文件本身无法发现末尾被删除的行。因此请把本算法返回的 LAST_HASH 记在无人能改动的地方，例如打印的会议纪要，下次核验时填入：这样就能证明直到那一行的内容都在，且与当时相同。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;哈希值不是签名。能写入该文件的人也能写出一份哈希值全部正确的新日志：只有记在别处的哈希值才能揭示这一点。不写审计日志的运行不会出现在其中。&lt;/p&gt; &lt;p&gt;写入时计算机断电等原因会使一行被截断；该行会被指出，INTACT 为 0：可能有一次运行缺少记录。之后的运行另起一行，不受影响。&lt;/p&gt;</translation>
+        <translation type="vanished">&lt;p&gt;进行过哪些运行，用了哪些输入和参数，这些记录后来被改动过吗？Blindspot 在您要求时把每次完成的运行追加到审计日志，即文件 blindspot_trail.jsonl：在工程的文件夹中新建一个同名的空文件，或者在工程、QGIS 或系统环境的变量 blindspot_trail 中指定一个文件夹。失败或取消的运行不写入。&lt;/p&gt; &lt;p&gt;每一行都有自己的哈希值，以及前一行的哈希值。因此被更改、插入、删除或移动的行都会被发现，此时 INTACT 为 0。&lt;/p&gt; &lt;p&gt;仅凭文件本身无法发现末尾被删除的行。因此请把本算法返回的 LAST_HASH 记在无人能改动的地方，例如打印的会议纪要，下次核验时填入：这样就能证明直到那一行的内容都在，且与当时相同。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;哈希值不是签名。能写入该文件的人也能写出一份哈希值全部正确的新日志：只有记在别处的哈希值才能揭示这一点。不写审计日志的运行不会出现在其中。&lt;/p&gt; &lt;p&gt;写入时计算机断电等原因会使一行被截断；该行会被指出，INTACT 为 0：可能有一次运行缺少记录。之后的运行另起一行，不受影响。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>A table with a row for each line of the file. Fields: line (its place in the file), number (of the run), time (when it ended, UTC), algorithm, version (of Blindspot), state (whole; altered: it is not what was written; cut: it has no end; out of order: it does not follow the line before it, so lines were removed, inserted or moved there, or the line before it was replaced). Lines that cannot be read have no number.</source>
@@ -21017,7 +21017,7 @@
     <message>
         <source>LAST_HASH of an earlier verification: 64 characters. The line with this hash must still be there. Empty: lines that were removed at the end are not seen.</source>
         <extracomment>algorithms/verifytrail.py</extracomment>
-        <translation>以前某次核验得到的 LAST_HASH：64 个字符。具有该哈希值的行必须仍然存在。留空：无法发现末尾被删除的行。</translation>
+        <translation type="vanished">以前某次核验得到的 LAST_HASH：64 个字符。具有该哈希值的行必须仍然存在。留空：无法发现末尾被删除的行。</translation>
     </message>
     <message>
         <source>Last hash noted earlier</source>
@@ -21087,7 +21087,7 @@
     <message>
         <source>Whether the trail is as it was written (1: yes, 0: no)</source>
         <extracomment>algorithms/verifytrail.py</extracomment>
-        <translation>审计日志是否与写入时相同（1：是，0：否）</translation>
+        <translation type="vanished">审计日志是否与写入时相同（1：是，0：否）</translation>
     </message>
     <message>
         <source>Without a hash that was noted earlier, lines removed at the end cannot be seen.</source>
@@ -21146,6 +21146,21 @@
         <source>another program is writing to it</source>
         <extracomment>engine/provenance/trail.py</extracomment>
         <translation>另一个程序正在写入</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Which runs were made, with which inputs and parameters, and was the log of them altered since? Blindspot appends each complete run to an audit trail, the file blindspot_trail.jsonl, where you ask for it: make an empty file of this name in the folder of the project, or name a folder in the variable blindspot_trail of the project, of QGIS or of the environment. Runs that failed or were cancelled are not in it.&lt;/p&gt; &lt;p&gt;Each line has its own hash, and the hash of the line before it. So a line that was changed, inserted, removed or moved is found, and INTACT is 0.&lt;/p&gt; &lt;p&gt;Lines that were removed at the end cannot be seen from the file alone. So note the hash of the last line, which this algorithm returns, where nobody can change it, such as in printed minutes, and give it as LAST_HASH the next time: then everything up to that line is proven to be there as it was.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;The hashes are no signature. Whoever can write the file can also write a whole new trail with right hashes: only a hash that was noted elsewhere shows that. The trail doesn&apos;t show runs that were made without it.&lt;/p&gt; &lt;p&gt;A line that is cut, as where a computer was switched off while it was written, is named, and INTACT is 0: one run may lack its line. Later runs begin a new line and are not affected.&lt;/p&gt;</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation>&lt;p&gt;进行过哪些运行，用了哪些输入和参数，这些记录后来被改动过吗？Blindspot 在您要求时把每次完成的运行追加到审计日志，即文件 blindspot_trail.jsonl：在工程的文件夹中新建一个同名的空文件，或者在工程、QGIS 或系统环境的变量 blindspot_trail 中指定一个文件夹。失败或取消的运行不写入。&lt;/p&gt; &lt;p&gt;每一行都有自己的哈希值，以及前一行的哈希值。因此被更改、插入、删除或移动的行都会被发现，此时 INTACT 为 0。&lt;/p&gt; &lt;p&gt;仅凭文件本身无法发现末尾被删除的行。因此请把本算法返回的最后一行的哈希值记在无人能改动的地方，例如打印的会议纪要，下次核验时填入 LAST_HASH：这样就能证明直到那一行的内容都在，且与当时相同。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;哈希值不是签名。能写入该文件的人也能写出一份哈希值全部正确的新日志：只有记在别处的哈希值才能揭示这一点。不写审计日志的运行不会出现在其中。&lt;/p&gt; &lt;p&gt;写入时计算机断电等原因会使一行被截断；该行会被指出，INTACT 为 0：可能有一次运行缺少记录。之后的运行另起一行，不受影响。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Intactness (1: the trail is as it was written, 0: it is not)</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation>完整性（1：审计日志与写入时相同，0：不同）</translation>
+    </message>
+    <message>
+        <source>The hash that an earlier verification returned: 64 characters. The line with this hash must still be there. Empty: lines that were removed at the end are not seen.</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation>以前某次核验返回的哈希值：64 个字符。具有该哈希值的行必须仍然存在。留空：无法发现末尾被删除的行。</translation>
     </message>
 </context>
 </TS>

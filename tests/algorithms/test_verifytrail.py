@@ -5,7 +5,17 @@ import os
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsExpressionContextUtils, QgsProcessingException, QgsProject, QgsVectorLayer
+from qgis.core import (
+    QgsExpressionContextUtils,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingModelParameter,
+    QgsProcessingParameterFeatureSource,
+    QgsProject,
+    QgsVectorLayer,
+)
+from test_chain import child
 
 from blindspot.algorithms.outputs.trail import VARIABLE
 from blindspot.engine.provenance.trail import FILE, append
@@ -126,6 +136,22 @@ def test_algorithms_without_records_are_in_it_and_home_folders_are_not(run, walk
     text = (project / FILE).read_text(encoding="utf-8")
     assert str(project.parent) not in text
     assert "U0" not in text  # the name of a unit
+
+
+def test_the_steps_of_a_model_are_in_it(qgis_app, project, walks):
+    (project / FILE).touch()
+    model = QgsProcessingModelAlgorithm("steps", "tests")
+    model.addModelParameter(QgsProcessingParameterFeatureSource("fixes", "fixes"), QgsProcessingModelParameter("fixes"))
+    model.addChildAlgorithm(child(model, "scoregaps", {"INPUT": "fixes"}, {**FIELDS, "TIMEZONE": "UTC"}))
+    model.addChildAlgorithm(child(model, "findblindspots", {"INPUT": ("scoregaps", "OUTPUT")}, {}))
+    context, feedback = QgsProcessingContext(), Feedback()
+    context.setProject(QgsProject.instance())
+    context.setFeedback(feedback)
+    _, ok = model.run({"fixes": saved(walks, project / "fixes.gpkg")}, context, feedback)
+    assert ok, feedback.errors
+    scored, found = entries(project)
+    assert [one["algorithm"] for one in (scored, found)] == ["blindspot:scoregaps", "blindspot:findblindspots"]
+    assert found["inputs"]["INPUT"][0]["record"]["algorithm"] == "blindspot:scoregaps"
 
 
 def test_a_trail_that_cannot_be_written_is_a_warning(tracks, project, monkeypatch, log):
