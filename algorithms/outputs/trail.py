@@ -98,8 +98,8 @@ def _output(run: "Run", definition: QgsProcessingParameterDefinition, value: str
     name = definition.name()
     if not isinstance(definition, (QgsProcessingParameterFileDestination, QgsProcessingParameterFolderDestination)):
         goal = destination_of(definition, run.parameters.get(name), run.context)
-        path = {"path": goal.path, "table": goal.table} if goal is not None and goal.path else {}
-        return {**path, **run.made.get(name, {})}
+        parts = {"path": goal.path, "table": goal.table} if goal is not None else {}
+        return {**{key: text for key, text in parts.items() if text}, **run.made.get(name, {})}
     found = {"path": str(value)}
     if os.path.isfile(value):
         with suppress(OSError), open(value, "rb") as file:
