@@ -33,6 +33,7 @@ from .inputs.taken import Taken
 from .labels import Labels
 from .outputs.destinations import check_destinations
 from .outputs.formats import KEEPS
+from .outputs.trail import append_to_trails, settle_trails
 from .reference_url import reference_url
 from .run import Block, Run
 from .value_types import TAKES_LIST
@@ -110,6 +111,7 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
         for block in self.BLOCKS:
             block.prepare(run)
         run.report_files()
+        settle_trails(run)
         self._prepared, self._values, self._inputs, self._labels = run.prepared, values.parameters, given, run.labels
 
     def processAlgorithm(self, parameters, context, feedback):
@@ -120,6 +122,7 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
             with self._sentences(feedback, run):
                 results = self.compute(run)
                 run.finish(results)
+                append_to_trails(run, results)
                 run.bar.finish()
                 return results
         except Cancelled:

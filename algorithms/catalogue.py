@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 PATROLS, GAPS, SPOTS, DRONES, MISSIONS, RESULTS = "patrols", "gaps", "spots", "drones", "missions", "results"
+PUBLIC = "public"
 """The ids of the groups."""
 
 
@@ -45,6 +46,7 @@ CATALOGUE = (
     Entry("assessplan", "AssessPlan", "Assess a plan", RESULTS),
     Entry("report", "Report", "Report", RESULTS),
     Entry("repeatrun", "RepeatRun", "Repeat a run", RESULTS),
+    Entry("verifytrail", "VerifyTrail", "Verify the audit trail", PUBLIC),
 )
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ..engine.language import tr
-from .catalogue import DRONES, GAPS, MISSIONS, PATROLS, RESULTS, SPOTS
+from .catalogue import DRONES, GAPS, MISSIONS, PATROLS, PUBLIC, RESULTS, SPOTS
 
 GROUPS = {
     PATROLS: "Patrols",
@@ -12,6 +12,7 @@ GROUPS = {
     DRONES: "Drones",
     MISSIONS: "Missions",
     RESULTS: "Results",
+    PUBLIC: "Accountability",
     "models": "Models",
 }
 """The titles by id, in the order of the workflow."""

@@ -90,6 +90,7 @@ class Run:
         self.fix_layers: set[str] = set()
         self.inputs = GivenLayers() if inputs is None else inputs
         self.facts: dict[str, float | int | str | list] = {}
+        self.made: dict[str, dict] = {}  # the content of outputs, by name
         if labels is not None:
             self.labels = labels
 

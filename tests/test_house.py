@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = ["engine", "layers", "algorithms", "ui"]
 """Each may import itself and those before it."""
-GROUND_FLOOR = ["errors", "progress", "threads", "geometry", "tables", "language", "text", "strict_json"]
+GROUND_FLOOR = ["errors", "progress", "threads", "geometry", "tables", "language", "text", "strict_json", "file_lock"]
 ENGINE_ROOMS = [
     *GROUND_FLOOR,
     "provenance",

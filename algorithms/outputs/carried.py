@@ -158,6 +158,7 @@ def _taken(run: Run, place: Place) -> bool:
 def _store(run: Run, place: Place, found: dict, layer_crs: QgsCoordinateReferenceSystem | None) -> None:
     """Stores the record. Called at the end of the run."""
     definition = run.algorithm.parameterDefinition(place.name)
+    run.made[place.name] = found
     try:
         record = {**run.record(place.name), "output": {"name": place.name, **found}}
         if layer_crs is not None and layer_crs.isValid():

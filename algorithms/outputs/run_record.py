@@ -38,12 +38,20 @@ FOLDER = Qgis.ProcessingFileParameterBehavior.Folder
 def record_of(run: "Run", name: str) -> dict:
     """The record for the output `name`, without what is known only when the output is written (see
     `engine.provenance.record`). Paths are relative to the output's folder, if it has one."""
-    record = {
+    return relative({**_of_run(run), "output": {"name": name}}, _folder(run, name))
+
+
+def record_in(run: "Run", folder: str) -> dict:
+    """The record of the run as a whole, in a file in `folder`."""
+    return relative(_of_run(run), folder)
+
+
+def _of_run(run: "Run") -> dict:
+    return {
         "blindspot": version(),
         "schema": SCHEMA,
         "algorithm": run.algorithm.id(),
         "made": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "output": {"name": name},
         **in_language(),
         "parameters": used_values(run),
         "assumed": run.assumed,
@@ -58,7 +66,6 @@ def record_of(run: "Run", name: str) -> dict:
             "geos": shapely.geos_version_string,
         },
     }
-    return relative(record, _folder(run, name))
 
 
 def used_values(run: "Run") -> dict:
@@ -92,13 +99,13 @@ def used_value(run: "Run", definition: QgsProcessingParameterDefinition) -> str 
     if isinstance(definition, QgsProcessingParameterField):
         return run.field(name) or None
     if isinstance(definition, QgsProcessingParameterMultipleLayers):  # of files
-        return [_without_home(str(file)) for file in run.parameters.get(name) or ()] or None
+        return [without_home(str(file)) for file in run.parameters.get(name) or ()] or None
     if isinstance(definition, QgsProcessingParameterFile) and definition.behavior() == FOLDER:
-        return _without_home(run.text(name)) or None
+        return without_home(run.text(name)) or None
     return run.text(name) or None
 
 
-def _without_home(path: str) -> str:
+def without_home(path: str) -> str:
     """A path with ~ for the home folder, whose name may be that of a person."""
     home = os.path.expanduser("~")
     return f"~{path[len(home) :]}" if path.startswith(home + os.sep) else path

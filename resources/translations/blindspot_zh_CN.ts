@@ -1860,7 +1860,7 @@
     </message>
     <message>
         <source>What was found</source>
-        <extracomment>algorithms/repeatrun.py</extracomment>
+        <extracomment>algorithms/repeatrun.py, algorithms/verifytrail.py</extracomment>
         <translation>比较结果</translation>
     </message>
     <message>
@@ -1870,17 +1870,17 @@
     </message>
     <message>
         <source>audit</source>
-        <extracomment>algorithms/repeatrun.py</extracomment>
+        <extracomment>algorithms/repeatrun.py, algorithms/verifytrail.py</extracomment>
         <translation>审计</translation>
     </message>
     <message>
         <source>provenance</source>
-        <extracomment>algorithms/repeatrun.py</extracomment>
+        <extracomment>algorithms/repeatrun.py, algorithms/verifytrail.py</extracomment>
         <translation>来源</translation>
     </message>
     <message>
         <source>record</source>
-        <extracomment>algorithms/repeatrun.py</extracomment>
+        <extracomment>algorithms/repeatrun.py, algorithms/verifytrail.py</extracomment>
         <translation>记录</translation>
     </message>
     <message>
@@ -1900,7 +1900,7 @@
     </message>
     <message>
         <source>verify</source>
-        <extracomment>algorithms/repeatrun.py</extracomment>
+        <extracomment>algorithms/repeatrun.py, algorithms/verifytrail.py</extracomment>
         <translation>核验</translation>
     </message>
     <message>
@@ -15049,7 +15049,7 @@
     </message>
     <message>
         <source>log</source>
-        <extracomment>algorithms/compareflight.py, algorithms/importflight.py, engine/flown/comparison.py</extracomment>
+        <extracomment>algorithms/compareflight.py, algorithms/importflight.py, algorithms/verifytrail.py</extracomment>
         <translation>日志</translation>
     </message>
     <message>
@@ -20973,6 +20973,194 @@
         <source>The archive {folder} could not be written: {reason}. Make room on the disk, or choose another folder; then run this again.</source>
         <extracomment>engine/archive/writing.py</extracomment>
         <translation>存档 {folder} 无法写入：{reason}。请腾出磁盘空间，或选择另一个文件夹；然后再次运行。</translation>
+    </message>
+    <message>
+        <source>This run is complete, but it is not in the audit trail {path}: {reason}.</source>
+        <extracomment>algorithms/outputs/trail.py</extracomment>
+        <translation>运行已完成，但未写入审计日志 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>This run is not in the audit trail: the variable {variable} is {folder}, and without a saved project it is not known where that is. Give the whole path.</source>
+        <extracomment>algorithms/outputs/trail.py</extracomment>
+        <translation>本次运行未写入审计日志：变量 {variable} 的值为 {folder}，工程未保存，无法得知其位置。请给出完整路径。</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Which runs were made, with which inputs and parameters, and was the log of them altered since? Blindspot appends each complete run to an audit trail, the file blindspot_trail.jsonl, where you ask for it: make an empty file of this name in the folder of the project, or name a folder in the variable blindspot_trail of the project, of QGIS or of the environment. Runs that failed or were cancelled are not in it.&lt;/p&gt; &lt;p&gt;Each line has its own hash, and the hash of the line before it. So a line that was changed, inserted, removed or moved is found, and INTACT is 0.&lt;/p&gt; &lt;p&gt;Lines that were removed at the end cannot be seen from the file alone. So note LAST_HASH, which this algorithm returns, where nobody can change it, such as in printed minutes, and give it the next time: then everything up to that line is proven to be there as it was.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;The hashes are no signature. Whoever can write the file can also write a whole new trail with right hashes: only a hash that was noted elsewhere shows that. The trail doesn&apos;t show runs that were made without it.&lt;/p&gt; &lt;p&gt;A line that is cut, as where a computer was switched off while it was written, is named, and INTACT is 0: one run may lack its line. Later runs begin a new line and are not affected.&lt;/p&gt;</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation type="vanished">&lt;p&gt;进行过哪些运行，用了哪些输入和参数，这些记录后来被改动过吗？Blindspot 在您要求时把每次完成的运行追加到审计日志，即文件 blindspot_trail.jsonl：在工程的文件夹中新建一个同名的空文件，或者在工程、QGIS 或系统环境的变量 blindspot_trail 中指定一个文件夹。失败或取消的运行不写入。&lt;/p&gt; &lt;p&gt;每一行都有自己的哈希值，以及前一行的哈希值。因此被更改、插入、删除或移动的行都会被发现，此时 INTACT 为 0。&lt;/p&gt; &lt;p&gt;仅凭文件本身无法发现末尾被删除的行。因此请把本算法返回的 LAST_HASH 记在无人能改动的地方，例如打印的会议纪要，下次核验时填入：这样就能证明直到那一行的内容都在，且与当时相同。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;哈希值不是签名。能写入该文件的人也能写出一份哈希值全部正确的新日志：只有记在别处的哈希值才能揭示这一点。不写审计日志的运行不会出现在其中。&lt;/p&gt; &lt;p&gt;写入时计算机断电等原因会使一行被截断；该行会被指出，INTACT 为 0：可能有一次运行缺少记录。之后的运行另起一行，不受影响。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>A table with a row for each line of the file. Fields: line (its place in the file), number (of the run), time (when it ended, UTC), algorithm, version (of Blindspot), state (whole; altered: it is not what was written; cut: it has no end; out of order: it does not follow the line before it, so lines were removed, inserted or moved there, or the line before it was replaced). Lines that cannot be read have no number.</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation>表格，文件中每行对应一行。字段：line（在文件中的行号）、number（运行编号）、time（结束时间，UTC）、algorithm（算法）、version（Blindspot 的版本）、state（状态：whole 完整；altered 与写入时不同；cut 没有行尾；out of order 与前一行不衔接，说明该处有行被删除、插入或移动，或前一行被替换）。无法读取的行没有编号。</translation>
+    </message>
+    <message>
+        <source>Altered lines: {lines}.</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation>被改动的行：{lines}。</translation>
+    </message>
+    <message>
+        <source>Audit trail</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation>审计日志</translation>
+    </message>
+    <message>
+        <source>Hash of the last line, to be noted</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation>最后一行的哈希值，请记下</translation>
+    </message>
+    <message>
+        <source>LAST_HASH is no hash: it must have 64 characters, 0 to 9 and a to f.</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation>LAST_HASH 不是哈希值：它必须有 64 个字符，由 0 到 9 和 a 到 f 组成。</translation>
+    </message>
+    <message>
+        <source>LAST_HASH of an earlier verification: 64 characters. The line with this hash must still be there. Empty: lines that were removed at the end are not seen.</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation type="vanished">以前某次核验得到的 LAST_HASH：64 个字符。具有该哈希值的行必须仍然存在。留空：无法发现末尾被删除的行。</translation>
+    </message>
+    <message>
+        <source>Last hash noted earlier</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation>以前记下的最后哈希值</translation>
+    </message>
+    <message>
+        <source>Lines that are cut: {lines}. The computer or the program may have stopped while the line was written.</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation>被截断的行：{lines}。可能是写入该行时计算机或程序中止了。</translation>
+    </message>
+    <message>
+        <source>Lines that do not follow the line before them: {lines}. Lines were removed, inserted, moved or replaced there.</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation>与前一行不衔接的行：{lines}。该处有行被删除、插入、移动或替换。</translation>
+    </message>
+    <message>
+        <source>No line has the hash that was noted (LAST_HASH): the line was removed, perhaps with others at the end, or altered.</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation>没有任何一行具有记下的哈希值（LAST_HASH）：该行被删除（可能连同末尾的其他行），或被改动。</translation>
+    </message>
+    <message>
+        <source>Numbers of runs that no line has: {numbers}.</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation>缺失的运行编号：{numbers}。</translation>
+    </message>
+    <message>
+        <source>Reading the trail.</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation>正在读取审计日志。</translation>
+    </message>
+    <message>
+        <source>TRAIL ({path}) cannot be read: {reason}.</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation>无法读取 TRAIL（{path}）：{reason}。</translation>
+    </message>
+    <message>
+        <source>TRAIL ({path}) is no audit trail: none of its lines is a run. Choose a file blindspot_trail.jsonl.</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation>TRAIL（{path}）不是审计日志：其中没有任何一行是运行。请选择 blindspot_trail.jsonl 文件。</translation>
+    </message>
+    <message>
+        <source>The file blindspot_trail.jsonl, or a copy of it.</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation>文件 blindspot_trail.jsonl，或其副本。</translation>
+    </message>
+    <message>
+        <source>The first ended at {first}, the last at {latest} (UTC).</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation>最早一次结束于 {first}，最后一次结束于 {latest}（UTC）。</translation>
+    </message>
+    <message>
+        <source>The hash of the last line, to be noted, is {hash}.</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation>最后一行的哈希值为 {hash}，请记下。</translation>
+    </message>
+    <message>
+        <source>The line with the hash that was noted is there.</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation>具有所记哈希值的行仍然存在。</translation>
+    </message>
+    <message>
+        <source>Was the log of runs altered? Lists the runs, and lines that were changed, cut or removed.</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation>运行的日志被改动过吗？列出各次运行，以及被更改、截断或删除的行。</translation>
+    </message>
+    <message>
+        <source>Whether the trail is as it was written (1: yes, 0: no)</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation type="vanished">审计日志是否与写入时相同（1：是，0：否）</translation>
+    </message>
+    <message>
+        <source>Without a hash that was noted earlier, lines removed at the end cannot be seen.</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation>没有以前记下的哈希值，就无法发现末尾被删除的行。</translation>
+    </message>
+    <message>
+        <source>accountability</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation>问责</translation>
+    </message>
+    <message>
+        <source>hash</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation>哈希</translation>
+    </message>
+    <message numerus="yes">
+        <source>runs</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation>
+            <numerusform>次运行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>tamper</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation>篡改</translation>
+    </message>
+    <message>
+        <source>trail</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation>审计日志</translation>
+    </message>
+    <message>
+        <source>{name} is as it was written: {runs}.</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation>{name} 与写入时相同：{runs}。</translation>
+    </message>
+    <message>
+        <source>{name} is not as it was written. It has {runs}.</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation>{name} 与写入时不同。其中有 {runs}。</translation>
+    </message>
+    <message>
+        <source>Verify the audit trail</source>
+        <extracomment>algorithms/catalogue.py, algorithms/verifytrail.py</extracomment>
+        <translation>核验审计日志</translation>
+    </message>
+    <message>
+        <source>Runs in the trail</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation>审计日志中的运行</translation>
+    </message>
+    <message>
+        <source>another program is writing to it</source>
+        <extracomment>engine/provenance/trail.py</extracomment>
+        <translation>另一个程序正在写入</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Which runs were made, with which inputs and parameters, and was the log of them altered since? Blindspot appends each complete run to an audit trail, the file blindspot_trail.jsonl, where you ask for it: make an empty file of this name in the folder of the project, or name a folder in the variable blindspot_trail of the project, of QGIS or of the environment. Runs that failed or were cancelled are not in it.&lt;/p&gt; &lt;p&gt;Each line has its own hash, and the hash of the line before it. So a line that was changed, inserted, removed or moved is found, and INTACT is 0.&lt;/p&gt; &lt;p&gt;Lines that were removed at the end cannot be seen from the file alone. So note the hash of the last line, which this algorithm returns, where nobody can change it, such as in printed minutes, and give it as LAST_HASH the next time: then everything up to that line is proven to be there as it was.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;The hashes are no signature. Whoever can write the file can also write a whole new trail with right hashes: only a hash that was noted elsewhere shows that. The trail doesn&apos;t show runs that were made without it.&lt;/p&gt; &lt;p&gt;A line that is cut, as where a computer was switched off while it was written, is named, and INTACT is 0: one run may lack its line. Later runs begin a new line and are not affected.&lt;/p&gt;</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation>&lt;p&gt;进行过哪些运行，用了哪些输入和参数，这些记录后来被改动过吗？Blindspot 在您要求时把每次完成的运行追加到审计日志，即文件 blindspot_trail.jsonl：在工程的文件夹中新建一个同名的空文件，或者在工程、QGIS 或系统环境的变量 blindspot_trail 中指定一个文件夹。失败或取消的运行不写入。&lt;/p&gt; &lt;p&gt;每一行都有自己的哈希值，以及前一行的哈希值。因此被更改、插入、删除或移动的行都会被发现，此时 INTACT 为 0。&lt;/p&gt; &lt;p&gt;仅凭文件本身无法发现末尾被删除的行。因此请把本算法返回的最后一行的哈希值记在无人能改动的地方，例如打印的会议纪要，下次核验时填入 LAST_HASH：这样就能证明直到那一行的内容都在，且与当时相同。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;哈希值不是签名。能写入该文件的人也能写出一份哈希值全部正确的新日志：只有记在别处的哈希值才能揭示这一点。不写审计日志的运行不会出现在其中。&lt;/p&gt; &lt;p&gt;写入时计算机断电等原因会使一行被截断；该行会被指出，INTACT 为 0：可能有一次运行缺少记录。之后的运行另起一行，不受影响。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Intactness (1: the trail is as it was written, 0: it is not)</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation>完整性（1：审计日志与写入时相同，0：不同）</translation>
+    </message>
+    <message>
+        <source>The hash that an earlier verification returned: 64 characters. The line with this hash must still be there. Empty: lines that were removed at the end are not seen.</source>
+        <extracomment>algorithms/verifytrail.py</extracomment>
+        <translation>以前某次核验返回的哈希值：64 个字符。具有该哈希值的行必须仍然存在。留空：无法发现末尾被删除的行。</translation>
     </message>
 </context>
 </TS>

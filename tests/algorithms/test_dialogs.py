@@ -63,6 +63,7 @@ BASIC = {
         *("BACKGROUND", "TITLE", "AUTHOR"),
     ],
     "repeatrun": ["INPUT"],
+    "verifytrail": ["TRAIL", "LAST_HASH"],
 }
 SHOWN = {
     "preparetracks": ["OUTPUT", "REJECTED"],
@@ -88,6 +89,7 @@ SHOWN = {
     "assessplan": ["OUTPUT", "HTML"],
     "report": ["HTML"],
     "repeatrun": [],
+    "verifytrail": ["OUTPUT"],
 }
 WITHOUT_UNIT = {"DEMAND_BASE"}
 UNITS = ("m", "mm", "m²", "km/h", "m/s", "min", "s", "%", "Wh", "kg", "degrees", "0 to 1")

@@ -38,6 +38,7 @@ ALGORITHMS = [
     "sightlines",
     "spotstability",
     "sweepareas",
+    "verifytrail",
 ]
 MODELS = ["morninggaps", "nightlymissions", "nightlyplan"]
 
