@@ -15,6 +15,7 @@ def words_of_fields() -> dict[str, str]:
         **_of_zones(),
         **_of_exposure(),
         **_of_sight(),
+        **_of_trail(),
     }
 
 
@@ -258,3 +259,7 @@ def _of_sight() -> dict[str, str]:
         "range_m": tr("Detection range (m)"),
         "points": tr("Points looked from"),
     }
+
+
+def _of_trail() -> dict[str, str]:
+    return {"algorithm": tr("Algorithm"), "version": tr("Version"), "state": tr("State")}

@@ -21162,5 +21162,25 @@
         <extracomment>algorithms/verifytrail.py</extracomment>
         <translation>以前某次核验返回的哈希值：64 个字符。具有该哈希值的行必须仍然存在。留空：无法发现末尾被删除的行。</translation>
     </message>
+    <message>
+        <source>Accountability</source>
+        <extracomment>algorithms/groups.py</extracomment>
+        <translation>问责</translation>
+    </message>
+    <message>
+        <source>Algorithm</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>算法</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>版本</translation>
+    </message>
 </context>
 </TS>
