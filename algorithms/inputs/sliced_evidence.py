@@ -146,7 +146,7 @@ class SlicedEvidenceInput(Block):
         questions = slice_questions(question, watch, slices)
         since, until = questions[0].slice.since, questions[-1].slice.until
         days = tuple(day for day in archive.days if day.last >= since and day.first <= until)
-        refuse_expired_days(run, archive, days, max(question.period.t0 - since, 0.0))
+        refuse_expired_days(run, archive, days, question.revisit + rules.max_pause)
         source = replace(archive, days=days)
         around = archive if whole_archive(run) else source
         run.facts |= {"ARCHIVE_DAYS": len(days), "ARCHIVE_CONTENT": content_hash([day.content for day in days])}

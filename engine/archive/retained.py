@@ -51,8 +51,8 @@ def check_days(archive: Archive, asked: Sequence[str], today: date, before: floa
         start = first_kept(archive.retain_days, today) + timedelta(days=ceil(before / DAY))
         raise UserError(
             tr(
-                "{days} of the archive {name} are past their time, and nothing may be computed of them: {dates}. "
-                "RETAIN_DAYS of the archive is {retain:,}. Set PERIOD_START to {start} or later. {how}",
+                "The archive {name} has {days} past their time in what is asked for, of which nothing may be computed: "
+                "{dates}. RETAIN_DAYS of the archive is {retain:,}. Set PERIOD_START to {start} or later. {how}",
                 days=counted(len(wrong), "day"),
                 name=archive.name,
                 dates=spans(wrong),

@@ -63,7 +63,12 @@ def test_asked_days_past_their_time_are_refused_and_others_named(tmp_path):
     assert expired_days(archive, today) == ["2026-01-01", "2026-01-02"]
     with pytest.raises(UserError) as error:
         check_days(archive, ["2026-01-02", "2026-01-03"], today, before=3600)
-    for part in ("1 day of the archive", "2026-01-02", "RETAIN_DAYS of the archive is 10", "2026-01-04 or later"):
+    for part in (
+        " has 1 day past their time in what is asked",
+        "2026-01-02",
+        "RETAIN_DAYS of the archive is 10",
+        "2026-01-04 or later",
+    ):
         assert part in str(error.value)
     (notice,) = check_days(archive, ["2026-01-03", "2026-01-04"], today)
     assert "2026-01-01 to 2026-01-02" in notice
