@@ -19,6 +19,7 @@ ENGINE_ROOMS = [
     "slices",
     "plan",
     "gain",
+    "assessment",
     "pages",
     "chain",
 ]

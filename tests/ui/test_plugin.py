@@ -38,6 +38,7 @@ ALGORITHMS = [
     "sightlines",
     "spotstability",
     "sweepareas",
+    "impactassessment",
     "verifytrail",
 ]
 MODELS = ["morninggaps", "nightlymissions", "nightlyplan"]
