@@ -45,13 +45,13 @@ def assess(
     trail: bool | None = None,
 ) -> Assessment:
     """The draft. today: of the computer's clock; questions: what the scores ask, in sentences, each with its entry;
-    titles: of algorithms, by id; parameters: titles of parameters of layers, by name; trail: whether this run is
+    titles: of algorithms, by id; parameters: titles of parameters, by name; trail: whether this run is
     appended to an audit trail, None where that is not known."""
     sections = (
         processing(facts, questions, titles or {}),
         data(facts, parameters or {}),
         purpose(facts),
-        necessity(facts),
+        necessity(facts, parameters or {}),
         retention(facts, today),
         access(facts),
         homes(facts),

@@ -51,7 +51,7 @@ def data(facts: Facts, parameters: Mapping[str, str]) -> Section:
     )
     words, tables = [], []
     if rows:
-        headings = (tr("Data"), tr("How many"), tr("Period (UTC)"), tr("Units"))
+        headings = (tr("Data"), tr("How many"), tr("Period (local days)"), tr("Units"))
         tables.append(Table(headings, rows, tr("Positions of patrols, which are personal data of those on duty:")))
     else:
         words.append(Words(tr("No record names the positions that the results rest on.")))
@@ -81,11 +81,9 @@ def _amount(one: Fixes) -> str:
 
 
 def _period(one: Fixes) -> str:
-    return (
-        tr("not recorded")
-        if one.time is None
-        else tr("{first} to {last}", first=one.time[0][:10], last=one.time[1][:10])
-    )
+    if one.span is None:
+        return tr("not recorded")
+    return tr("{first} to {last}", first=one.span[0], last=one.span[1])
 
 
 def _units(one: Fixes, facts: Facts) -> str:

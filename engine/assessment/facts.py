@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePosixPath
 
 from ..language import tr
 from ..provenance.record import as_json, inputs_of, name_of
-from ..provenance.retention import Retention, retention_of
+from ..provenance.retention import Retention, local_day, retention_of, zone_in
 
 UNIT = ("unit", "unit_id")
 """Fields that say which unit it was."""
@@ -81,13 +82,13 @@ class Entry:
 
 @dataclass(frozen=True)
 class Fixes:
-    """A layer of fixes, or an archive, that results rest on. features: fixes read, None where unknown; time: the first
-    and the last time as text, None where unknown; days: of an archive; has_units: whether units were told apart;
-    source: the entry that says so."""
+    """A layer of fixes, or an archive, that results rest on. features: fixes read, None where unknown; span: the first
+    and the last local day, None where unknown; days: of an archive; has_units: whether units were told apart; source:
+    the entry that says so."""
 
     name: str
     features: int | None
-    time: tuple[str, str] | None
+    span: tuple[date, date] | None
     days: int | None
     has_units: bool
     source: str
@@ -135,19 +136,18 @@ class Facts:
                 time = one.get("time")
                 if one.get("record") is None and isinstance(time, list) and len(time) == 2:
                     key = one.get("content") or as_json({"name": one.get("name"), "time": time})
-                    edges = tuple(str(edge) for edge in time)
+                    span = _span(entry.record, *time)
                     count = one.get("features") if isinstance(one.get("features"), int) else None
                     name = str(one.get("name") or tr("a layer"))
-                    found.setdefault(key, Fixes(name, count, edges, None, has_units, entry.ident))
+                    found.setdefault(key, Fixes(name, count, span, None, has_units, entry.ident))
             archive = entry.parameters.get("ARCHIVE")
             if isinstance(archive, str) and archive and entry.number("ARCHIVE_DAYS") is not None:
                 days = int(entry.number("ARCHIVE_DAYS"))
                 name = PurePosixPath(archive.replace("\\", "/")).name or archive
                 results = entry.record["results"]
-                edges = [results.get(edge) for edge in ("PERIOD_START", "PERIOD_END")]
-                time = tuple(edges) if all(isinstance(edge, str) for edge in edges) else None
+                span = _span(entry.record, results.get("PERIOD_START"), results.get("PERIOD_END"))
                 key = str(results.get("ARCHIVE_CONTENT") or name)
-                found.setdefault(key, Fixes(name, None, time, days, True, entry.ident))
+                found.setdefault(key, Fixes(name, None, span, days, True, entry.ident))
         return list(found.values())
 
     @property
@@ -172,6 +172,12 @@ class Facts:
         """How many units the given result names that names most, and its entry; None where none names any."""
         known = [(one.output.units, one.ident) for one in self.given if one.output.units]
         return max(known, key=lambda each: each[0], default=None)
+
+
+def _span(record: dict, first, last) -> tuple[date, date] | None:
+    """The local days of two instants; None where one is none."""
+    days = [local_day(edge, zone_in(record)) for edge in (first, last)]
+    return None if None in days else tuple(days)
 
 
 def _before(record: dict) -> Iterator[tuple[str, dict]]:

@@ -24,9 +24,12 @@ def homes(facts: Facts) -> Section:
         tables.append(Table((tr("Figure"), tr("Value")), rows, about))
     if not found:
         text = (
-            tr("Missing: how long drones are over homes and schools, and show them. blindspot:exposure measures it.")
+            tr(
+                "Missing: how long drones are over homes and schools, and show them. Exposure of places "
+                "(blindspot:exposure) measures it."
+            )
             if plans
-            else tr("No plan of drone flights is given, and no result of blindspot:exposure.")
+            else tr("No plan of drone flights is given, and no result of Exposure of places.")
         )
         words.append(Words(text, tuple(one.ident for one in plans)))
     return Section("homes", title, tuple(words), tuple(tables), about_the_homes(bool(found)))

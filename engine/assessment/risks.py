@@ -32,18 +32,24 @@ def risks(facts: Facts, today: date) -> Section:
     headings = (tr("Risk"), tr("Follows from"), tr("What would help"), tr("Likelihood, severity, what is done"))
     rows = tuple(
         (
-            Words(one.title),
+            Words(tr("Risk {number}. {title}", number=number, title=one.title)),
             Words(one.because, one.sources),
             Words(one.help),
-            Words(
-                open=Open(controller(), tr("How likely and how severe is this, for whom, and what is done about it?"))
-            ),
+            Words(open=_left_to_people(number)),
         )
-        for one in risks_of(facts, today)
+        for number, one in enumerate(risks_of(facts, today), 1)
     )
     about = tr("Only risks that follow from the records are listed. There may be others.")
     opens = (Open(controller(), tr("Which risks are missing, such as images of bystanders, or a drone that is lost?")),)
     return Section("risks", tr("Risks that are left"), (Words(about),), (Table(headings, rows),), opens)
+
+
+def _left_to_people(number: int) -> Open:
+    question = tr(
+        "How likely and how severe is risk {number}, for whom, and what is done about it?",
+        number=number,
+    )
+    return Open(controller(), question)
 
 
 def risks_of(facts: Facts, today: date) -> list[Risk]:
@@ -93,7 +99,9 @@ def _of_few(facts: Facts) -> list[Risk]:
             if few
             else tr("In places where few units were, visits and times may be those of one officer."),
             because,
-            tr("Publish such layers only through blindspot:publish, which merges and withholds what few units made."),
+            tr(
+                "Publish such layers only as published layers (blindspot:publish), which merges and withholds what few units made."
+            ),
             sources,
         )
     )
@@ -173,7 +181,7 @@ def _of_homes(facts: Facts) -> list[Risk]:
         risks.append(
             Risk(
                 tr("Residents are filmed at home, and nobody has looked at how long."),
-                tr("No result of blindspot:exposure is given."),
+                tr("No result of Exposure of places (blindspot:exposure) is given."),
                 tr("Run Exposure of places on the plan, and give its result."),
                 _idents(plans),
             )
@@ -200,7 +208,7 @@ def _of_fairness(facts: Facts) -> list[Risk]:
             Risk(
                 tr("Some neighbourhoods are watched far more than others, and nobody notices."),
                 tr("No equity audit is given."),
-                tr("Run blindspot:equityaudit, and give its result."),
+                tr("Run the equity audit (blindspot:equityaudit), and give its result."),
                 _idents(scored[:1]),
             )
         )

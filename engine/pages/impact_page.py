@@ -10,7 +10,7 @@ from ..assessment.document import Section, opens_of
 from ..language import tr
 from .html import environment
 
-MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
+MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 """Characters that mean something in Markdown."""
 
 

@@ -208,22 +208,26 @@ def _walked(record: dict) -> tuple[tuple[date, date] | None, list[_Claim], list[
 
 def _recorded_days(record: dict) -> tuple[date, date] | None:
     """The first and the last local day of the fixes that a run took: of its period, else of what it read."""
-    results = record.get("results") or {}
-    zone = results.get("TIMEZONE") or record["parameters"].get("TIMEZONE")
-    zone = zone if isinstance(zone, str) and zone in zone_names() else "UTC"
-    period = [_local(results.get(name), zone, back) for name, back in (("PERIOD_START", 0), ("PERIOD_END", 1))]
+    results, zone = record.get("results") or {}, zone_in(record)
+    period = [local_day(results.get(name), zone, back) for name, back in (("PERIOD_START", 0), ("PERIOD_END", 1))]
     if None not in period and period[0] <= period[1]:
         return period[0], period[1]
     found = []
     for one in inputs_of(record):
         time = one.get("time")
         if isinstance(time, list) and len(time) == 2:
-            found.append([_local(edge, zone) for edge in time])
+            found.append([local_day(edge, zone) for edge in time])
     found = [each for each in found if None not in each]
     return (min(each[0] for each in found), max(each[1] for each in found)) if found else None
 
 
-def _local(text, zone: str, back: float = 0) -> date | None:
+def zone_in(record: dict) -> str:
+    """The time zone of a run; UTC where its record has none that is known."""
+    zone = (record.get("results") or {}).get("TIMEZONE") or record["parameters"].get("TIMEZONE")
+    return zone if isinstance(zone, str) and zone in zone_names() else "UTC"
+
+
+def local_day(text, zone: str, back: float = 0) -> date | None:
     """The local day of an instant such as 2026-01-31T22:00:00Z, or so many seconds before it; None where the text is
     none."""
     try:
@@ -235,7 +239,7 @@ def _local(text, zone: str, back: float = 0) -> date | None:
 
 
 def _made(record: dict) -> tuple[date, date] | None:
-    day = _local(record.get("made"), "UTC")
+    day = local_day(record.get("made"), "UTC")
     return None if day is None else (day, day)
 
 
