@@ -32,7 +32,7 @@ def risks(facts: Facts, today: date) -> Section:
     headings = (tr("Risk"), tr("Follows from"), tr("What would help"), tr("Likelihood, severity, what is done"))
     rows = tuple(
         (
-            Words(tr("Risk {number}. {title}", number=number, title=one.title)),
+            Words(tr("{number}. {title}", number=number, title=one.title)),
             Words(one.because, one.sources),
             Words(one.help),
             Words(open=_left_to_people(number)),
@@ -99,9 +99,7 @@ def _of_few(facts: Facts) -> list[Risk]:
             if few
             else tr("In places where few units were, visits and times may be those of one officer."),
             because,
-            tr(
-                "Publish such layers only as published layers (blindspot:publish), which merges and withholds what few units made."
-            ),
+            tr("Hand them on as published layers only (blindspot:publish): what few units made is merged or withheld."),
             sources,
         )
     )

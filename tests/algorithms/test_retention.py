@@ -11,6 +11,7 @@ from blindspot.algorithms.inputs import retention
 from blindspot.algorithms.inputs.retention import refuse_expired
 from blindspot.engine.archive.dataset import read_description
 from blindspot.engine.provenance.retention import retention_of
+from blindspot.engine.tracks.fixes import Fixes
 from blindspot.layers.provenance_files import stored
 from small_layers import EASTING, NORTHING, point_layer, shape_layer, walk_rows
 
@@ -35,7 +36,9 @@ def today(monkeypatch):
 
 @pytest.fixture(scope="module")
 def fixes():
-    return walks(4)
+    found = walks(4)
+    few = slice(None, None, 4)
+    return Fixes(*(getattr(found, name)[few] for name in ("x", "y", "t", "unit", "row")), found.unit_names)
 
 
 @pytest.fixture
