@@ -23,6 +23,7 @@ ALGORITHMS = [
     "exportmissions",
     "exposure",
     "findblindspots",
+    "impactassessment",
     "importflight",
     "importgeozones",
     "makearchive",
@@ -38,7 +39,6 @@ ALGORITHMS = [
     "sightlines",
     "spotstability",
     "sweepareas",
-    "impactassessment",
     "verifytrail",
 ]
 MODELS = ["morninggaps", "nightlymissions", "nightlyplan"]
