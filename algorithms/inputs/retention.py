@@ -12,6 +12,8 @@ from ...engine.archive.description import FILE
 from ...engine.archive.retained import check_days
 from ...engine.errors import UserError
 from ...engine.provenance.retention import (
+    FIRST_DAY,
+    LAST_DAY,
     MOST_DAYS,
     OF_ARCHIVE,
     PURPOSE,
@@ -111,8 +113,9 @@ def refuse_expired(run: Run, *names: str) -> list[Retention]:
 def refuse_expired_days(run: Run, archive: Archive, days: Sequence[Day], before: float) -> None:
     """Raises UserError where days of an archive that are to be read are past their time; warns where others are. Notes
     for the record what holds for the archive. before: how long before the period fixes are read, s."""
-    if archive.retain_days is not None:
+    if archive.retain_days is not None and days:
         run.facts[f"{OF_ARCHIVE}{RETAIN_DAYS}"] = archive.retain_days
+        run.facts |= {f"{OF_ARCHIVE}{FIRST_DAY}": days[0].date, f"{OF_ARCHIVE}{LAST_DAY}": days[-1].date}
     if archive.purpose:
         run.facts[f"{OF_ARCHIVE}{PURPOSE}"] = archive.purpose
     notices = check_days(archive, [day.date for day in days], today_in(archive.timezone), before)

@@ -19,8 +19,9 @@ from ..timing.timezones import zone_names, zone_of
 from .record import inputs_of
 
 RETAIN_DAYS, PURPOSE = "RETAIN_DAYS", "PURPOSE"
+FIRST_DAY, LAST_DAY = "FIRST_DAY", "LAST_DAY"
 OF_ARCHIVE = "ARCHIVE_"
-"""Before the same names among the results of a run on an archive, which is no layer and carries no record."""
+"""Before these names among the results of a run on an archive, which is no layer and carries no record."""
 MOST_DAYS = 36_500
 """The longest time that can be said: a hundred years."""
 SHOWN = 100
@@ -207,18 +208,30 @@ def _walked(record: dict) -> tuple[tuple[date, date] | None, list[_Claim], list[
 
 
 def _recorded_days(record: dict) -> tuple[date, date] | None:
-    """The first and the last local day of the fixes that a run took: of its period, else of what it read."""
+    """The first and the last local day of the fixes that a run took: those that it read, within its period, which may
+    reach beyond the data."""
     results, zone = record.get("results") or {}, zone_in(record)
     period = [local_day(results.get(name), zone, back) for name, back in (("PERIOD_START", 0), ("PERIOD_END", 1))]
-    if None not in period and period[0] <= period[1]:
-        return period[0], period[1]
-    found = []
+    found = [_day(results.get(f"{OF_ARCHIVE}{name}")) for name in (FIRST_DAY, LAST_DAY)]
+    read = [found] if None not in found else []
     for one in inputs_of(record):
         time = one.get("time")
         if isinstance(time, list) and len(time) == 2:
-            found.append([local_day(edge, zone) for edge in time])
-    found = [each for each in found if None not in each]
-    return (min(each[0] for each in found), max(each[1] for each in found)) if found else None
+            read.append([local_day(edge, zone) for edge in time])
+    read = [each for each in read if None not in each]
+    days = (min(each[0] for each in read), max(each[1] for each in read)) if read else None
+    if None in period or period[0] > period[1]:
+        return days
+    if days is None or days[0] > period[1] or days[1] < period[0]:
+        return period[0], period[1]
+    return max(days[0], period[0]), min(days[1], period[1])
+
+
+def _day(text) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except (TypeError, ValueError):
+        return None
 
 
 def zone_in(record: dict) -> str:

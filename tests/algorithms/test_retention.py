@@ -134,6 +134,19 @@ def test_days_past_their_time_are_refused_until_the_period_begins_later(run, log
         run(name, **given, PERIOD_START="2026-02-01")
 
 
+def test_an_assessment_of_an_archive_names_no_folder(run, tmp_path, archive):
+    given = {"ARCHIVE": archive, "AREA": shape_layer([AREA]), "CELL_SIZE": 200}
+    scored = run("scorearchive", **given, PARTIALS=str(tmp_path / "kept"), OUTPUT="memory:")["OUTPUT"]
+    page = tmp_path / "page.html"
+    run("impactassessment", RESULTS=[scored], HTML=str(page), MARKDOWN=str(tmp_path / "page.md"))
+    for path in (page, tmp_path / "page.md"):
+        text = path.read_text(encoding="utf-8")
+        assert str(tmp_path.parent) not in text
+        assert tmp_path.name not in text
+        for part in ("to plan patrols", "5 days", "30 days", "2026-03-06"):
+            assert part in text, part
+
+
 def test_an_archive_keeps_its_purpose_and_its_time(run, log, archive, fixes):
     for more, text in (({"PURPOSE": "to rank officers"}, "another purpose"), ({"RETAIN_DAYS": 31}, "may be kept for")):
         with pytest.raises(QgsProcessingException, match=text):

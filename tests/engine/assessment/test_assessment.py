@@ -137,7 +137,10 @@ def test_safeguards_say_what_was_chosen():
         "are not used any more | no",
     ):
         assert part in found
-    assert "PRIVACY" in texts(drafted(plan()), "safeguards")
+    assert "made without PRIVACY" in texts(drafted(plan()), "safeguards")
+    some = texts(drafted(scored(RETAIN_DAYS=60), plan()), "safeguards")
+    assert "are not used any more | no | RETAIN_DAYS holds for 1 of 2 results" in some
+    assert "are not used any more | yes" in texts(drafted(scored(RETAIN_DAYS=60)), "safeguards")
 
 
 def test_open_questions_are_numbered_once_and_in_order():

@@ -74,9 +74,19 @@ def test_a_period_of_the_data_is_what_counts():
     assert (found.first_day, found.last_day, found.ends) == (date(2026, 3, 2), date(2026, 3, 4), date(2026, 3, 14))
 
 
+def test_a_period_beyond_the_data_ends_with_them():
+    period = {"PERIOD_START": "2026-03-02T00:00:00Z", "PERIOD_END": "2026-03-25T00:00:00Z"}
+    found = retention_of(record(time=MARCH, RETAIN_DAYS=10, results=period))
+    assert (found.first_day, found.last_day, found.ends) == (date(2026, 3, 2), date(2026, 3, 10), date(2026, 3, 20))
+    days = {"ARCHIVE_RETAIN_DAYS": 10, "ARCHIVE_FIRST_DAY": "2026-03-01", "ARCHIVE_LAST_DAY": "2026-03-09"}
+    assert retention_of(record(results={**period, **days})).ends == date(2026, 3, 19)
+    assert retention_of(record(results={**period, **days, "ARCHIVE_LAST_DAY": "?"})).ends == date(2026, 4, 3)
+
+
 def test_days_after_the_data_do_not_give_more_time():
     period = {"PERIOD_START": "2026-06-02T00:00:00Z", "PERIOD_END": "2026-06-05T00:00:00Z"}
-    assert retention_of(record(record(time=MARCH, RETAIN_DAYS=10), results=period)).ends == date(2026, 3, 20)
+    found = retention_of(record(record(time=MARCH, RETAIN_DAYS=10), results=period))
+    assert (found.ends, found.begins) == (date(2026, 3, 20), date(2026, 3, 11))
 
 
 def test_an_archive_says_it_in_the_results():
@@ -102,6 +112,7 @@ def test_terms_are_joined_to_the_stricter():
     assert joined_terms("it", there, Terms()) == there
     assert joined_terms("it", Terms(), there) == there
     assert joined_terms("it", there, Terms(7, "To plan patrols")) == Terms(7, "to plan patrols")
+    assert joined_terms("it", Terms(7, "To plan patrols"), Terms(None, "to plan patrols")).retain_days == 7
     with pytest.raises(UserError, match="it is for another purpose"):
         joined_terms("it", there, Terms(None, "to watch officers"))
     with pytest.raises(UserError, match="it may be kept for 30 days, and RETAIN_DAYS says 31"):
