@@ -5,7 +5,7 @@ from .document import Open, Section
 
 
 def controller() -> str:
-    return tr("the agency that is responsible (controller)")
+    return tr("the agency (controller)")
 
 
 def protection_officer() -> str:
