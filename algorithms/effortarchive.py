@@ -17,6 +17,7 @@ from .inputs.detection import DetectionInput
 from .inputs.effort import SECONDS, WATCHERS, add_range
 from .inputs.fixes import track_rules
 from .inputs.places import PlacesInput
+from .inputs.retention import refuse_expired_days
 from .inputs.sliced_evidence import (
     FIX,
     LAYER,
@@ -127,6 +128,7 @@ def _read(run: Run, kept, workers) -> tuple[EffortInput, GivenEffort]:
     days = tuple(day for day in archive.days if day.end > since and day.start < until)
     if not days:
         raise UserError(tr("The archive has no day with fixes in the period. Check PERIOD_START and PERIOD_END."))
+    refuse_expired_days(run, archive, days, rules.max_pause)
     source = replace(archive, days=days)
     run.facts |= {"ARCHIVE_DAYS": len(days), "ARCHIVE_CONTENT": content_hash([day.content for day in days])}
     near = [no_tracks()]

@@ -11,9 +11,11 @@ from ..engine.archive.arrow_library import arrow
 from ..engine.archive.dataset import Archive, read_description
 from ..engine.archive.description import FILE, Description
 from ..engine.archive.rejected import RejectedRows
+from ..engine.archive.retained import Deleted, delete_expired, expired_days, expired_text
 from ..engine.archive.writing import ArchiveWriter, Written
 from ..engine.errors import UserError
 from ..engine.progress import Progress, part
+from ..engine.provenance.retention import Terms, joined_terms, today_in
 from ..engine.text import shortened
 from ..engine.timing.text import span_text
 from ..engine.tracks.fixes import Fixes
@@ -22,13 +24,14 @@ from ..layers.archive_sources import crs_of
 from ..layers.crs import crs_name, length_warnings, pyproj_crs
 from ..layers.fixes import ReadFixes
 from .base import BlindspotAlgorithm, tr
-from .inputs.archive_inputs import LAYERS, ArchiveInput, Failed, Source
+from .inputs.archive_inputs import LAYERS, ArchiveInput, Failed, Source, has_fixes
+from .inputs.retention import DELETE_EXPIRED, RetentionInput, say_terms
 from .inputs.time_zone import zone_for
-from .outputs.archive_log import Tally, say_read, say_written
+from .outputs.archive_log import Tally, say_deleted, say_read, say_written
 from .run import Run
 from .version import version
 
-INPUTS = ArchiveInput()
+INPUTS, RETENTION = ArchiveInput(), RetentionInput()
 READING = 0.7
 """Share of the bar for reading the fixes; the rest is for writing the days."""
 WAIT = 60.0
@@ -45,7 +48,7 @@ class MakeArchive(BlindspotAlgorithm):
     SUMMARY = "Stores years of GPS fixes as a folder of Parquet files, one a day."
     TAGS = ("gps", "parquet", "geoparquet", "archive", "partition", "big data", "dask", "import", "csv")
     BASIC = ("INPUT", "FOLDER", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE", "EXISTING")
-    BLOCKS = (INPUTS,)
+    BLOCKS = (INPUTS, RETENTION)
     HELP = """<p>Stores GPS fixes of any number of layers and files as an archive: a folder with a GeoParquet file for
 each local day, such as date=2026-01-31/fixes.parquet. Years of fixes, more than fit into memory, can then be scored day
 by day.</p>
@@ -72,6 +75,8 @@ later. Other programs, such as DuckDB, Polars and GeoPandas, can read the files 
             "Replace: a day of which there are new fixes keeps none of its old ones. Other days stay as they are.",
         )
         INPUTS.add_details(self)
+        RETENTION.add(self)
+        RETENTION.add_deletion(self)
         self.add(
             QgsProcessingParameterFolderDestination("ARCHIVE", tr("Archive")),
             "The folder of the archive: one that is there, to which the fixes are added, or a new or empty folder.",
@@ -83,6 +88,7 @@ later. Other programs, such as DuckDB, Polars and GeoPandas, can read the files 
             ("FIX_COUNT", "Fixes in the archive"),
             ("REJECTED_COUNT", "Rows rejected"),
             ("REPEATED_COUNT", "Exact repeats left out"),
+            ("DELETED_DAYS", "Days deleted because they were past their time"),
         )
         self.add_texts()
 
@@ -97,22 +103,34 @@ later. Other programs, such as DuckDB, Polars and GeoPandas, can read the files 
                 tr("ARCHIVE is a temporary folder, which is deleted when QGIS ends. Choose another folder to keep it.")
             )
         there = read_description(path) if (Path(path) / FILE).exists() else None
+        terms = RETENTION.of_archive(run)
+        if there:
+            terms = joined_terms(tr("The archive {name}", name=Path(path).name), there.terms, terms)
+        elif not has_fixes(run):
+            raise UserError(
+                tr(
+                    "ARCHIVE ({path}) is no archive, and nothing is given to read: set INPUT or FOLDER.",
+                    path=shortened(path, 200),
+                )
+            )
         before = _opened(run, path) if there else None
         zone = _zone(run, there)
         with ExitStack() as stack:
-            reading = _Reading(run, path, zone, there, stack)
+            reading = _Reading(run, path, zone, there, terms, stack)
             reading.read_all(run.doing(tr("Reading fixes."), 0, READING))
             run.prepared[LAYERS].clear()  # the layers may end before this algorithm does
             writing = run.doing(tr("Writing the days of the archive."), READING, 1)
             written = reading.writer.commit(writing, replace=run.choice("EXISTING") == REPLACE)
-        return _results(run, path, reading, written, before)
+        deleted = _without_expired(run, path)
+        say_terms(run, terms)
+        return {**_results(run, path, reading, written, before), "DELETED_DAYS": len(deleted.dates)}
 
 
 class _Reading:
     """Reads all layers and files into the writer of the archive, which is opened once the CRS is known."""
 
-    def __init__(self, run: Run, path: str, zone: str, there: Description | None, stack: ExitStack):
-        self.run, self.path, self.zone, self.stack = run, path, zone, stack
+    def __init__(self, run: Run, path: str, zone: str, there: Description | None, terms: Terms, stack: ExitStack):
+        self.run, self.path, self.zone, self.terms, self.stack = run, path, zone, terms, stack
         self.crs_text = there.crs if there else ""
         self.crs = crs_of(there.crs) if there else None
         self.writer: ArchiveWriter | None = None
@@ -131,6 +149,8 @@ class _Reading:
             if reason:
                 self.tally.failed.append(source.name)
                 reasons.append(f"{shortened(source.name)}: {reason}")
+        if not has_fixes(self.run):
+            return
         if self.writer is None or len(reasons) == count:
             raise UserError(" ".join(reasons[:MOST_REASONS]))
         self.run.warn(*reasons)
@@ -169,7 +189,7 @@ class _Reading:
 
     def _open_writer(self) -> None:
         waiting = self.run.progress(0, 0)
-        writer = ArchiveWriter(self.path, self.crs_text, self.zone, version(), WAIT, waiting)
+        writer = ArchiveWriter(self.path, self.crs_text, self.zone, version(), WAIT, waiting, self.terms)
         self.writer = self.stack.enter_context(writer)
 
     def _keep(self, name: str, read: ReadFixes) -> None:
@@ -275,6 +295,20 @@ def _opened(run: Run, path: str) -> Archive | None:
     except UserError as error:
         run.warn(str(error))
         return None
+
+
+def _without_expired(run: Run, path: str) -> Deleted:
+    """Deletes the days that are past their time, if that is wanted; else warns of them."""
+    zone, deleted = read_description(path).timezone, Deleted()
+    if run.flag(DELETE_EXPIRED):
+        deleted = delete_expired(path, today_in(zone), WAIT)
+        say_deleted(run, deleted)
+        return deleted
+    after = _opened(run, path)
+    gone = expired_days(after, today_in(zone)) if after is not None else []
+    if gone:
+        run.warn(expired_text(after, gone))
+    return deleted
 
 
 def _results(run: Run, path: str, reading: _Reading, written: Written, before: Archive | None) -> dict:

@@ -15,6 +15,7 @@ from .inputs.detection import DetectionInput
 from .inputs.effort import SECONDS, WATCHERS, add_range
 from .inputs.fixes import AS_TRACKS, FixInput
 from .inputs.places import PlacesInput, check_overlap
+from .inputs.retention import RetentionInput
 from .inputs.sun_place import follows_sun, sun_place
 from .inputs.watch import MIDNIGHT, SCOPE, WatchInput
 from .outputs.effort import (
@@ -28,6 +29,7 @@ from .outputs.effort import (
 from .run import Run
 
 FIXES, PLACES, DETECTION, WATCH = FixInput(), PlacesInput(), DetectionInput(), WatchInput()
+RETENTION = RetentionInput()
 MEASURING = 3e-6  # seconds to measure the effort between two fixes, for the bar
 
 
@@ -43,7 +45,7 @@ class PatrolEffort(BlindspotAlgorithm):
         *("PLACES", "AREA", "CELL_SIZE"),
         *("WATCH_START", "WATCH_END"),
     )
-    BLOCKS = (FIXES, PLACES, DETECTION, WATCH, WATCHERS, SECONDS)
+    BLOCKS = (FIXES, PLACES, DETECTION, WATCH, WATCHERS, SECONDS, RETENTION)
     AS_MADE = (AS_TRACKS,)
     HELP = """<p>How many hours and kilometres did patrols spend in each cell or zone, how often did they visit it, and
 when was the last visit? This is the classic view of the work of a patrol service, for a grid or for your own zones.</p>
@@ -84,6 +86,7 @@ unit came, they are that unit's.</p>"""
         WATCHERS.add(self)
         FIXES.add_cleaning(self)
         SECONDS.add(self)
+        RETENTION.add(self)
         self.add(
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Patrol effort"), Qgis.ProcessingSourceType.VectorPolygon),
             OUTPUT_HELP,

@@ -15,10 +15,11 @@ from .base import BlindspotAlgorithm, tr
 from .inputs.fix_report import CleanFixes
 from .inputs.fixes import FixInput
 from .inputs.parameters import metres, numeric_field
+from .inputs.retention import RetentionInput
 from .outputs.layers import OutputLayer, write_layers
 from .run import Run
 
-FIXES = FixInput(keep_fixes=True, needs_fixes=False)
+FIXES, RETENTION = FixInput(keep_fixes=True, needs_fixes=False), RetentionInput()
 READING = 0.4
 """Share of the bar for reading and cleaning the fixes; the rest is for writing."""
 VERTEX = 0.04
@@ -33,7 +34,7 @@ class PrepareTracks(BlindspotAlgorithm):
     SUMMARY = "Cleans GPS fixes and joins them to tracks."
     TAGS = ("gps", "gpx", "trajectory", "points to path", "clean", "patrol", "movement")
     BASIC = ("INPUT", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE", "MAX_SPEED", "MAX_OUTAGE", "MAX_PAUSE")
-    BLOCKS = (FIXES,)
+    BLOCKS = (FIXES, RETENTION)
     HELP = """<p>Makes clean tracks from GPS fixes. Rejected fixes are kept in a layer of their own.</p>
 <p>The fixes of each unit are sorted by time. Exact repeats are rejected, and so is a fix that the unit could not have
 reached at the <b>Maximum speed</b>: the outlier itself, not the good fix after it. Fixes far from all others in time,
@@ -59,6 +60,7 @@ lose M.</p>"""
             "are kept.",
         )
         FIXES.add_cleaning(self)
+        RETENTION.add(self)
         self.add(
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Tracks"), Qgis.ProcessingSourceType.VectorLine),
             "Lines with epoch seconds (UTC) in M. Fields: track_id, unit, start, end, fixes (how many), distance_m, "

@@ -18,6 +18,7 @@ from .inputs.bounds import BoundsInput
 from .inputs.evidence import EvidenceInput, ScoreInput
 from .inputs.fixes import AS_TRACKS, FixInput
 from .inputs.large_fixes import LargeFixesInput
+from .inputs.retention import RetentionInput
 from .inputs.seconds import SecondsInput
 from .inputs.sliced_evidence import SlicedEvidenceInput, report_scored
 from .inputs.watch import SCOPE
@@ -29,7 +30,7 @@ from .outputs.scored_places import add_scored, profile_columns, write_scored
 from .run import Run
 
 SCORE, SECONDS, BOUNDS = EvidenceInput(), SecondsInput(), BoundsInput()
-SLICED = SlicedEvidenceInput()
+SLICED, RETENTION = SlicedEvidenceInput(), RetentionInput()
 LARGE = LargeFixesInput(SCORE.fixes, (NIGHTS, "REVISIT_FIELD", "WATCH_FIELD", "GAP_HIGH"))
 BY_DAY = (0.4, 0.45, 0.9)
 """Where on the bar end, if fixes are scored day by day: putting them into days, making the places, scoring."""
@@ -50,7 +51,7 @@ class ScoreGaps(BlindspotAlgorithm):
         *("WATCH_START", "WATCH_END", "REVISIT"),
         *("DETECTION_RANGE", "BUILDINGS", "WATCHERS", "DEMAND"),
     )
-    BLOCKS = (SCORE, SECONDS, BOUNDS, LARGE)
+    BLOCKS = (SCORE, SECONDS, BOUNDS, LARGE, RETENTION)
     AS_MADE = (AS_TRACKS,)
     HELP = """<p>How likely is it that something happens at a place and no patrol notices it in time?</p>
 <p>The <b>gap</b> of a place is the probability that a condition that starts at a random moment of the watch goes unseen
@@ -102,6 +103,7 @@ for a single unit.</p>"""
         SCORE.add(self, gap_low=True, own_questions=True)
         BOUNDS.add(self)
         SECONDS.add(self)
+        RETENTION.add(self)
         add_scored(self)
         add_rasters(self)
         add_nights(self)

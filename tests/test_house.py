@@ -11,13 +11,15 @@ FLOORS = ["engine", "layers", "algorithms", "ui"]
 GROUND_FLOOR = ["errors", "progress", "threads", "geometry", "tables", "language", "text", "strict_json", "file_lock"]
 ENGINE_ROOMS = [
     *GROUND_FLOOR,
+    *("crs", "timing"),
     "provenance",
-    *("crs", "timing", "tracks", "places", "sight", "archive", "solver", "drones", "zones"),
+    *("tracks", "places", "sight", "archive", "solver", "drones", "zones"),
     *("missions", "score", "check", "airspace", "flown"),
     *("effort", "spots", "sweep", "exposure"),
     "slices",
     "plan",
     "gain",
+    "assessment",
     "pages",
     "chain",
 ]

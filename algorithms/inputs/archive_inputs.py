@@ -26,6 +26,7 @@ from ...layers.fix_columns import FixFields
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
 from .fixes import add_naive_times
+from .retention import needs_no_fixes
 from .time_zone import EMPTY, timezone_parameter
 
 LAYERS = "INPUT"
@@ -132,7 +133,7 @@ class ArchiveInput(Block):
             algorithm.add(_text(name, title), help_text)
 
     def check(self, run: Run) -> None:
-        if not run.given(LAYERS) and not run.given("FOLDER"):
+        if not has_fixes(run) and not needs_no_fixes(run):
             raise UserError(tr("Nothing is given to read: set INPUT or FOLDER."))
         folder = self._folder(run)
         if folder and not run.given(LAYERS) and not files_in(folder):
@@ -222,6 +223,11 @@ class ArchiveInput(Block):
         if folder and not Path(folder).is_dir():
             raise UserError(tr("FOLDER: there is no folder {folder}.", folder=shortened(folder, 200)))
         return folder
+
+
+def has_fixes(run: Run) -> bool:
+    """Whether anything is given to read."""
+    return run.given(LAYERS) or run.given("FOLDER")
 
 
 def _text(name: str, title: str) -> QgsProcessingParameterString:

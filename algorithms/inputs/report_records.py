@@ -78,7 +78,7 @@ class ResultRecords:
         for record in self._all():
             key = as_json({name: record.get(name) for name in ("algorithm", "parameters", "inputs")})
             found.setdefault(key, record)
-        return [_run_text(record) for record in found.values()]
+        return [run_text(record) for record in found.values()]
 
     def assumed_titles(self) -> list[str]:
         """The titles of the parameters of the question that were assumed from the data, with their values."""
@@ -244,7 +244,8 @@ def _source_text(layer: dict) -> str:
     return text
 
 
-def _run_text(record: dict) -> RunText:
+def run_text(record: dict) -> RunText:
+    """A run in words: title, time, and parameters with their labels."""
     algorithm, facts, usual = _algorithm(record), [], []
     for name, layers in _in_order(algorithm, record["inputs"]):
         facts.append((_title(algorithm, name), tr(", ").join(str(one.get("name") or "") for one in layers)))

@@ -37,6 +37,7 @@ from .fix_report import CleanFixes
 from .fixes import track_rules
 from .light import read_light
 from .places import PlacesInput
+from .retention import refuse_expired_days
 from .sight import SightInput
 from .sun_place import follows_sun, sun_place
 from .watch import FIVE_IN_THE_MORNING, TEN_AT_NIGHT, WatchInput
@@ -145,6 +146,7 @@ class SlicedEvidenceInput(Block):
         questions = slice_questions(question, watch, slices)
         since, until = questions[0].slice.since, questions[-1].slice.until
         days = tuple(day for day in archive.days if day.last >= since and day.first <= until)
+        refuse_expired_days(run, archive, days, question.revisit + rules.max_pause)
         source = replace(archive, days=days)
         around = archive if whole_archive(run) else source
         run.facts |= {"ARCHIVE_DAYS": len(days), "ARCHIVE_CONTENT": content_hash([day.content for day in days])}

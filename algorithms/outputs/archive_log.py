@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from ...engine.archive.dataset import Archive
 from ...engine.archive.local_days import date_text, day_number
+from ...engine.archive.retained import Deleted
 from ...engine.archive.writing import CHANGED, NEW, UNCHANGED, Written
 from ...engine.text import counted, listed
 from ..base import tr
@@ -85,6 +86,25 @@ def say_written(run: Run, written: Written, before: Archive | None, after: Archi
         new = sorted(units.difference(*(day.units for day in before.days)))
         if new:
             run.say(tr("Units that are new: {count} ({names})", count=len(new), names=listed(new, MOST_SPANS)))
+
+
+def say_deleted(run: Run, deleted: Deleted) -> None:
+    """Which days were deleted, because they were past their time, and what else."""
+    if deleted.dates:
+        run.warn(
+            tr(
+                "{days} deleted, past their time: {dates} ({fixes}).",
+                days=counted(len(deleted.dates), "day"),
+                dates=_spans(list(deleted.dates)),
+                fixes=counted(deleted.fixes, "fix", "fixes"),
+            )
+        )
+    else:
+        run.say(tr("No day of the archive is past its time."))
+    if deleted.rejected:
+        run.warn(tr("{rows} of such days deleted.", rows=counted(deleted.rejected, "rejected row")))
+    if deleted.partials:
+        run.warn(tr("The partial results in the archive were deleted as well; the next run computes them again."))
 
 
 def _between(dates: list[str]) -> list[str]:

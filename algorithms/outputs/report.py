@@ -85,6 +85,12 @@ def write_page(run: Run, path: str, text: str) -> None:
     run.at_end(lambda: _write(file, path, _with_record(run, path, text)))
 
 
+def write_text(run: Run, path: str, text: str) -> None:
+    """Writes a page without the record of the run. Raises UserError where the file cannot be written."""
+    staged = run.stage(path)
+    _write(Path(path if staged is None else staged.path), path, text)
+
+
 def _with_record(run: Run, path: str, text: str) -> str:
     """The report with the record of the run, for programs. Layers are in it without their paths, as in the rest of the
     report."""

@@ -29,7 +29,7 @@ class Archive:
     """A DaySource of an archive. It holds no open file, so that it can be pickled and used in any thread or process.
 
     path: a local folder, or an address such as s3://bucket/prefix; name: the last part of it; made_by: the version of
-    Blindspot. The rest as of DaySource.
+    Blindspot; retain_days, purpose: as of Description. The rest as of DaySource.
     """
 
     path: str
@@ -38,6 +38,8 @@ class Archive:
     crs: str
     days: tuple[Day, ...]
     made_by: str = ""
+    retain_days: int | None = None
+    purpose: str = ""
 
     @classmethod
     def open(cls, path: str) -> "Archive":
@@ -58,9 +60,9 @@ class Archive:
         with ThreadPoolExecutor(READERS) as readers:
             footers = list(readers.map(partial(_footer, path, description.timezone, description.crs), dates))
         there = [(date, footer) for date, footer in zip(dates, footers, strict=True) if footer is not None]
-        return cls(
-            path, name, description.timezone, description.crs, _days(there, description.timezone), description.made_by
-        )
+        days, terms = _days(there, description.timezone), description.terms
+        about = description.timezone, description.crs, days, description.made_by
+        return cls(path, name, *about, terms.retain_days, terms.purpose)
 
     def fixes(self, day: Day, since: float = -np.inf, until: float = np.inf, box: Box | None = None) -> Fixes:
         """See DaySource. Raises UserError where the file cannot be read, or is not the one that was opened."""

@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +13,7 @@ import numpy as np
 from ..errors import UserError
 from ..language import tr
 from ..progress import Progress, part, quiet
+from ..provenance.retention import Terms, joined_terms
 from ..timing.timezones import check_timezone
 from ..tracks.fixes import Fixes
 from .arrow_library import arrow
@@ -81,12 +82,15 @@ class ArchiveWriter:
         made_by: str = "",
         wait: float = 0.0,
         progress: Progress = quiet,
+        terms: Terms | None = None,
     ):
         """path: a local folder; crs: the metric CRS of all fixes, authority code or WKT; timezone: IANA name, of the
         days; made_by: the version of Blindspot; wait: seconds to wait for another run that writes; progress: called
-        meanwhile.
+        meanwhile; terms: how long the fixes may be kept, and for what, which the archive has from then on if it has
+        none, or longer ones.
         """
-        self.path, self.wanted = path, Description(crs, timezone, made_by)
+        self.path, terms = path, terms or Terms()
+        self.wanted = Description(crs, timezone, made_by, retain_days=terms.retain_days, purpose=terms.purpose)
         self.wait, self.progress = wait, progress
 
     def __enter__(self) -> "ArchiveWriter":
@@ -228,7 +232,8 @@ class ArchiveWriter:
             )
 
     def _settle(self) -> None:
-        """Describes a new archive. Raises UserError where the one that is there has another CRS or time zone."""
+        """Describes a new archive, or one that gets stricter terms. Raises UserError where the one that is there has
+        another CRS or time zone, or stricter terms."""
         if not (self.folder / FILE).exists():
             self.wanted.write(self.folder)
             return
@@ -248,6 +253,9 @@ class ArchiveWriter:
                         ours=ours[:60],
                     )
                 )
+        terms = joined_terms(tr("The archive {name}", name=self.folder.name), found.terms, self.wanted.terms)
+        if terms != found.terms:
+            replace(found, retain_days=terms.retain_days, purpose=terms.purpose).write(self.folder)
 
 
 @contextmanager

@@ -63,6 +63,7 @@ BASIC = {
         *("BACKGROUND", "TITLE", "AUTHOR"),
     ],
     "repeatrun": ["INPUT"],
+    "impactassessment": ["RESULTS", "TITLE", "AUTHOR"],
     "verifytrail": ["TRAIL", "LAST_HASH"],
 }
 SHOWN = {
@@ -89,6 +90,7 @@ SHOWN = {
     "assessplan": ["OUTPUT", "HTML"],
     "report": ["HTML"],
     "repeatrun": [],
+    "impactassessment": ["HTML", "MARKDOWN"],
     "verifytrail": ["OUTPUT"],
 }
 WITHOUT_UNIT = {"DEMAND_BASE"}

@@ -20,6 +20,7 @@ ALGORITHMS = (
     "sightlines",
     "spotstability",
     "repeatrun",
+    "impactassessment",
     "verifytrail",
 )
 

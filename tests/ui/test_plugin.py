@@ -23,6 +23,7 @@ ALGORITHMS = [
     "exportmissions",
     "exposure",
     "findblindspots",
+    "impactassessment",
     "importflight",
     "importgeozones",
     "makearchive",
