@@ -75,7 +75,8 @@ def test_what_is_left_is_as_it_was():
     assert np.diff(found.tracks.t)[found.tracks.leg_starts].max() <= 60.0  # no leg over what was cut
     assert not len(found.tracks.outages)
     same = trimmed(tracks, replace(RULES, distance=0.0), KEY)
-    assert same.tracks is tracks and not same.cut.any()
+    assert same.tracks is tracks
+    assert not same.cut.any()
 
 
 def test_the_circle_around_a_home_does_not_show_the_home():
@@ -109,7 +110,8 @@ def test_offsets_fill_their_disc_evenly():
     zones = moved_zones(nothing, nothing, nothing, np.zeros(n, int), [f"u{k}" for k in range(n)], 100.0, KEY)
     x, y = zones.x - 0.25 * 100, zones.y - 0.25 * 100  # the middle of the cell of the lattice at 0, 0
     away = np.hypot(x, y) / (MOVE * 100)
-    assert away.max() <= 1 and abs((away**2).mean() - 0.5) < 0.02
+    assert away.max() <= 1
+    assert abs((away**2).mean() - 0.5) < 0.02
     assert np.hypot(x.mean(), y.mean()) < 4
 
 
@@ -173,7 +175,9 @@ def test_stays_are_found_with_their_fixes():
     x = np.interp(np.arange(200), [0, 80, 110, 199], [-7200, 0, 0, 8000]) + 5e5
     tracks = tracks_of([("A", 60.0 * np.arange(200), x, np.full(200, 4e6)), ("B", [0.0], [1.0], [1.0])])
     start, end = staying(tracks, 1200.0, 40.0)
-    assert len(start) == 1 and abs(start[0] - 80) <= 2 and abs(end[0] - 110) <= 2
+    assert len(start) == 1
+    assert abs(start[0] - 80) <= 2
+    assert abs(end[0] - 110) <= 2
     assert not len(staying(tracks, 3600.0, 40.0)[0])
 
 
@@ -189,7 +193,7 @@ def test_places_join_what_is_near_in_any_order():
     xy = np.repeat(middles, 5, axis=0) + rng.normal(0, 8, (15, 2))
     order = rng.permutation(15)
     place, leaders = joined_places(*xy.T, JOINED * 150)
-    again, other = joined_places(*xy[order].T, JOINED * 150)
+    _again, other = joined_places(*xy[order].T, JOINED * 150)
     assert len(leaders) == 3
     assert {tuple(xy[k]) for k in leaders} == {tuple(xy[order][k]) for k in other}
     assert all(len(set(place[5 * k : 5 * k + 5])) == 1 for k in range(3))
@@ -199,5 +203,6 @@ def test_places_join_what_is_near_in_any_order():
 def test_nothing_and_lone_fixes():
     empty = tracks_of([("A", [0.0], [0.0], [0.0])])
     found = trimmed(empty, RULES, KEY)
-    assert len(found.tracks) == 0 and found.cut.tolist() == [ENDS]
+    assert len(found.tracks) == 0
+    assert found.cut.tolist() == [ENDS]
     assert not len(trimmed(found.tracks, RULES, KEY).tracks)
