@@ -143,22 +143,24 @@ def _laid_over(shapes: np.ndarray, earlier: EarlierLayer) -> tuple[np.ndarray, n
         return figure, unclear
     place, feature = shapely.STRtree(earlier.shapes[counted]).query(shapes, predicate="intersects")
     feature = counted[feature]
-    size, common = _size(shapes[place]), _size(shapely.intersection(shapes[place], earlier.shapes[feature]))
+    flat = shapely.get_dimensions(shapes[place]) == 2
+    size = _size(shapes[place], flat)
+    common = _size(shapely.intersection(shapes[place], earlier.shapes[feature]), flat)
     is_point = shapely.get_dimensions(shapes[place]) == 0
     share = np.where(is_point, 1.0, np.divide(common, size, out=np.zeros(len(size)), where=size > 0))
     inside = share > 1 - WHOLE
     figure[place[inside]] = known[feature[inside]]
     unclear[place[(share > WHOLE) & ~inside]] = True
-    whole = np.bincount(known[counted], _size(earlier.shapes[counted]), minlength=len(known) + 1)
+    of_earlier = shapely.get_dimensions(earlier.shapes[counted]) == 2
+    whole = np.bincount(known[counted], _size(earlier.shapes[counted], of_earlier), minlength=len(known) + 1)
     covered = np.bincount(known[feature], common, minlength=len(known) + 1)
     beyond = np.flatnonzero(covered < whole * (1 - WHOLE))
     return figure, unclear | np.isin(figure, beyond)
 
 
-def _size(shapes: np.ndarray) -> np.ndarray:
-    """Areas of polygons, lengths of lines."""
-    area = shapely.area(shapes)
-    return np.where(area > 0, area, shapely.length(shapes))
+def _size(shapes: np.ndarray, flat: np.ndarray) -> np.ndarray:
+    """Areas where `flat`, else lengths."""
+    return np.where(flat, shapely.area(shapes), shapely.length(shapes))
 
 
 def _slices(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
