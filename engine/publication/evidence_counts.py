@@ -8,46 +8,10 @@ from scipy.spatial import cKDTree
 
 from ..places.places import Places
 from ..progress import Progress, quiet
+from .positions import Positions
 from .rules import PublicationRules
 
 AT_ONCE = 200_000  # positions processed at once
-
-
-@dataclass(frozen=True)
-class Positions:
-    """Where units were: (m,) each.
-
-    unit: codes; day: local days (of the watch) as whole numbers; x, y: metres; fixes: 1 for a fix, 0 for a position
-    between two fixes; seconds: the time that it stands for.
-    """
-
-    unit: np.ndarray
-    day: np.ndarray
-    x: np.ndarray
-    y: np.ndarray
-    fixes: np.ndarray
-    seconds: np.ndarray
-
-    def __len__(self) -> int:
-        return len(self.unit)
-
-    @classmethod
-    def of_fixes(
-        cls, unit: np.ndarray, day: np.ndarray, x: np.ndarray, y: np.ndarray, t: np.ndarray, longest: float = 600.0
-    ) -> "Positions":
-        """The fixes alone, in any order. t: seconds since the epoch; a fix stands for half the time to the fix before
-        and after it, as far as these are at most `longest` seconds away, and for a second at least."""
-        order = np.lexsort((t, unit))
-        unit, day, x, y, t = (np.asarray(column)[order] for column in (unit, day, x, y, t))
-        step = np.diff(t)
-        step = np.where((np.diff(unit) == 0) & (step <= longest), step, 0.0) / 2
-        seconds = np.maximum(np.r_[step, 0.0] + np.r_[0.0, step], 1.0) if len(t) else np.zeros(0)
-        return cls(unit, day, x, y, np.ones(len(t), np.int64), seconds)
-
-    def take(self, index: np.ndarray | slice) -> "Positions":
-        return Positions(
-            self.unit[index], self.day[index], self.x[index], self.y[index], self.fixes[index], self.seconds[index]
-        )
 
 
 @dataclass(frozen=True)
@@ -119,9 +83,8 @@ def evidence_in_range(
     number, or (units,) for each unit code."""
     tree = cKDTree(np.column_stack([places.x, places.y]))
     of_sample, found = places.place_of_sample, []
-    radius = np.broadcast_to(
-        np.asarray(reach, float), (int(positions.unit.max(initial=0)) + 1,) if np.ndim(reach) == 0 else np.shape(reach)
-    )
+    units = int(positions.unit.max(initial=0)) + 1
+    radius = np.full(units, float(reach)) if np.ndim(reach) == 0 else np.asarray(reach, float)
     for start in range(0, len(positions), AT_ONCE):
         some = positions.take(slice(start, start + AT_ONCE))
         near = tree.query_ball_point(np.column_stack([some.x, some.y]), radius[some.unit], return_sorted=False)
