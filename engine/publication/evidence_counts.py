@@ -12,6 +12,7 @@ from .positions import Positions
 from .rules import PublicationRules
 
 AT_ONCE = 200_000  # positions processed at once
+HEAVY = 0.1  # of the largest weight in a group; lighter places hardly change its mean, and are no evidence for it
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Evidence:
 
     place, unit, day: (r,) whole numbers; fixes: (r,) fixes in range; seconds: (r,) in range.
     first_day, last_day: the days that the fixes cover, also those of which there is no row.
+    weight: (places,) how much each place counts in the mean of a group, such as its demand; None: all the same.
     """
 
     places: int
@@ -49,6 +51,7 @@ class Evidence:
     seconds: np.ndarray
     first_day: int
     last_day: int
+    weight: np.ndarray | None = None
 
     def within(self, first_day: int, last_day: int) -> "Evidence":
         """The rows of the days first_day to last_day, both included."""
@@ -59,21 +62,33 @@ class Evidence:
         return replace(self, **{name: getattr(self, name)[index] for name in columns})
 
     def counts(self, group: np.ndarray, groups: int) -> Counts:
-        """What is behind each of `groups` groups of places. group: (places,) the group of each place, below 0 for
-        none."""
+        """What is behind each of `groups` groups of places. group: (places,) the group of each place, below 0 for none.
+
+        The mean of a group is hardly more than that of its heaviest places. So units, days and fixes are only counted
+        at places with at least HEAVY of the largest weight in the group. The share of one unit is the larger of its
+        shares of the time and of the time multiplied by the weights. Then a union of groups with enough evidence has
+        enough as well.
+        """
+        weight = self._weights(group, groups)
         of = group[self.place]
         some = of >= 0
-        of, unit, day = of[some], self.unit[some], self.day[some]
-        units, by_unit = _distinct(of, unit, groups)
-        days, _ = _distinct(of, day, groups)
-        fixes = np.bincount(of, self.fixes[some], minlength=groups)
-        time = np.bincount(of, self.seconds[some], minlength=groups)
-        largest = np.zeros(groups)
-        if len(of):
-            pairs, inverse = by_unit
-            np.maximum.at(largest, pairs[0], np.bincount(inverse, self.seconds[some]))
-        share = np.divide(largest, time, out=np.ones(groups), where=time > 0)
+        of, unit, day, seconds = of[some], self.unit[some], self.day[some], self.seconds[some]
+        at = self.place[some]
+        heavy = weight[at] >= HEAVY
+        units = _distinct(of[heavy], unit[heavy], groups)
+        days = _distinct(of[heavy], day[heavy], groups)
+        fixes = np.bincount(of[heavy], self.fixes[some][heavy], minlength=groups)
+        share = np.maximum(_largest(of, unit, seconds, groups), _largest(of, unit, seconds * weight[at], groups))
         return Counts(units, days, np.rint(fixes).astype(np.int64), share)
+
+    def _weights(self, group: np.ndarray, groups: int) -> np.ndarray:
+        """(places,) weights as shares of the largest one in the group; 1 where all are 0."""
+        if self.weight is None:
+            return np.ones(self.places)
+        some, largest = group >= 0, np.zeros(groups)
+        np.maximum.at(largest, group[some], self.weight[some])
+        most = np.r_[largest, 0.0][group]
+        return np.divide(self.weight, most, out=np.ones(self.places), where=most > 0)
 
 
 def evidence_in_range(
@@ -134,7 +149,15 @@ def _evidence(positions: Positions, places: int, found: list[Rows]) -> Evidence:
     return Evidence(places, *_added(*joined), first, last)
 
 
-def _distinct(group: np.ndarray, value: np.ndarray, groups: int) -> tuple[np.ndarray, tuple]:
-    """(groups,) how many different values each group has; and the pairs, (2, p), with the pair of each row."""
-    pairs, inverse = np.unique(np.column_stack([group, value]), axis=0, return_inverse=True)
-    return np.bincount(pairs[:, 0], minlength=groups), (pairs.T, inverse.reshape(-1))
+def _distinct(group: np.ndarray, value: np.ndarray, groups: int) -> np.ndarray:
+    """(groups,) how many different values each group has."""
+    return np.bincount(np.unique(np.column_stack([group, value]), axis=0)[:, 0], minlength=groups)
+
+
+def _largest(group: np.ndarray, unit: np.ndarray, time: np.ndarray, groups: int) -> np.ndarray:
+    """(groups,) the largest share of one unit of the time of each group; 1 where there is none."""
+    largest, total = np.zeros(groups), np.bincount(group, time, minlength=groups)
+    if len(group):
+        pairs, number = np.unique(np.column_stack([group, unit]), axis=0, return_inverse=True)
+        np.maximum.at(largest, pairs[:, 0], np.bincount(number.reshape(-1), time))
+    return np.divide(largest, total, out=np.ones(groups), where=total > 0)

@@ -1,7 +1,7 @@
 """Places, merged, withheld and rounded, as they may be published."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -71,6 +71,8 @@ def publish_places(
     figures = figures_of(kind, places.columns)
     shapes = geometries_of(places)
     first, last = days or (evidence.first_day, evidence.last_day)
+    values = _Values.of(places, figures, kind, rules)
+    evidence = replace(evidence, weight=values.weight)
     counted = evidence.within(first, last)
     blocks = Blocks.of_shapes(shapes, rules) if blocks is None else blocks
     area = area_of_places(shapes, areas)
@@ -80,7 +82,6 @@ def publish_places(
     found = totals(counted, merging, published, area, rules)
     if len(compared) and _totals_tell(compared, merging, published, area, found):
         found = Totals(False, np.zeros_like(found.areas))
-    values = _Values.of(places, figures, kind, rules)
     status = np.where(published, PUBLISHED, np.where(merging.enough, EARLIER, TOO_FEW)).astype(object)
     layer = geopandas.GeoDataFrame(
         {
