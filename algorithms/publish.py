@@ -30,13 +30,13 @@ from .inputs.publication import (
     LayerToPublish,
     PublicationInput,
     check_delay,
-    earlier_layers,
-    published_facts,
 )
 from .inputs.publication_rules import PublicationRulesInput
+from .inputs.published_earlier import earlier_layers, published_facts
 from .inputs.taken import empty_as_made
 from .outputs.layers import OutputLayer, write_layers
 from .outputs.publication import AREAS_HELP, OUTPUT_HELP, published_layer, reduced_record, write_statement
+from .outputs.publication_statement import report, statement
 from .run import Run
 
 LAYER, RULES = PublicationInput(), PublicationRulesInput()
@@ -150,7 +150,7 @@ def _places(run: Run, layer: LayerToPublish) -> dict:
         "FIGURE_COUNT": int(found.published.sum()),
     }
     each = evidence.within(*behind.days).counts(np.arange(len(table)), len(table))
-    publication.report(run, rules, each, counts, found.total is not None)
+    report(run, rules, each, counts, found.total is not None)
     gap = {} if found.total is None or "gap" not in found.total else {"MEAN_GAP": found.total["gap"]}
     return {**_written(run, layer, rules, layers, behind.days), **counts, **gap, "CRS": crs_name(layer.crs)}
 
@@ -173,7 +173,7 @@ def _spots(run: Run, layer: LayerToPublish) -> dict:
         "EARLIER_COUNT": int((status == EARLIER).sum()),
         "FIGURE_COUNT": int((status == PUBLISHED).sum()),
     }
-    publication.report(run, rules, None, counts, False)
+    report(run, rules, None, counts, False)
     layers = [published_layer("OUTPUT", found, layer.crs, "published")]
     return {**_written(run, layer, rules, layers, behind.days), **counts, "CRS": crs_name(layer.crs)}
 
@@ -220,6 +220,6 @@ def _written(run: Run, layer: LayerToPublish, rules, layers: list[OutputLayer], 
         check_writable(path, "The statement")
     written = write_layers(run, 0.9, *layers)
     if path:
-        write_statement(run, path, publication.statement(layer.kind, rules, days))
+        write_statement(run, path, statement(layer.kind, rules, days))
         written["STATEMENT"] = path
     return written

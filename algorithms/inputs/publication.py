@@ -1,9 +1,7 @@
 """What is published: a layer, the fixes behind it, and the layers that were published earlier."""
 
-import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 
 import numpy as np
 import shapely
@@ -19,11 +17,9 @@ from ...engine.places.cell_ids import grid_of_ids
 from ...engine.places.grid import HEXAGON, SQUARE, Grid, Lattice, grid_over
 from ...engine.places.places import Places, places_from_geometries, point_places
 from ...engine.provenance.record import chain, name_of
-from ...engine.publication.differencing import EarlierLayer
-from ...engine.publication.evidence_counts import Counts, Evidence, evidence_in_range, evidence_inside
+from ...engine.publication.evidence_counts import Evidence, evidence_in_range, evidence_inside
 from ...engine.publication.figures import EFFORT, PLACES, ROUTES, SPOTS, TRACKS
 from ...engine.publication.positions import Positions, days_of_watch
-from ...engine.publication.rules import PublicationRules
 from ...engine.tables import geopandas
 from ...engine.timing.timezones import DAY
 from ...engine.timing.watch import Watch
@@ -32,7 +28,7 @@ from ...layers.features import Features
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
 from .detection import DetectionInput
-from .evidence import QUESTION, SCORING
+from .evidence import SCORING
 from .fixes import FixInput
 from .parameters import metres
 from .sun_place import follows_sun, recorded_sun_place, sun_place
@@ -51,12 +47,6 @@ OF_FIXES = (
 )
 """The parameters that are taken from the record of the layer."""
 AS_PUBLISHED = Taken(("LAYER",), MAKERS, dict(zip(OF_FIXES, OF_FIXES, strict=True)), or_empty=("INPUT",))
-ASKED = tuple(
-    name for name in QUESTION if name not in ("PERIOD_START", "PERIOD_END", "INPUT", "TIME_FIELD", "UNIT_FIELD")
-)
-"""What the figures of two layers must have in common to be compared."""
-PUBLISHED = "PUBLISHED"
-"""The result in the record of a published layer that says what a later publication is compared with."""
 SIGNS = (
     (ROUTES, ("sortie", "launch_site")),
     (SPOTS, ("spot_id", "gap", "priority")),
@@ -258,73 +248,6 @@ def _maker(run: Run) -> dict | None:
     return None if record is None else next((one for one in chain(record) if name_of(one) in MAKERS), None)
 
 
-def question_key(layer: LayerToPublish) -> str:
-    """A hash of what the figures of a layer mean: two layers with the same can be compared. It names no layer."""
-    maker = layer.maker or {"algorithm": "", "parameters": {}, "inputs": {}}
-    named = ("DEMAND", "PLACES", "BUILDINGS", "SIGHT_TERRAIN", "WATCHERS")
-    values = {name: maker["parameters"].get(name) for name in ASKED if name in maker["parameters"]}
-    contents = {name: [one.get("content") for one in maker["inputs"].get(name, ())] for name in named}
-    text = json.dumps([layer.kind, values, contents], sort_keys=True, default=str)
-    return sha256(text.encode()).hexdigest()[:16]
-
-
-def published_facts(layer: LayerToPublish, behind: Behind, rules: PublicationRules, total: bool) -> dict:
-    """What the record of a published layer says for later publications."""
-    first, last = behind.days
-    return {
-        "kind": layer.kind,
-        "first_day": str(np.datetime64(first, "D")),
-        "last_day": str(np.datetime64(last, "D")),
-        "question": question_key(layer),
-        "fixes": behind.positions.within(first, last).digest(),
-        "steps": [rules.gap_step, rules.count_step],
-        "total": bool(total),
-    }
-
-
-def earlier_layers(run: Run, layer: LayerToPublish, behind: Behind, rules: PublicationRules) -> list[EarlierLayer]:
-    """The layers of EARLIER. Raises UserError where one was rounded in another way."""
-    found = []
-    for index, source in enumerate(run.layers("EARLIER")):
-        features = run.features(source, layer.crs, of=("EARLIER", index))
-        record = run.inputs.layers["EARLIER"][index].record or {}
-        facts = (record.get("results") or {}).get(PUBLISHED)
-        shown = np.array([text == "published" for text in features.texts("status")], bool)
-        if facts is None:
-            run.warn(
-                tr(
-                    "{name} does not say of which days it is. Nothing is published where it has figures.",
-                    name=source.name,
-                )
-            )
-            found.append(EarlierLayer(features.geometry, shown, *behind.days, same_question=False))
-            continue
-        first, last = (int(np.datetime64(facts[name], "D").astype(np.int64)) for name in ("first_day", "last_day"))
-        meets = first <= behind.days[1] and last >= behind.days[0]
-        if meets and list(facts["steps"]) != [rules.gap_step, rules.count_step]:
-            raise UserError(
-                tr(
-                    "{name} was published with gaps rounded to {gap:g} and counts to {count:g}. Figures that are "
-                    "rounded in two ways narrow each other. Set GAP_STEP and COUNT_STEP to the same.",
-                    name=source.name,
-                    gap=facts["steps"][0],
-                    count=facts["steps"][1],
-                )
-            )
-        same = facts["question"] == question_key(layer)
-        same = same and facts["fixes"] == behind.positions.within(first, last).digest()
-        if meets and not same:
-            run.warn(
-                tr(
-                    "{name} rests on other fixes of the same days, or answers another question. Nothing is published "
-                    "where it has figures.",
-                    name=source.name,
-                )
-            )
-        found.append(EarlierLayer(features.geometry, shown, first, last, same, bool(facts["total"])))
-    return found
-
-
 def check_delay(last: float, delay: float) -> None:
     """Raises UserError where what is published ends less than `delay` days ago. last: s since the epoch."""
     now = datetime.now(UTC).timestamp()
@@ -352,70 +275,3 @@ def add_spacing(algorithm: BlindspotAlgorithm) -> None:
 def not_needed(definition: QgsProcessingParameterDefinition) -> None:
     """Routes are published without fixes, so a layer parameter that is taken from records may stay empty."""
     definition.setMetadata({**definition.metadata(), NEEDED: False})
-
-
-def report(run: Run, rules: PublicationRules, each: Counts | None, counts: dict[str, int], total: bool) -> None:
-    """Says in the log what is published and what is not. each: what is behind each place by itself."""
-    run.say(
-        tr(
-            "{published:,} of {places:,} have a figure, {merged:,} of them merged with others; {withheld:,} have too "
-            "little behind them, {earlier:,} are withheld because of layers published earlier.",
-            published=counts["PUBLISHED_COUNT"],
-            places=counts["PLACE_COUNT"],
-            merged=counts["MERGED_COUNT"],
-            withheld=counts["WITHHELD_COUNT"],
-            earlier=counts["EARLIER_COUNT"],
-        )
-    )
-    if each is not None:
-        enough = each.enough(rules)
-        run.say(
-            tr(
-                "By themselves (not for publication): nobody at {nobody:,} places; fewer than {min_units} units at "
-                "{units:,}, fewer than {min_days} days at {days:,}, fewer than {min_fixes} fixes at {fixes:,}; one "
-                "unit with more than {share:g} % of the time at {one:,} others.",
-                nobody=int((each.units == 0).sum()),
-                min_units=rules.min_units,
-                units=int((each.units < rules.min_units).sum()),
-                min_days=rules.min_days,
-                days=int((each.days < rules.min_days).sum()),
-                min_fixes=rules.min_fixes,
-                fixes=int((each.fixes < rules.min_fixes).sum()),
-                share=100 * rules.most_share,
-                one=int((enough & ~each.passes(rules)).sum()),
-            )
-        )
-        if not total:
-            run.say(tr("The total of the layer is withheld: less the other figures, it would tell about too few."))
-
-
-def statement(kind: str, rules: PublicationRules, days: tuple[int, int] | None) -> list[str]:
-    """The statement that goes with a published layer, a paragraph each."""
-    if kind == ROUTES:
-        return [
-            tr("Minutes that drones flew, by cell, rounded to {step:g} minutes.", step=rules.count_step),
-            tr("Times, single flights and launch sites, with what is flown near them, are left out."),
-        ]
-    first, last = (str(np.datetime64(day, "D")) for day in days)
-    return [
-        tr("The days {first} to {last}.", first=first, last=last),
-        tr(
-            "Each figure rests on at least {units} different units, {days} days and {fixes} positions, and no unit has "
-            "more than {share:g} % of the time behind it.",
-            units=rules.min_units,
-            days=rules.min_days,
-            fixes=rules.min_fixes,
-            share=100 * rules.most_share,
-        ),
-        tr(
-            "Where there is less behind a place, it is merged with others around it. Where that is still too little, "
-            "there is no figure (too few). Such places may have been visited by a few, or by nobody."
-        ),
-        tr(
-            "Gaps are rounded to {gap:g}, visits and minutes to {count:g}. No times, no names, and nothing of the "
-            "{delay:g} days before the publication are in it.",
-            gap=rules.gap_step,
-            count=rules.count_step,
-            delay=rules.delay,
-        ),
-    ]
