@@ -1,0 +1,88 @@
+"""The layers that were published earlier, and what a published layer says of itself for later publications."""
+
+import json
+from hashlib import sha256
+
+import numpy as np
+
+from ...engine.errors import UserError
+from ...engine.publication.differencing import EarlierLayer
+from ...engine.publication.rules import PublicationRules
+from ..base import tr
+from ..run import Run
+from .evidence import QUESTION
+from .publication import Behind, LayerToPublish
+
+ASKED = tuple(
+    name for name in QUESTION if name not in ("PERIOD_START", "PERIOD_END", "INPUT", "TIME_FIELD", "UNIT_FIELD")
+)
+"""What the figures of two layers must have in common to be compared."""
+PUBLISHED = "PUBLISHED"
+"""The result in the record of a published layer that says what a later publication is compared with."""
+
+
+def question_key(layer: LayerToPublish) -> str:
+    """A hash of what the figures of a layer mean: two layers with the same can be compared. It names no layer."""
+    maker = layer.maker or {"algorithm": "", "parameters": {}, "inputs": {}}
+    named = ("DEMAND", "PLACES", "BUILDINGS", "SIGHT_TERRAIN", "WATCHERS")
+    values = {name: maker["parameters"].get(name) for name in ASKED if name in maker["parameters"]}
+    contents = {name: [one.get("content") for one in maker["inputs"].get(name, ())] for name in named}
+    text = json.dumps([layer.kind, values, contents], sort_keys=True, default=str)
+    return sha256(text.encode()).hexdigest()[:16]
+
+
+def published_facts(layer: LayerToPublish, behind: Behind, rules: PublicationRules, total: bool) -> dict:
+    """What the record of a published layer says for later publications."""
+    first, last = behind.days
+    return {
+        "kind": layer.kind,
+        "first_day": str(np.datetime64(first, "D")),
+        "last_day": str(np.datetime64(last, "D")),
+        "question": question_key(layer),
+        "fixes": behind.positions.within(first, last).digest(),
+        "steps": [rules.gap_step, rules.count_step],
+        "total": bool(total),
+    }
+
+
+def earlier_layers(run: Run, layer: LayerToPublish, behind: Behind, rules: PublicationRules) -> list[EarlierLayer]:
+    """The layers of EARLIER. Raises UserError where one was rounded in another way."""
+    found = []
+    for index, source in enumerate(run.layers("EARLIER")):
+        features = run.features(source, layer.crs, of=("EARLIER", index))
+        record = run.inputs.layers["EARLIER"][index].record or {}
+        facts = (record.get("results") or {}).get(PUBLISHED)
+        shown = np.array([text == "published" for text in features.texts("status")], bool)
+        if facts is None:
+            run.warn(
+                tr(
+                    "{name} does not say of which days it is. Nothing is published where it has figures.",
+                    name=source.name,
+                )
+            )
+            found.append(EarlierLayer(features.geometry, shown, *behind.days, same_question=False))
+            continue
+        first, last = (int(np.datetime64(facts[name], "D").astype(np.int64)) for name in ("first_day", "last_day"))
+        meets = first <= behind.days[1] and last >= behind.days[0]
+        if meets and list(facts["steps"]) != [rules.gap_step, rules.count_step]:
+            raise UserError(
+                tr(
+                    "{name} was published with gaps rounded to {gap:g} and counts to {count:g}. Figures that are "
+                    "rounded in two ways narrow each other. Set GAP_STEP and COUNT_STEP to the same.",
+                    name=source.name,
+                    gap=facts["steps"][0],
+                    count=facts["steps"][1],
+                )
+            )
+        same = facts["question"] == question_key(layer)
+        same = same and facts["fixes"] == behind.positions.within(first, last).digest()
+        if meets and not same:
+            run.warn(
+                tr(
+                    "{name} rests on other fixes of the same days, or answers another question. Nothing is published "
+                    "where it has figures.",
+                    name=source.name,
+                )
+            )
+        found.append(EarlierLayer(features.geometry, shown, first, last, same, bool(facts["total"])))
+    return found
