@@ -149,7 +149,7 @@ def _places(run: Run, layer: LayerToPublish) -> dict:
         "EARLIER_COUNT": found.places_with(EARLIER),
         "FIGURE_COUNT": int(found.published.sum()),
     }
-    each = evidence.within(*behind.days).counts(np.arange(len(table)), len(table))
+    each = evidence.within(*behind.days).counts(np.arange(len(table)), len(table), rules.unit_days)
     report(run, rules, each, counts, found.total is not None)
     gap = {} if found.total is None or "gap" not in found.total else {"MEAN_GAP": found.total["gap"]}
     return {**_written(run, layer, rules, layers, behind.days), **counts, **gap, "CRS": crs_name(layer.crs)}

@@ -31,7 +31,7 @@ class PublicationRulesInput(Block):
             whole("MIN_FIXES", "Fixes behind a figure, at least", 20, 1), "Fixes in range in the watch, of all units."
         )
         algorithm.add(
-            number("MAX_SHARE", "Share of one unit, at most (%)", 50, 1, 100),
+            number("MAX_SHARE", "Share of one unit, at most (%)", 25, 1, 100),
             "No figure where one unit makes up more than this share of the time in range: it would be the figure of "
             "that unit.",
         )

@@ -31,7 +31,7 @@ def report(run: Run, rules: PublicationRules, each: Counts | None, counts: dict[
                 "unit with more than {share:g} % of the time at {one:,} others.",
                 nobody=int((each.units == 0).sum()),
                 min_units=rules.min_units,
-                units=int((each.units < rules.min_units).sum()),
+                units=int((each.regulars < rules.min_units).sum()),
                 min_days=rules.min_days,
                 days=int((each.days < rules.min_days).sum()),
                 min_fixes=rules.min_fixes,

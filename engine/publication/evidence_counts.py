@@ -18,12 +18,13 @@ HEAVY = 0.1  # of the largest weight in a group; lighter places hardly change it
 @dataclass(frozen=True)
 class Counts:
     """What is behind the figures of g groups, (g,) each: units, days, fixes, and the largest share of one unit of the
-    time, 0 to 1 (1 where there is no time)."""
+    time, 0 to 1 (1 where there is no time). regulars: how many of the units were there on enough days to count."""
 
     units: np.ndarray
     days: np.ndarray
     fixes: np.ndarray
     share: np.ndarray
+    regulars: np.ndarray
 
     def passes(self, rules: PublicationRules) -> np.ndarray:
         """(g,) whether there is enough behind the figures."""
@@ -31,7 +32,7 @@ class Counts:
 
     def enough(self, rules: PublicationRules) -> np.ndarray:
         """(g,) the same, without the dominance rule."""
-        return (self.units >= rules.min_units) & (self.days >= rules.min_days) & (self.fixes >= rules.min_fixes)
+        return (self.regulars >= rules.min_units) & (self.days >= rules.min_days) & (self.fixes >= rules.min_fixes)
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,9 @@ class Evidence:
         columns = ("place", "unit", "day", "fixes", "seconds")
         return replace(self, **{name: getattr(self, name)[index] for name in columns})
 
-    def counts(self, group: np.ndarray, groups: int) -> Counts:
+    def counts(self, group: np.ndarray, groups: int, unit_days: int = 1) -> Counts:
         """What is behind each of `groups` groups of places. group: (places,) the group of each place, below 0 for none.
+        unit_days: as in PublicationRules.
 
         The mean of a group is hardly more than that of its heaviest places. So units, days and fixes are only counted
         at places with at least HEAVY of the largest weight in the group. The share of one unit is the larger of its
@@ -76,10 +78,11 @@ class Evidence:
         at = self.place[some]
         heavy = weight[at] >= HEAVY
         units = _distinct(of[heavy], unit[heavy], groups)
+        regulars = units if unit_days <= 1 else _regulars(of[heavy], unit[heavy], day[heavy], groups, unit_days)
         days = _distinct(of[heavy], day[heavy], groups)
         fixes = np.bincount(of[heavy], self.fixes[some][heavy], minlength=groups)
         share = np.maximum(_largest(of, unit, seconds, groups), _largest(of, unit, seconds * weight[at], groups))
-        return Counts(units, days, np.rint(fixes).astype(np.int64), share)
+        return Counts(units, days, np.rint(fixes).astype(np.int64), share, regulars)
 
     def _weights(self, group: np.ndarray, groups: int) -> np.ndarray:
         """(places,) weights as shares of the largest one in the group; 1 where all are 0."""
@@ -152,6 +155,13 @@ def _evidence(positions: Positions, places: int, found: list[Rows]) -> Evidence:
 def _distinct(group: np.ndarray, value: np.ndarray, groups: int) -> np.ndarray:
     """(groups,) how many different values each group has."""
     return np.bincount(np.unique(np.column_stack([group, value]), axis=0)[:, 0], minlength=groups)
+
+
+def _regulars(group: np.ndarray, unit: np.ndarray, day: np.ndarray, groups: int, least: int) -> np.ndarray:
+    """(groups,) how many units each group has on at least `least` different days."""
+    days = np.unique(np.column_stack([group, unit, day]), axis=0)
+    pairs, count = np.unique(days[:, :2], axis=0, return_counts=True)
+    return np.bincount(pairs[count >= least, 0], minlength=groups)
 
 
 def _largest(group: np.ndarray, unit: np.ndarray, time: np.ndarray, groups: int) -> np.ndarray:

@@ -88,7 +88,7 @@ def merged(evidence: Evidence, blocks: Blocks, areas: np.ndarray, rules: Publica
         trial = np.full(evidence.places, -1, np.int64)
         trial[left] = number
         count = int(number.max()) + 1
-        passing = evidence.counts(trial, count).passes(rules)
+        passing = evidence.counts(trial, count, rules.unit_days).passes(rules)
         kept = np.ones(count, bool) if width == blocks.sides[-1] else passing
         new = np.full(count, -1, np.int64)
         new[kept] = np.arange(kept.sum()) + len(side)

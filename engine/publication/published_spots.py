@@ -72,7 +72,7 @@ def publish_spots(
     first, last = days or (evidence.first_day, evidence.last_day)
     found, group = np.unique(blocks.spot, return_inverse=True)
     group = group.reshape(-1)
-    counts = evidence.within(first, last).counts(np.arange(len(spots)), len(spots))
+    counts = evidence.within(first, last).counts(np.arange(len(spots)), len(spots), rules.unit_days)
     enough = counts.passes(rules)[found]
     shapes, order = blocks.grid.polygons(), np.argsort(group, kind="stable")
     ends = np.searchsorted(group[order], np.arange(len(found) + 1))

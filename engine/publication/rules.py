@@ -20,17 +20,21 @@ class PublicationRules:
     finest: places stay as they are where they can.
     gap_step: gaps are rounded to multiples of it; count_step: visits and minutes likewise.
     delay: days; nothing of the last so many days is published.
+    unit_days: on how many days a unit must have been there to count as one of min_units. Who came by once hides nobody
+    who comes every night: without this rule, and with a most_share of a half, the planted attacks (tests/attacks) find
+    rare routes three times as often as by chance.
     """
 
     min_units: int = 5
     min_days: int = 5
     min_fixes: int = 20
-    most_share: float = 0.5
+    most_share: float = 0.25
     finest: float = 0.0
     coarsest: float = 800.0
     gap_step: float = 0.05
     count_step: float = 5.0
     delay: float = 14.0
+    unit_days: int = 3
 
     def __post_init__(self):
         if self.min_units < LEAST_UNITS:

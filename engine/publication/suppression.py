@@ -37,8 +37,8 @@ def totals(
     label = np.where(rest, areas, -1)
     sizes = np.bincount(areas[areas >= 0], minlength=count)
     left = np.bincount(label[label >= 0], minlength=count)
-    with_total = (sizes > 0) & ((left == 0) | evidence.counts(label, count).passes(rules))
+    with_total = (sizes > 0) & ((left == 0) | evidence.counts(label, count, rules.unit_days).passes(rules))
     told = np.r_[with_total, False][areas]
     outside = np.where(rest & ~told, 0, -1)
-    whole = bool((outside < 0).all() or evidence.counts(outside, 1).passes(rules)[0])
+    whole = bool((outside < 0).all() or evidence.counts(outside, 1, rules.unit_days).passes(rules)[0])
     return Totals(whole and len(areas) > 0, with_total)

@@ -53,7 +53,7 @@ def walked_segments(tracks: Tracks, day: np.ndarray, size: float, rules: Publica
     evidence = Evidence(
         len(segments), segment, tracks.unit[fix].astype(np.int64), days, once, once, int(days.min()), int(days.max())
     )
-    enough = evidence.counts(np.arange(len(segments)), len(segments)).passes(rules)
+    enough = evidence.counts(np.arange(len(segments)), len(segments), rules.unit_days).passes(rules)
     x, y = Lattice(size).centres(segments[enough][:, ::2], segments[enough][:, 1::2])
     return Segments(np.stack([x, y], axis=-1), len(segments))
 
