@@ -32,7 +32,7 @@ from .inputs.publication import (
     check_delay,
 )
 from .inputs.publication_rules import PublicationRulesInput
-from .inputs.published_earlier import earlier_layers, published_facts
+from .inputs.published_earlier import FACTS, earlier_layers, published_facts
 from .inputs.taken import empty_as_made
 from .outputs.layers import OutputLayer, write_layers
 from .outputs.publication import AREAS_HELP, OUTPUT_HELP, published_layer, reduced_record, write_statement
@@ -137,7 +137,7 @@ def _places(run: Run, layer: LayerToPublish) -> dict:
     found = publish_places(
         *(table, evidence, rules), kind=layer.kind, days=behind.days, blocks=blocks, areas=areas, earlier=earlier
     )
-    run.facts["PUBLISHED"] = published_facts(layer, behind, rules, found.total is not None)
+    run.facts[FACTS] = published_facts(layer, behind, rules, found.total is not None)
     layers = [published_layer("OUTPUT", found.layer, layer.crs, "published")]
     if areas is not None and run.parameters.get("NEIGHBOURHOODS"):
         layers.append(published_layer("NEIGHBOURHOODS", found.areas, layer.crs, "published"))
@@ -163,7 +163,7 @@ def _spots(run: Run, layer: LayerToPublish) -> dict:
     earlier = earlier_layers(run, layer, behind, rules)
     table = layer.features.with_columns(**{name: layer.features.numbers(name) for name in ("gap", "priority")})
     found = publish_spots(table, blocks, evidence, rules, days=behind.days, earlier=earlier)
-    run.facts["PUBLISHED"] = published_facts(layer, behind, rules, False)
+    run.facts[FACTS] = published_facts(layer, behind, rules, False)
     status = found["status"]
     counts = {
         "PLACE_COUNT": len(table),

@@ -19,7 +19,7 @@ from ...engine.places.places import Places, places_from_geometries, point_places
 from ...engine.provenance.record import chain, name_of
 from ...engine.publication.evidence_counts import Evidence, evidence_in_range, evidence_inside
 from ...engine.publication.figures import EFFORT, PLACES, ROUTES, SPOTS, TRACKS
-from ...engine.publication.positions import Positions, days_of_watch
+from ...engine.publication.positions import Positions, days_of_period
 from ...engine.tables import geopandas
 from ...engine.timing.timezones import DAY
 from ...engine.timing.watch import Watch
@@ -141,8 +141,6 @@ class PublicationInput(Block):
                     "them."
                 )
             )
-        if not run.field("UNIT_FIELD") and not run.inputs.layers["INPUT"][0].entry.get("tracks"):
-            run.warn(tr("UNIT_FIELD is empty. Where fixes do not say whose they are, all count as one unit."))
         self._check_maker(layer.maker)
         fixes = FIXES.read(run, FIXES.rules(run), run.progress(0, end), layer.crs)
         watch, place = WATCH.watch(run, FIXES.timezone(run)), None
@@ -156,23 +154,20 @@ class PublicationInput(Block):
         positions = Positions.of_tracks(fixes.tracks, watch, spacing, float(np.max(detection.slowest)))
         if not len(positions):
             raise UserError(tr("No fix is in the hours of the watch, so nothing can be published. Check INPUT."))
-        return Behind(positions, watch, self._days(run, layer, watch, positions), reach)
+        if len(np.unique(positions.unit)) == 1:
+            run.warn(tr("All fixes are of one unit. Is UNIT_FIELD the field that says whose they are?"))
+        start, end = self._period(run, layer, watch)
+        days = days_of_period(positions, watch, start, end)
+        return Behind(positions.without_cut(*days, start, end), watch, days, reach)
 
-    def _days(self, run: Run, layer: LayerToPublish, watch: Watch, positions: Positions) -> tuple[int, int]:
-        """The first and last day of the period of the layer: as given, else as recorded, else those of the fixes."""
+    def _period(self, run: Run, layer: LayerToPublish, watch: Watch) -> tuple[float, float]:
+        """The start and the end of the period in s since the epoch: as given, else as recorded, else infinite."""
         results, found = (layer.maker or {}).get("results") or {}, []
-        for name, last in (("PERIOD_START", False), ("PERIOD_END", True)):
+        for name, otherwise in (("PERIOD_START", -np.inf), ("PERIOD_END", np.inf)):
             at = run.instant(name, watch.timezone)
             if at is None and results.get(name):
                 at = datetime.fromisoformat(str(results[name])).timestamp()
-            if at is None:
-                found.append(int(positions.day.max() if last else positions.day.min()))
-                continue
-            # a night has the date on which it begins; the end of a period is the end of its last night
-            spread = at + np.arange(0, 2 * DAY, 900.0) * (-1 if last else 1) - (1.0 if last else 0.0)
-            days = days_of_watch(np.sort(spread), watch)
-            some = days[days >= 0]
-            found.append(int(some.max() if last else some.min()) if len(some) else int(at // DAY))
+            found.append(otherwise if at is None else at)
         return found[0], found[1]
 
     def _check_maker(self, maker: dict | None) -> None:

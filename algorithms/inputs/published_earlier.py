@@ -7,6 +7,7 @@ import numpy as np
 
 from ...engine.errors import UserError
 from ...engine.publication.differencing import EarlierLayer
+from ...engine.publication.published_places import PUBLISHED
 from ...engine.publication.rules import PublicationRules
 from ..base import tr
 from ..run import Run
@@ -17,7 +18,7 @@ ASKED = tuple(
     name for name in QUESTION if name not in ("PERIOD_START", "PERIOD_END", "INPUT", "TIME_FIELD", "UNIT_FIELD")
 )
 """What the figures of two layers must have in common to be compared."""
-PUBLISHED = "PUBLISHED"
+FACTS = "PUBLISHED"
 """The result in the record of a published layer that says what a later publication is compared with."""
 
 
@@ -51,8 +52,8 @@ def earlier_layers(run: Run, layer: LayerToPublish, behind: Behind, rules: Publi
     for index, source in enumerate(run.layers("EARLIER")):
         features = run.features(source, layer.crs, of=("EARLIER", index))
         record = run.inputs.layers["EARLIER"][index].record or {}
-        facts = (record.get("results") or {}).get(PUBLISHED)
-        shown = np.array([text == "published" for text in features.texts("status")], bool)
+        facts = _checked((record.get("results") or {}).get(FACTS))
+        shown = np.array([text == PUBLISHED for text in features.texts("status")], bool)
         if facts is None:
             run.warn(
                 tr(
@@ -62,7 +63,7 @@ def earlier_layers(run: Run, layer: LayerToPublish, behind: Behind, rules: Publi
             )
             found.append(EarlierLayer(features.geometry, shown, *behind.days, same_question=False))
             continue
-        first, last = (int(np.datetime64(facts[name], "D").astype(np.int64)) for name in ("first_day", "last_day"))
+        first, last = (_day(facts[name]) for name in ("first_day", "last_day"))
         meets = first <= behind.days[1] and last >= behind.days[0]
         if meets and list(facts["steps"]) != [rules.gap_step, rules.count_step]:
             raise UserError(
@@ -86,3 +87,16 @@ def earlier_layers(run: Run, layer: LayerToPublish, behind: Behind, rules: Publi
             )
         found.append(EarlierLayer(features.geometry, shown, first, last, same, bool(facts["total"])))
     return found
+
+
+def _checked(facts) -> dict | None:
+    """What a record says of a published layer; None where it cannot be read."""
+    try:
+        readable = bool(facts["question"] and facts["fixes"] and len(facts["steps"]) == 2 and "total" in facts)
+        return facts if readable and _day(facts["first_day"]) <= _day(facts["last_day"]) else None
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _day(text: str) -> int:
+    return int(np.datetime64(text, "D").astype(np.int64))

@@ -1,6 +1,8 @@
 """blindspot:publish on the sample city: what leaves the house, and what does not."""
 
+import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import geopandas as gpd
@@ -55,7 +57,9 @@ def test_every_place_is_published_merged_or_withheld(city, published):
 def test_nothing_in_the_file_names_inputs_or_persons(city, published):
     """Neither in the features nor in the metadata of the GeoPackage."""
     content = Path(published["OUTPUT"]).read_bytes()
-    units = gpd.read_file(f"{city}/city.gpkg", layer="fixes")["unit"].unique()
+    with closing(sqlite3.connect(city / "city.gpkg")) as database:
+        units = [unit for (unit,) in database.execute("SELECT DISTINCT unit FROM fixes")]
+    assert len(units) > 5
     secrets = ["city.gpkg", "layername=fixes", "kept_in_the_house", "TIME_FIELD", "UNIT_FIELD", "scored", *units]
     assert [text for text in secrets if text.encode() in content] == []
     assert b"blindspot:publish" in content
@@ -82,9 +86,8 @@ def test_beside_a_layer_of_a_few_days_less_it_is_withheld(run, log, city, publis
         **{"INPUT": f"{city}/city.gpkg|layername=fixes", **FIXES, "CELL_SIZE": 100, "DETECTION_RANGE": 80},
         **{"AREA": f"{city}/city.gpkg|layername=districts", "PERIOD_END": "2026-03-15T12:00:00", "OUTPUT": later},
     )
-    alone = run("publish", LAYER=later, OUTPUT="memory:")
     beside = run("publish", LAYER=later, EARLIER=[published["OUTPUT"]], OUTPUT="memory:")
-    assert beside["FIGURE_COUNT"] < alone["FIGURE_COUNT"] / 4
+    assert beside["FIGURE_COUNT"] < published["FIGURE_COUNT"] / 4
     assert beside["EARLIER_COUNT"] > 0
 
 

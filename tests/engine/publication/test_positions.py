@@ -6,7 +6,7 @@ import shapely
 
 from blindspot.engine.places.places import point_places
 from blindspot.engine.publication.evidence_counts import evidence_in_range, evidence_inside
-from blindspot.engine.publication.positions import Positions, days_of_watch
+from blindspot.engine.publication.positions import Positions, days_of_period, days_of_watch
 from blindspot.engine.timing.watch import Watch
 from blindspot.engine.tracks.fixes import Fixes
 from blindspot.engine.tracks.tracks import TrackRules, tracks_from_fixes
@@ -72,3 +72,16 @@ def test_the_same_positions_have_the_same_digest():
     other = Positions.of_fixes(unit[::-1] + 4, unit, t[::-1], t[::-1], t[::-1])
     moved = Positions.of_fixes(unit, unit, t + 3, t, t)
     assert one.digest() == other.digest() != moved.digest()
+
+
+def test_a_period_has_the_nights_in_it_and_cuts_the_first_and_last():
+    hours = np.arange(0, 80)
+    t = MIDNIGHT + hours * HOUR
+    zero = np.zeros(80)
+    all_of_it = Positions.of_fixes(zero.astype(int), days_of_watch(t, NIGHT), zero, zero, t)
+    found = all_of_it.take(np.flatnonzero(all_of_it.day >= 0))
+    assert days_of_period(found, NIGHT, -np.inf, np.inf) == (19_999, 20_002)
+    start, end = MIDNIGHT + 23 * HOUR, MIDNIGHT + 53 * HOUR  # from an hour in a night to the end of the next
+    assert days_of_period(found, NIGHT, start, end) == (20_000, 20_001)
+    cut = found.without_cut(20_000, 20_001, start, end)
+    assert sorted(set(found.t) - set(cut.t)) == [MIDNIGHT + 22 * HOUR]
