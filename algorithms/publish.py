@@ -26,6 +26,7 @@ from .inputs.publication import (
     DETECTION,
     FIXES,
     OF_FIXES,
+    SIGHT,
     WATCH,
     LayerToPublish,
     PublicationInput,
@@ -50,7 +51,7 @@ class Publish(BlindspotAlgorithm):
     SUMMARY = "What of a result may leave the house, without telling where single persons were?"
     TAGS = ("privacy", "anonymity", "k-anonymity", "statistical disclosure", "suppression", "open data", "aggregate")
     BASIC = ("LAYER", "INPUT", "UNIT_FIELD", "MIN_UNITS", "MIN_DAYS", "DELAY", "EARLIER", "AREAS")
-    BLOCKS = (FIXES, WATCH, LAYER, RULES)
+    BLOCKS = (FIXES, WATCH, SIGHT, LAYER, RULES)
     AS_MADE = (AS_PUBLISHED, AS_TRACKS)
     HELP = """<p>What of a result may leave the house? Takes scored places, blind spots, patrol effort or drone routes,
 and makes a layer in which every figure has enough different units, days and fixes behind it. These are counted in the
@@ -65,8 +66,7 @@ earlier): what could be computed by subtracting two layers is withheld as well.<
 <p>The record of the run that the layer carries names no input, no file and no field. So the run cannot be repeated
 from it; keep the layer that it was made from.</p>
 <p>A gap depends on when units passed. After merging it is the mean over places with at least so many units behind
-them, but who knows all units but one can still learn something about that one. This is no differential privacy. With
-buildings, units count as in range also where a wall hides the place.</p>
+them, but who knows all units but one can still learn something about that one. This is no differential privacy.</p>
 <p>The log says how many places were withheld and for what reasons. It is not for publication.</p>
 <!-- /more -->"""
 
@@ -79,6 +79,7 @@ buildings, units count as in range also where a wall hides the place.</p>
         DETECTION.add_fields(self)
         DETECTION.add_dark(self)
         DETECTION.add_slowest(self)
+        SIGHT.add(self)
         publication.add_spacing(self)
         FIXES.add_cleaning(self)
         for name in ("DETECTION_TIME", "DETECTION_TIME_FIELD"):

@@ -1,6 +1,6 @@
 """What is published: a layer, the fixes behind it, and the layers that were published earlier."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -16,13 +16,18 @@ from ...engine.errors import UserError
 from ...engine.places.cell_ids import grid_of_ids
 from ...engine.places.grid import HEXAGON, SQUARE, Grid, Lattice, grid_over
 from ...engine.places.places import Places, places_from_geometries, point_places
+from ...engine.progress import part
 from ...engine.provenance.record import chain, name_of
 from ...engine.publication.evidence_counts import Evidence, evidence_in_range, evidence_inside
+from ...engine.publication.evidence_of_passes import Span, evidence_in_sight
 from ...engine.publication.figures import EFFORT, PLACES, ROUTES, SPOTS, TRACKS
 from ...engine.publication.positions import Positions, days_of_period
+from ...engine.score.detection import Detection
+from ...engine.sight.sight import Sight
 from ...engine.tables import geopandas
 from ...engine.timing.timezones import DAY
 from ...engine.timing.watch import Watch
+from ...engine.tracks.tracks import Tracks
 from ...layers.crs import crs_name, crs_of_source
 from ...layers.features import Features
 from ..base import BlindspotAlgorithm, tr
@@ -31,18 +36,21 @@ from .detection import DetectionInput
 from .evidence import SCORING
 from .fixes import FixInput
 from .parameters import metres
+from .places import PlacesToScore
+from .sight import SightInput
 from .sun_place import follows_sun, recorded_sun_place, sun_place
 from .taken import NEEDED, Taken
 from .watch import WatchInput
 
-FIXES, WATCH, DETECTION = FixInput(), WatchInput(), DetectionInput()
+FIXES, WATCH, DETECTION, SIGHT = FixInput(), WatchInput(), DetectionInput(), SightInput()
 EFFORTS = ("patroleffort", "effortarchive")
 MAKERS = (*SCORING, *EFFORTS)
 """The algorithms whose records say what the figures of a layer rest on."""
 OF_FIXES = (
     *("INPUT", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE", "DETECTION_RANGE", "RANGE_FIELD", "DARK_RANGE", "MIN_SPEED"),
     *("SAMPLE_SPACING", "WATCH_START", "WATCH_END", "WATCH_BY", "SUN_OFFSET", "WEEKDAYS"),
-    *("PERIOD_START", "PERIOD_END"),
+    *("PERIOD_START", "PERIOD_END", "BUILDINGS", "WALL_TOLERANCE", "CELL_SAMPLES"),
+    *("SIGHT_TERRAIN", "EYE_HEIGHT", "TARGET_HEIGHT"),
     *("NAIVE_TIMES", "MAX_SPEED", "MAX_OUTAGE", "MAX_PAUSE", "STANDSTILL", "TIME_FORMAT", "DATE_FIELD", "TEAMS"),
 )
 """The parameters that are taken from the record of the layer."""
@@ -89,12 +97,18 @@ class LayerToPublish:
 
 @dataclass(frozen=True)
 class Behind:
-    """What is behind the figures of a layer. days: the first and the last of its period."""
+    """What is behind the figures of a layer. span: its period; detection: without a range of its own after dark."""
 
+    tracks: Tracks
     positions: Positions
     watch: Watch
-    days: tuple[int, int]
-    reach: np.ndarray
+    span: Span
+    detection: Detection
+
+    @property
+    def days(self) -> tuple[int, int]:
+        """The first and the last day of the period."""
+        return self.span.first_day, self.span.last_day
 
 
 @dataclass(frozen=True)
@@ -158,7 +172,9 @@ class PublicationInput(Block):
             run.warn(tr("All fixes are of one unit. Is UNIT_FIELD the field that says whose they are?"))
         start, end = self._period(run, layer, watch)
         days = days_of_period(positions, watch, start, end)
-        return Behind(positions.without_cut(*days, start, end), watch, days, reach)
+        span = Span(*days, start, end)
+        detection = replace(detection, range=reach, dark=np.inf)
+        return Behind(fixes.tracks, positions.without_cut(*days, start, end), watch, span, detection)
 
     def _period(self, run: Run, layer: LayerToPublish, watch: Watch) -> tuple[float, float]:
         """The start and the end of the period in s since the epoch: as given, else as recorded, else infinite."""
@@ -194,7 +210,17 @@ class PublicationInput(Block):
         progress = run.doing(tr("Counting units, days and fixes."), start, end)
         if layer.kind == EFFORT:
             return evidence_inside(behind.positions, layer.shapes, progress)
-        return evidence_in_range(behind.positions, self._points(run, layer), behind.reach, progress)
+        points, ranges = self._points(run, layer), behind.detection.range
+        if not run.given("BUILDINGS") and not run.given("SIGHT_TERRAIN"):
+            return evidence_in_range(behind.positions, points, ranges, progress)
+        features = None if layer.grid is not None else layer.features
+        scored = PlacesToScore(points, features, layer.grid, None, layer.crs)
+        reach, reading = float(ranges.max()), part(progress, 0, 0.2)
+        seen = SIGHT.read(run, layer.crs, scored, behind.tracks, behind.detection, reach, reading)
+        return evidence_in_sight(
+            *(behind.tracks, seen.scored.places, behind.detection, seen.sight or Sight(), behind.watch, behind.span),
+            part(progress, 0.2, 1),
+        )
 
     def _points(self, run: Run, layer: LayerToPublish) -> Places:
         """The points at which the places were scored."""

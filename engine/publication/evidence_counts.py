@@ -124,6 +124,20 @@ def evidence_inside(positions: Positions, shapes: np.ndarray, progress: Progress
     return _evidence(positions, len(shapes), found)
 
 
+def evidence_of_rows(
+    places: int,
+    place: np.ndarray,
+    unit: np.ndarray,
+    day: np.ndarray,
+    fixes: np.ndarray,
+    seconds: np.ndarray,
+    first_day: int,
+    last_day: int,
+) -> Evidence:
+    """The evidence of rows of which several may have the same place, unit and day."""
+    return Evidence(places, *_added(place, unit, day, fixes, seconds), first_day, last_day)
+
+
 Rows = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]
 
 

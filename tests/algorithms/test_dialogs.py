@@ -90,7 +90,7 @@ SHOWN = {
     "assessplan": ["OUTPUT", "HTML"],
     "report": ["HTML"],
     "repeatrun": [],
-    "publish": ["OUTPUT"],
+    "publish": ["OUTPUT", "NEIGHBOURHOODS"],
     "verifytrail": ["OUTPUT"],
 }
 WITHOUT_UNIT = {"DEMAND_BASE"}
