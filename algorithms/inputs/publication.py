@@ -173,7 +173,8 @@ class PublicationInput(Block):
         start, end = self._period(run, layer, watch)
         days = days_of_period(positions, watch, start, end)
         span = Span(*days, start, end)
-        detection = replace(detection, range=reach, dark=np.inf)
+        # how soon they notice something does not matter for who was there
+        detection = replace(detection, range=reach, dark=np.inf, rate=np.ones(len(reach)))
         return Behind(fixes.tracks, positions.without_cut(*days, start, end), watch, span, detection)
 
     def _period(self, run: Run, layer: LayerToPublish, watch: Watch) -> tuple[float, float]:
