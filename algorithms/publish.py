@@ -14,6 +14,7 @@ from ..engine.publication.merged_places import Blocks
 from ..engine.publication.published_places import EARLIER, PUBLISHED, TOO_FEW, publish_places
 from ..engine.publication.published_routes import publish_routes
 from ..engine.publication.published_spots import SpotBlocks, publish_spots
+from ..engine.publication.whole_blocks import in_whole_blocks
 from ..engine.tables import geopandas
 from ..layers.crs import crs_name
 from ..layers.files import check_writable
@@ -130,27 +131,45 @@ them, but who knows all units but one can still learn something about that one. 
 def _places(run: Run, layer: LayerToPublish) -> dict:
     rules, behind = RULES.rules(run, layer.cell), LAYER.behind(run, layer, 0.5)
     _check_end(run, behind, rules)
-    evidence = LAYER.evidence(run, layer, behind, 0.5, 0.8)
-    earlier = earlier_layers(run, layer, behind, rules)
     table = layer.table(("demand", *(figure.source for figure in FIGURES[layer.kind])))
+    count, grid = len(table), layer.grid
+    if layer.follows_fixes:
+        table, grid = in_whole_blocks(table, grid, rules)
+        run.say(
+            tr(
+                "The outline of the grid follows the fixes, and would show where units were. It is filled up to whole "
+                "blocks, and blocks without any figure are left out. With an AREA, Score gaps makes a grid without "
+                "this loss."
+            )
+        )
+    evidence = LAYER.evidence(run, layer, behind, 0.5, 0.8, grid)
+    publication.check_filled(evidence, count)
+    earlier = earlier_layers(run, layer, behind, rules)
     areas = _areas(run, layer)
-    blocks = Blocks.of_grid(layer.grid, rules) if layer.grid is not None else Blocks.of_shapes(layer.shapes, rules)
+    blocks = Blocks.of_grid(grid, rules) if grid is not None else Blocks.of_shapes(layer.shapes, rules)
     found = publish_places(
-        *(table, evidence, rules), kind=layer.kind, days=behind.days, blocks=blocks, areas=areas, earlier=earlier
+        *(table, evidence, rules),
+        kind=layer.kind,
+        days=behind.days,
+        blocks=blocks,
+        areas=areas,
+        earlier=earlier,
+        follows_fixes=layer.follows_fixes,
     )
     run.facts[FACTS] = published_facts(layer, behind, rules, found.total is not None)
     layers = [published_layer("OUTPUT", found.layer, layer.crs, "published")]
     if areas is not None and run.parameters.get("NEIGHBOURHOODS"):
         layers.append(published_layer("NEIGHBOURHOODS", found.areas, layer.crs, "published"))
     counts = {
-        "PLACE_COUNT": len(table),
-        "PUBLISHED_COUNT": found.places_with(PUBLISHED),
-        "MERGED_COUNT": found.merged_places,
-        "WITHHELD_COUNT": found.places_with(TOO_FEW),
-        "EARLIER_COUNT": found.places_with(EARLIER),
+        "PLACE_COUNT": count,
+        "PUBLISHED_COUNT": found.places_with(PUBLISHED, count),
+        "MERGED_COUNT": found.merged_places(count),
+        "WITHHELD_COUNT": found.places_with(TOO_FEW, count),
+        "EARLIER_COUNT": found.places_with(EARLIER, count),
         "FIGURE_COUNT": int(found.published.sum()),
     }
-    each = evidence.within(*behind.days).counts(np.arange(len(table)), len(table))
+    alone = np.where(np.arange(len(table)) < count, np.arange(len(table)), -1)
+    each = evidence.within(*behind.days).counts(alone, count)
     report(run, rules, each, counts, found.total is not None)
     gap = {} if found.total is None or "gap" not in found.total else {"MEAN_GAP": found.total["gap"]}
     return {**_written(run, layer, rules, layers, behind.days), **counts, **gap, "CRS": crs_name(layer.crs)}
@@ -163,14 +182,16 @@ def _spots(run: Run, layer: LayerToPublish) -> dict:
     evidence = LAYER.evidence(run, layer, behind, 0.5, 0.8)
     earlier = earlier_layers(run, layer, behind, rules)
     table = layer.features.with_columns(**{name: layer.features.numbers(name) for name in ("gap", "priority")})
-    found = publish_spots(table, blocks, evidence, rules, days=behind.days, earlier=earlier)
+    found = publish_spots(
+        *(table, blocks, evidence, rules), days=behind.days, earlier=earlier, follows_fixes=layer.follows_fixes
+    )
     run.facts[FACTS] = published_facts(layer, behind, rules, False)
     status = found["status"]
     counts = {
         "PLACE_COUNT": len(table),
         "PUBLISHED_COUNT": int((status == PUBLISHED).sum()),
         "MERGED_COUNT": 0,
-        "WITHHELD_COUNT": int((status == TOO_FEW).sum()),
+        "WITHHELD_COUNT": len(table) - int((status != TOO_FEW).sum()),
         "EARLIER_COUNT": int((status == EARLIER).sum()),
         "FIGURE_COUNT": int((status == PUBLISHED).sum()),
     }

@@ -15,7 +15,7 @@ from qgis.core import (
 from ...engine.errors import UserError
 from ...engine.places.cell_ids import grid_of_ids
 from ...engine.places.grid import HEXAGON, SQUARE, Grid, Lattice, grid_over
-from ...engine.places.places import Places, places_from_geometries, point_places
+from ...engine.places.places import Places, places_from_geometries
 from ...engine.progress import part
 from ...engine.provenance.record import chain, name_of
 from ...engine.publication.evidence_counts import Evidence, evidence_in_range, evidence_inside
@@ -80,6 +80,16 @@ class LayerToPublish:
     @property
     def shapes(self) -> np.ndarray:
         return self.features.geometry
+
+    @property
+    def follows_fixes(self) -> bool:
+        """Whether it is (of) a grid whose outline follows the fixes: one without AREA."""
+        if self.kind == SPOTS and self.maker is None:
+            return True
+        if self.kind != SPOTS and self.grid is None:
+            return False
+        inputs = {} if self.maker is None else self.maker["inputs"]
+        return not (inputs.get("AREA") or inputs.get("PLACES"))
 
     @property
     def cell(self) -> float:
@@ -206,16 +216,19 @@ class PublicationInput(Block):
                 )
             )
 
-    def evidence(self, run: Run, layer: LayerToPublish, behind: Behind, start: float, end: float) -> Evidence:
-        """Who was in range of each place, or inside it where the figures are of patrol effort."""
+    def evidence(
+        self, run: Run, layer: LayerToPublish, behind: Behind, start: float, end: float, grid: Grid | None = None
+    ) -> Evidence:
+        """Who was in range of each place, or inside it where the figures are of patrol effort. grid: the cells, where
+        these are others than those of the layer."""
         progress = run.doing(tr("Counting units, days and fixes."), start, end)
         if layer.kind == EFFORT:
-            return evidence_inside(behind.positions, layer.shapes, progress)
-        points, ranges = self._points(run, layer), behind.detection.range
+            return evidence_inside(behind.positions, layer.shapes if grid is None else grid.polygons(), progress)
+        points, ranges = self._points(run, layer) if grid is None else grid.places, behind.detection.range
         if not run.given("BUILDINGS") and not run.given("SIGHT_TERRAIN"):
             return evidence_in_range(behind.positions, points, ranges, progress)
-        features = None if layer.grid is not None else layer.features
-        scored = PlacesToScore(points, features, layer.grid, None, layer.crs)
+        features = None if grid is not None else layer.features
+        scored = PlacesToScore(points, features, grid, None, layer.crs)
         reach, reading = float(ranges.max()), part(progress, 0, 0.2)
         seen = SIGHT.read(run, layer.crs, scored, behind.tracks, behind.detection, reach, reading)
         return evidence_in_sight(
@@ -225,8 +238,6 @@ class PublicationInput(Block):
 
     def _points(self, run: Run, layer: LayerToPublish) -> Places:
         """The points at which the places were scored."""
-        if layer.grid is not None:
-            return point_places(*shapely.get_coordinates(shapely.centroid(layer.shapes)).T)
         if layer.kind == SPOTS and (lattice := _lattice(layer.maker)) is not None:
             return _cells_in(layer.shapes, lattice)
         return places_from_geometries(layer.shapes, run.number("SAMPLE_SPACING"))
@@ -297,3 +308,15 @@ def add_spacing(algorithm: BlindspotAlgorithm) -> None:
 def not_needed(definition: QgsProcessingParameterDefinition) -> None:
     """Routes are published without fixes, so a layer parameter that is taken from records may stay empty."""
     definition.setMetadata({**definition.metadata(), NEEDED: False})
+
+
+def check_filled(evidence: Evidence, count: int) -> None:
+    """Raises UserError where somebody was in range of cells that were added to the `count` cells of the layer: they are
+    no cells that nobody can have seen."""
+    if (evidence.place >= count).any():
+        raise UserError(
+            tr(
+                "The grid of LAYER has cells at the edge that units were in range of, and others of that kind are "
+                "missing. Score it again with AREA, or with a GRID_REACH longer than the detection range."
+            )
+        )

@@ -29,6 +29,7 @@ KEPT = (
 )
 """The parameters that the record of a published layer has. The others may name persons, files or fields."""
 TEXTS = ("blindspot", "schema", "algorithm", "made", "language", "made_with", "crs", "output")
+RESULTS = ("CRS", "MEAN_GAP", "FIGURE_COUNT", "PUBLISHED")
 WHOLE_FIELDS = ("places", "blocks")
 
 
@@ -58,11 +59,8 @@ def reduced_record(record: dict) -> dict:
         "parameters": parameters,
         "inputs": {},
         "inputs_withheld": True,
-        "results": {name: value for name, value in (record.get("results") or {}).items() if name not in HIDDEN},
+        "results": {name: value for name, value in (record.get("results") or {}).items() if name in RESULTS},
     }
-
-
-HIDDEN = ("SUN_PLACE",)
 
 
 def write_statement(run: Run, path: str, sentences: list[str]) -> None:

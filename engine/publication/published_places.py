@@ -37,15 +37,22 @@ class Publication:
     merging: Merging
     published: np.ndarray
 
-    def places_with(self, status: str) -> int:
-        """How many places are in groups of this status."""
-        return int(self.layer["places"][self.layer["status"] == status].sum())
+    def places_with(self, status: str, first: int | None = None) -> int:
+        """How many places have a figure (PUBLISHED) or none for this reason, of the first so many."""
+        return int((self.status[self.merging.group[:first]] == status).sum())
+
+    def merged_places(self, first: int | None = None) -> int:
+        """How many places are published in a group with others, of the first so many."""
+        return int((self.published & (self.merging.members > 1))[self.merging.group[:first]].sum())
 
     @property
-    def merged_places(self) -> int:
-        """How many places are published in a group with others."""
-        shown = (self.layer["status"] == PUBLISHED) & (self.layer["places"] > 1)
-        return int(self.layer["places"][shown].sum())
+    def status(self) -> np.ndarray:
+        """(g,) the status of each group, also of those that are left out."""
+        return _status(self.merging, self.published)
+
+
+def _status(merging: Merging, published: np.ndarray) -> np.ndarray:
+    return np.where(published, PUBLISHED, np.where(merging.enough, EARLIER, TOO_FEW)).astype(object)
 
 
 def publish_places(
@@ -58,6 +65,7 @@ def publish_places(
     blocks: Blocks | None = None,
     areas: geopandas.GeoDataFrame | None = None,
     earlier: Sequence[EarlierLayer] = (),
+    follows_fixes: bool = False,
 ) -> Publication:
     """Scored places or patrol effort as they may be published.
 
@@ -65,7 +73,8 @@ def publish_places(
     demand if it has one. evidence: of the same places in the same order, of all days for which there are fixes. days:
     the first and the last local day of the period of the layer; None: all. blocks: in which places may be merged;
     None: by the shapes of the places. areas: neighbourhoods, for which totals are published. earlier: layers that were
-    published before.
+    published before. follows_fixes: whether the places are a grid whose outline follows the fixes, in whole blocks (see
+    whole_blocks.py). Then blocks without any figure are left out, as if nobody had ever been near, and so are totals.
     Raises UserError where there is nothing that can be published.
     """
     figures = figures_of(kind, places.columns)
@@ -82,11 +91,12 @@ def publish_places(
     found = totals(counted, merging, published, area, rules)
     if len(compared) and _totals_tell(compared, merging, published, area, found):
         found = Totals(False, np.zeros_like(found.areas))
-    status = np.where(published, PUBLISHED, np.where(merging.enough, EARLIER, TOO_FEW)).astype(object)
+    if follows_fixes:
+        found = Totals(False, np.zeros_like(found.areas))
     layer = geopandas.GeoDataFrame(
         {
             "place_id": _ids(places, merging),
-            "status": status,
+            "status": _status(merging, published),
             "places": merging.members,
             "block_m": merging.side,
             **values.of_groups(merging.group, len(merging), published),
@@ -94,6 +104,11 @@ def publish_places(
         geometry=geometries_of(_dissolved(shapes, merging.group, len(merging))),
         crs=places.crs,
     )
+    if follows_fixes:
+        # the block of each group; all places of a group are in the same
+        top = np.zeros(len(merging), np.int64)
+        top[merging.group] = blocks.labels[-1]
+        layer = layer[np.isin(top, top[published])].reset_index(drop=True)
     return Publication(layer, _areas(areas, area, values, found), _total(values, found), merging, published)
 
 
