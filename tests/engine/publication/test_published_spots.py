@@ -66,3 +66,8 @@ def test_minutes_of_routes_without_what_is_near_launch_sites():
     assert found["minutes"].max() == 5.0
     near_nothing = publish_routes([line], RULES, keep_clear=0.0)
     assert len(near_nothing) == 0  # less than half a step in each cell
+
+
+def test_of_a_grid_that_follows_the_fixes_only_spots_with_figures_are_published():
+    found = publish_spots(SPOTS, BLOCKS, evidence(5, 2, 0), RULES, follows_fixes=True)
+    assert found["status"].tolist() == [PUBLISHED]
