@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import shapely
 
+from ..errors import UserError
+from ..language import tr
 from ..tables import geometries_of, geopandas
+from ..text import counted
 from .differencing import Comparison, EarlierLayer
 from .evidence_counts import Evidence
 from .figures import PLACES, Figure, figures_of
@@ -82,13 +85,13 @@ def publish_places(
     first, last = days or (evidence.first_day, evidence.last_day)
     values = _Values.of(places, figures, kind, rules)
     evidence = replace(evidence, weight=values.weight)
-    counted = evidence.within(first, last)
+    of_period = evidence.within(first, last)
     blocks = Blocks.of_shapes(shapes, rules) if blocks is None else blocks
     area = area_of_places(shapes, areas)
-    merging = merged(counted, blocks, area, rules)
+    merging = merged(of_period, blocks, area, rules)
     compared = Comparison.of(shapes, evidence, (first, last), earlier, rules)
     published = merging.enough & ~compared.withheld(merging)
-    found = totals(counted, merging, published, area, rules)
+    found = totals(of_period, merging, published, area, rules)
     if len(compared) and _totals_tell(compared, merging, published, area, found):
         found = Totals(False, np.zeros_like(found.areas))
     if follows_fixes:
@@ -148,6 +151,17 @@ class _Values:
     def of(cls, places: geopandas.GeoDataFrame, figures: tuple[Figure, ...], kind: str, rules) -> "_Values":
         demand = places["demand"].to_numpy(float) if "demand" in places.columns and kind == PLACES else None
         weight = np.ones(len(places)) if demand is None else np.nan_to_num(demand)
+        for figure in figures:
+            empty = int(places[figure.source].isna().sum())
+            if empty:
+                raise UserError(
+                    tr(
+                        "{field} is null in {count} of the layer. Leave these features out: nobody knows what they "
+                        "stand for.",
+                        field=figure.source,
+                        count=counted(empty, "feature"),
+                    )
+                )
         columns = tuple(places[figure.source].to_numpy(float) * figure.factor for figure in figures)
         return cls(figures, columns, weight, demand, rules)
 
@@ -166,7 +180,7 @@ class _Values:
         if self.demand is not None:
             found["demand"] = np.where(shown, total(self.demand), np.nan)
         for figure, values in zip(self.figures, self.values, strict=True):
-            sums = total(np.nan_to_num(values) * (1.0 if figure.is_sum else weight))
+            sums = total(values * (1.0 if figure.is_sum else weight))
             if figure.is_sum:
                 column = rounded_sum(sums, self.rules.count_step * figure.step)
             else:

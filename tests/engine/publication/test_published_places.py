@@ -253,3 +253,10 @@ def test_another_grid_or_another_question_is_withheld():
     other = publish(4, evidence, earlier=[replace(moved, same_question=False)])
     shown = np.isin(other.merging.group, np.flatnonzero(other.published))
     assert not shown[np.isin(first.merging.group, np.flatnonzero(first.published))].any()
+
+
+def test_a_place_without_a_value_is_refused():
+    places = small_places(1, GRID)
+    places.loc[3, "gap"] = np.nan
+    with pytest.raises(UserError, match="gap is null in 1 feature"):
+        publish_places(places, small_evidence(1), RULES, blocks=BLOCKS)
