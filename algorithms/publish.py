@@ -37,7 +37,15 @@ from .inputs.publication_rules import PublicationRulesInput
 from .inputs.published_earlier import FACTS, earlier_layers, published_facts
 from .inputs.taken import empty_as_made
 from .outputs.layers import OutputLayer, write_layers
-from .outputs.publication import AREAS_HELP, OUTPUT_HELP, published_layer, reduced_record, write_statement
+from .outputs.publication import (
+    AREAS_HELP,
+    OUTPUT_HELP,
+    joined_names,
+    named,
+    published_layer,
+    reduced_record,
+    write_statement,
+)
 from .outputs.publication_statement import report, statement
 from .run import Run
 
@@ -145,7 +153,7 @@ def _places(run: Run, layer: LayerToPublish) -> dict:
     evidence = LAYER.evidence(run, layer, behind, 0.5, 0.8, grid)
     publication.check_filled(evidence, count)
     earlier = earlier_layers(run, layer, behind, rules)
-    areas = _areas(run, layer)
+    areas, names = _areas(run, layer)
     blocks = Blocks.of_grid(grid, rules) if grid is not None else Blocks.of_shapes(layer.shapes, rules)
     found = publish_places(
         *(table, evidence, rules),
@@ -157,9 +165,12 @@ def _places(run: Run, layer: LayerToPublish) -> dict:
         follows_fixes=layer.follows_fixes,
     )
     run.facts[FACTS] = published_facts(layer, behind, rules, found.total is not None)
-    layers = [published_layer("OUTPUT", found.layer, layer.crs, "published")]
+    shown = found.layer
+    if run.field("NAME_FIELD") and layer.grid is None:
+        shown = named(shown, joined_names(layer.features.texts(run.field("NAME_FIELD")), found.merging.group))
+    layers = [published_layer("OUTPUT", shown, layer.crs, "published")]
     if areas is not None and run.parameters.get("NEIGHBOURHOODS"):
-        layers.append(published_layer("NEIGHBOURHOODS", found.areas, layer.crs, "published"))
+        layers.append(published_layer("NEIGHBOURHOODS", named(found.areas, names), layer.crs, "published"))
     counts = {
         "PLACE_COUNT": count,
         "PUBLISHED_COUNT": found.places_with(PUBLISHED, count),
@@ -230,10 +241,12 @@ def _check_end(run: Run, behind: publication.Behind, rules) -> None:
     check_delay((behind.days[1] + 1) * 86_400.0, rules.delay)
 
 
-def _areas(run: Run, layer: LayerToPublish) -> geopandas.GeoDataFrame | None:
+def _areas(run: Run, layer: LayerToPublish) -> tuple[geopandas.GeoDataFrame | None, list[str] | None]:
+    """The neighbourhoods and their names, None where there are none."""
     if not run.given("AREAS"):
-        return None
-    return run.features(run.source("AREAS"), layer.crs, name="AREAS").with_columns()
+        return None, None
+    features = run.features(run.source("AREAS"), layer.crs, name="AREAS")
+    return features.with_columns(), features.names
 
 
 def _written(run: Run, layer: LayerToPublish, rules, layers: list[OutputLayer], days) -> dict:

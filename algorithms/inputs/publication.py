@@ -35,7 +35,7 @@ from ..run import Block, Run
 from .detection import DetectionInput
 from .evidence import SCORING
 from .fixes import FixInput
-from .parameters import metres
+from .parameters import any_field, metres
 from .places import PlacesToScore
 from .sight import SightInput
 from .sun_place import follows_sun, recorded_sun_place, sun_place
@@ -131,6 +131,11 @@ class PublicationInput(Block):
                 "LAYER", tr("Layer to publish"), [Qgis.ProcessingSourceType.VectorAnyGeometry]
             ),
             "Scored places (also of Assess a plan), blind spots, patrol effort, or drone routes.",
+        )
+        algorithm.add(
+            any_field("NAME_FIELD", "Name field of your own places", "LAYER"),
+            "The field with the names of your own places (districts, beats, stations), if these shall be published. "
+            "Choose none that names persons. It is not used for cells of a grid.",
         )
 
     def read(self, run: Run) -> LayerToPublish:

@@ -109,6 +109,7 @@ def test_effort_spots_and_neighbourhoods(run, city):
     assert set(table.columns) == {"place_id", "status", "places", "block_m", "hours", "km", "visits", "geometry"}
     assert len(areas) == len(gpd.read_file(f"{city}/city.gpkg", layer="districts"))
     assert (areas["status"] == "published").any()
+    assert areas["name"].notna().all()
     spots = run("publish", LAYER=f"{city}/spots.gpkg", OUTPUT=f"{city}/p_spots.gpkg")
     table = gpd.read_file(spots["OUTPUT"])
     assert set(table.columns) == {"spot_id", "status", "blocks", "block_m", "gap", "priority", "geometry"}
@@ -125,3 +126,19 @@ def test_what_cannot_be_published_says_why(run, city):
     plain.to_file(f"{city}/plain.gpkg")
     with pytest.raises(QgsProcessingException, match=r"INPUT|Fixes or tracks"):
         run("publish", LAYER=f"{city}/plain.gpkg", OUTPUT="memory:")
+
+
+def test_names_of_own_places_only_where_they_are_asked_for(run, city):
+    zones = {"PLACES": f"{city}/city.gpkg|layername=districts", "OUTPUT": f"{city}/zones.gpkg"}
+    run("scoregaps", INPUT=f"{city}/city.gpkg|layername=fixes", **FIXES, SAMPLE_SPACING=100, **zones)
+    plain = run("publish", LAYER=f"{city}/zones.gpkg", OUTPUT=f"{city}/p_zones.gpkg")
+    assert "name" not in gpd.read_file(plain["OUTPUT"]).columns
+    named = run("publish", LAYER=f"{city}/zones.gpkg", NAME_FIELD="name", OUTPUT=f"{city}/p_named.gpkg")
+    names = set(gpd.read_file(f"{city}/city.gpkg", layer="districts")["name"])
+    assert set(gpd.read_file(named["OUTPUT"])["name"]) <= names
+
+
+def test_a_gap_is_not_compared_with_an_effort(run, log, city, published):
+    beside = run("publish", LAYER=f"{city}/effort.gpkg", EARLIER=[published["OUTPUT"]], OUTPUT="memory:")
+    assert beside["EARLIER_COUNT"] == 0
+    assert any("different quantities" in text for text in log.infos)
