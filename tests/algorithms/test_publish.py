@@ -1,5 +1,6 @@
 """blindspot:publish on the sample city: what leaves the house, and what does not."""
 
+import json
 import sqlite3
 import zipfile
 from contextlib import closing
@@ -8,6 +9,8 @@ from pathlib import Path
 import geopandas as gpd
 import pytest
 from qgis.core import QgsProcessingException, QgsVectorLayer
+
+from blindspot.algorithms.outputs.publication import KEPT
 
 ARCHIVE = Path(__file__).resolve().parents[2] / "resources" / "sample" / "city.gpkg.zip"
 FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Asia/Shanghai"}
@@ -64,6 +67,15 @@ def test_nothing_in_the_file_names_inputs_or_persons(city, published):
     assert [text for text in secrets if text.encode() in content] == []
     assert b"blindspot:publish" in content
     assert "kept_in_the_house" not in Path(published["STATEMENT"]).read_text(encoding="utf-8")
+
+
+def test_the_record_has_the_rules_and_what_a_later_publication_needs(published):
+    record = json.loads(QgsVectorLayer(published["OUTPUT"]).metadata().history()[-1])
+    assert record["inputs"] == {}
+    assert set(record["results"]) == {"CRS", "MEAN_GAP", "FIGURE_COUNT", "PUBLISHED"}
+    assert set(record["parameters"]) <= set(KEPT)
+    assert record["parameters"]["MIN_UNITS"] == 5
+    assert record["results"]["PUBLISHED"]["last_day"] == "2026-03-15"
 
 
 def test_the_run_cannot_be_repeated_from_the_layer(run, published):
