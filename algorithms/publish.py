@@ -14,6 +14,7 @@ from ..engine.publication.merged_places import Blocks
 from ..engine.publication.published_places import EARLIER, PUBLISHED, TOO_FEW, publish_places
 from ..engine.publication.published_routes import publish_routes
 from ..engine.publication.published_spots import SpotBlocks, publish_spots
+from ..engine.publication.whole_blocks import in_whole_blocks
 from ..engine.tables import geopandas
 from ..layers.crs import crs_name
 from ..layers.files import check_writable
@@ -26,16 +27,25 @@ from .inputs.publication import (
     DETECTION,
     FIXES,
     OF_FIXES,
+    SIGHT,
     WATCH,
     LayerToPublish,
     PublicationInput,
     check_delay,
 )
 from .inputs.publication_rules import PublicationRulesInput
-from .inputs.published_earlier import earlier_layers, published_facts
+from .inputs.published_earlier import FACTS, earlier_layers, published_facts
 from .inputs.taken import empty_as_made
 from .outputs.layers import OutputLayer, write_layers
-from .outputs.publication import AREAS_HELP, OUTPUT_HELP, published_layer, reduced_record, write_statement
+from .outputs.publication import (
+    AREAS_HELP,
+    OUTPUT_HELP,
+    joined_names,
+    named,
+    published_layer,
+    reduced_record,
+    write_statement,
+)
 from .outputs.publication_statement import report, statement
 from .run import Run
 
@@ -50,7 +60,7 @@ class Publish(BlindspotAlgorithm):
     SUMMARY = "What of a result may leave the house, without telling where single persons were?"
     TAGS = ("privacy", "anonymity", "k-anonymity", "statistical disclosure", "suppression", "open data", "aggregate")
     BASIC = ("LAYER", "INPUT", "UNIT_FIELD", "MIN_UNITS", "MIN_DAYS", "DELAY", "EARLIER", "AREAS")
-    BLOCKS = (FIXES, WATCH, LAYER, RULES)
+    BLOCKS = (FIXES, WATCH, SIGHT, LAYER, RULES)
     AS_MADE = (AS_PUBLISHED, AS_TRACKS)
     HELP = """<p>What of a result may leave the house? Takes scored places, blind spots, patrol effort or drone routes,
 and makes a layer in which every figure has enough different units, days and fixes behind it. These are counted in the
@@ -65,8 +75,7 @@ earlier): what could be computed by subtracting two layers is withheld as well.<
 <p>The record of the run that the layer carries names no input, no file and no field. So the run cannot be repeated
 from it; keep the layer that it was made from.</p>
 <p>A gap depends on when units passed. After merging it is the mean over places with at least so many units behind
-them, but who knows all units but one can still learn something about that one. This is no differential privacy. With
-buildings, units count as in range also where a wall hides the place.</p>
+them, but who knows all units but one can still learn something about that one. This is no differential privacy.</p>
 <p>The log says how many places were withheld and for what reasons. It is not for publication.</p>
 <!-- /more -->"""
 
@@ -79,6 +88,7 @@ buildings, units count as in range also where a wall hides the place.</p>
         DETECTION.add_fields(self)
         DETECTION.add_dark(self)
         DETECTION.add_slowest(self)
+        SIGHT.add(self)
         publication.add_spacing(self)
         FIXES.add_cleaning(self)
         for name in ("DETECTION_TIME", "DETECTION_TIME_FIELD"):
@@ -129,27 +139,48 @@ buildings, units count as in range also where a wall hides the place.</p>
 def _places(run: Run, layer: LayerToPublish) -> dict:
     rules, behind = RULES.rules(run, layer.cell), LAYER.behind(run, layer, 0.5)
     _check_end(run, behind, rules)
-    evidence = LAYER.evidence(run, layer, behind, 0.5, 0.8)
-    earlier = earlier_layers(run, layer, behind, rules)
     table = layer.table(("demand", *(figure.source for figure in FIGURES[layer.kind])))
-    areas = _areas(run, layer)
-    blocks = Blocks.of_grid(layer.grid, rules) if layer.grid is not None else Blocks.of_shapes(layer.shapes, rules)
+    count, grid = len(table), layer.grid
+    if layer.follows_fixes:
+        table, grid = in_whole_blocks(table, grid, rules)
+        run.say(
+            tr(
+                "The outline of the grid follows the fixes, and would show where units were. It is filled up to whole "
+                "blocks, and blocks without any figure are left out. With an AREA, Score gaps makes a grid without "
+                "this loss."
+            )
+        )
+    evidence = LAYER.evidence(run, layer, behind, 0.5, 0.8, grid)
+    publication.check_filled(evidence, count)
+    earlier = earlier_layers(run, layer, behind, rules)
+    areas, names = _areas(run, layer)
+    blocks = Blocks.of_grid(grid, rules) if grid is not None else Blocks.of_shapes(layer.shapes, rules)
     found = publish_places(
-        *(table, evidence, rules), kind=layer.kind, days=behind.days, blocks=blocks, areas=areas, earlier=earlier
+        *(table, evidence, rules),
+        kind=layer.kind,
+        days=behind.days,
+        blocks=blocks,
+        areas=areas,
+        earlier=earlier,
+        follows_fixes=layer.follows_fixes,
     )
-    run.facts["PUBLISHED"] = published_facts(layer, behind, rules, found.total is not None)
-    layers = [published_layer("OUTPUT", found.layer, layer.crs, "published")]
+    run.facts[FACTS] = published_facts(layer, behind, rules, found.total is not None)
+    shown = found.layer
+    if run.field("NAME_FIELD") and layer.grid is None:
+        shown = named(shown, joined_names(layer.features.texts(run.field("NAME_FIELD")), found.merging.group))
+    layers = [published_layer("OUTPUT", shown, layer.crs, "published")]
     if areas is not None and run.parameters.get("NEIGHBOURHOODS"):
-        layers.append(published_layer("NEIGHBOURHOODS", found.areas, layer.crs, "published"))
+        layers.append(published_layer("NEIGHBOURHOODS", named(found.areas, names), layer.crs, "published"))
     counts = {
-        "PLACE_COUNT": len(table),
-        "PUBLISHED_COUNT": found.places_with(PUBLISHED),
-        "MERGED_COUNT": found.merged_places,
-        "WITHHELD_COUNT": found.places_with(TOO_FEW),
-        "EARLIER_COUNT": found.places_with(EARLIER),
+        "PLACE_COUNT": count,
+        "PUBLISHED_COUNT": found.places_with(PUBLISHED, count),
+        "MERGED_COUNT": found.merged_places(count),
+        "WITHHELD_COUNT": found.places_with(TOO_FEW, count),
+        "EARLIER_COUNT": found.places_with(EARLIER, count),
         "FIGURE_COUNT": int(found.published.sum()),
     }
-    each = evidence.within(*behind.days).counts(np.arange(len(table)), len(table), rules.unit_days)
+    alone = np.where(np.arange(len(table)) < count, np.arange(len(table)), -1)
+    each = evidence.within(*behind.days).counts(alone, count, rules.unit_days)
     report(run, rules, each, counts, found.total is not None)
     gap = {} if found.total is None or "gap" not in found.total else {"MEAN_GAP": found.total["gap"]}
     return {**_written(run, layer, rules, layers, behind.days), **counts, **gap, "CRS": crs_name(layer.crs)}
@@ -162,14 +193,16 @@ def _spots(run: Run, layer: LayerToPublish) -> dict:
     evidence = LAYER.evidence(run, layer, behind, 0.5, 0.8)
     earlier = earlier_layers(run, layer, behind, rules)
     table = layer.features.with_columns(**{name: layer.features.numbers(name) for name in ("gap", "priority")})
-    found = publish_spots(table, blocks, evidence, rules, days=behind.days, earlier=earlier)
-    run.facts["PUBLISHED"] = published_facts(layer, behind, rules, False)
+    found = publish_spots(
+        *(table, blocks, evidence, rules), days=behind.days, earlier=earlier, follows_fixes=layer.follows_fixes
+    )
+    run.facts[FACTS] = published_facts(layer, behind, rules, False)
     status = found["status"]
     counts = {
         "PLACE_COUNT": len(table),
         "PUBLISHED_COUNT": int((status == PUBLISHED).sum()),
         "MERGED_COUNT": 0,
-        "WITHHELD_COUNT": int((status == TOO_FEW).sum()),
+        "WITHHELD_COUNT": len(table) - int((status != TOO_FEW).sum()),
         "EARLIER_COUNT": int((status == EARLIER).sum()),
         "FIGURE_COUNT": int((status == PUBLISHED).sum()),
     }
@@ -208,10 +241,12 @@ def _check_end(run: Run, behind: publication.Behind, rules) -> None:
     check_delay((behind.days[1] + 1) * 86_400.0, rules.delay)
 
 
-def _areas(run: Run, layer: LayerToPublish) -> geopandas.GeoDataFrame | None:
+def _areas(run: Run, layer: LayerToPublish) -> tuple[geopandas.GeoDataFrame | None, list[str] | None]:
+    """The neighbourhoods and their names, None where there are none."""
     if not run.given("AREAS"):
-        return None
-    return run.features(run.source("AREAS"), layer.crs, name="AREAS").with_columns()
+        return None, None
+    features = run.features(run.source("AREAS"), layer.crs, name="AREAS")
+    return features.with_columns(), features.names
 
 
 def _written(run: Run, layer: LayerToPublish, rules, layers: list[OutputLayer], days) -> dict:

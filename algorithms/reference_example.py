@@ -24,6 +24,7 @@ OF_ALGORITHM = {
     "findblindspots": {"INPUT": "scored.gpkg"},
     "sweepareas": {"INPUT": "areas.gpkg"},
     "repeatrun": {"INPUT": "scored.gpkg"},
+    "publish": {"LAYER": "scored.gpkg", "INPUT": None, "UNIT_FIELD": None, "AREA": None},
     "verifytrail": {"TRAIL": "blindspot_trail.jsonl"},
     "importgeozones": {"INPUT": "geozones.json", "AREA": None},
     "importflight": {"INPUT": "flight.bin"},

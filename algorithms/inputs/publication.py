@@ -1,6 +1,6 @@
 """What is published: a layer, the fixes behind it, and the layers that were published earlier."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -15,14 +15,19 @@ from qgis.core import (
 from ...engine.errors import UserError
 from ...engine.places.cell_ids import grid_of_ids
 from ...engine.places.grid import HEXAGON, SQUARE, Grid, Lattice, grid_over
-from ...engine.places.places import Places, places_from_geometries, point_places
+from ...engine.places.places import Places, places_from_geometries
+from ...engine.progress import part
 from ...engine.provenance.record import chain, name_of
 from ...engine.publication.evidence_counts import Evidence, evidence_in_range, evidence_inside
+from ...engine.publication.evidence_of_passes import Span, evidence_in_sight
 from ...engine.publication.figures import EFFORT, PLACES, ROUTES, SPOTS, TRACKS
-from ...engine.publication.positions import Positions, days_of_watch
+from ...engine.publication.positions import Positions, days_of_period
+from ...engine.score.detection import Detection
+from ...engine.sight.sight import Sight
 from ...engine.tables import geopandas
 from ...engine.timing.timezones import DAY
 from ...engine.timing.watch import Watch
+from ...engine.tracks.tracks import Tracks
 from ...layers.crs import crs_name, crs_of_source
 from ...layers.features import Features
 from ..base import BlindspotAlgorithm, tr
@@ -30,19 +35,22 @@ from ..run import Block, Run
 from .detection import DetectionInput
 from .evidence import SCORING
 from .fixes import FixInput
-from .parameters import metres
+from .parameters import any_field, metres
+from .places import PlacesToScore
+from .sight import SightInput
 from .sun_place import follows_sun, recorded_sun_place, sun_place
 from .taken import NEEDED, Taken
 from .watch import WatchInput
 
-FIXES, WATCH, DETECTION = FixInput(), WatchInput(), DetectionInput()
+FIXES, WATCH, DETECTION, SIGHT = FixInput(), WatchInput(), DetectionInput(), SightInput()
 EFFORTS = ("patroleffort", "effortarchive")
 MAKERS = (*SCORING, *EFFORTS)
 """The algorithms whose records say what the figures of a layer rest on."""
 OF_FIXES = (
     *("INPUT", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE", "DETECTION_RANGE", "RANGE_FIELD", "DARK_RANGE", "MIN_SPEED"),
     *("SAMPLE_SPACING", "WATCH_START", "WATCH_END", "WATCH_BY", "SUN_OFFSET", "WEEKDAYS"),
-    *("PERIOD_START", "PERIOD_END"),
+    *("PERIOD_START", "PERIOD_END", "BUILDINGS", "WALL_TOLERANCE", "CELL_SAMPLES"),
+    *("SIGHT_TERRAIN", "EYE_HEIGHT", "TARGET_HEIGHT"),
     *("NAIVE_TIMES", "MAX_SPEED", "MAX_OUTAGE", "MAX_PAUSE", "STANDSTILL", "TIME_FORMAT", "DATE_FIELD", "TEAMS"),
 )
 """The parameters that are taken from the record of the layer."""
@@ -74,6 +82,16 @@ class LayerToPublish:
         return self.features.geometry
 
     @property
+    def follows_fixes(self) -> bool:
+        """Whether it is (of) a grid whose outline follows the fixes: one without AREA."""
+        if self.kind == SPOTS and self.maker is None:
+            return True
+        if self.kind != SPOTS and self.grid is None:
+            return False
+        inputs = {} if self.maker is None else self.maker["inputs"]
+        return not (inputs.get("AREA") or inputs.get("PLACES"))
+
+    @property
     def cell(self) -> float:
         """Metres, the usual side of a place."""
         if self.grid is not None:
@@ -89,12 +107,18 @@ class LayerToPublish:
 
 @dataclass(frozen=True)
 class Behind:
-    """What is behind the figures of a layer. days: the first and the last of its period."""
+    """What is behind the figures of a layer. span: its period; detection: without a range of its own after dark."""
 
+    tracks: Tracks
     positions: Positions
     watch: Watch
-    days: tuple[int, int]
-    reach: np.ndarray
+    span: Span
+    detection: Detection
+
+    @property
+    def days(self) -> tuple[int, int]:
+        """The first and the last day of the period."""
+        return self.span.first_day, self.span.last_day
 
 
 @dataclass(frozen=True)
@@ -107,6 +131,11 @@ class PublicationInput(Block):
                 "LAYER", tr("Layer to publish"), [Qgis.ProcessingSourceType.VectorAnyGeometry]
             ),
             "Scored places (also of Assess a plan), blind spots, patrol effort, or drone routes.",
+        )
+        algorithm.add(
+            any_field("NAME_FIELD", "Name field of your own places", "LAYER"),
+            "The field with the names of your own places (districts, beats, stations), if these shall be published. "
+            "Choose none that names persons. It is not used for cells of a grid.",
         )
 
     def read(self, run: Run) -> LayerToPublish:
@@ -141,8 +170,6 @@ class PublicationInput(Block):
                     "them."
                 )
             )
-        if not run.field("UNIT_FIELD") and not run.inputs.layers["INPUT"][0].entry.get("tracks"):
-            run.warn(tr("UNIT_FIELD is empty. Where fixes do not say whose they are, all count as one unit."))
         self._check_maker(layer.maker)
         fixes = FIXES.read(run, FIXES.rules(run), run.progress(0, end), layer.crs)
         watch, place = WATCH.watch(run, FIXES.timezone(run)), None
@@ -156,23 +183,23 @@ class PublicationInput(Block):
         positions = Positions.of_tracks(fixes.tracks, watch, spacing, float(np.max(detection.slowest)))
         if not len(positions):
             raise UserError(tr("No fix is in the hours of the watch, so nothing can be published. Check INPUT."))
-        return Behind(positions, watch, self._days(run, layer, watch, positions), reach)
+        if len(np.unique(positions.unit)) == 1:
+            run.warn(tr("All fixes are of one unit. Is UNIT_FIELD the field that says whose they are?"))
+        start, end = self._period(run, layer, watch)
+        days = days_of_period(positions, watch, start, end)
+        span = Span(*days, start, end)
+        # how soon they notice something does not matter for who was there
+        detection = replace(detection, range=reach, dark=np.inf, rate=np.ones(len(reach)))
+        return Behind(fixes.tracks, positions.without_cut(*days, start, end), watch, span, detection)
 
-    def _days(self, run: Run, layer: LayerToPublish, watch: Watch, positions: Positions) -> tuple[int, int]:
-        """The first and last day of the period of the layer: as given, else as recorded, else those of the fixes."""
+    def _period(self, run: Run, layer: LayerToPublish, watch: Watch) -> tuple[float, float]:
+        """The start and the end of the period in s since the epoch: as given, else as recorded, else infinite."""
         results, found = (layer.maker or {}).get("results") or {}, []
-        for name, last in (("PERIOD_START", False), ("PERIOD_END", True)):
+        for name, otherwise in (("PERIOD_START", -np.inf), ("PERIOD_END", np.inf)):
             at = run.instant(name, watch.timezone)
             if at is None and results.get(name):
                 at = datetime.fromisoformat(str(results[name])).timestamp()
-            if at is None:
-                found.append(int(positions.day.max() if last else positions.day.min()))
-                continue
-            # a night has the date on which it begins; the end of a period is the end of its last night
-            spread = at + np.arange(0, 2 * DAY, 900.0) * (-1 if last else 1) - (1.0 if last else 0.0)
-            days = days_of_watch(np.sort(spread), watch)
-            some = days[days >= 0]
-            found.append(int(some.max() if last else some.min()) if len(some) else int(at // DAY))
+            found.append(otherwise if at is None else at)
         return found[0], found[1]
 
     def _check_maker(self, maker: dict | None) -> None:
@@ -194,17 +221,28 @@ class PublicationInput(Block):
                 )
             )
 
-    def evidence(self, run: Run, layer: LayerToPublish, behind: Behind, start: float, end: float) -> Evidence:
-        """Who was in range of each place, or inside it where the figures are of patrol effort."""
+    def evidence(
+        self, run: Run, layer: LayerToPublish, behind: Behind, start: float, end: float, grid: Grid | None = None
+    ) -> Evidence:
+        """Who was in range of each place, or inside it where the figures are of patrol effort. grid: the cells, where
+        these are others than those of the layer."""
         progress = run.doing(tr("Counting units, days and fixes."), start, end)
         if layer.kind == EFFORT:
-            return evidence_inside(behind.positions, layer.shapes, progress)
-        return evidence_in_range(behind.positions, self._points(run, layer), behind.reach, progress)
+            return evidence_inside(behind.positions, layer.shapes if grid is None else grid.polygons(), progress)
+        points, ranges = self._points(run, layer) if grid is None else grid.places, behind.detection.range
+        if not run.given("BUILDINGS") and not run.given("SIGHT_TERRAIN"):
+            return evidence_in_range(behind.positions, points, ranges, progress)
+        features = None if grid is not None else layer.features
+        scored = PlacesToScore(points, features, grid, None, layer.crs)
+        reach, reading = float(ranges.max()), part(progress, 0, 0.2)
+        seen = SIGHT.read(run, layer.crs, scored, behind.tracks, behind.detection, reach, reading)
+        return evidence_in_sight(
+            *(behind.tracks, seen.scored.places, behind.detection, seen.sight or Sight(), behind.watch, behind.span),
+            part(progress, 0.2, 1),
+        )
 
     def _points(self, run: Run, layer: LayerToPublish) -> Places:
         """The points at which the places were scored."""
-        if layer.grid is not None:
-            return point_places(*shapely.get_coordinates(shapely.centroid(layer.shapes)).T)
         if layer.kind == SPOTS and (lattice := _lattice(layer.maker)) is not None:
             return _cells_in(layer.shapes, lattice)
         return places_from_geometries(layer.shapes, run.number("SAMPLE_SPACING"))
@@ -275,3 +313,15 @@ def add_spacing(algorithm: BlindspotAlgorithm) -> None:
 def not_needed(definition: QgsProcessingParameterDefinition) -> None:
     """Routes are published without fixes, so a layer parameter that is taken from records may stay empty."""
     definition.setMetadata({**definition.metadata(), NEEDED: False})
+
+
+def check_filled(evidence: Evidence, count: int) -> None:
+    """Raises UserError where somebody was in range of cells that were added to the `count` cells of the layer: they are
+    no cells that nobody can have seen."""
+    if (evidence.place >= count).any():
+        raise UserError(
+            tr(
+                "The grid of LAYER has cells at the edge that units were in range of, and others of that kind are "
+                "missing. Score it again with AREA, or with a GRID_REACH longer than the detection range."
+            )
+        )

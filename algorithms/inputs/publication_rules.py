@@ -45,13 +45,16 @@ class PublicationRulesInput(Block):
             "Places with too little behind them are merged with others of their block: of 2 x 2 cells, else of 4 x 4 "
             "and so on, up to this side. What is still too little then is withheld. Empty: 16 cells.",
         )
-        algorithm.add(number("GAP_STEP", "Gaps are rounded to", 0.05, 0.01, 0.5, decimals=2), "Multiples of this.")
         algorithm.add(
-            number("COUNT_STEP", "Visits and minutes are rounded to", 5, 1, 1000),
+            number("GAP_STEP", "Gaps are rounded to (0 to 1)", 0.05, 0.01, 0.5, decimals=2),
+            "Gaps are published as multiples of this.",
+        )
+        algorithm.add(
+            whole("COUNT_STEP", "Visits and minutes are rounded to", 5, 1, 1000),
             "Multiples of this; hours and kilometres to a tenth of it. What is published is at least one step.",
         )
         algorithm.add(
-            number("DELAY", "Delay (days)", 14, 0),
+            whole("DELAY", "Delay (days)", 14, 0),
             "Nothing of the last so many days is published: it would help to guess where units are tonight. A layer "
             "whose period ends later is refused.",
         )
@@ -90,6 +93,6 @@ class PublicationRulesInput(Block):
             run.number("FINEST"),
             BLOCKS_ACROSS * cell if coarsest is None else coarsest,
             run.number("GAP_STEP"),
-            run.number("COUNT_STEP"),
-            run.number("DELAY"),
+            float(run.whole("COUNT_STEP")),
+            float(run.whole("DELAY")),
         )

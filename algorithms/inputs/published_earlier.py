@@ -7,17 +7,21 @@ import numpy as np
 
 from ...engine.errors import UserError
 from ...engine.publication.differencing import EarlierLayer
+from ...engine.publication.figures import EFFORT
+from ...engine.publication.published_places import PUBLISHED
 from ...engine.publication.rules import PublicationRules
 from ..base import tr
 from ..run import Run
 from .evidence import QUESTION
 from .publication import Behind, LayerToPublish
 
-ASKED = tuple(
-    name for name in QUESTION if name not in ("PERIOD_START", "PERIOD_END", "INPUT", "TIME_FIELD", "UNIT_FIELD")
-)
-"""What the figures of two layers must have in common to be compared."""
-PUBLISHED = "PUBLISHED"
+NOT_ASKED = (*("PERIOD_START", "PERIOD_END", "INPUT", "TIME_FIELD", "UNIT_FIELD", "PLACES", "AREA", "GRID_REACH"),)
+"""Parameters of a gap score that may differ between layers that are compared: which places, days and fixes these are
+is compared itself."""
+CELLS = ("CELL_SIZE", "GRID_TYPE")
+"""The same of patrol effort alone, which is the sum of its parts. A gap is that of the centre of a cell, and
+other cells have other centres."""
+FACTS = "PUBLISHED"
 """The result in the record of a published layer that says what a later publication is compared with."""
 
 
@@ -25,7 +29,9 @@ def question_key(layer: LayerToPublish) -> str:
     """A hash of what the figures of a layer mean: two layers with the same can be compared. It names no layer."""
     maker = layer.maker or {"algorithm": "", "parameters": {}, "inputs": {}}
     named = ("DEMAND", "PLACES", "BUILDINGS", "SIGHT_TERRAIN", "WATCHERS")
-    values = {name: maker["parameters"].get(name) for name in ASKED if name in maker["parameters"]}
+    left_out = (*NOT_ASKED, *CELLS) if layer.kind == EFFORT else NOT_ASKED
+    asked = [name for name in QUESTION if name in maker["parameters"] and name not in left_out]
+    values = {name: maker["parameters"][name] for name in asked}
     contents = {name: [one.get("content") for one in maker["inputs"].get(name, ())] for name in named}
     text = json.dumps([layer.kind, values, contents], sort_keys=True, default=str)
     return sha256(text.encode()).hexdigest()[:16]
@@ -51,8 +57,8 @@ def earlier_layers(run: Run, layer: LayerToPublish, behind: Behind, rules: Publi
     for index, source in enumerate(run.layers("EARLIER")):
         features = run.features(source, layer.crs, of=("EARLIER", index))
         record = run.inputs.layers["EARLIER"][index].record or {}
-        facts = (record.get("results") or {}).get(PUBLISHED)
-        shown = np.array([text == "published" for text in features.texts("status")], bool)
+        facts = _checked((record.get("results") or {}).get(FACTS))
+        shown = np.array([text == PUBLISHED for text in features.texts("status")], bool)
         if facts is None:
             run.warn(
                 tr(
@@ -62,7 +68,15 @@ def earlier_layers(run: Run, layer: LayerToPublish, behind: Behind, rules: Publi
             )
             found.append(EarlierLayer(features.geometry, shown, *behind.days, same_question=False))
             continue
-        first, last = (int(np.datetime64(facts[name], "D").astype(np.int64)) for name in ("first_day", "last_day"))
+        if (facts["kind"] == EFFORT) != (layer.kind == EFFORT):
+            run.say(
+                tr(
+                    "{name} is not compared: a gap and an effort are different quantities, and cannot be subtracted.",
+                    name=source.name,
+                )
+            )
+            continue
+        first, last = (_day(facts[name]) for name in ("first_day", "last_day"))
         meets = first <= behind.days[1] and last >= behind.days[0]
         if meets and list(facts["steps"]) != [rules.gap_step, rules.count_step]:
             raise UserError(
@@ -86,3 +100,18 @@ def earlier_layers(run: Run, layer: LayerToPublish, behind: Behind, rules: Publi
             )
         found.append(EarlierLayer(features.geometry, shown, first, last, same, bool(facts["total"])))
     return found
+
+
+def _checked(facts) -> dict | None:
+    """What a record says of a published layer; None where it cannot be read."""
+    try:
+        readable = bool(
+            facts["kind"] and facts["question"] and facts["fixes"] and len(facts["steps"]) == 2 and "total" in facts
+        )
+        return facts if readable and _day(facts["first_day"]) <= _day(facts["last_day"]) else None
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _day(text: str) -> int:
+    return int(np.datetime64(text, "D").astype(np.int64))

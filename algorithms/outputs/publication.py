@@ -8,6 +8,7 @@ from qgis.core import Qgis, QgsCoordinateReferenceSystem
 
 from ...engine.errors import UserError
 from ...engine.tables import geometries_of, geopandas
+from ...engine.text import listed
 from ...layers.sinks import REAL, TEXT, WHOLE, fields_of, multi_wkb_type, values
 from ..base import tr
 from ..run import Run
@@ -20,15 +21,17 @@ OUTPUT_HELP = (
     "block_m (the side of the block), demand, gap, priority, visits and minutes (in the watch); of Assess a plan "
     "gap_before, gap_after and gain; of patrol effort hours, km and visits; of blind spots spot_id, status, blocks, "
     "block_m, gap and priority; of routes cell_id, minutes and block_m. Figures are null where they are withheld. All "
-    "other fields are left out."
+    "other fields are left out, but for the names of your own places if you choose their field."
 )
-AREAS_HELP = "The neighbourhoods with status, places and the same figures, null where they are withheld."
+AREAS_HELP = "The neighbourhoods with their names, status, places and the same figures, null where they are withheld."
 KEPT = (
     *("LAYER", "MIN_UNITS", "MIN_DAYS", "MIN_FIXES", "MAX_SHARE", "FINEST", "COARSEST", "GAP_STEP", "COUNT_STEP"),
     *("DELAY", "KEEP_CLEAR", "DETECTION_RANGE", "WATCH_START", "WATCH_END", "WEEKDAYS", "WATCH_BY", "TIMEZONE"),
 )
 """The parameters that the record of a published layer has. The others may name persons, files or fields."""
 TEXTS = ("blindspot", "schema", "algorithm", "made", "language", "made_with", "crs", "output")
+RESULTS = ("CRS", "MEAN_GAP", "FIGURE_COUNT", "PUBLISHED")
+MOST_NAMES = 5  # of a group
 WHOLE_FIELDS = ("places", "blocks")
 
 
@@ -58,11 +61,8 @@ def reduced_record(record: dict) -> dict:
         "parameters": parameters,
         "inputs": {},
         "inputs_withheld": True,
-        "results": {name: value for name, value in (record.get("results") or {}).items() if name not in HIDDEN},
+        "results": {name: value for name, value in (record.get("results") or {}).items() if name in RESULTS},
     }
-
-
-HIDDEN = ("SUN_PLACE",)
 
 
 def write_statement(run: Run, path: str, sentences: list[str]) -> None:
@@ -77,3 +77,21 @@ def write_statement(run: Run, path: str, sentences: list[str]) -> None:
 def _multi(shapes: np.ndarray) -> np.ndarray:
     several = [shape if shape.geom_type.startswith("Multi") else shapely.multipolygons([shape]) for shape in shapes]
     return geometries_of(several)
+
+
+def joined_names(names: list[str], group: np.ndarray) -> list[str]:
+    """The names of the places of each group. group: (n,) the group of each place."""
+    found = [[] for _ in range(int(group.max(initial=-1)) + 1)]
+    for name, of in zip(names, group.tolist(), strict=True):
+        if name:
+            found[of].append(name)
+    return [listed(each, MOST_NAMES) if each else "" for each in found]
+
+
+def named(table: geopandas.GeoDataFrame, names: list[str] | None) -> geopandas.GeoDataFrame:
+    """The table with a first column of names; as it is where there are none."""
+    if names is None:
+        return table
+    table = table.copy()
+    table.insert(0, "name", np.array(names, object))
+    return table

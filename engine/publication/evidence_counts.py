@@ -105,11 +105,12 @@ def evidence_in_range(
     radius = np.full(units, float(reach)) if np.ndim(reach) == 0 else np.asarray(reach, float)
     for start in range(0, len(positions), AT_ONCE):
         some = positions.take(slice(start, start + AT_ONCE))
-        near = tree.query_ball_point(np.column_stack([some.x, some.y]), radius[some.unit], return_sorted=False)
-        count = np.fromiter(map(len, near), np.int64, len(near))
-        at = np.repeat(np.arange(len(near)), count)
-        sample = np.concatenate(near).astype(np.int64) if len(at) else np.zeros(0, np.int64)
-        found.append(_summed(some, at, of_sample[sample]))
+        for metres in np.unique(radius[some.unit]).tolist():
+            same = some.take(np.flatnonzero(radius[some.unit] == metres))
+            near = cKDTree(np.column_stack([same.x, same.y])).sparse_distance_matrix(
+                tree, metres, output_type="ndarray"
+            )
+            found.append(_summed(same, near["i"], of_sample[near["j"]]))
         progress(min(1.0, (start + AT_ONCE) / len(positions)))
     return _evidence(positions, len(places), found)
 
@@ -126,22 +127,41 @@ def evidence_inside(positions: Positions, shapes: np.ndarray, progress: Progress
     return _evidence(positions, len(shapes), found)
 
 
+def evidence_of_rows(
+    places: int,
+    place: np.ndarray,
+    unit: np.ndarray,
+    day: np.ndarray,
+    fixes: np.ndarray,
+    seconds: np.ndarray,
+    first_day: int,
+    last_day: int,
+) -> Evidence:
+    """The evidence of rows of which several may have the same place, unit and day."""
+    return Evidence(places, *_added(place, unit, day, fixes, seconds), first_day, last_day)
+
+
 Rows = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]
 
 
 def _summed(positions: Positions, at: np.ndarray, place: np.ndarray) -> Rows:
-    """Rows of place, unit, day, fixes and seconds of pairs of a position and a place."""
-    once = np.unique(np.column_stack([at, place]), axis=0) if len(at) else np.zeros((0, 2), np.int64)
-    at, place = once[:, 0], once[:, 1]
+    """Rows of place, unit, day, fixes and seconds of pairs of a position and a place, which may repeat."""
+    places = int(place.max(initial=0)) + 1
+    at, place = np.divmod(np.unique(at.astype(np.int64) * places + place), places)
     return _added(place, positions.unit[at], positions.day[at], positions.fixes[at], positions.seconds[at])
 
 
 def _added(place, unit, day, fixes, seconds) -> Rows:
     """The rows with those of the same place, unit and day added up."""
-    keys, inverse = np.unique(np.column_stack([place, unit, day]).astype(np.int64), axis=0, return_inverse=True)
-    inverse = inverse.reshape(-1)
-    sums = [np.bincount(inverse, column, minlength=len(keys)) for column in (fixes, seconds)]
-    return keys[:, 0], keys[:, 1], keys[:, 2], *sums
+    first = int(day.min()) if len(day) else 0
+    days = int(np.ptp(day)) + 1 if len(day) else 1
+    units = int(unit.max(initial=0)) + 1
+    keys = (place.astype(np.int64) * units + unit) * days + (day - first)
+    keys, row = np.unique(keys, return_inverse=True)
+    sums = [np.bincount(row, column, minlength=len(keys)) for column in (fixes, seconds)]
+    rest, day = np.divmod(keys, days)
+    place, unit = np.divmod(rest, units)
+    return place, unit, day + first, *sums
 
 
 def _evidence(positions: Positions, places: int, found: list[Rows]) -> Evidence:
@@ -153,8 +173,8 @@ def _evidence(positions: Positions, places: int, found: list[Rows]) -> Evidence:
 
 
 def _distinct(group: np.ndarray, value: np.ndarray, groups: int) -> np.ndarray:
-    """(groups,) how many different values each group has."""
-    return np.bincount(np.unique(np.column_stack([group, value]), axis=0)[:, 0], minlength=groups)
+    """(groups,) how many different values each group has. value: (r,) whole numbers."""
+    return np.bincount(_pairs(group, value)[0], minlength=groups)
 
 
 def _regulars(group: np.ndarray, unit: np.ndarray, day: np.ndarray, groups: int, least: int) -> np.ndarray:
@@ -167,7 +187,15 @@ def _regulars(group: np.ndarray, unit: np.ndarray, day: np.ndarray, groups: int,
 def _largest(group: np.ndarray, unit: np.ndarray, time: np.ndarray, groups: int) -> np.ndarray:
     """(groups,) the largest share of one unit of the time of each group; 1 where there is none."""
     largest, total = np.zeros(groups), np.bincount(group, time, minlength=groups)
-    if len(group):
-        pairs, number = np.unique(np.column_stack([group, unit]), axis=0, return_inverse=True)
-        np.maximum.at(largest, pairs[:, 0], np.bincount(number.reshape(-1), time))
+    of, row = _pairs(group, unit)
+    np.maximum.at(largest, of, np.bincount(row, time, minlength=len(of)))
     return np.divide(largest, total, out=np.ones(groups), where=total > 0)
+
+
+def _pairs(group: np.ndarray, value: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The group of each different pair, and (r,) the pair of each row."""
+    if not len(group):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    first, span = int(value.min()), int(np.ptp(value)) + 1
+    keys, row = np.unique(group.astype(np.int64) * span + (value - first), return_inverse=True)
+    return keys // span, row

@@ -23,9 +23,14 @@ class Blocks:
     @classmethod
     def of_grid(cls, grid: Grid, rules: PublicationRules) -> "Blocks":
         """Blocks of 2 x 2 cells, 4 x 4 cells and so on, the same in every month."""
-        sides = _sides(grid.lattice.size, rules)
-        cells = [max(round(side / grid.lattice.size), 1) for side in sides]
-        return cls(tuple(sides), tuple(_numbered(grid.column // cells_of, grid.row // cells_of) for cells_of in cells))
+        across = cls.cells_across(grid.lattice.size, rules)
+        labels = [_numbered(grid.column // cells, grid.row // cells) for cells in across]
+        return cls(tuple(cells * grid.lattice.size for cells in across), tuple(labels))
+
+    @staticmethod
+    def cells_across(size: float, rules: PublicationRules) -> list[int]:
+        """How many cells there are along the side of each block. size: metres, of a cell."""
+        return [max(round(side / size), 1) for side in _sides(size, rules)]
 
     @classmethod
     def of_shapes(cls, shapes: np.ndarray, rules: PublicationRules) -> "Blocks":

@@ -77,6 +77,13 @@ class Positions:
         """Those of the days first_day to last_day, both included."""
         return self.take(np.flatnonzero((self.day >= first_day) & (self.day <= last_day)))
 
+    def without_cut(self, first_day: int, last_day: int, start: float, end: float) -> "Positions":
+        """Without those of the first and the last day of a period that are before its start or after its end: they are
+        no evidence for what was computed of it. start, end: seconds since the epoch."""
+        before = (self.day == first_day) & (self.t < start)
+        after = (self.day == last_day) & (self.t >= end)
+        return self.take(np.flatnonzero(~(before | after)))
+
     def digest(self) -> str:
         """A hash of where somebody was and when, whoever it was: it tells whether two layers rest on the same fixes."""
         columns = [np.rint(column).astype(np.int64) for column in (self.t, self.x, self.y)]
@@ -97,6 +104,20 @@ def days_of_watch(t: np.ndarray, watch: Watch) -> np.ndarray:
     inside = (night >= 0) & (t < edges[night, 1])
     found[inside] = np.floor(begins / DAY).astype(np.int64)[night[inside]]
     return found
+
+
+def days_of_period(positions: Positions, watch: Watch, start: float, end: float) -> tuple[int, int]:
+    """The first and the last local day of the watch in a period from `start` to `end` (seconds since the epoch), where
+    they are infinite those of the positions."""
+    first, last = int(positions.day.min()), int(positions.day.max())
+    around = np.arange(0.0, 8 * DAY, 900.0)  # a watch on a single weekday comes every seventh day
+    if np.isfinite(start):
+        days = days_of_watch(start + around, watch)
+        first = int(days[days >= 0].min(initial=int((start + 8 * DAY) // DAY)))
+    if np.isfinite(end):
+        days = days_of_watch(end - 1.0 - around[::-1], watch)
+        last = int(days.max(initial=int((end - 8 * DAY) // DAY)))
+    return first, max(first, last)
 
 
 def _xyt(tracks: Tracks) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

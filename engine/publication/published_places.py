@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import shapely
 
+from ..errors import UserError
+from ..language import tr
 from ..tables import geometries_of, geopandas
+from ..text import counted
 from .differencing import Comparison, EarlierLayer
 from .evidence_counts import Evidence
 from .figures import PLACES, Figure, figures_of
@@ -37,15 +40,22 @@ class Publication:
     merging: Merging
     published: np.ndarray
 
-    def places_with(self, status: str) -> int:
-        """How many places are in groups of this status."""
-        return int(self.layer["places"][self.layer["status"] == status].sum())
+    def places_with(self, status: str, first: int | None = None) -> int:
+        """How many places have a figure (PUBLISHED) or none for this reason, of the first so many."""
+        return int((self.status[self.merging.group[:first]] == status).sum())
+
+    def merged_places(self, first: int | None = None) -> int:
+        """How many places are published in a group with others, of the first so many."""
+        return int((self.published & (self.merging.members > 1))[self.merging.group[:first]].sum())
 
     @property
-    def merged_places(self) -> int:
-        """How many places are published in a group with others."""
-        shown = (self.layer["status"] == PUBLISHED) & (self.layer["places"] > 1)
-        return int(self.layer["places"][shown].sum())
+    def status(self) -> np.ndarray:
+        """(g,) the status of each group, also of those that are left out."""
+        return _status(self.merging, self.published)
+
+
+def _status(merging: Merging, published: np.ndarray) -> np.ndarray:
+    return np.where(published, PUBLISHED, np.where(merging.enough, EARLIER, TOO_FEW)).astype(object)
 
 
 def publish_places(
@@ -58,6 +68,7 @@ def publish_places(
     blocks: Blocks | None = None,
     areas: geopandas.GeoDataFrame | None = None,
     earlier: Sequence[EarlierLayer] = (),
+    follows_fixes: bool = False,
 ) -> Publication:
     """Scored places or patrol effort as they may be published.
 
@@ -65,7 +76,8 @@ def publish_places(
     demand if it has one. evidence: of the same places in the same order, of all days for which there are fixes. days:
     the first and the last local day of the period of the layer; None: all. blocks: in which places may be merged;
     None: by the shapes of the places. areas: neighbourhoods, for which totals are published. earlier: layers that were
-    published before.
+    published before. follows_fixes: whether the places are a grid whose outline follows the fixes, in whole blocks (see
+    whole_blocks.py). Then blocks without any figure are left out, as if nobody had ever been near, and so are totals.
     Raises UserError where there is nothing that can be published.
     """
     figures = figures_of(kind, places.columns)
@@ -73,20 +85,21 @@ def publish_places(
     first, last = days or (evidence.first_day, evidence.last_day)
     values = _Values.of(places, figures, kind, rules)
     evidence = replace(evidence, weight=values.weight)
-    counted = evidence.within(first, last)
+    of_period = evidence.within(first, last)
     blocks = Blocks.of_shapes(shapes, rules) if blocks is None else blocks
     area = area_of_places(shapes, areas)
-    merging = merged(counted, blocks, area, rules)
+    merging = merged(of_period, blocks, area, rules)
     compared = Comparison.of(shapes, evidence, (first, last), earlier, rules)
     published = merging.enough & ~compared.withheld(merging)
-    found = totals(counted, merging, published, area, rules)
+    found = totals(of_period, merging, published, area, rules)
     if len(compared) and _totals_tell(compared, merging, published, area, found):
         found = Totals(False, np.zeros_like(found.areas))
-    status = np.where(published, PUBLISHED, np.where(merging.enough, EARLIER, TOO_FEW)).astype(object)
+    if follows_fixes:
+        found = Totals(False, np.zeros_like(found.areas))
     layer = geopandas.GeoDataFrame(
         {
             "place_id": _ids(places, merging),
-            "status": status,
+            "status": _status(merging, published),
             "places": merging.members,
             "block_m": merging.side,
             **values.of_groups(merging.group, len(merging), published),
@@ -94,6 +107,11 @@ def publish_places(
         geometry=geometries_of(_dissolved(shapes, merging.group, len(merging))),
         crs=places.crs,
     )
+    if follows_fixes:
+        # the block of each group; all places of a group are in the same
+        top = np.zeros(len(merging), np.int64)
+        top[merging.group] = blocks.labels[-1]
+        layer = layer[np.isin(top, top[published])].reset_index(drop=True)
     return Publication(layer, _areas(areas, area, values, found), _total(values, found), merging, published)
 
 
@@ -133,6 +151,17 @@ class _Values:
     def of(cls, places: geopandas.GeoDataFrame, figures: tuple[Figure, ...], kind: str, rules) -> "_Values":
         demand = places["demand"].to_numpy(float) if "demand" in places.columns and kind == PLACES else None
         weight = np.ones(len(places)) if demand is None else np.nan_to_num(demand)
+        for figure in figures:
+            empty = int(places[figure.source].isna().sum())
+            if empty:
+                raise UserError(
+                    tr(
+                        "{field} is null in {count} of the layer. Leave these features out: nobody knows what they "
+                        "stand for.",
+                        field=figure.source,
+                        count=counted(empty, "feature"),
+                    )
+                )
         columns = tuple(places[figure.source].to_numpy(float) * figure.factor for figure in figures)
         return cls(figures, columns, weight, demand, rules)
 
@@ -151,7 +180,7 @@ class _Values:
         if self.demand is not None:
             found["demand"] = np.where(shown, total(self.demand), np.nan)
         for figure, values in zip(self.figures, self.values, strict=True):
-            sums = total(np.nan_to_num(values) * (1.0 if figure.is_sum else weight))
+            sums = total(values * (1.0 if figure.is_sum else weight))
             if figure.is_sum:
                 column = rounded_sum(sums, self.rules.count_step * figure.step)
             else:

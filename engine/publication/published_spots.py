@@ -59,12 +59,16 @@ def publish_spots(
     *,
     days: tuple[int, int] | None = None,
     earlier: Sequence[EarlierLayer] = (),
+    follows_fixes: bool = False,
 ) -> geopandas.GeoDataFrame:
     """Blind spots as they may be published, in their order: spot_id, status, blocks, block_m, gap and priority.
 
     spots: with gap and priority, in a metric CRS. blocks, evidence: of the same spots. The figures of a spot are
     published only if there is enough evidence in it. Its rank is not: it would order figures that are withheld. A spot
     so near to others that no block is left for it is left out.
+
+    follows_fixes: whether the spots are of a grid whose outline follows the fixes. Then spots without figures are left
+    out, because their places would show where the grid is.
 
     Figures of spots cannot be compared with those of other layers exactly, since only their blocks are known. So where
     an earlier layer of the same days has a figure, one is published only if it is the same one.
@@ -93,7 +97,8 @@ def publish_spots(
         "gap": rounded,
         "priority": np.round(rounded * demand, 6),  # of the rounded gap, which it would give away
     }
-    return geopandas.GeoDataFrame(columns, geometry=outlines, crs=spots.crs)
+    table = geopandas.GeoDataFrame(columns, geometry=outlines, crs=spots.crs)
+    return table[shown].reset_index(drop=True) if follows_fixes else table
 
 
 def _told(outlines: np.ndarray, earlier: EarlierLayer, days: tuple[int, int]) -> np.ndarray:

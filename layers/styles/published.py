@@ -1,6 +1,6 @@
 """Published layers: by gap, hours or minutes, and hatched where the figures are withheld."""
 
-from qgis.core import QgsGraduatedSymbolRenderer, QgsRendererRange, QgsVectorLayer
+from qgis.core import Qgis, QgsGraduatedSymbolRenderer, QgsRendererRange, QgsVectorLayer
 
 from ...engine.language import tr
 from ...engine.score.gap_classes import gap_classes
@@ -16,12 +16,15 @@ def style_published(layer: QgsVectorLayer, zone: str) -> None:
     of, fields = layer.geometryType(), layer.fields()
     gap = next((name for name in ("gap", "gap_after") if fields.lookupField(name) >= 0), "")
     withheld = symbol_for(of, GREY)
-    if layer.geometryType().name == "Polygon":
-        withheld = fill("#8a8f95", "#b4b8bd", 0.1, "b_diagonal")
+    if of == Qgis.GeometryType.Polygon:
+        withheld = fill("#6f757d", "#8a8f95", 0.1, "b_diagonal")
     withheld.setOpacity(0.6)
     classes = [(-2.0, -0.5, tr("withheld: too few, or nobody"), withheld)]
     if gap:
-        classes += [(each.lower, each.upper, each.label, symbol_for(of, each.colour)) for each in gap_classes()]
+        # a rounded 1 is not "never": several units were there
+        *lower, highest, _ = gap_classes()
+        classes += [(each.lower, each.upper, each.label, symbol_for(of, each.colour)) for each in lower]
+        classes.append((highest.lower, 1.0001, highest.label, symbol_for(of, highest.colour)))
         _set(layer, f'coalesce("{gap}", -1)', classes)
         return
     value = 'coalesce(60 * "hours", -1)' if fields.lookupField("hours") >= 0 else 'coalesce("minutes", -1)'

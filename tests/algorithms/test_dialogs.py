@@ -63,6 +63,7 @@ BASIC = {
         *("BACKGROUND", "TITLE", "AUTHOR"),
     ],
     "repeatrun": ["INPUT"],
+    "publish": ["LAYER", "INPUT", "UNIT_FIELD", "MIN_UNITS", "MIN_DAYS", "DELAY", "EARLIER", "AREAS"],
     "verifytrail": ["TRAIL", "LAST_HASH"],
 }
 SHOWN = {
@@ -89,6 +90,7 @@ SHOWN = {
     "assessplan": ["OUTPUT", "HTML"],
     "report": ["HTML"],
     "repeatrun": [],
+    "publish": ["OUTPUT", "NEIGHBOURHOODS"],
     "verifytrail": ["OUTPUT"],
 }
 WITHOUT_UNIT = {"DEMAND_BASE"}

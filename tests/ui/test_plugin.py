@@ -31,6 +31,7 @@ ALGORITHMS = [
     "planroutes",
     "preparetracks",
     "profilearchive",
+    "publish",
     "repeatrun",
     "report",
     "scorearchive",
