@@ -46,8 +46,10 @@ def walked_segments(tracks: Tracks, day: np.ndarray, size: float, rules: Publica
         return Segments(np.zeros((0, 2, 2)), 0)
     turned = (ends[:, 0] > ends[:, 2]) | ((ends[:, 0] == ends[:, 2]) & (ends[:, 1] > ends[:, 3]))
     ends = np.where(turned[:, None], ends[:, [2, 3, 0, 1]], ends)
-    segments, segment = np.unique(ends, axis=0, return_inverse=True)
-    segment = segment.reshape(-1)
+    low = np.tile(ends.reshape(-1, 2).min(axis=0), 2)
+    shape = tuple((np.tile(ends.reshape(-1, 2).max(axis=0), 2) - low + 1).tolist())
+    packed, segment = np.unique(np.ravel_multi_index((ends - low).T, shape), return_inverse=True)
+    segments = np.column_stack(np.unravel_index(packed, shape)) + low
     once = np.ones(len(fix))
     days = day[fix]
     evidence = Evidence(

@@ -38,15 +38,15 @@ def attempts(
     view: Callable[[World, Sequence[tuple[int, int]], Sequence[Cells]], list[Seen]],
     pairs: Sequence[Pair] = PAIRS,
 ) -> Attempts:
-    """One attempt for each officer, with another one who was off duty where this one was on, or the reverse. The pairs
+    """Two attempts for each officer, with another one who was off duty where this one was on, or the reverse. The pairs
     take turns. view: the layers that the adversary sees of a world, of spans of nights on cells."""
     features, truth, of = [], [], []
     for number, world in enumerate(worlds):
         rng, pair = np.random.default_rng([world.seed, 4]), pairs[number // 2 % len(pairs)]
         before, after = view(world, (WHOLE, pair.span), (Cells(), pair.cells))
         there = np.array([bool(officer.nights[pair.night]) for officer in world.officers])
-        for one, present in enumerate(there.tolist()):
-            others = np.flatnonzero(there != present)
+        for one in np.repeat(np.arange(len(there)), 2).tolist():
+            present, others = bool(there[one]), np.flatnonzero(there != there[one])
             if not len(others):
                 continue
             other = int(rng.choice(others))

@@ -12,20 +12,21 @@ from layers_seen import Seen
 from planted_city import CELL, World, houses
 from scoring import Attempts, placed, summary
 
-CANDIDATES = 10
+CANDIDATES, SETS = 10, 2
+"""Candidates of an attempt, and attempts for each officer, each with other candidates."""
 RINGS = (0.0, 150.0, 300.0, 450.0)
 AROUND = 12
 
 
 def attempts(worlds: Sequence[World], view: Callable[[World], list[Seen]]) -> Attempts:
-    """One attempt for each officer. view: the layers that the adversary sees of a world."""
+    """SETS attempts for each officer. view: the layers that the adversary sees of a world."""
     features, truth, of = [], [], []
     for world in worlds:
         rng, layers = np.random.default_rng([world.seed, 1]), view(world)
         homes = np.array([officer.home for officer in world.officers])
         far = np.hypot(*(houses()[:, None] - homes).transpose(2, 0, 1)).min(axis=1) > 3 * CELL
         others = houses()[far]
-        for home in homes:
+        for home in np.repeat(homes, SETS, axis=0):
             candidates, at = placed(rng, home, list(others[rng.permutation(len(others))[: CANDIDATES - 1]]))
             features.append(described(layers, np.array(candidates)))
             truth.append(at)

@@ -11,16 +11,17 @@ from layers_seen import Seen
 from planted_city import World, random_way
 from scoring import Attempts, placed, summary
 
-CANDIDATES = 10
+CANDIDATES, SETS = 10, 2
+"""Candidates of an attempt, and attempts for each officer, each with other candidates."""
 POINTS, BESIDE = 24, 250.0
 
 
 def attempts(worlds: Sequence[World], view: Callable[[World], list[Seen]]) -> Attempts:
-    """One attempt for each officer. view: the layers that the adversary sees of a world."""
+    """SETS attempts for each officer. view: the layers that the adversary sees of a world."""
     features, truth, of = [], [], []
     for world in worlds:
         rng, layers = np.random.default_rng([world.seed, 2]), view(world)
-        for officer in world.officers:
+        for officer in world.officers * SETS:
             candidates, at = placed(rng, officer.way, [random_way(rng) for _ in range(CANDIDATES - 1)])
             features.append(described(layers, np.array([along(way) for way in candidates])))
             truth.append(at)

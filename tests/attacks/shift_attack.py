@@ -12,17 +12,18 @@ from planted_city import World, random_nights
 from route_attack import along
 from scoring import Attempts, placed
 
-CANDIDATES = 10
+CANDIDATES, SETS = 10, 2
+"""Candidates of an attempt, and attempts for each officer, each with other candidates."""
 
 
 def attempts(
     worlds: Sequence[World], view: Callable[[World], list[Seen]], spans: Sequence[tuple[int, int]]
 ) -> Attempts:
-    """One attempt for each officer. view: the layers that the adversary sees, one for each of the spans of nights."""
+    """SETS attempts for each officer. view: the layers that the adversary sees, one for each of the spans of nights."""
     features, truth, of = [], [], []
     for world in worlds:
         rng, layers = np.random.default_rng([world.seed, 3]), view(world)
-        for officer in world.officers:
+        for officer in world.officers * SETS:
             candidates, at = placed(rng, officer.nights, [random_nights(rng) for _ in range(CANDIDATES - 1)])
             points = np.vstack([along(officer.way), officer.home])
             features.append(described(layers, spans, points, np.array(candidates)))
