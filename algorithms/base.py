@@ -73,6 +73,10 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
         """Runs the algorithm. Returns its results by output name. May raise UserError and Cancelled."""
         raise NotImplementedError
 
+    def carried_record(self, record: dict) -> dict:
+        """The record that outputs carry, made of that of the run: an output that leaves the house carries less."""
+        return record
+
     def check(self, run: Run) -> str:
         """Why the values together cannot be used, in a sentence; empty where they can. Called before running, when the
         user waits: it must be quick. May raise UserError."""

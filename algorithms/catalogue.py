@@ -47,6 +47,7 @@ CATALOGUE = (
     Entry("report", "Report", "Report", RESULTS),
     Entry("repeatrun", "RepeatRun", "Repeat a run", RESULTS),
     Entry("impactassessment", "ImpactAssessment", "Impact assessment", PUBLIC),
+    Entry("publish", "Publish", "Publish a layer", PUBLIC),
     Entry("verifytrail", "VerifyTrail", "Verify the audit trail", PUBLIC),
 )
 

@@ -25,6 +25,7 @@ OF_ALGORITHM = {
     "sweepareas": {"INPUT": "areas.gpkg"},
     "repeatrun": {"INPUT": "scored.gpkg"},
     "impactassessment": {"RESULTS": "scored.gpkg", "HTML": "assessment.html", "MARKDOWN": "assessment.md"},
+    "publish": {"LAYER": "scored.gpkg", "INPUT": None, "UNIT_FIELD": None, "AREA": None},
     "verifytrail": {"TRAIL": "blindspot_trail.jsonl"},
     "importgeozones": {"INPUT": "geozones.json", "AREA": None},
     "importflight": {"INPUT": "flight.bin"},

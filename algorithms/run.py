@@ -280,7 +280,7 @@ class Run:
 
     def record(self, name: str) -> dict:
         """The record of this run for the output `name`."""
-        return record_of(self, name)
+        return self.algorithm.carried_record(record_of(self, name))
 
     def stage(self, destination: str) -> StagedFile | None:
         """Where to write an output file; it moves to its destination in `finish`. None where the destination has to be

@@ -130,6 +130,12 @@ def _problem(carried: Carried, is_raster: bool) -> str:
     if carried.record is None:
         why = carried.warnings[0] if carried.warnings else tr("{name} does not say how it was made.", name=carried.name)
         return tr("{why} Only results that carry the record of their run (provenance) can be repeated.", why=why)
+    if carried.record.get("inputs_withheld"):
+        return tr(
+            "{name} was published: its record names no inputs, so that it identifies nobody. Repeat the run that made "
+            "the layer which was published.",
+            name=carried.name,
+        )
     algorithm = _algorithm(carried.record)
     if algorithm is None:
         return tr(

@@ -9,6 +9,7 @@ from .exposed import style_exposed_areas, style_exposed_places
 from .flown import style_compared, style_drones_now, style_flown, style_flown_stops, style_remaining
 from .geozones import style_geozones
 from .patrols import style_outages, style_rejected, style_tracks
+from .published import style_published
 from .routes import style_routes
 from .sight import style_sight_points, style_visible, style_walks, style_watcher_lines
 from .spots import style_spots
@@ -25,6 +26,7 @@ BUILDERS: dict[str, Callable[[QgsVectorLayer, str], None]] = {
     "routes": style_routes,
     "exposed_places": style_exposed_places,
     "exposed_areas": style_exposed_areas,
+    "published": style_published,
     "waypoints": style_waypoints,
     "unserved": style_unserved,
     "violations": style_violations,

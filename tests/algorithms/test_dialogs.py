@@ -64,6 +64,7 @@ BASIC = {
     ],
     "repeatrun": ["INPUT"],
     "impactassessment": ["RESULTS", "TITLE", "AUTHOR"],
+    "publish": ["LAYER", "INPUT", "UNIT_FIELD", "MIN_UNITS", "MIN_DAYS", "DELAY", "EARLIER", "AREAS"],
     "verifytrail": ["TRAIL", "LAST_HASH"],
 }
 SHOWN = {
@@ -91,6 +92,7 @@ SHOWN = {
     "report": ["HTML"],
     "repeatrun": [],
     "impactassessment": ["HTML", "MARKDOWN"],
+    "publish": ["OUTPUT", "NEIGHBOURHOODS"],
     "verifytrail": ["OUTPUT"],
 }
 WITHOUT_UNIT = {"DEMAND_BASE"}

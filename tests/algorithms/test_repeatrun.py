@@ -145,6 +145,7 @@ def test_every_output_layer_is_listed():
         del found[elsewhere]
     del found["makearchive"]  # its folder has no record
     del found["impactassessment"]  # its pages have no record
+    del found["publish"]  # its record names no inputs, so it cannot be repeated
     del found["verifytrail"]  # its input has more lines with every run
     del found["repeatrun"], found["report"], found["exportmissions"]
     del found["nightlyplan"], found["nightlymissions"], found["morninggaps"]

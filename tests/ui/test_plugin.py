@@ -32,6 +32,7 @@ ALGORITHMS = [
     "planroutes",
     "preparetracks",
     "profilearchive",
+    "publish",
     "repeatrun",
     "report",
     "scorearchive",
