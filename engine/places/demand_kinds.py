@@ -62,8 +62,8 @@ def found_scale(found: float, rest: float, limit: float) -> float:
     if not rest > 0:
         raise UserError(
             tr(
-                "All demand rests on incidents found by patrols, so their share cannot be limited. Add demand layers of "
-                "another kind (DEMAND, DEMAND_KIND), or give every place some demand (DEMAND_BASE)."
+                "All demand rests on incidents found by patrols, so their share cannot be limited. Add demand layers "
+                "of another kind (DEMAND, DEMAND_KIND), or give every place some demand (DEMAND_BASE)."
             )
         )
     return limit * rest / ((1 - limit) * found)

@@ -114,11 +114,9 @@ class _Settled:
     floor: float
 
 
-def _settled(
-    total: np.ndarray, found: np.ndarray, factor: np.ndarray, limit: float | None, minimum: float
-) -> _Settled:
-    """total, found, factor: (n,) the demand of layers, its part that rests on incidents found by patrols, and the factor
-    of residents' answers; limit, minimum: shares, 0 to 1."""
+def _settled(total: np.ndarray, found: np.ndarray, factor: np.ndarray, limit: float | None, minimum: float) -> _Settled:
+    """total, found, factor: (n,) the demand of layers, its part that rests on incidents found by patrols, and the
+    factor of residents' answers; limit, minimum: shares, 0 to 1."""
     scale, own = 1.0, total
     if limit is not None:
         rest = total - found
@@ -126,9 +124,7 @@ def _settled(
         scale = found_scale(float((factor * found).sum()), float((factor * rest).sum()), limit)
         own = total if scale == 1 else rest + scale * found
     floor = minimum * float(own.mean()) if len(own) else 0.0
-    return _Settled(
-        np.maximum(factor * np.maximum(own, floor), floor), factor * scale * found, own, scale, floor
-    )
+    return _Settled(np.maximum(factor * np.maximum(own, floor), floor), factor * scale * found, own, scale, floor)
 
 
 def _share(part: float, whole: float) -> float:
