@@ -23,8 +23,8 @@ FEWEST = 20
 """Places with a feature, in neighbourhoods that can tell anything, below which nothing is said."""
 SURPRISE, RATIO = 0.01, 1.5
 """p below which, and ratio from which, features follow patrols."""
-NEIGHBOURHOOD = 10.0
-"""Width of a neighbourhood, in ranges of a feature."""
+NEIGHBOURHOOD = 5.0
+"""Width of a neighbourhood, in ranges of a feature. In wider ones, places in and out of the centre are compared."""
 
 
 @dataclass(frozen=True)

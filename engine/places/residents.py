@@ -116,7 +116,9 @@ class Residents:
 
     def factor(self, net: np.ndarray) -> np.ndarray:
         """(n,) by which the demand of places with so many net voices is multiplied."""
-        return self.limit ** np.clip(self.weight * net, -1.0, 1.0)
+        c = np.clip(self.weight * net, -1.0, 1.0)
+        power = self.limit ** np.abs(c)
+        return np.where(c < 0, 1 / power, power)
 
     def at_limit(self, net: np.ndarray) -> np.ndarray:
         """(n,) whether further answers of the same kind would change nothing."""

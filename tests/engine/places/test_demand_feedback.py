@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 import shapely
+from scipy.stats import norm
 
 from blindspot.engine.places.demand import Demand
+from blindspot.engine.places.demand_feedback import FEWEST, follows_patrols, places_of_features
 from blindspot.engine.places.demand_kinds import PATROL, REPORTS
 from blindspot.engine.places.demand_rules import DemandRules
 
@@ -58,3 +60,50 @@ def test_discovered_crime_runs_away_as_demand_unless_its_share_is_limited(send, 
     assert free > runaway
     assert max(limited, reports) < 0.05
     assert free > 3 * max(limited, reports)
+
+
+def test_each_feature_counts_at_the_nearest_place_alone():
+    targets = shapely.points(np.arange(5) * 50.0, np.zeros(5))
+    features = shapely.points([55.0, 60.0, 120.0, 900.0], np.zeros(4))
+    assert places_of_features(targets, features, 100.0).tolist() == [False, True, True, False, False]
+
+
+def test_the_ratio_and_its_test_by_hand():
+    # one neighbourhood: 40 places, 20 of them visited often; 24 have a feature, 18 of these are visited often
+    x, y, visits = np.linspace(1, 99, 40), np.zeros(40), np.repeat([0, 5], 20)
+    holds = np.r_[np.arange(20) < 6, np.arange(20) < 18]
+    found = follows_patrols(x, y, holds, visits, 100.0)
+    assert (found.places, found.often, found.expected) == (24, 18, 12)
+    assert found.ratio == pytest.approx((18 / 20) / (6 / 20))
+    z = (18 - 12 - 0.5) / np.sqrt(24 * 16 * 20 * 20 / (40**2 * 39))
+    assert found.p == pytest.approx(norm.sf(z))
+    assert found.follows
+
+
+def test_too_few_places_with_a_feature_say_nothing():
+    x = np.linspace(1, 99, 100)
+    assert follows_patrols(x, x, np.arange(100) < FEWEST - 1, np.arange(100), 1000.0) is None
+    assert follows_patrols(x, x, np.arange(100) % 2 == 0, np.zeros(100), 1000.0) is None  # all visited equally
+
+
+def city(rng):
+    """6 x 6 neighbourhoods of 10 x 10 places; more visits in the middle. Returns x, y, and visits."""
+    x, y = (some.ravel() * 50.0 + 25 for some in np.meshgrid(np.arange(60), np.arange(60)))
+    busy = np.exp(-((x - 1500) ** 2 + (y - 1500) ** 2) / 1e6)
+    return x, y, busy, rng.poisson(20 * busy * rng.gamma(1.0, 1.0, len(x)))
+
+
+def test_reports_in_a_busy_centre_do_not_follow_patrols_and_finds_do():
+    rng = np.random.default_rng(7)
+    x, y, busy, visits = city(rng)
+    near, far = [], []
+    for _ in range(60):
+        reports = rng.random(len(x)) < 0.3 * busy
+        near.append(follows_patrols(x, y, reports, visits, 500.0).follows)
+        far.append(follows_patrols(x, y, reports, visits, 1e6).follows)  # as one neighbourhood
+    assert np.mean(near) <= 0.05
+    assert np.mean(far) > 0.8
+    finds = rng.random(len(x)) < 0.02 * visits / visits.mean()
+    found = follows_patrols(x, y, finds, visits, 500.0)
+    assert found.follows
+    assert found.p < 1e-6
