@@ -40,7 +40,7 @@ class DemandRulesInput(Block):
         )
         self.residents.add(algorithm)
         algorithm.add(
-            number("DEMAND_MINIMUM", "Minimum demand of every place (% of the mean)", None, 0, 100, optional=True),
+            number("DEMAND_MINIMUM", "Least demand of a place, of the mean demand (%)", None, 0, 100, optional=True),
             "No place has less demand than this share of the mean demand of all places, whatever residents answer, so "
             "that places that nobody asks for are not abandoned. It also gives places without any demand something "
             "that answers can multiply. Empty: no minimum.",

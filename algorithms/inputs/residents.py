@@ -36,7 +36,7 @@ class ResidentsInput(Block):
             "limit, and each of them multiplies the demand by the same factor. 0: answers have no effect.",
         )
         algorithm.add(
-            number("RESIDENTS_LIMIT", "Limit of residents' answers (times)", 2, 1, 100, decimals=1),
+            number("RESIDENTS_LIMIT", "Greatest factor of residents' answers", 2, 1, 100, decimals=1),
             "The most by which all answers together can multiply the demand of a place, or divide it: with 2, between "
             "half and twice. 1: answers have no effect.",
         )

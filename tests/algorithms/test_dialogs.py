@@ -91,7 +91,7 @@ SHOWN = {
     "repeatrun": [],
     "verifytrail": ["OUTPUT"],
 }
-WITHOUT_UNIT = {"DEMAND_BASE", "RESIDENTS_WEIGHT"}
+WITHOUT_UNIT = {"DEMAND_BASE", "RESIDENTS_WEIGHT", "RESIDENTS_LIMIT"}
 UNITS = ("m", "mm", "m²", "km/h", "m/s", "min", "s", "%", "Wh", "kg", "degrees", "0 to 1")
 
 
