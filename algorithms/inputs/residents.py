@@ -31,7 +31,7 @@ class ResidentsInput(Block):
             "places do.",
         )
         algorithm.add(
-            number("RESIDENTS_WEIGHT", "Weight of an answer", 0.2, 0, decimals=2),
+            number("RESIDENTS_WEIGHT", "Weight of a resident's answer", 0.2, 0, decimals=2),
             "How much one answer counts. With 0.2, five more requests than objections at a place (1 / 0.2) reach the "
             "limit, and each of them multiplies the demand by the same factor. 0: answers have no effect.",
         )
