@@ -72,11 +72,9 @@ def test_answers_raise_and_lower_and_nothing_falls_below_the_minimum(run, walks,
     given = without(given, "DEMAND_KIND", "PATROL_FOUND_LIMIT") | {"DEMAND_BASE": 1}
     layer = run("scoregaps", INPUT=walks, **FIXES, **given, OUTPUT="memory:")["OUTPUT"]
     rows = attributes(layer, "demand", "demand_without")
-    mean = sum(demand for _, demand in rows) / len(rows)
     ratios = [demand / before for demand, before in rows]
     assert min(ratios) == 0.5  # of nine households five would do
     assert max(ratios) == pytest.approx(2**0.2)  # three answers of one household are one
-    assert min(demand for demand, _ in rows) >= 0.25 * mean * (1 - 1e-12)
     (said,) = [text for text in log.infos if text.startswith("Residents:")]
     assert said == (
         "Residents: 3 requests (more), 9 objections (not here). 10 respondents have a key; 3 answers share a voice "
@@ -88,6 +86,10 @@ def test_answers_raise_and_lower_and_nothing_falls_below_the_minimum(run, walks,
     assert f"raise the demand of {raised} places, and lower that of {lowered} places" in effects
     assert any(text.startswith("Total priority: ") and "without" in text for text in log.infos)
     assert not any("Anna" in text for text in [*log.infos, *log.warnings])
+    held = run("scoregaps", INPUT=walks, **FIXES, **given | {"DEMAND_MINIMUM": 80}, OUTPUT="memory:")["OUTPUT"]
+    mean = sum(without for _, without in rows) / len(rows)
+    assert min(attributes(held, "demand"))[0] == pytest.approx(0.8 * mean)
+    assert any(text.startswith("DEMAND_MINIMUM (80 % of the mean) holds ") for text in log.infos)
 
 
 def test_a_layer_without_answers_is_one_sentence(run, walks, given):

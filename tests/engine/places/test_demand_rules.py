@@ -124,6 +124,14 @@ def test_the_limit_is_reached_exactly_and_never_passed(sign):
     assert len(set(factors[:4])) == 4
 
 
+def test_some_places_have_their_own_part_of_the_demand():
+    _, whole = demand((REPORTS, PATROL), 0.1, found_limit=0.2, residents=residents((100, "more", 1, "")))
+    for some, index in ((whole.take(np.array([3, 2])), [3, 2]), (whole.subset(1, 4), [1, 2, 3])):
+        for name in ("total", "found", "without", "found_share"):
+            assert getattr(some, name).tolist() == getattr(whole, name)[index].tolist()
+        assert some.share.tolist() == whole.share[:, index].tolist()
+
+
 def test_one_respondent_has_one_voice():
     once = residents((0, "more", 1, "a"))
     flood = residents(*[(0, "more", 1, "a ")] * 200)
