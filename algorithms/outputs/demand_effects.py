@@ -87,8 +87,8 @@ def _association(read: ScoreInput, scores: Scores, features: Features) -> Patrol
 
 def _sentence(name: str, found: PatrolAssociation) -> str:
     return tr(
-        "{name}: {often:,} of {places:,} places with a feature are visited more by patrols than most places around "
-        "them; by chance it would be {expected:.0f} (p = {p:.2g}).",
+        "{name}: {often:,} of {places:,} places with a feature are visited more by patrols than most visited places "
+        "around them; by chance it would be {expected:.0f} (p = {p:.2g}).",
         name=name,
         often=found.often,
         places=found.places,

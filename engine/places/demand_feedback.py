@@ -1,13 +1,15 @@
 """Whether the features of a demand layer lie where patrols go: a sign that patrols found them.
 
-Within squares of one neighbourhood, places that patrols visit more than its median place are compared with the others:
-how many of them have a feature of the layer? The rate ratio over all neighbourhoods and its test are those of N. Mantel
-and W. Haenszel, "Statistical aspects of the analysis of data from retrospective studies of disease", Journal of the
-National Cancer Institute 22, 1959, with the ratio of risks in K. Rothman, S. Greenland and T. Lash, "Modern
-Epidemiology". So that a busy centre has both more patrols and more reports than the outskirts is no sign, because
-places are compared with their neighbours alone.
+Of the places that patrols visit at all, those that they visit more than the median one of a neighbourhood, a square,
+are compared with the others: how many of them have a feature of the layer? The rate ratio over all neighbourhoods and
+its test are those of N. Mantel and W. Haenszel, "Statistical aspects of the analysis of data from retrospective studies
+of disease", Journal of the National Cancer Institute 22, 1959, with the ratio of risks in K. Rothman, S. Greenland and
+T. Lash, "Modern Epidemiology". So that a busy centre has both more patrols and more reports than the outskirts is no
+sign, because places are compared with their neighbours alone; and that both are in streets, and neither in the
+courtyards between them, is none, because places without a visit are left out.
 
-What it can say: features lie at the places of a neighbourhood that patrols visit most, more often than chance has it.
+What it can say: features lie at the places of a neighbourhood that patrols visit most, more often than at others that
+they visit too, and than chance has it.
 What it cannot say: why. Patrols may find what is in the layer, or go where residents report it, or both may follow a
 third thing, such as a street in use. Places that are near each other are not independent, so p is too small where
 features come in clusters; no sign does not mean that patrols found nothing.
@@ -63,10 +65,11 @@ def follows_patrols(
     """Compares places with a feature and visits of patrols. x, y: (n,) of the places, in metres; holds: (n,) whether a
     place has a feature; visits: (n,) by patrols; size: of a neighbourhood, in metres. None where too little is known.
 
-    With n places in a neighbourhood, of which n1 are visited often and m have a feature, a of both: the ratio is
-    sum(a (n - n1) / n) / sum((m - a) n1 / n), and a has by chance the mean m n1 / n and the variance
-    m (n - m) n1 (n - n1) / (n^2 (n - 1)).
+    Places without a visit are left out. With n others in a neighbourhood, of which n1 are visited often and m have a
+    feature, a of both: the ratio is sum(a (n - n1) / n) / sum((m - a) n1 / n), and a has by chance the mean m n1 / n
+    and the variance m (n - m) n1 (n - n1) / (n^2 (n - 1)).
     """
+    x, y, holds, visits = (some[visits > 0] for some in (x, y, holds, visits))
     cells = np.column_stack([np.floor(x / size), np.floor(y / size)]).astype(np.int64)
     _, area = np.unique(cells, axis=0, return_inverse=True)
     area = area.reshape(-1)

@@ -70,8 +70,9 @@ def test_each_feature_counts_at_the_nearest_place_alone():
 
 def test_the_ratio_and_its_test_by_hand():
     # one neighbourhood: 40 places, 20 of them visited often; 24 have a feature, 18 of these are visited often
-    x, y, visits = np.linspace(1, 99, 40), np.zeros(40), np.repeat([0, 5], 20)
-    holds = np.r_[np.arange(20) < 6, np.arange(20) < 18]
+    # and 60 courtyards, without a visit or a feature
+    x, y, visits = np.linspace(1, 99, 100), np.zeros(100), np.repeat([1, 5, 0], [20, 20, 60])
+    holds = np.r_[np.arange(20) < 6, np.arange(20) < 18, np.zeros(60, bool)]
     found = follows_patrols(x, y, holds, visits, 100.0)
     assert (found.places, found.often, found.expected) == (24, 18, 12)
     assert found.ratio == pytest.approx((18 / 20) / (6 / 20))
