@@ -69,14 +69,14 @@ def test_each_feature_counts_at_the_nearest_place_alone():
 
 
 def test_the_ratio_and_its_test_by_hand():
-    # one neighbourhood: 40 places, 20 of them visited often; 24 have a feature, 18 of these are visited often
+    # one neighbourhood: 40 places, 20 of them visited often; 23 have a feature, 18 of these are visited often
     # and 60 courtyards, without a visit or a feature
     x, y, visits = np.linspace(1, 99, 100), np.zeros(100), np.repeat([1, 5, 0], [20, 20, 60])
-    holds = np.r_[np.arange(20) < 6, np.arange(20) < 18, np.zeros(60, bool)]
+    holds = np.r_[np.arange(20) < 5, np.arange(20) < 18, np.zeros(60, bool)]
     found = follows_patrols(x, y, holds, visits, 100.0)
-    assert (found.places, found.often, found.expected) == (24, 18, 12)
-    assert found.ratio == pytest.approx((18 / 20) / (6 / 20))
-    z = (18 - 12 - 0.5) / np.sqrt(24 * 16 * 20 * 20 / (40**2 * 39))
+    assert (found.places, found.often, found.expected) == (23, 18, 11.5)
+    assert found.ratio == pytest.approx((18 / 20) / (5 / 20))
+    z = (18 - 11.5 - 0.5) / np.sqrt(23 * 17 * 20 * 20 / (40**2 * 39))
     assert found.p == pytest.approx(norm.sf(z))
     assert found.follows
 
@@ -100,10 +100,11 @@ def test_reports_in_a_busy_centre_do_not_follow_patrols_and_finds_do():
     near, far = [], []
     for _ in range(60):
         reports = rng.random(len(x)) < 0.3 * busy
-        near.append(follows_patrols(x, y, reports, visits, 500.0).follows)
-        far.append(follows_patrols(x, y, reports, visits, 1e6).follows)  # as one neighbourhood
-    assert np.mean(near) <= 0.05
-    assert np.mean(far) > 0.8
+        near.append(follows_patrols(x, y, reports, visits, 500.0))
+        far.append(follows_patrols(x, y, reports, visits, 1e6))  # as one neighbourhood
+    assert not any(found.follows for found in near)
+    assert np.median([found.p for found in near]) > 0.05
+    assert np.median([found.p for found in far]) < 1e-4
     finds = rng.random(len(x)) < 0.02 * visits / visits.mean()
     found = follows_patrols(x, y, finds, visits, 500.0)
     assert found.follows
