@@ -23,6 +23,7 @@ from .inputs.seconds import SecondsInput
 from .inputs.sliced_evidence import SlicedEvidenceInput, report_scored
 from .inputs.watch import SCOPE
 from .inputs.watchers import report_watched
+from .outputs.demand_effects import PATROL_FOUND_SHARE
 from .outputs.nothing_seen import nothing_seen
 from .outputs.place_nights import NIGHTS, add_nights, check_nights, number_of_rows
 from .outputs.rasters import add_rasters, check_rasters, raster_problem
@@ -49,7 +50,7 @@ class ScoreGaps(BlindspotAlgorithm):
         *("INPUT", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE"),
         *("AREA", "CELL_SIZE"),
         *("WATCH_START", "WATCH_END", "REVISIT"),
-        *("DETECTION_RANGE", "BUILDINGS", "WATCHERS", "DEMAND"),
+        *("DETECTION_RANGE", "BUILDINGS", "WATCHERS", "DEMAND", "RESIDENTS"),
     )
     BLOCKS = (SCORE, SECONDS, BOUNDS, LARGE, RETENTION)
     AS_MADE = (AS_TRACKS,)
@@ -112,6 +113,7 @@ for a single unit.</p>"""
             ("MEAN_GAP", "Mean gap, weighted by demand"),
             ("MEAN_GAP_PATROLS", "Mean gap by patrols alone, with posts and cameras given"),
             ("TOTAL_PRIORITY", "Total priority"),
+            PATROL_FOUND_SHARE,
             ("SWEEP_WIDTH", "Sweep width at the median speed (m)"),
         )
         self.add_texts(SCOPE)

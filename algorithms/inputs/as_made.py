@@ -30,7 +30,7 @@ OPTIONAL = Qgis.ProcessingParameterFlag.Optional
 OF = {
     **dict.fromkeys(("TIME_FIELD", "UNIT_FIELD", "DATE_FIELD", "RANGE_FIELD", "DETECTION_TIME_FIELD"), "INPUT"),
     **dict.fromkeys(("DEMAND_FIELD", "REVISIT_FIELD", "WATCH_FIELD"), "PLACES"),
-    "DEMAND_WEIGHTS": "DEMAND",
+    **dict.fromkeys(("DEMAND_WEIGHTS", "DEMAND_KIND"), "DEMAND"),
 }
 """Parameters that belong to a layer."""
 INSTEAD = {"AREA": "PLACES", "PLACES": "AREA"}

@@ -1,6 +1,6 @@
 """Demand: how much each place matters."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from qgis.core import (
@@ -12,11 +12,13 @@ from qgis.core import (
 
 from ...engine.errors import UserError
 from ...engine.places.demand import Demand, demand_from_layers, own_demand
+from ...engine.places.demand_rules import DemandRules
 from ...engine.progress import Progress, part, quiet
 from ...engine.text import counted
 from ...layers.features import Features
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
+from .demand_rules import DemandRulesInput, report_rules
 from .field_values import field_numbers
 from .parameters import layer_weights, metres, number, numeric_field
 from .places import PlacesToScore
@@ -25,15 +27,21 @@ from .places import PlacesToScore
 @dataclass(frozen=True)
 class DemandLayers:
     """What demand is computed from. features: k layers in a metric CRS; weights: k numbers; reach: the range of a
-    feature, in metres; base: the demand of the places themselves, one number or (n,) one for each place."""
+    feature, in metres; base: the demand of the places themselves, one number or (n,) one for each place; rules: what
+    becomes of it."""
 
     features: list[Features]
     weights: list[float]
     reach: float
     base: np.ndarray | float
+    rules: DemandRules = field(default_factory=DemandRules)
 
     def demand(self, targets: np.ndarray, progress: Progress = quiet) -> Demand:
         """Demand of the places at `targets`, (n,) geometries in the metric CRS."""
+        demand = self._of_layers(targets, part(progress, 0, 0.8 if self.rules.given else 1))
+        return self.rules.applied(demand, targets, self.reach, part(progress, 0.8, 1))
+
+    def _of_layers(self, targets: np.ndarray, progress: Progress) -> Demand:
         if not self.features:
             return own_demand(len(targets), self.base)
         tables, names = [some.table for some in self.features], [some.name for some in self.features]
@@ -43,7 +51,9 @@ class DemandLayers:
 
 @dataclass(frozen=True)
 class DemandInput(Block):
-    """DEMAND, DEMAND_WEIGHTS, DEMAND_RANGE, DEMAND_FIELD and DEMAND_BASE."""
+    """DEMAND, DEMAND_WEIGHTS, DEMAND_RANGE, DEMAND_FIELD and DEMAND_BASE; and the rules on demand."""
+
+    rules: DemandRulesInput = field(default_factory=DemandRulesInput)
 
     def add(self, algorithm: BlindspotAlgorithm) -> None:
         algorithm.add(
@@ -52,7 +62,8 @@ class DemandInput(Block):
             ),
             "Features that make places near them matter: station exits, a riverside, schools. Without demand layers "
             "all places matter the same. Beware of layers of recorded crime: patrols find crime where they go, so "
-            "such a layer leads them to the same places again.",
+            "such a layer leads them to the same places again. Say what each layer rests on in the Kinds of the demand "
+            "layers, and limit what patrols found.",
         )
         algorithm.add(
             QgsProcessingParameterString("DEMAND_WEIGHTS", tr("Weights of the demand layers"), None, False, True),
@@ -72,26 +83,29 @@ class DemandInput(Block):
             number("DEMAND_BASE", "Demand everywhere", None, 0, optional=True, decimals=2),
             "Demand of every place, before demand layers are added. Empty: 1, or 0 if demand layers are given.",
         )
+        self.rules.add(algorithm)
 
     def check(self, run: Run) -> None:
         layers = run.algorithm.parameterAsLayerList(run.parameters, "DEMAND", run.context)
         layer_weights(run.text("DEMAND_WEIGHTS"), len(layers), "DEMAND_WEIGHTS")
+        self.rules.check(run)
 
     def prepare(self, run: Run) -> None:
         run.prepare_layers("DEMAND")
+        self.rules.prepare(run)
         self._weights(run)  # so that a wrong weight is said before anything is read
 
     def read(self, run: Run, scored: PlacesToScore, crs: QgsCoordinateReferenceSystem) -> DemandLayers:
         """The demand layers and the places' own demand, in `crs`."""
-        layers, given, field = run.layers("DEMAND"), run.optional_number("DEMAND_BASE"), run.field("DEMAND_FIELD")
+        layers, given, own = run.layers("DEMAND"), run.optional_number("DEMAND_BASE"), run.field("DEMAND_FIELD")
         base = given if given is not None else (0.0 if layers else 1.0)
-        if field and scored.features is None:
+        if own and scored.features is None:
             run.warn(tr("DEMAND_FIELD is a field of PLACES. Without PLACES it is not used."))
-        elif field:
-            base = _own(run, scored.features, field) + (given or 0.0)
+        elif own:
+            base = _own(run, scored.features, own) + (given or 0.0)
         weights = self._weights(run)
         read = [run.features(layer, crs, of=("DEMAND", index)) for index, layer in enumerate(layers)]
-        return DemandLayers(read, weights, run.number("DEMAND_RANGE"), base)
+        return DemandLayers(read, weights, run.number("DEMAND_RANGE"), base, self.rules.read(run, crs))
 
     def _weights(self, run: Run) -> list[float]:
         return layer_weights(run.text("DEMAND_WEIGHTS"), len(run.layers("DEMAND")), "DEMAND_WEIGHTS")
@@ -130,6 +144,7 @@ def demand_of(run: Run, layers: DemandLayers, scored: PlacesToScore, progress: P
                     advice=advice,
                 )
             )
+    report_rules(run, layers.rules, demand)
     return demand
 
 

@@ -24,7 +24,7 @@ from .evidence import QUESTION, SCORING
 from .own_questions import OWN
 from .value_texts import value_text
 
-READ_APART = ("INPUT", "PLACES", "AREA", "DEMAND", "BUILDINGS", "SIGHT_TERRAIN", "WATCHERS")
+READ_APART = ("INPUT", "PLACES", "AREA", "DEMAND", "BUILDINGS", "SIGHT_TERRAIN", "WATCHERS", "RESIDENTS")
 """Layers of the question: compared by content, or by name, if they were read for other areas or other fields."""
 SAME_RUN = (("ROUTES", "WAYPOINTS", "UNSERVED", "VISITED"), ("TRACKS", "OUTAGES", "REJECTED"))
 """Outputs of one run of an algorithm, by the parameters that they are given as."""

@@ -20,6 +20,7 @@ from ..inputs.evidence import ScoreInput
 from ..inputs.own_questions import OwnQuestionsInput
 from ..inputs.watch import scope
 from ..run import Run
+from .demand_effects import effect_columns, found_share, report_feedback, report_priority
 from .gap_profiles import profile_decimals
 from .layers import Outputs
 from .place_nights import nights_layer
@@ -62,13 +63,14 @@ of the watch alone: watch_visits (visits that were in the watch for any of their
 in the watch), nights_seen (nights in which a unit was in range in the watch), gap_profile (when in the watch the gap is
 open: a list of the gap in each quarter of an hour of the watch, in each half hour if the watch is longer than 12 h, for
 the planning of drone routes). Times and durations are rounded so that they do not follow single persons (see Times to
-the second). If a demand layer has a field called name: near
-(the nearest named feature within the demand range, null where there is none) and near_m (its distance in metres, from
-the centre of a cell). With posts and cameras, gap and gap_low count them, and two more fields follow: gap_patrols (the
-gap by patrols alone) and watcher_s (seconds in the watch that posts and cameras see the place, summed over them). If
-the places have their own revisit interval or hours: revisit_min (in minutes) and watch (its hours), which each place
-was scored with. With How exactly the gap is known, gap_high is last: at least 9 of 10 places have their true gap from
-gap_low to gap_high. The fields of your own places come first."""
+the second). If a demand layer has a field called name: near (the nearest named feature within the demand range, null
+where there is none) and near_m (its distance in metres, from the centre of a cell). With posts and cameras, gap and
+gap_low count them, and two more fields follow: gap_patrols (the gap by patrols alone) and watcher_s (seconds in the
+watch that posts and cameras see the place, summed over them). If the places have their own revisit interval or hours:
+revisit_min (in minutes) and watch (its hours), which each place was scored with. With How exactly the gap is known,
+gap_high follows: at least 9 of 10 places have their true gap from gap_low to gap_high. With Kinds of the demand layers,
+patrol_found (the share of the demand that rests on incidents found by patrols, 0 to 1); with Residents' answers,
+demand_without (the demand without them). The fields of your own places come first."""
 
 
 def add_scored(algorithm: BlindspotAlgorithm) -> None:
@@ -111,6 +113,8 @@ def write_scored(
     demand = read.evidence.demand
     ties = ties_of(demand * scores.gap)
     run.warn(*filter(None, [ties.caution]))
+    report_priority(run, read.demand, scores.gap)
+    report_feedback(run, read, scores)
     layer = places_layer(read.scored, fields, columns, "places", note=ties.note)
     opened = Outputs.opened_for(run, layer, *tables)
     rasters = write_rasters(run, read, scores.gap, run.progress(*shares[1:3]))
@@ -121,6 +125,7 @@ def write_scored(
         "MEAN_GAP": total / float(demand.sum()) if demand.sum() > 0 else float(scores.gap.mean()),
         "TOTAL_PRIORITY": total,
         "SWEEP_WIDTH": read.sweep_width,
+        **found_share(read.demand, scores.gap),
         **_mean_gap_of_patrols(scores, demand),
         **scope(read.period, read.watch, read.crs),
         **rasters,
@@ -150,6 +155,7 @@ def _other_columns(run: Run, read: ScoreInput, scores: Scores, bounds: GapBounds
         found += zip(OWN_FIELDS, asked_of_each(read.evidence), strict=True)
     if bounds is not None:
         found += zip(BOUND_FIELDS, (bounds.high,), strict=True)
+    found += effect_columns(read.demand)
     return found
 
 

@@ -14,11 +14,9 @@ import shapely
 
 from ..errors import UserError
 from ..language import tr
-from ..places.demand import Demand, demand_from_layers, own_demand
 from ..places.grid import HEXAGON, SQUARE, Grid, Lattice, grid_near, grid_over
-from ..places.names import name_field
 from ..places.places import places_from_geometries
-from ..places.twins import demand_twins, place_twins
+from ..places.twins import place_twins
 from ..score.bounds import POSITION_ERROR
 from ..score.by_question import published_by_question, reasons_by_question
 from ..score.detection import Detection, rates
@@ -29,7 +27,7 @@ from ..score.own_nights import all_nights
 from ..score.own_profiles import scores_and_profile
 from ..score.published import EXACT_TIMES
 from ..sight.sight import WALL_TOLERANCE
-from ..tables import geometries_of, geopandas, pyproj, usable_numbers
+from ..tables import geometries_of, geopandas, pyproj
 from ..timing.text import utc_text
 from ..timing.timezones import check_timezone
 from ..timing.watch import Watch, parse_weekdays
@@ -39,6 +37,16 @@ from ..tracks.tracks import Tracks
 from .asking import Asking, asked_columns
 from .bounds import bounds_of, checked_error
 from .buildings import building_shapes, cells_in_the_open, sight_of
+from .demand import (
+    demand_of,
+    demand_rules,
+    effect_columns,
+    names_of,
+    own_demand_of,
+    residents_of,
+    sentences_of,
+    warnings_of,
+)
 from .metric import in_crs, metric_crs, require_crs
 from .moments import instant
 from .scored_tables import nights_table, scored_table
@@ -84,6 +92,12 @@ def score_gaps(
     demand_range: float = 100.0,
     demand_field: str | None = None,
     demand_base: float | None = None,
+    demand_kinds: Sequence[str] | None = None,
+    patrol_found_limit: float | None = None,
+    residents: geopandas.GeoDataFrame | Sequence[geopandas.GeoDataFrame] | None = None,
+    residents_weight: float = 0.2,
+    residents_limit: float = 2.0,
+    demand_minimum: float = 0.0,
     min_speed: float = 0.0,
     prism_speed: float | None = None,
     max_speed: float = 150.0,
@@ -129,7 +143,11 @@ def score_gaps(
     they are unknown and left out, unless none would be left.
     demand: tables of the features that make places matter, by name; demand_weights: one number for each table, None:
     all 1; demand_range: m; demand_field: a column of `places`; demand_base: demand of every place regardless of the
-    tables, None: 1, or 0 with `demand`.
+    tables, None: 1, or 0 with `demand`. demand_kinds: what each table rests on: reports, patrol, infrastructure, or an
+    empty text; patrol_found_limit: the most of the total demand (%) that may rest on incidents found by patrols.
+    residents: one or more tables with a column answer (more, not_here), and weight and respondent where they have some;
+    residents_weight: of an answer; residents_limit: the most by which answers multiply or divide the demand of a place;
+    demand_minimum: of every place, in % of the mean.
     min_speed: km/h, slower legs do not count. prism_speed: km/h, the greatest speed of a unit during an outage; None:
     the 95th percentile of the speeds of its moving legs.
     buildings: polygons; a unit sees a place only while no wall is between them, and up to wall_tolerance metres behind
@@ -157,7 +175,8 @@ def score_gaps(
     last_seen (UTC), mean_idle_s, worst_gap_s, why, watch_visits, watch_dwell_s, nights_seen, gap_profile (text, a JSON
     list of the gap in each quarter of an hour of the watch, in each half hour if it is longer than 12 h); and where a
     table of `demand` has a column of names, near and near_m: the nearest named row within `demand_range`, and its
-    distance in metres; with gap_high, gap_high. `attrs` holds period_start, period_end (UTC) and timezone.
+    distance in metres; with demand_kinds, patrol_found; with residents, demand_without; with gap_high, gap_high.
+    `attrs` holds period_start, period_end (UTC) and timezone.
     With return_nights, returns (places, nights). nights has a row for each place in each night of the period:
     place_id, night (the local date on which the watch begins, as text), passes, dwell_s, first_pass, last_pass (UTC),
     gap, watch_hours (the hours of starting moments).
@@ -204,7 +223,7 @@ def score_gaps(
         if not len(scored):
             raise UserError(tr("places has no feature with a usable geometry."))
         samples = places_from_geometries(geometries_of(scored), sample_spacing)
-        _warn(place_twins("places", geometries_of(scored), _names_of(scored)), 3)
+        _warn(place_twins("places", geometries_of(scored), names_of(scored)), 3)
         targets = geometries_of(scored)
     else:
         grid = _grid(tracks, area, crs, cell_size, grid_type, grid_reach)
@@ -225,8 +244,13 @@ def score_gaps(
         _warn(beside.warnings("watchers", len(watchers)), 3)
     base = demand_base if demand_base is not None else (0.0 if demand else 1.0)
     if demand_field is not None:
-        base = _own_demand(scored, demand_field) + (demand_base or 0.0)
-    matters = _demand(targets, demand or {}, demand_weights, demand_range, base, crs)
+        base = own_demand_of(scored, demand_field) + (demand_base or 0.0)
+    asked_for = residents_of(residents, crs, residents_weight, residents_limit)
+    rules = demand_rules(len(demand or {}), demand_kinds, patrol_found_limit, demand_minimum, asked_for)
+    matters, twins = demand_of(targets, demand or {}, demand_weights, demand_range, base, crs, rules)
+    _warn([*twins, *warnings_of(rules, matters)], 3)
+    for sentence in sentences_of(rules, matters):
+        logging.getLogger(__name__).info(sentence)
 
     units = len(tracks.unit_names)
     if prism_speed is None:
@@ -258,7 +282,7 @@ def score_gaps(
     scores = published_by_question(exact, evidence, seconds)
     why = reasons_by_question(scores, matters, evidence, demand_range, doubts)
     own = {} if revisit_field is None and watch_field is None else asked_columns(evidence)
-    own |= watched_columns(scores)
+    own |= watched_columns(scores) | effect_columns(matters)
     if gap_high:
         error, _ = accuracy_of(tracks, read, rejected, checked_error(position_error))
         bounds, known = bounds_of(evidence, exact, error)
@@ -277,12 +301,6 @@ def score_gaps(
     return table
 
 
-def _names_of(table: geopandas.GeoDataFrame) -> list | None:
-    """The names of the rows; None without a column of names."""
-    field = name_field([column for column in table.columns if column != "geometry"])
-    return None if field is None else table[field].tolist()
-
-
 def _named(**tables):
     """(name, table) of the tables that are not None."""
     return ((name, table) for name, table in tables.items() if table is not None)
@@ -295,36 +313,6 @@ def _grid(tracks: Tracks, area, crs: pyproj.CRS, size: float, kind: str, reach: 
     if area is None:
         return grid_near(tracks.x, tracks.y, lattice, reach)
     return grid_over(geometries_of(in_crs(area, crs, "area", (2,))), lattice)
-
-
-def _own_demand(places: geopandas.GeoDataFrame | None, field: str) -> np.ndarray:
-    """(n,) demand of the places from their own column, 0 where it holds no number."""
-    if places is None or field not in places.columns:
-        raise UserError(tr("demand_field is {field}, which is no column of places.", field=field))
-    own = np.nan_to_num(usable_numbers(places[field].to_numpy(float, na_value=np.nan))[0])
-    if (own < 0).any():
-        raise UserError(
-            tr("The column {field} of places holds negative demand. Use numbers of 0 or more.", field=field)
-        )
-    return own
-
-
-def _demand(targets: np.ndarray, layers: Mapping, weights, reach: float, base, crs: pyproj.CRS) -> Demand:
-    if not layers:
-        return own_demand(len(targets), base)
-    weights = [1.0] * len(layers) if weights is None else list(weights)
-    if len(weights) != len(layers):
-        raise UserError(
-            tr(
-                "demand_weights has {weights} numbers for {layers} tables of demand.",
-                weights=len(weights),
-                layers=len(layers),
-            )
-        )
-    tables = [in_crs(table, crs, name) for name, table in layers.items()]
-    names = [_names_of(table) for table in tables]
-    _warn(demand_twins(list(layers), list(map(geometries_of, tables)), names), 4)
-    return demand_from_layers(targets, tables, list(layers), weights, reach, base, feature_names=names)
 
 
 def _warn(sentences: list[str], depth: int) -> None:

@@ -8,9 +8,9 @@ import shapely
 
 from ..progress import Progress, quiet
 from ..tables import GeoTable, geometries_of
+from .demand_effects import DemandEffects
+from .kernel import CHUNK, biweight
 from .names import Nearest, plain_names
-
-CHUNK = 50_000  # places processed at once
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,9 @@ class Demand:
     total: (n,); share: (k, n) the contribution of each layer to the total; near: (k, n) the number of its features
     within range; names: (k,) of the layers; nearest: the named feature nearest to each place, of those that add to its
     demand, None where no layer has names; beyond: (k,) how many features of each layer are in range of no place.
+    found: (n,) the part of the total that rests on incidents found by patrols, None where the kinds of the layers are
+    not given; without: (n,) the total without residents' answers, None where there are none; effects: of the rules on
+    demand, None where there are none (see `DemandRules`).
     """
 
     total: np.ndarray
@@ -28,6 +31,17 @@ class Demand:
     names: tuple[str, ...] = ()
     nearest: Nearest | None = None
     beyond: tuple[int, ...] = ()
+    found: np.ndarray | None = None
+    without: np.ndarray | None = None
+    effects: DemandEffects | None = None
+
+    @property
+    def found_share(self) -> np.ndarray | None:
+        """(n,) the share of each place's demand that rests on incidents found by patrols, 0 where it has no demand;
+        None where it is not known."""
+        if self.found is None:
+            return None
+        return np.divide(self.found, self.total, out=np.zeros(len(self.total)), where=self.total > 0)
 
     def subset(self, start: int, end: int) -> "Demand":
         """The demand of the places start:end."""
@@ -36,7 +50,16 @@ class Demand:
 
     def take(self, index: np.ndarray | slice) -> "Demand":
         """The demand of the places at the indices (k,), in that order, without the named features."""
-        return Demand(self.total[index], self.share[:, index], self.near[:, index], self.names, None, self.beyond)
+        found, without = (None if part is None else part[index] for part in (self.found, self.without))
+        return replace(
+            self,
+            total=self.total[index],
+            share=self.share[:, index],
+            near=self.near[:, index],
+            nearest=None,
+            found=found,
+            without=without,
+        )
 
 
 def own_demand(places: int, value: np.ndarray | float = 1.0) -> Demand:
@@ -57,7 +80,7 @@ def demand_from_layers(
 ) -> Demand:
     """Demand = base + sum over layers of weight x sum over features of K(distance / reach).
 
-    K is the biweight kernel: K(x) = (1 - x^2)^2 for x < 1, else 0.
+    K is the biweight kernel (`kernel.biweight`).
     targets: (n,) geometries from which distances are measured (a cell's centre, or the place itself); layers: (k,) of
     the features that make places matter. Each is a GeoDataFrame, a GeoSeries or a sequence of shapely geometries, all
     in the same metric CRS. names, weights: (k,) of the layers; reach: metres; base: (n,) or one number.
@@ -79,8 +102,7 @@ def demand_from_layers(
                 named.take(start + target, codes[feature], distance, reach)
             x = distance / reach
             alone[feature[x < 1]] = False
-            kernel = np.where(x < 1, (1 - x**2) ** 2, 0.0)
-            share[k, start : start + len(some)] = weights[k] * np.bincount(target, kernel, minlength=len(some))
+            share[k, start : start + len(some)] = weights[k] * np.bincount(target, biweight(x), minlength=len(some))
             near[k, start : start + len(some)] = np.bincount(target, minlength=len(some))
             progress((k + min((start + CHUNK) / len(targets), 1.0)) / len(layers))
         beyond.append(int(alone.sum()))

@@ -24,7 +24,7 @@ VALUES = (
     *("DETECTION_TIME_FIELD", "MIN_SPEED", "PRISM_SPEED", "NAIVE_TIMES", "MAX_SPEED", "MAX_OUTAGE", "MAX_PAUSE"),
     *("STANDSTILL", "TIME_FORMAT", "DATE_FIELD", "TEAMS", "WATCH_BY", "SUN_OFFSET", "DARK_RANGE"),
     *OWN,
-    *("ARCHIVE", "LAST_NIGHTS"),
+    *("ARCHIVE", "LAST_NIGHTS", "DEMAND_KIND", "PATROL_FOUND_LIMIT", "DEMAND_MINIMUM"),
 )
 """The parameters of a gap score, which are its question. Others, such as the number of drones, are part of an
 answer."""
@@ -33,6 +33,7 @@ WITH_LAYERS = MappingProxyType(
         "BUILDINGS": ("WALL_TOLERANCE", "CELL_SAMPLES"),
         "SIGHT_TERRAIN": ("EYE_HEIGHT", "TARGET_HEIGHT"),
         "WATCHERS": ("WATCHER_RANGE", "WATCHER_DETECTION_TIME"),
+        "RESIDENTS": ("RESIDENTS_WEIGHT", "RESIDENTS_LIMIT"),
     }
 )
 """Layers of the question, with the parameters that are part of it only where the layer is given: so the question of a
@@ -75,7 +76,8 @@ def question_of_record(record: dict) -> RunQuestion:
             values |= {name: asked["parameters"].get(name) for name in own}
     if sun_words(values):  # the hours of a usual night, which the question does not depend on
         values |= dict.fromkeys(("WATCH_START", "WATCH_END"))
-    values |= {name: None for name in ("WATCH_BY", "SUN_OFFSET") if not values.get(name)}  # as in older records
+    later = ("WATCH_BY", "SUN_OFFSET", "DEMAND_MINIMUM")  # older records do not have them
+    values |= {name: None for name in later if not values.get(name)}
     if values.get("LAST_NIGHTS"):  # the same question every morning
         values["PERIOD_START"] = None
     known = [where, {name: value for name, value in values.items() if value is not None}]
@@ -122,7 +124,12 @@ def _words_of_score(record: dict) -> Iterator[str]:
     yield "" if own_watch else plain_text(parameters.get("WEEKDAYS"))
     yield tr("own revisit intervals") if own_revisit else interval_text(60 * float(parameters["REVISIT"]))
     yield from _settings(parameters, "PLACES" in inputs)
-    words = {"BUILDINGS": tr("with walls"), "SIGHT_TERRAIN": tr("with terrain"), "WATCHERS": tr("with watchers")}
+    words = {
+        "BUILDINGS": tr("with walls"),
+        "SIGHT_TERRAIN": tr("with terrain"),
+        "WATCHERS": tr("with watchers"),
+        "RESIDENTS": tr("with residents' answers"),
+    }
     yield from (word for layer, word in words.items() if inputs.get(layer))
 
 

@@ -19,12 +19,12 @@ BASIC = {
     "patroleffort": [*FIXES, "PLACES", "AREA", "CELL_SIZE", "WATCH_START", "WATCH_END"],
     "scoregaps": [
         *(*FIXES, "AREA", "CELL_SIZE", "WATCH_START", "WATCH_END", "REVISIT", "DETECTION_RANGE"),
-        *("BUILDINGS", "WATCHERS", "DEMAND"),
+        *("BUILDINGS", "WATCHERS", "DEMAND", "RESIDENTS"),
     ],
     "effortarchive": ["ARCHIVE", "PLACES", "AREA", "CELL_SIZE", "LAST_NIGHTS", "WATCH_START", "WATCH_END"],
     "scorearchive": [
         *("ARCHIVE", "AREA", "CELL_SIZE", "LAST_NIGHTS", "WATCH_START", "WATCH_END", "REVISIT", "DETECTION_RANGE"),
-        *("BUILDINGS", "WATCHERS", "DEMAND"),
+        *("BUILDINGS", "WATCHERS", "DEMAND", "RESIDENTS"),
     ],
     "profilearchive": [
         *("ARCHIVE", "AREA", "CELL_SIZE", "LAST_NIGHTS", "WATCH_START", "WATCH_END", "REVISIT", "PER_PLACE"),
@@ -95,7 +95,7 @@ SHOWN = {
     "publish": ["OUTPUT", "NEIGHBOURHOODS"],
     "verifytrail": ["OUTPUT"],
 }
-WITHOUT_UNIT = {"DEMAND_BASE"}
+WITHOUT_UNIT = {"DEMAND_BASE", "RESIDENTS_WEIGHT", "RESIDENTS_LIMIT"}
 UNITS = ("m", "mm", "m²", "km/h", "m/s", "min", "s", "%", "Wh", "kg", "degrees", "0 to 1")
 
 

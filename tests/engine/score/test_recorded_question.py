@@ -29,6 +29,11 @@ def test_what_a_score_asks_is_part_of_its_question(name):
     assert name in VALUES
 
 
+@pytest.mark.parametrize("name", ["WATCH_BY", "SUN_OFFSET", "DEMAND_MINIMUM"])
+def test_nothing_is_the_same_question_as_in_records_before_there_was_such_a_parameter(name):
+    assert question_of_record(record(**{name: 0})).key == question_of_record(record()).key
+
+
 @pytest.mark.parametrize("more", [{"selected": [1]}, {"filter": "x > 1"}, {"limit": 5}, {"feature": "Old Town"}])
 def test_other_features_of_a_layer_are_another_question(more):
     part = record(inputs={"INPUT": [layer("fixes")], "AREA": [layer("area", **more)]})
