@@ -5,6 +5,7 @@ import io
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..errors import UserError
 from ..language import tr
@@ -154,10 +155,9 @@ def _is_chinese(text: str) -> bool:
     """Whether all letters that are not ASCII are Chinese characters, or marks that go with them: other languages read
     as Chinese give rare characters among their letters."""
     other = [one for one in text if ord(one) > 127]
-    common = [one for one in other if "\u4e00" <= one <= "\u9fff" or "\u3000" <= one <= "\u303f" or "\uff00" <= one]
+    common = [one for one in other if "\u4e00" <= one <= "\u9fff" or "\u3000" <= one <= "\u303f" or one >= "\uff00"]
     mixed = any(
-        "\u4e00" <= one <= "\u9fff" and (before.isalpha() and before.isascii())
-        for before, one in zip(text, text[1:], strict=False)
+        "\u4e00" <= one <= "\u9fff" and (before.isalpha() and before.isascii()) for before, one in pairwise(text)
     )
     return len(common) == len(other) and not mixed
 

@@ -1,5 +1,5 @@
-"""The answers of residents: what is written in forms, read as numbers, areas and words. Nothing is dropped silently: what
-does not count is listed with the reason."""
+"""The answers of residents: what is written in forms, read as numbers, areas and words. Nothing is dropped silently:
+what does not count is listed with the reason."""
 
 import hashlib
 import math

@@ -122,8 +122,8 @@ def _disjoint(shapes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 def _too_many(count: int) -> UserError:
     return UserError(
         tr(
-            "There would be {areas}, more than the {most:,} whose numbers can be read on a sheet. Use a larger AREA_SIZE, "
-            "or larger neighbourhoods.",
+            "There would be {areas}, more than the {most:,} whose numbers can be read on a sheet. Use a larger "
+            "AREA_SIZE, or larger neighbourhoods.",
             areas=counted(count, "area"),
             most=MOST_AREAS,
         )

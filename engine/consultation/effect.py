@@ -20,8 +20,8 @@ BLOCK = 2000
 
 @dataclass(frozen=True)
 class PlacesOf:
-    """p places of a run. ident: (p,) texts; shape: (p,) geometries in m; demand, before: (p,) demand, and the gap without
-    drones; after: (p,) the gap with them, None where they were scored and not assessed."""
+    """p places of a run. ident: (p,) texts; shape: (p,) geometries in m; demand, before: (p,) demand, and the gap
+    without drones; after: (p,) the gap with them, None where they were scored and not assessed."""
 
     ident: tuple[str, ...]
     shape: np.ndarray
@@ -55,8 +55,9 @@ class Effect:
     """The difference, by a neighbourhoods and one more row, the last: what lies in none of them.
 
     All arrays are (a + 1,), so that sums are totals of all places and flights. Values without answers come first in
-    each pair. closed, closed_other: the part of the gap that drones close, both valued by the demand WITHOUT answers, so
-    that they can be compared; wished, wished_other: the same, both valued by the demand with answers. NaN where unknown.
+    each pair. closed, closed_other: the part of the gap that drones close, both valued by the demand WITHOUT answers,
+    so that they can be compared; wished, wished_other: the same, both valued by the demand with answers. NaN where
+    unknown.
     """
 
     areas: NumberedAreas
@@ -119,10 +120,10 @@ def effect(
 ) -> Effect:
     """The difference between places `without` and with residents' answers (`other`).
 
-    flights: (a + 1,) seconds that drones are over each neighbourhood and elsewhere, without and with; no_fly: (z,) areas
-    where drones must not fly; limit: the most by which answers multiply or divide the demand of a place; minimum: the
-    share of the mean demand, 0 to 1, that every place keeps. Each place counts for the neighbourhood in which a point of
-    it lies. Raises UserError where the places are not the same.
+    flights: (a + 1,) seconds that drones are over each neighbourhood and elsewhere, without and with; no_fly: (z,)
+    areas where drones must not fly; limit: the most by which answers multiply or divide the demand of a place; minimum:
+    the share of the mean demand, 0 to 1, that every place keeps. Each place counts for the neighbourhood in which a
+    point of it lies. Raises UserError where the places are not the same.
     """
     row = _same_places(without, other)
     demand_other, before_other = other.demand[row], other.before[row]
@@ -202,9 +203,9 @@ def _same_places(without: PlacesOf, other: PlacesOf) -> np.ndarray:
     if missing or double or len(rows) != len(without.ident):
         raise UserError(
             tr(
-                "WITHOUT and WITH do not have the same places: {missing} of the {count} of WITHOUT not in WITH, which has "
-                "{others}. Score the same places, or the same grid, with and without RESIDENTS.",
-                missing=counted(missing, "is", "are"),
+                "WITHOUT and WITH do not have the same places: {missing:,} of the {count} of WITHOUT are not in WITH, "
+                "which has {others}. Score the same places, or the same grid, with and without RESIDENTS.",
+                missing=missing,
                 count=counted(len(without.ident), "place"),
                 others=counted(len(other.ident), "place"),
             )

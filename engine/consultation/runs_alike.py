@@ -30,8 +30,8 @@ def is_of_residents(parameter: str) -> bool:
 
 
 def unlike_runs(without: Mapping, other: Mapping) -> list[Unlike]:
-    """What differs in two records and all those of their inputs, each once: parameters, and the content of layers that no
-    run has made."""
+    """What differs in two records and all those of their inputs, each once: parameters, and the content of layers that
+    no run has made."""
     found: dict[tuple[str, str], Unlike] = {}
     for one in _unlike(without, other):
         found.setdefault((one.algorithm, one.parameter), one)
