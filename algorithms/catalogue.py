@@ -47,6 +47,8 @@ CATALOGUE = (
     Entry("report", "Report", "Report", RESULTS),
     Entry("repeatrun", "RepeatRun", "Repeat a run", RESULTS),
     Entry("consult", "ConsultResidents", "Consult residents", PUBLIC),
+    Entry("readanswers", "ReadAnswers", "Read residents' answers", PUBLIC),
+    Entry("consulteffect", "ConsultationEffect", "Effect of a consultation", PUBLIC),
     Entry("verifytrail", "VerifyTrail", "Verify the audit trail", PUBLIC),
 )
 

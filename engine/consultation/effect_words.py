@@ -73,6 +73,13 @@ def why_text(found: Effect, row: int) -> str:
     follows = _changed(before, after, SAME_DEMAND * max(before, 1e-12)) and (after > before) == up
     if not follows and up and not before:
         reasons.append(tr("Its places have no demand, which answers can only multiply."))
+    elif _changed(before, after, SAME_DEMAND * max(before, 1e-12)) and not follows:
+        reasons.append(
+            tr(
+                "Its demand moves the other way, which its answers do not do: neighbouring answers, or another "
+                "difference of the runs."
+            )
+        )
     elif not follows and not reasons:
         reasons.append(tr("The answers do not reach its places, or are few."))
     if found.has_flights:

@@ -14,13 +14,14 @@ NOT_COMPARED = ("BACKGROUND", "LANGUAGE")
 @dataclass(frozen=True)
 class Unlike:
     """Something in which two runs differ besides residents' answers. algorithm: its id without that of the provider;
-    parameter: empty where one of the results lacks the whole run; without, other: the values as text, empty for
-    layers."""
+    parameter: empty for the algorithm or the version of Blindspot; without, other: the values; layer: whether it is a
+    layer, whose values are not given."""
 
     algorithm: str
     parameter: str
-    without: str = ""
-    other: str = ""
+    without: object = None
+    other: object = None
+    layer: bool = False
 
 
 def is_of_residents(parameter: str) -> bool:
@@ -67,28 +68,24 @@ def _unlike(without: Mapping, other: Mapping) -> Iterator[Unlike]:
             continue
         one, two = values.get(parameter), others.get(parameter)
         if as_json({"": one}) != as_json({"": two}):
-            yield Unlike(name, parameter, _text(one), _text(two))
+            yield Unlike(name, parameter, one, two)
     for parameter in dict.fromkeys([*without["inputs"], *other["inputs"]]):
         if is_of_residents(parameter) or parameter in NOT_COMPARED:
             continue
         layers, theirs = without["inputs"].get(parameter, []), other["inputs"].get(parameter, [])
         if len(layers) != len(theirs):
-            yield Unlike(name, parameter)
+            yield Unlike(name, parameter, layer=True)
             continue
         for layer, its in zip(layers, theirs, strict=True):
             if bool(layer.get("record")) != bool(its.get("record")):
-                yield Unlike(name, parameter)
+                yield Unlike(name, parameter, layer=True)
             elif layer.get("record"):
                 yield from _unlike(layer["record"], its["record"])
             elif _what(layer) != _what(its):
-                yield Unlike(name, parameter)
+                yield Unlike(name, parameter, layer=True)
 
 
 def _what(layer: Mapping) -> tuple:
     """What identifies an input that no run has made: its content, if it was read, else its name."""
     known = layer.get("content")
     return (known or layer.get("name"), *(as_json({"": layer.get(key)}) for key in ("filter", "selected", "limit")))
-
-
-def _text(value) -> str:
-    return "" if value is None else str(value)

@@ -21,10 +21,12 @@ LEAST_TEXT, MOST_TEXT = 13.0, 30.0
 
 @dataclass(frozen=True)
 class AreaShape:
-    """An area in pixels: its SVG path, its colour, its number, and where and how large that is written."""
+    """An area in pixels: its SVG path, its colour, how much that covers of a background (0 to 1), its number, and where
+    and how large that is written."""
 
     path: str
     colour: str
+    opacity: float
     number: int
     x: float
     y: float
@@ -48,12 +50,12 @@ def area_drawing(areas: NumberedAreas, level: np.ndarray, draws: Draws | None, a
     """The map of numbered areas. level: (a,) as in `levels`; draws: draws what lies below. The map shows the areas and
     nothing else."""
     sheet = Sheet.around(tuple(shapely.total_bounds(areas.shape).tolist()))
-    colours = [NO_COLOUR if one == HIDDEN else LEVEL_COLOURS[one] for one in level.tolist()]
+    colours = [(NO_COLOUR, 0.2) if one == HIDDEN else (LEVEL_COLOURS[one], 0.25 + 0.2 * one) for one in level.tolist()]
     points = sheet.to_pixels(_label_points(areas.shape)).tolist()
     across = np.sqrt(areas.size_m2) / sheet.metres
     sizes = np.clip(0.42 * across, LEAST_TEXT, MOST_TEXT).tolist()
     shapes = [
-        AreaShape(sheet.outline(shape) + "Z", colour, int(number), x, y + 0.35 * size, size)
+        AreaShape(sheet.outline(shape) + "Z", *colour, int(number), x, y + 0.35 * size, size)
         for shape, colour, number, (x, y), size in zip(
             sheet.simplified(areas.shape), colours, areas.number, points, sizes, strict=True
         )

@@ -67,10 +67,20 @@ def consult_page(
         said=said,
         drawing=area_drawing(areas, level, draws, about),
         key=_key(words, edges, bool((level == HIDDEN).any())) if shown else [],
-        rows=rows,
-        listed=any(row.name for row in rows),
+        rows=rows if any(areas.name) else [],
+        by_level=_by_level(areas, level, words) if shown and not any(areas.name) else [],
         levels=shown,
     )
+
+
+def _by_level(areas: NumberedAreas, level: np.ndarray, words: Sequence[str]) -> list[tuple[str, str]]:
+    """Each level with the numbers of its areas, the highest first: for those who do not see the colours."""
+    found = []
+    for one in range(len(words) - 1, -1, -1):
+        numbers = areas.number[level == one].tolist()
+        if numbers:
+            found.append((words[one], tr(", ").join(map(str, numbers))))
+    return found
 
 
 def _key(words: Sequence[str], edges: tuple[float, float], some_hidden: bool) -> list[tuple[str, str]]:

@@ -63,6 +63,15 @@ BASIC = {
         *("BACKGROUND", "TITLE", "AUTHOR"),
     ],
     "repeatrun": ["INPUT"],
+    "consult": [
+        *("INPUT", "ROUTES", "NEIGHBOURHOODS", "AREA_SIZE"),
+        *("AGENCY", "UNTIL", "CONTACT", "QUESTION", "PURPOSE", "RECORDED", "USE", "BACKGROUND"),
+    ],
+    "readanswers": ["FILES", "ANSWERS", "AREAS", "KEEP_COMMENTS"],
+    "consulteffect": [
+        *("WITHOUT", "WITH", "RESIDENTS", "NEIGHBOURHOODS", "NAME_FIELD"),
+        *("ROUTES_WITHOUT", "ROUTES_WITH", "NO_FLY"),
+    ],
     "verifytrail": ["TRAIL", "LAST_HASH"],
 }
 SHOWN = {
@@ -89,6 +98,9 @@ SHOWN = {
     "assessplan": ["OUTPUT", "HTML"],
     "report": ["HTML"],
     "repeatrun": [],
+    "consult": ["HTML", "FORM", "AREAS"],
+    "readanswers": ["RESIDENTS", "REJECTED"],
+    "consulteffect": ["OUTPUT", "HTML"],
     "verifytrail": ["OUTPUT"],
 }
 WITHOUT_UNIT = {"DEMAND_BASE"}

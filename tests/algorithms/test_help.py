@@ -20,6 +20,9 @@ ALGORITHMS = (
     "sightlines",
     "spotstability",
     "repeatrun",
+    "consult",
+    "readanswers",
+    "consulteffect",
     "verifytrail",
 )
 
