@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import shapely
 from qgis.core import (
+    Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCoordinateTransformContext,
@@ -79,10 +80,11 @@ def read_form(
         geometry, point, failed = feature.geometry(), None, False
         if not geometry.isEmpty():
             require_crs(source.crs, source.name)
-            middle = geometry if geometry.type() == 0 and not geometry.isMultipart() else geometry.pointOnSurface()
+            single = geometry.type() == Qgis.GeometryType.Point and not geometry.isMultipart()
+            middle = geometry if single else geometry.pointOnSurface()
             digest.update(middle.asWkb().data())
             try:
-                failed = middle.isEmpty() or middle.transform(transform) != 0
+                failed = middle.isEmpty() or middle.transform(transform) != Qgis.GeometryOperationResult.Success
             except QgsCsException:
                 failed = True
             at = None if failed else middle.asPoint()

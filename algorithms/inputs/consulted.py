@@ -48,8 +48,8 @@ class ConsultedInput(Block):
             QgsProcessingParameterFeatureSource(
                 "INPUT", tr("Scored places or blind spots"), [kinds.VectorAnyGeometry], None, True
             ),
-            "Where residents are asked: the areas cover these features. Of scored places all are used, not only those "
-            "with a gap. Their gaps are not shown, because a map of gaps says where nobody looks.",
+            "Where residents are asked: the areas cover these features. Best are scored places, of which all are used, "
+            "not only those with a gap. Their gaps are not shown, because a map of gaps says where nobody looks.",
         )
         algorithm.add(
             QgsProcessingParameterFeatureSource("ROUTES", tr("Drone routes"), [kinds.VectorLine], None, True),
@@ -67,7 +67,7 @@ class ConsultedInput(Block):
             "The field with their names. Empty: the field called name, if there is one.",
         )
         algorithm.add(
-            metres("AREA_SIZE", "Side of an area", 500.0, LEAST_SIZE),
+            metres("AREA_SIZE", "Side of an area (m)", 500.0, LEAST_SIZE),
             "Without neighbourhoods, the areas are squares with this side, 200 m or more, so that the map does not "
             "show where in a street drones are.",
         )
@@ -129,13 +129,19 @@ class ConsultedInput(Block):
                 )
             return areas
         size, source = run.number("AREA_SIZE"), run.source("INPUT")
+        doubt = tr(
+            "The areas end one square beyond the outermost blind spot or route, so the size of the map says something "
+            "of these. Give the scored places as INPUT, or NEIGHBOURHOODS."
+        )
         if source is None:
+            run.warn(doubt)
             return grid_areas(_around(np.concatenate([line[:, :2] for line in flights.lines]), size), size)
         read = run.features(source, crs, progress, "INPUT")
         if not len(read):
             raise UserError(tr("INPUT has no feature that can be used."))
         if read.has(SCORED_FIELD) and not read.has("spot_id"):
             return grid_areas(tuple(shapely.total_bounds(read.geometry)), size, read.geometry)
+        run.warn(doubt)
         return grid_areas(_around(shapely.total_bounds(read.geometry).reshape(2, 2), size), size)
 
 

@@ -12,7 +12,8 @@ from .layers import OutputLayer
 OUTPUT_HELP = (
     "The neighbourhoods (MultiPolygon), and a last row without a geometry for what lies in none, so that sums are "
     "totals. Fields: area, area_name, more and not_here (answers), more_weight, not_here_weight, places, "
-    "demand_without, demand_with, demand_diff, priority_without, priority_with, priority_diff (demand x gap of the patrols alone), "
+    "demand_without, demand_with, demand_diff, priority_without, priority_with, priority_diff (demand x gap of the "
+    "patrols alone), "
     "closed_without, closed_with, closed_diff (what drones close, all valued by the demand without the answers; the "
     "sum of closed_diff is minus what following the answers costs), minutes_without, minutes_with, minutes_diff (of "
     "drones over it, a night), asked, change, why (in words). What is not known is null."

@@ -86,8 +86,7 @@ def read_answers(rows: Sequence[RawAnswer], areas: NumberedAreas) -> Read:
             )
         else:
             answer_why = ""
-        nowhere = "" if row.area or not math.isnan(x) or wrong else tr("there is no area and no position")
-        reason = next(filter(None, (row.fault, answer_why, why, wrong, nowhere, bad)), "")
+        reason = next(filter(None, (row.fault, answer_why, why, wrong, bad)), "")
         columns.append((number, x, y, answer, weight, key, reason))
     number, x, y, answer, weight, key, reason = zip(*columns, strict=True) if columns else [()] * 7
     return Read(

@@ -95,7 +95,7 @@ class Effect:
     @property
     def has_gain(self) -> bool:
         """Whether it is known what the drones close."""
-        return bool(np.isfinite(self.closed).any())
+        return bool(np.isfinite(self.closed).all() and np.isfinite(self.closed_other).all())
 
     @property
     def has_flights(self) -> bool:
