@@ -19,6 +19,8 @@ from ...layers.flights import read_flights
 from ..base import tr
 from ..run import Run
 
+ANSWER_FIELDS = ("answer", "weight", "respondent")
+"""Those that scores read, in this order: the hash of what was read is then the same."""
 FAR_APART = 0.01
 """Difference of the gaps of patrols alone from which the two runs had other patrols."""
 
@@ -126,8 +128,10 @@ def _numbers(read: Features, name: str) -> np.ndarray:
 def _asked(run: Run, crs, notes: list[str]) -> tuple[Asked, list[str]]:
     points, answers, weights, keys, contents, unknown = [], [], [], [], [], 0
     for index, layer in enumerate(run.layers("RESIDENTS")):
-        read = run.features(layer, crs, of=("RESIDENTS", index))
+        read = run.features(layer, crs, of=("RESIDENTS", index), only=ANSWER_FIELDS)
         contents.append(read.content)
+        if not read.has("answer"):
+            raise UserError(tr("{name} (RESIDENTS) has no field answer.", name=read.name))
         given = [text.strip().casefold().replace(" ", "_").replace("-", "_") for text in read.texts("answer")]
         weight = _numbers(read, "weight") if read.has("weight") else np.ones(len(read))
         weight = np.where(np.isnan(weight), 1.0, weight)

@@ -11,6 +11,7 @@ from ...engine.provenance.record import chain, name_of
 from ...engine.text import plain_text, shortened
 from ..base import tr
 from .carried_records import Carried, title_of
+from .compared_places import ANSWER_FIELDS
 from .value_texts import value_text
 
 PAIRS = (("WITHOUT", "WITH"), ("ROUTES_WITHOUT", "ROUTES_WITH"))
@@ -66,7 +67,7 @@ class ConsultationRuns:
         values = {} if asked is None else asked["parameters"]
         limit, minimum = _number(values.get("RESIDENTS_LIMIT")), _number(values.get("DEMAND_MINIMUM"))
         layers = [] if asked is None else asked["inputs"].get("RESIDENTS", [])
-        contents = [str(layer.get("content") or "") for layer in layers]
+        contents = [str(layer.get("content") or "") for layer in layers if layer.get("fields") == [*ANSWER_FIELDS]]
         return cls([*dict.fromkeys(unlike)], [*dict.fromkeys(notes)], limit, (minimum or 0.0) / 100, contents)
 
     @property
