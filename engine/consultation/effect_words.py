@@ -32,9 +32,9 @@ def change_text(found: Effect, row: int) -> str:
     before, after = float(found.demand[row]), float(found.demand_other[row])
     if _changed(before, after, SAME_DEMAND * max(before, 1e-12)):
         share = f"{100 * (after - before) / before:+.0f} %" if before > 0 else tr("from 0")
-        said = [tr("demand {share}", share=share)]
+        said = [tr("Demand {share}", share=share)]
     else:
-        said = [tr("demand unchanged")]
+        said = [tr("Demand unchanged")]
     if found.has_flights:
         was, now = minutes_a_night(found, row)
         if _changed(was, now, SAME_MINUTES):

@@ -122,8 +122,8 @@ def test_well_seen_places_are_a_reason():
 def test_differences_in_words():
     found = effect(places(1, 0.5), places([2, 2, 1, 1], 0.5), AREAS, ONE_MORE, FLOWN, nights=(1, 2))
     assert asked_text(found, 0) == "1 for more"
-    assert change_text(found, 0) == "demand +100 %; drones 5.0 instead of 1.0 min a night"
-    assert change_text(found, 1) == "demand unchanged; drones 0.5 instead of 10.0 min a night"
+    assert change_text(found, 0) == "Demand +100 %; drones 5.0 instead of 1.0 min a night"
+    assert change_text(found, 1) == "Demand unchanged; drones 0.5 instead of 10.0 min a night"
 
 
 def test_respondents_are_counted_once():
