@@ -9,21 +9,20 @@ from ..engine.consultation.form import form_text
 from ..engine.consultation.levels import HIDDEN, level_words
 from ..engine.errors import UserError
 from ..engine.pages.consult_page import consult_page
-from ..engine.text import counted, listed
+from ..engine.text import counted
 from ..layers.answer_form import write_form
 from ..layers.crs import crs_name
 from ..layers.files import check_writable
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, values
 from .base import BlindspotAlgorithm, tr
-from .inputs.background import BackgroundInput
-from .inputs.carried_records import carried_by
 from .inputs.consulted import Consulted, ConsultedInput
+from .inputs.public_background import PublicBackgroundInput
 from .inputs.statements import StatementsInput
 from .outputs.layers import OutputLayer, Outputs
 from .outputs.public_page import write_public_file
 from .run import Run
 
-CONSULTED, STATEMENTS, BACKGROUND = ConsultedInput(), StatementsInput(), BackgroundInput()
+CONSULTED, STATEMENTS, BACKGROUND = ConsultedInput(), StatementsInput(), PublicBackgroundInput()
 FORMATS = (".csv", ".gpkg")
 AREAS_HELP = """The numbered areas (MultiPolygon), to be given to Read residents' answers. Fields: area (the number on
 the map), area_name, planned (few or none, some, many, or empty), area_km2. The layer carries the record of the run, so
@@ -88,27 +87,12 @@ have a position. Respondents have the number of their slip, never a name.</p><!-
         self.add_texts()
 
     def check(self, run):
-        path = run.file("FORM")
-        if path and Path(path).suffix.lower() not in FORMATS:
-            return tr("FORM ({name}) must end in .csv or .gpkg.", name=Path(path).name)
-        layers = run.algorithm.parameterAsLayerList(run.parameters, "BACKGROUND", run.context)
-        ours = [
-            carried.name for carried in (carried_by(layer, False) for layer in layers) if carried.record is not None
-        ]
-        if ours:
-            raise UserError(
-                tr(
-                    "BACKGROUND has results of Blindspot: {names}. They would show residents, and burglars, what the "
-                    "page leaves out. Give streets, water or a basemap only.",
-                    names=listed(ours, 3),
-                )
-            )
+        _check_form(run.file("FORM"))
         return super().check(run)
 
     def compute(self, run):
-        wrong = self.check(run)
-        if wrong:
-            raise UserError(wrong)
+        CONSULTED.check(run)
+        _check_form(run.file("FORM"))
         said = STATEMENTS.read(run)
         consulted = CONSULTED.read(run, run.doing(tr("Reading what residents are asked about."), 0.0, 0.6))
         drawing = run.doing(tr("Making the page."), 0.6, 0.9)
@@ -137,6 +121,11 @@ have a position. Respondents have the number of their slip, never a name.</p><!-
             "MISSING": len(said.missing),
             "CRS": crs_name(consulted.crs),
         }
+
+
+def _check_form(path: str) -> None:
+    if path and Path(path).suffix.lower() not in FORMATS:
+        raise UserError(tr("FORM ({name}) must end in .csv or .gpkg.", name=Path(path).name))
 
 
 def _write_form(run: Run, path: str, consulted: Consulted) -> None:

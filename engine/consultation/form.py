@@ -23,7 +23,7 @@ def form_rows(numbers: Sequence[int]) -> list[tuple[str, ...]]:
         tr("One row for each answer. Rows that begin with # are not read."),
         tr("area: a number on the map, {first} to {last}.", first=first, last=last),
         tr("answer: more or not_here."),
-        tr("x and y: a position instead of an area, if it is needed; else empty."),
+        tr("x and y: longitude and latitude instead of an area, if they are needed; else empty."),
         tr("weight: empty for 1."),
         tr("respondent: the number of the slip, never a name, an address or a telephone number; empty if unknown."),
         tr("comment: no names. It is not read unless that is asked for."),
