@@ -92,11 +92,13 @@ def _save_widgets(path: str, areas: NumberedAreas) -> None:
         for number, name in zip(areas.number.tolist(), areas.name, strict=True)
     ]
     widgets = {
+        "fid": ("Hidden", {}),
         "answer": ("ValueMap", {"map": words}),
         "area": ("ValueMap", {"map": numbers}),
         "comment": ("TextEdit", {"IsMultiline": True}),
     }
     titles = {
+        "fid": "",
         "area": tr("Area"),
         "answer": tr("Answer"),
         "weight": tr("Weight (empty: 1)"),

@@ -265,6 +265,8 @@ def _of_consultation() -> dict[str, str]:
     return {
         "area": tr("Number of the area"),
         "planned": tr("Drones planned"),
+        "source": tr("File or layer"),
+        "row": tr("Row"),
         "answer": tr("Answer"),
         "weight": tr("Weight"),
         "respondent": tr("Respondent"),
