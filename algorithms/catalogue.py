@@ -48,6 +48,9 @@ CATALOGUE = (
     Entry("repeatrun", "RepeatRun", "Repeat a run", RESULTS),
     Entry("impactassessment", "ImpactAssessment", "Impact assessment", PUBLIC),
     Entry("publish", "Publish", "Publish a layer", PUBLIC),
+    Entry("consult", "ConsultResidents", "Consult residents", PUBLIC),
+    Entry("readanswers", "ReadAnswers", "Read residents' answers", PUBLIC),
+    Entry("consulteffect", "ConsultationEffect", "Effect of a consultation", PUBLIC),
     Entry("verifytrail", "VerifyTrail", "Verify the audit trail", PUBLIC),
 )
 

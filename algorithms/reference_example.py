@@ -37,6 +37,13 @@ OF_ALGORITHM = {
     "makearchive": {"INPUT": None, "TIME_FIELD": "time"},
     "morninggaps": {"TIME_FIELD": "time"},
     "exposure": {"PRIVACY": "schools.gpkg", "AREAS": "districts.gpkg"},
+    "consult": {"INPUT": "scored.gpkg", "AGENCY": "City of Examples", "UNTIL": "30 April 2026"},
+    "readanswers": {"FILES": "answers.csv", "AREAS": "areas.gpkg"},
+    "consulteffect": {
+        **{"WITHOUT": "assessed.gpkg", "WITH": "assessed_with.gpkg", "RESIDENTS": "residents.gpkg"},
+        **{"NEIGHBOURHOODS": "areas.gpkg", "ROUTES_WITHOUT": "routes.gpkg", "ROUTES_WITH": "routes_with.gpkg"},
+        "NO_FLY": "zones.gpkg",
+    },
 }
 """Values of one algorithm; None for a parameter that is taken from the record of another layer."""
 ENDINGS = {"rasterDestination": "tif", "fileDestination": "html", "folderDestination": ""}

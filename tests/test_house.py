@@ -15,7 +15,7 @@ ENGINE_ROOMS = [
     "provenance",
     *("tracks", "places", "sight", "archive", "solver", "drones", "zones"),
     *("missions", "score", "check", "airspace", "flown"),
-    *("effort", "spots", "sweep", "exposure", "publication"),
+    *("effort", "spots", "sweep", "exposure", "publication", "consultation"),
     "slices",
     "plan",
     "gain",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from qgis.core import QgsVectorLayer
 
 from .classes import style_effort, style_gains, style_gaps, style_stability, style_visited
+from .consulted import style_answers, style_consulted_areas, style_effect
 from .exposed import style_exposed_areas, style_exposed_places
 from .flown import style_compared, style_drones_now, style_flown, style_flown_stops, style_remaining
 from .geozones import style_geozones
@@ -27,6 +28,9 @@ BUILDERS: dict[str, Callable[[QgsVectorLayer, str], None]] = {
     "exposed_places": style_exposed_places,
     "exposed_areas": style_exposed_areas,
     "published": style_published,
+    "consulted_areas": style_consulted_areas,
+    "answers": style_answers,
+    "consulted_effect": style_effect,
     "waypoints": style_waypoints,
     "unserved": style_unserved,
     "violations": style_violations,

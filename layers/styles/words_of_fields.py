@@ -16,6 +16,7 @@ def words_of_fields() -> dict[str, str]:
         **_of_exposure(),
         **_of_sight(),
         **_of_trail(),
+        **_of_consultation(),
     }
 
 
@@ -263,3 +264,32 @@ def _of_sight() -> dict[str, str]:
 
 def _of_trail() -> dict[str, str]:
     return {"algorithm": tr("Algorithm"), "version": tr("Version"), "state": tr("State")}
+def _of_consultation() -> dict[str, str]:
+    return {
+        "area": tr("Number of the area"),
+        "planned": tr("Drones planned"),
+        "source": tr("File or layer"),
+        "row": tr("Row"),
+        "answer": tr("Answer"),
+        "weight": tr("Weight"),
+        "respondent": tr("Respondent"),
+        "comment": tr("Comment"),
+        "more": tr("Answers for more"),
+        "not_here": tr("Answers against"),
+        "more_weight": tr("Answers for more (weighted)"),
+        "not_here_weight": tr("Answers against (weighted)"),
+        "demand_without": tr("Demand without answers"),
+        "demand_with": tr("Demand with answers"),
+        "demand_diff": tr("Difference of demand"),
+        "priority_without": tr("Priority without answers"),
+        "priority_with": tr("Priority with answers"),
+        "priority_diff": tr("Difference of priority"),
+        "closed_without": tr("Closed without answers"),
+        "closed_with": tr("Closed with answers"),
+        "closed_diff": tr("Difference of what is closed"),
+        "minutes_without": tr("Minutes of drones a night without answers"),
+        "minutes_with": tr("Minutes of drones a night with answers"),
+        "minutes_diff": tr("Difference of minutes"),
+        "asked": tr("Answers"),
+        "change": tr("What changed"),
+    }

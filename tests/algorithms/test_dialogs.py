@@ -65,6 +65,15 @@ BASIC = {
     "repeatrun": ["INPUT"],
     "impactassessment": ["RESULTS", "TITLE", "AUTHOR"],
     "publish": ["LAYER", "INPUT", "UNIT_FIELD", "MIN_UNITS", "MIN_DAYS", "DELAY", "EARLIER", "AREAS"],
+    "consult": [
+        *("INPUT", "ROUTES", "NEIGHBOURHOODS", "AREA_SIZE"),
+        *("AGENCY", "UNTIL", "CONTACT", "QUESTION", "PURPOSE", "RECORDED", "USE", "BACKGROUND"),
+    ],
+    "readanswers": ["FILES", "ANSWERS", "AREAS", "KEEP_COMMENTS"],
+    "consulteffect": [
+        *("WITHOUT", "WITH", "RESIDENTS", "NEIGHBOURHOODS", "NAME_FIELD"),
+        *("ROUTES_WITHOUT", "ROUTES_WITH", "NO_FLY"),
+    ],
     "verifytrail": ["TRAIL", "LAST_HASH"],
 }
 SHOWN = {
@@ -93,6 +102,9 @@ SHOWN = {
     "repeatrun": [],
     "impactassessment": ["HTML", "MARKDOWN"],
     "publish": ["OUTPUT", "NEIGHBOURHOODS"],
+    "consult": ["HTML", "FORM", "AREAS"],
+    "readanswers": ["RESIDENTS", "REJECTED"],
+    "consulteffect": ["OUTPUT", "HTML"],
     "verifytrail": ["OUTPUT"],
 }
 WITHOUT_UNIT = {"DEMAND_BASE", "RESIDENTS_WEIGHT", "RESIDENTS_LIMIT"}

@@ -21,6 +21,9 @@ ALGORITHMS = (
     "spotstability",
     "repeatrun",
     "impactassessment",
+    "consult",
+    "readanswers",
+    "consulteffect",
     "verifytrail",
 )
 

@@ -32,6 +32,9 @@ OUTPUTS = {
     "plannights": ("ROUTES", "WAYPOINTS", "UNSERVED", "SPOTS", "OUTPUT"),
     "sweepareas": ("OUTPUT", "UNCOVERED"),
     "exposure": ("OUTPUT", "NEIGHBOURHOODS"),
+    "consult": ("AREAS",),
+    "readanswers": ("RESIDENTS", "POINTS", "REJECTED"),
+    "consulteffect": ("OUTPUT",),
     "coverageprofile": ("OUTPUT",),
     "patroleffort": ("OUTPUT",),
     "spotstability": ("OUTPUT",),
@@ -80,6 +83,16 @@ class City:
                 "PRIVACY": [self.layer("exits")],
                 "AREAS": self.layer("districts"),
             },
+            "consult": lambda: {
+                **{"NEIGHBOURHOODS": self.layer("districts"), "ROUTES": self.output("planroutes", "ROUTES")},
+                "HTML": str(self.folder / "consult.html"),
+            },
+            "readanswers": lambda: {"FILES": [self.form()], "AREAS": self.output("consult", "AREAS")},
+            "consulteffect": lambda: {
+                **{"WITHOUT": self.output("assessplan"), "WITH": self.output("assessplan")},
+                "RESIDENTS": [self.output("readanswers", "RESIDENTS")],
+                "NEIGHBOURHOODS": self.output("consult", "AREAS"),
+            },
             "sweepareas": lambda: {"INPUT": self.layer("districts"), "SWATH": 500},
             "coverageprofile": lambda: {"SCORED": self.output("scoregaps")},
             "patroleffort": lambda: {**fixes, "CELL_SIZE": 100},
@@ -99,6 +112,13 @@ class City:
         if not Path(folder).exists():
             processing.run("blindspot:makearchive", {"INPUT": [self.layer("fixes")], **FIXES, "ARCHIVE": folder})
         return folder
+
+    def form(self) -> str:
+        """A filled form."""
+        file = self.folder / "form.csv"
+        text = "area,answer,x,y,respondent\n1,more,,,A1\n2,not_here,,,A2\n,more,118.78,32.07,A3\n99,more,,,A4\n"
+        file.write_text(text, encoding="utf-8")
+        return str(file)
 
     def log(self) -> str:
         """A flight log with a position at (0, 0)."""

@@ -1,0 +1,1 @@
+"""A consultation of residents: what they are shown, how their answers are read, and what these change."""
