@@ -14,7 +14,7 @@ ENGINE_ROOMS = [
     "provenance",
     *("crs", "timing", "tracks", "places", "sight", "archive", "solver", "drones", "zones"),
     *("missions", "score", "check", "airspace", "flown"),
-    *("effort", "spots", "sweep", "exposure"),
+    *("effort", "spots", "sweep", "exposure", "equity"),
     "slices",
     "plan",
     "gain",
