@@ -46,6 +46,7 @@ CATALOGUE = (
     Entry("assessplan", "AssessPlan", "Assess a plan", RESULTS),
     Entry("report", "Report", "Report", RESULTS),
     Entry("repeatrun", "RepeatRun", "Repeat a run", RESULTS),
+    Entry("equityaudit", "EquityAudit", "Equity audit", PUBLIC),
     Entry("verifytrail", "VerifyTrail", "Verify the audit trail", PUBLIC),
 )
 

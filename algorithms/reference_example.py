@@ -34,6 +34,7 @@ OF_ALGORITHM = {
     "spotstability": {"INPUT": None},
     "makearchive": {"INPUT": None, "TIME_FIELD": "time"},
     "morninggaps": {"TIME_FIELD": "time"},
+    "equityaudit": {"POPULATION_FIELD": "residents", "RANK_FIELD": "income", "EFFORT": "effort.gpkg"},
     "exposure": {"PRIVACY": "schools.gpkg", "AREAS": "districts.gpkg"},
 }
 """Values of one algorithm; None for a parameter that is taken from the record of another layer."""

@@ -7,11 +7,11 @@ from scipy.sparse import diags
 
 from ..progress import Progress, part, quiet
 from .bootstrap import Interval, intervals
-from .chance import Chance, gini_by_chance
-from .gaps import Gaps, Scored, gaps
+from .gaps import Gaps, Scored, gaps, weighted
 from .lorenz import gini
 from .neighbourhoods import Groups, Neighbourhoods
 from .overflights import Overflights
+from .practice import Practice, practice
 from .rates import Sums
 from .testing import q_values
 from .watching import Resampling, Shares, shares_of_places, shares_of_units
@@ -38,12 +38,14 @@ class Rules:
 class Flown:
     """What flights do to n neighbourhoods.
 
-    over: how their seconds are shared; low, high: (n,) s, the interval of each sum; expected: (n,) s; p, q: (n,), NaN
-    where not tested; kind: (n,) OVER, UNDER, AS_EXPECTED or NOT_TESTED; chance: the Gini coefficient that chance alone
-    would give; homes: how the seconds in view of residents are shared, so that its rates are s that the home of a
-    resident is in view; unexplained: share of the time in the air without a recorded reason, None where reasons are not
-    asked for; without_reason: (n,) share of the time over each neighbourhood; crossed: neighbourhoods that a flight
-    passes over, on average; asked: of these, those in which it has a stop."""
+    over: how their seconds are shared; low, high: (n,) s, the interval of each sum; expected: (n,) s; p, q: (n,),
+    NaN where not tested; kind: (n,) OVER, UNDER, AS_EXPECTED or NOT_TESTED; practice: the Gini coefficient of the
+    practice behind the flights; homes: how the seconds in view of residents are shared, so that its rates are s
+    that the home of a resident is in view; unexplained: share of the time in the air without a recorded reason,
+    None where reasons are not asked for; without_reason: (n,) share of the time over each neighbourhood; silent:
+    (k,) of that over each group; crossed: neighbourhoods that a flight passes over, on average; asked: of these,
+    those in which it has a stop.
+    """
 
     flights: Overflights
     over: Shares
@@ -53,10 +55,11 @@ class Flown:
     p: np.ndarray
     q: np.ndarray
     kind: np.ndarray
-    chance: Chance | None
+    practice: Practice | None
     homes: Shares
     unexplained: Interval | None
     without_reason: np.ndarray
+    silent: np.ndarray
     crossed: float
     asked: float
 
@@ -122,7 +125,8 @@ def _flown(
     with np.errstate(invalid="ignore"):
         kind[(q <= rules.fdr) & (over.amount > expected)] = OVER
         kind[(q <= rules.fdr) & (over.amount < expected)] = UNDER
-    chance = gini_by_chance(clusters[:, given.lived_in], given.residents[given.lived_in], how.draws, how.seed)
+    lived = given.lived_in
+    behind = practice(Sums.of(clusters[:, lived]), given.residents[lived], how.draws, how.level, how.seed)
     unexplained, without = _unexplained(flights, how, part(progress, 0.8, 1))
     each = np.asarray((matrix > 0).sum(axis=1)).ravel()
     stops = np.asarray((flights.stop > 0).sum(axis=1)).ravel()
@@ -135,10 +139,11 @@ def _flown(
         p,
         q,
         kind,
-        chance,
+        behind,
         homes,
         unexplained,
         without,
+        _of_groups(without, over, given, groups),
         float(each.mean()) if len(each) else 0.0,
         float(stops.mean()) if len(stops) else 0.0,
     )
@@ -151,6 +156,12 @@ def _weights(given: Neighbourhoods, expectation: int, found: Gaps | None) -> np.
     if expectation == BY_DEMAND and found is not None:
         return np.nan_to_num(found.demand)
     return np.where(given.lived_in, given.residents, 0.0)
+
+
+def _of_groups(share: np.ndarray, over: Shares, given: Neighbourhoods, groups: Groups) -> np.ndarray:
+    """(k,) shares of the time over each group, from (n,) shares of the time over neighbourhoods."""
+    rate = np.divide(over.amount, given.residents, out=np.zeros(len(given)), where=given.lived_in)
+    return weighted(share, groups.members * rate)
 
 
 def _unexplained(flights: Overflights, how: Resampling, progress: Progress) -> tuple[Interval | None, np.ndarray]:

@@ -2,7 +2,8 @@
 
 What is drawn is what is independent of each other. The minutes of one flight are not: it is drawn as a whole, with all
 neighbourhoods that it passes over. The interval is bias-corrected and accelerated (BCa: Efron 1987,
-doi:10.1080/01621459.1987.10478410), since an index such as Gini's is biased upwards where flights are few.
+doi:10.1080/01621459.1987.10478410). It serves means, ratios and the concentration index; for the Gini coefficient of
+few flights see practice.py.
 """
 
 from collections.abc import Callable
@@ -17,7 +18,7 @@ AT_ONCE = 4_000_000
 """Counts that are drawn at once."""
 DELETED = 200
 """The most groups that are left out one at a time, for the acceleration."""
-FEWEST = 5
+FEWEST = 10
 """Independent units below which there is no interval."""
 
 
@@ -69,9 +70,10 @@ def intervals(
 
 def bca(estimate: float, drawn: np.ndarray, without: np.ndarray, level: float) -> tuple[float, float]:
     """The ends of a BCa interval. drawn: (b,) the statistic of each resample; without: (g,) without each group of
-    units. Resamples in which the statistic is not defined are left out; (NaN, NaN) where that is most of them."""
+    units. Resamples in which the statistic is not defined are left out; (NaN, NaN) where few are left, or all are
+    equal, which says nothing."""
     drawn, without = drawn[np.isfinite(drawn)], without[np.isfinite(without)]
-    if not np.isfinite(estimate) or len(drawn) < 20 or not len(without):
+    if not np.isfinite(estimate) or len(drawn) < 20 or not len(without) or np.ptp(drawn) == 0:
         return np.nan, np.nan
     below = ((drawn < estimate).sum() + 0.5 * (drawn == estimate).sum()) / len(drawn)
     shift = ndtri(np.clip(below, 0.5 / len(drawn), 1 - 0.5 / len(drawn)))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from qgis.core import QgsVectorLayer
 
 from .classes import style_effort, style_gains, style_gaps, style_stability, style_visited
+from .equity import style_equity
 from .exposed import style_exposed_areas, style_exposed_places
 from .flown import style_compared, style_drones_now, style_flown, style_flown_stops, style_remaining
 from .geozones import style_geozones
@@ -25,6 +26,7 @@ BUILDERS: dict[str, Callable[[QgsVectorLayer, str], None]] = {
     "routes": style_routes,
     "exposed_places": style_exposed_places,
     "exposed_areas": style_exposed_areas,
+    "equity": style_equity,
     "waypoints": style_waypoints,
     "unserved": style_unserved,
     "violations": style_violations,

@@ -20,6 +20,7 @@ ALGORITHMS = [
     "compareflight",
     "coverageprofile",
     "effortarchive",
+    "equityaudit",
     "exportmissions",
     "exposure",
     "findblindspots",

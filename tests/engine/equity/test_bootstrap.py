@@ -51,6 +51,8 @@ def test_seeds_and_too_few_units():
     assert few.estimate == 1.5
     assert not few.known
     assert not few.excludes(99)
+    (same,) = intervals(lambda counts: np.zeros((len(counts), 1)), 12, 100, 0.9, 5)
+    assert not same.known  # no flight of many says little of what one more may do
 
 
 def test_a_run_can_be_cancelled():
