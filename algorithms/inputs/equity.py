@@ -206,7 +206,7 @@ class EquityInput(Block):
         elif not at_stop.any():
             notes.append(
                 tr(
-                    "No flight is slower than STOP_SPEED, so its stops are not known. Sweeps and corridors do not stop: "
+                    "No flight is slower than STOP_SPEED, so its stops are not known. Sweeps do not stop: "
                     "give WAYPOINTS, or raise STOP_SPEED."
                 )
             )
@@ -239,7 +239,8 @@ class EquityInput(Block):
         if units < FEWEST:
             notes.append(
                 tr(
-                    "There are {units} that are independent of each other. That is too few for intervals.",
+                    "There are {units} that are independent of each other. That is too few for intervals "
+                    "of groups and of the concentration index.",
                     units=counted(units, "flight") if run.choice("INDEPENDENT") == FLIGHTS else counted(units, "night"),
                 )
             )

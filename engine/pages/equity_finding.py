@@ -6,6 +6,7 @@ import numpy as np
 
 from ..equity.audit import BY_AREA, BY_DEMAND, OVER, UNDER, Audit
 from ..equity.bootstrap import Interval
+from ..equity.gaps import weighted
 from ..equity.watching import Shares
 from ..language import tr
 from ..text import counted
@@ -27,8 +28,8 @@ class Asked:
 
 def finding(found: Audit, asked: Asked) -> list[str]:
     """The finding in sentences, the headline first."""
-    answers = [over_and_under, by_figure, reasons, on_the_way, gaps, patrols]
-    return [answer(found, asked)[0] for answer in answers if answer(found, asked)]
+    answers = [answer(found, asked) for answer in (over_and_under, by_figure, reasons, on_the_way, gaps, patrols)]
+    return [answer[0] for answer in answers if answer]
 
 
 def over_and_under(found: Audit, asked: Asked) -> list[str]:
@@ -39,7 +40,8 @@ def over_and_under(found: Audit, asked: Asked) -> list[str]:
     tested = int(np.isfinite(flown.q).sum())
     sentences = [
         tr(
-            "Of {tested}, {over} are flown over more than {expected}, and {under} less, by more than chance.",
+            "Of {tested}, {over} are flown over more than {expected} explains, and {under} less; chance can explain "
+            "the others.",
             tested=counted(tested, "neighbourhood"),
             over=found.count(OVER),
             under=found.count(UNDER),
@@ -92,8 +94,8 @@ def by_figure(found: Audit, asked: Asked) -> list[str]:
         return []
     ratio, level, index = flown.over.ratios[lowest], found.rules.resampling.level, flown.over.concentration
     text = tr(
-        "Where {figure} is lowest, drones are overhead {times} as long, for each resident, as where it is "
-        "highest{interval}.",
+        "For the third of the residents where {figure} is lowest, drones are overhead {times} as long, for each "
+        "resident, as for the third where it is highest{interval}.",
         figure=asked.figure,
         times=times_text(ratio.estimate),
         interval=_interval_text(ratio, level),
@@ -137,7 +139,7 @@ def reasons(found: Audit, asked: Asked) -> list[str]:
             flights=counted(len(silent), "flight has", "flights have"),
             share=share_text(float(silent.mean())),
             minutes=share_text(flown.unexplained.estimate),
-            interval=_interval_text(flown.unexplained, found.rules.resampling.level),
+            interval=_interval_text(flown.unexplained, found.rules.resampling.level, True),
         )
     ]
     if silent.any() and np.isfinite(flown.without_reason).any():
@@ -173,7 +175,9 @@ def on_the_way(found: Audit, asked: Asked) -> list[str]:
         tr(
             "{share} of the time over neighbourhoods, drones only pass: the flight has no stop there.",
             share=share_text(float(passing.sum()) / over),
-        ),
+        )
+        if passing.any()
+        else tr("Each flight has a stop in every neighbourhood that it is over."),
         tr(
             "A flight is over {crossed:.1f} neighbourhoods, on average, and has a stop in {asked:.1f} of them.",
             crossed=flown.crossed,
@@ -264,7 +268,21 @@ def patrols(found: Audit, asked: Asked) -> list[str]:
 
 def together(found: Audit, asked: Asked) -> list[str]:
     """Whether it gets more or less even with the drones."""
-    sentences = []
+    sentences, of, groups = [], found.gaps, found.groups
+    if of is not None and of.by_area_after is not None and groups.lowest is not None:
+        ends = groups.members[[groups.lowest, len(groups) - 1]]
+        (low, high), (low_after, high_after) = (weighted(gap, ends) for gap in (of.by_area, of.by_area_after))
+        sentences.append(
+            tr(
+                "The mean gap goes from {low:.2f} to {low_after:.2f} for the third of the residents where {figure} is "
+                "lowest, and from {high:.2f} to {high_after:.2f} where it is highest.",
+                low=low,
+                low_after=low_after,
+                high=high,
+                high_after=high_after,
+                figure=asked.figure,
+            )
+        )
     if found.together is not None:
         before = found.patrol.gini.estimate
         sentences.append(
@@ -299,9 +317,9 @@ def _groups(found: Audit) -> range:
 
 def _expected(found: Audit) -> str:
     return {
-        BY_AREA: tr("their area lets expect"),
-        BY_DEMAND: tr("their demand lets expect"),
-    }.get(found.rules.expectation, tr("their number of residents lets expect"))
+        BY_AREA: tr("their share of the area"),
+        BY_DEMAND: tr("their share of the demand"),
+    }.get(found.rules.expectation, tr("their share of the residents"))
 
 
 def _gini_text(shares: Shares, level: float, what: str) -> str:
@@ -316,10 +334,13 @@ def _gini_text(shares: Shares, level: float, what: str) -> str:
     )
 
 
-def _interval_text(value: Interval, level: float) -> str:
-    """The interval in brackets; empty where there is none."""
+def _interval_text(value: Interval, level: float, shares: bool = False) -> str:
+    """The interval in brackets; empty where there is none. shares: whether its ends are shares."""
     if not value.known:
         return ""
+    if shares:
+        ends = {"low": share_text(value.low), "high": share_text(value.high)}
+        return tr(" ({level:.0f} % interval {low} to {high})", level=100 * level, **ends)
     return tr(" ({level:.0f} % interval {low:.2f} to {high:.2f})", level=100 * level, low=value.low, high=value.high)
 
 
