@@ -7,16 +7,23 @@ import numpy as np
 import shapely
 from scipy.sparse import csr_matrix
 
-from ..exposure.legs import Legs
+from ..exposure.legs import ARC, Legs
 from ..exposure.stays import Stays, in_view, over
+from ..geometry import buffer, intersection
 from ..progress import Progress, part, quiet
 
 BLOCK = 2000
 """Legs that are measured at once; a cancelled run stops after them."""
 POINTS = 64
-"""Points in a neighbourhood, about, at which the time in view is measured."""
+"""Points in a neighbourhood, about, of which the one that is shown longest is found."""
 MOST_POINTS = 20_000
 FEWEST_POINTS = 16
+SIDES = ("across", "along")
+"""Of a View."""
+TRIED = 50
+"""Points that are tried in the box around a neighbourhood, for each that is wanted in it, at most."""
+PLASTIC = 1.32471795724474602596
+"""The plastic number: the real root of x^3 = x + 1."""
 
 
 @dataclass(frozen=True)
@@ -79,33 +86,74 @@ def overflights(
     stop = _matrix(_some(legs, at_stop), areas, over, count, part(progress, 0, 0.1))
     transit = _matrix(_some(legs, ~at_stop), areas, over, count, part(progress, 0.1, 0.3))
     view = _matrix(legs, areas, in_view, count, part(progress, 0.3, 0.6))
+    homes = _shown(legs, areas, count, part(progress, 0.6, 0.8))
     points, area = points_in(areas)
-    shown = _matrix(legs, points, in_view, count, part(progress, 0.6, 1))
-    each = np.bincount(area, minlength=len(areas))
-    mean = csr_matrix((1 / each[area], (np.arange(len(area)), area)), (len(area), len(areas)))
+    shown = _matrix(legs, points, in_view, count, part(progress, 0.8, 1))
     longest = np.zeros(len(areas))
     np.maximum.at(longest, area, np.asarray(shown.sum(axis=0)).ravel())
     seconds = np.bincount(legs.route, legs.seconds, count)
-    return Overflights(stop, transit, view, (shown @ mean).tocsr(), longest, seconds, unexplained, np.asarray(unit))
+    return Overflights(stop, transit, view, homes, longest, seconds, unexplained, np.asarray(unit))
 
 
 def points_in(areas: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """(m,) points that lie evenly in (n,) polygons, and (m,) the index of the polygon of each; at least one in each."""
+    """(m,) points that lie evenly in (n,) polygons, and (m,) the index of the polygon of each; at least one in each.
+
+    They follow the additive recurrence with the plastic number (Roberts 2018, extremelearning.com.au), not a lattice:
+    flights and streets run along the lines of a lattice, or between them.
+    """
     number = int(np.clip(MOST_POINTS / max(len(areas), 1), FEWEST_POINTS, POINTS))
     points, of = [], []
     for index, area in enumerate(areas):
-        step = float(np.sqrt(shapely.area(area) / number))
         x0, y0, x1, y1 = shapely.bounds(area)
-        columns, rows = (np.arange(low + step / 2, high, step)[: 50 * number] for low, high in ((x0, x1), (y0, y1)))
-        x, y = (axis.ravel() for axis in np.meshgrid(columns, rows))
-        grid = shapely.points(x, y)
+        share = shapely.area(area) / max((x1 - x0) * (y1 - y0), 1e-300)
+        tried = np.arange(1, int(min(number / max(share, 1e-9), TRIED * number)) + 1)
+        x, y = (0.5 + tried[:, None] * np.array([PLASTIC**-1, PLASTIC**-2])).T % 1
+        some = shapely.points(x0 + x * (x1 - x0), y0 + y * (y1 - y0))
         shapely.prepare(area)
-        grid = grid[shapely.contains_properly(area, grid)]
-        grid = grid if len(grid) else np.array([shapely.point_on_surface(area)])
-        points.append(grid)
-        of.append(np.full(len(grid), index))
+        some = some[shapely.contains_properly(area, some)]
+        some = some if len(some) else np.array([shapely.point_on_surface(area)])
+        points.append(some)
+        of.append(np.full(len(some), index))
     none = np.zeros(0, object)
     return np.concatenate([none, *points]), np.concatenate([np.zeros(0, int), *of])
+
+
+def _shown(legs: Legs, areas: np.ndarray, flights: int, progress: Progress) -> csr_matrix:
+    """(flights, n) s that the image shows a point of each area, on average over the area.
+
+    While a leg is flown, its image shows ground for its own size times the time of the leg, in m2 s. These are divided
+    among the areas as the strip is that the middle of the image sweeps, as wide as the image.
+    """
+    across, along = (np.array([getattr(view, name) for view in legs.views], float)[legs.route] for name in SIDES)
+    circles = legs.still | ~(across * along > 0)
+    image = np.where(circles, np.pi * legs.radius() ** 2, across * along)
+    half = np.where(circles, legs.radius(), across / 2)
+    tree, size = shapely.STRtree(areas), shapely.area(areas)
+    rows, columns, amounts = [np.zeros(0, int)], [np.zeros(0, int)], [np.zeros(0)]
+    first = 0
+    for some in legs.blocks(BLOCK):
+        strip = _strips(some, half[first : first + len(some)])
+        leg, area = tree.query(strip, predicate="intersects")
+        common = shapely.area(intersection(strip[leg], areas[area]))
+        shown = image[first + leg] * some.seconds[leg] * common / np.maximum(shapely.area(strip)[leg], 1e-300)
+        rows.append(some.route[leg])
+        columns.append(area)
+        amounts.append(shown / size[area])
+        first += len(some)
+        progress(min(1.0, first / len(legs)))
+    indices = (np.concatenate(rows), np.concatenate(columns))
+    found = csr_matrix((np.concatenate(amounts), indices), (flights, len(areas)))
+    found.eliminate_zeros()
+    return found
+
+
+def _strips(legs: Legs, half: np.ndarray) -> np.ndarray:
+    """(legs,) what lies within `half` m beside the way of the middle of the image; a circle where the drone stands."""
+    length = np.maximum(legs.length, 1e-12)
+    shift = (legs.end - legs.start) / length[:, None] * np.where(legs.still, 0.0, legs.ahead())[:, None]
+    shapes = legs.shapes()
+    moved = shapely.linestrings(np.stack((legs.start + shift, legs.end + shift), axis=1))
+    return np.where(legs.still, buffer(shapes, half, quad_segs=ARC), buffer(moved, half, cap_style="flat"))
 
 
 def slow(legs: Legs, speed: float) -> np.ndarray:

@@ -75,6 +75,8 @@ def over_and_under(found: Audit, asked: Asked) -> list[str]:
         )
     for group in _groups(found):
         ratio = flown.over.ratios[group]
+        if ratio is None:  # all residents belong to it
+            continue
         sentences.append(
             tr(
                 "{group}: where they live, drones are overhead {times} as long, for each resident, as where all others "
