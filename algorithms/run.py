@@ -135,10 +135,6 @@ class Run:
             return value
         return next(iter(self.algorithm.parameterAsStrings(self.parameters, name, self.context)), "")
 
-    def fields(self, name: str) -> list[str]:
-        """The names of the chosen fields of a parameter that takes several."""
-        return list(self.parameters.get(name) or ())
-
     def assume(self, name: str, value: float | str) -> None:
         """Gives an empty parameter the value that follows from the data. The record says that it is assumed."""
         self.parameters[name] = value

@@ -107,7 +107,7 @@ class EquityInput(Block):
                     field=run.field("POPULATION_FIELD"),
                 )
             )
-        groups = [self._group(run, features, field, residents, notes) for field in run.fields("GROUP_FIELDS")]
+        groups = [self._group(run, features, field, residents, notes) for field in _group_fields(run)]
         figure = features.numbers(run.field("RANK_FIELD")) if run.field("RANK_FIELD") else None
         if figure is not None and not np.isfinite(figure[residents > 0]).any():
             notes.append(tr("RANK_FIELD has no number where anybody lives, so neighbourhoods are not ranked."))
@@ -117,7 +117,7 @@ class EquityInput(Block):
             np.array([name or None for name in names], object),
             residents,
             np.array(groups, float).reshape(-1, len(features)),
-            tuple(run.fields("GROUP_FIELDS")),
+            tuple(_group_fields(run)),
             figure,
         )
 
@@ -250,6 +250,11 @@ class EquityInput(Block):
         timezone = run.text("TIMEZONE").strip() or "UTC"
         check_timezone(timezone)
         return timezone
+
+
+def _group_fields(run: Run) -> list[str]:
+    """The fields of groups; none where not given."""
+    return run.parameters.get("GROUP_FIELDS") or []
 
 
 def _without_reason(routes: Flights, words: str) -> np.ndarray:

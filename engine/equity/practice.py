@@ -19,9 +19,8 @@ from .rates import Sums
 MOST = 20_000_000
 """The most amounts that are simulated in all."""
 FEWEST = 100
-SPREADS = np.linspace(0, 1.6, 33)
-"""The practices tried: 0 is the same rate everywhere, 1 the rates found. A constant, which nothing changes."""
-SPREADS.flags.writeable = False
+SPREADS = tuple(step / 20 for step in range(33))
+"""The practices tried: 0 is the same rate everywhere, 1 the rates found."""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ NUMBERED = 60
 MOST_LINES = 400
 """The most flights that are drawn."""
 MOST_VERTICES = 40
-COLOURS = {OVER: "#c2410c", UNDER: "#2c7fb8", AS_EXPECTED: "#e7e3da", NOT_TESTED: "#f7f6f2"}
+OVER_COLOUR, UNDER_COLOUR, PLAIN, PALE = "#c2410c", "#2c7fb8", "#e7e3da", "#f7f6f2"
 
 
 @dataclass(frozen=True)
@@ -73,13 +73,13 @@ def _colours(found: Audit) -> tuple[list[str], list[tuple[str, str]]]:
     resident, or else by the gap."""
     if found.flown is not None:
         kinds = found.flown.kind.tolist()
-        words = {
-            OVER: tr("flown over more than expected"),
-            UNDER: tr("less than expected"),
-            AS_EXPECTED: tr("as expected, or too few flights to tell"),
-            NOT_TESTED: tr("not tested"),
+        looks = {
+            OVER: (tr("flown over more than expected"), OVER_COLOUR),
+            UNDER: (tr("less than expected"), UNDER_COLOUR),
+            AS_EXPECTED: (tr("as expected, or too few flights to tell"), PLAIN),
+            NOT_TESTED: (tr("not tested"), PALE),
         }
-        return [COLOURS[kind] for kind in kinds], [(words[kind], COLOURS[kind]) for kind in words if kind in kinds]
+        return [looks[kind][1] for kind in kinds], [look for kind, look in looks.items() if kind in kinds]
     given = found.neighbourhoods
     if found.patrol is not None:
         rate = np.divide(found.patrol.amount, given.residents, out=np.zeros(len(given)), where=given.lived_in)
