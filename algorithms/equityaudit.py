@@ -133,10 +133,8 @@ can point to persons: publish only what your rules allow.</p><!-- /more -->"""
         )
         kind = Qgis.ProcessingFieldParameterDataType.Numeric
         self.add(
-            QgsProcessingParameterField(
-                "POPULATION_FIELD", tr("Field with the number of residents"), None, "NEIGHBOURHOODS", kind
-            ),
-            "Residents of each neighbourhood.",
+            numeric_field("POPULATION_FIELD", "Field with the number of residents", "NEIGHBOURHOODS"),
+            "Residents of each neighbourhood. Empty: the field called residents, population, pop or inhabitants.",
         )
         self.add(
             QgsProcessingParameterField(

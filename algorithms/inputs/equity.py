@@ -13,7 +13,7 @@ from ...engine.equity.overlay import Overlay
 from ...engine.errors import UserError
 from ...engine.exposure.legs import Legs
 from ...engine.progress import Progress, part
-from ...engine.text import counted
+from ...engine.text import alternatives, counted
 from ...engine.timing.timezones import EARLIEST, check_timezone
 from ...layers.crs import crs_of_source
 from ...layers.features import Features
@@ -28,6 +28,8 @@ COUNTS, SHARES, PERCENT = range(3)
 """What the fields of groups hold."""
 FLIGHTS, DAYS = range(2)
 """What is independent of each other."""
+POPULATION = ("residents", "population", "pop", "inhabitants")
+"""What a field of residents may be called."""
 NOON, DAY = 43_200.0, 86_400.0
 LEFT_OUT = 0.05
 """Share of the hours or minutes outside of all neighbourhoods from which on there is a warning."""
@@ -89,7 +91,8 @@ class EquityInput(Block):
             raise UserError(tr("{name} (NEIGHBOURHOODS) has no polygon that can be used.", name=features.name))
         field = run.field("NAME_FIELD")
         names = features.texts(field) if field else features.names or [""] * len(features)
-        residents = _from_zero(features, run.field("POPULATION_FIELD"))
+        of_residents = _population_field(run, features)
+        residents = _from_zero(features, of_residents)
         unknown = int(np.isnan(residents).sum())
         if unknown:
             notes.append(
@@ -104,7 +107,7 @@ class EquityInput(Block):
                 tr(
                     "Nobody lives in the neighbourhoods by the field {field} (POPULATION_FIELD). Choose the field with "
                     "the number of residents.",
-                    field=run.field("POPULATION_FIELD"),
+                    field=of_residents,
                 )
             )
         groups = [self._group(run, features, field, residents, notes) for field in _group_fields(run)]
@@ -250,6 +253,23 @@ class EquityInput(Block):
         timezone = run.text("TIMEZONE").strip() or "UTC"
         check_timezone(timezone)
         return timezone
+
+
+def _population_field(run: Run, features: Features) -> str:
+    """The field with the number of residents. Raises UserError where none is given or found."""
+    given = run.field("POPULATION_FIELD")
+    found = given or next((name for name in POPULATION if features.has(name)), "")
+    if not found:
+        raise UserError(
+            tr(
+                "{name} has no field called {names}. Choose the field with the number of residents (POPULATION_FIELD).",
+                name=features.name,
+                names=alternatives(POPULATION),
+            )
+        )
+    if not given:
+        run.say(tr("The residents are those of the field {field}.", field=found))
+    return found
 
 
 def _group_fields(run: Run) -> list[str]:

@@ -226,6 +226,7 @@ def test_the_same_seed_gives_the_same(audit):
         (lambda: {"ROUTES": flights()}, "no features"),
         (lambda: {"ROUTES": flights(*NORTH), "NEIGHBOURHOODS": quarters((0,) * 6)}, "Nobody lives"),
         (lambda: {"ROUTES": flights(*NORTH), "NEIGHBOURHOODS": quarters((5, -1, 5, 5, 5, 5))}, "number below 0: -1"),
+        (lambda: {"ROUTES": flights(*NORTH), "POPULATION_FIELD": None}, "no field called residents, population"),
         (lambda: {"ROUTES": flights(*NORTH), "EXPECTED": 2}, "demand of the scored places"),
         (lambda: {"ROUTES": flights(*NORTH), "GROUP_FIELDS": ["old"]}, "has no field old"),
         (lambda: {"EFFORT": effort(), "REASON_FIELD": "call"}, "no effect without"),
@@ -255,7 +256,7 @@ def test_layers_in_degrees_give_the_same(audit):
     layer = shape_layer(
         ["POLYGON((117 45.1, 117.02 45.1, 117.02 45.2, 117 45.2, 117 45.1))"],
         crs=wgs84,
-        fields=[("people", "Int")],
+        fields=[("Population", "Int")],
         rows=[[50]],
     )
     result = audit(NEIGHBOURHOODS=layer, ROUTES=flights(*NORTH))
