@@ -46,7 +46,7 @@ def flights(*rows):
     return layer
 
 
-SOUTH = [flight(n, 500, None if n % 4 == 0 else "n/a" if n == 1 else f"C{n}") for n in range(16)]
+SOUTH = [flight(n, 500, None if n % 4 == 0 else "N/a" if n == 1 else f"C{n}") for n in range(16)]
 NORTH = [flight(n, 1500) for n in range(16, 20)]
 
 
@@ -198,6 +198,9 @@ def test_the_page_answers_the_questions(audit, tmp_path):
     ):
         assert part in text, part
     assert "This run cannot tell" not in text
+    table = text[text.index("Those with the most for each resident first") :]
+    first, last, empty = (table.index(f"Q{k} &lt;b&gt;") for k in (0, 5, 2))
+    assert first < last < empty  # nobody lives in the last one
     assert "Q0 <b>" not in text
     assert str(tmp_path) not in text
     assert "<script src" not in text

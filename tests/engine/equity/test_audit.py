@@ -44,14 +44,14 @@ def test_a_planted_bias_is_found():
 
 def test_without_a_bias_discoveries_are_few():
     """The false discovery rate is that of the seeds with any discovery, as all are false."""
-    seeds = 200
+    seeds = 120
     found = 0
     for seed in range(seeds):
         random = np.random.default_rng(seed)
         given = city(random)
         made = audit(given, NONE, flights=flights(random, given.residents, 80)).flown
         found += bool(np.isin(made.kind, (OVER, UNDER)).any())
-    assert found / seeds <= 0.08  # 0.05, and what 200 seeds scatter
+    assert found / seeds <= 0.09  # 0.05, and what 120 seeds scatter
 
 
 def test_flights_that_are_not_independent_prove_nothing():
@@ -124,6 +124,8 @@ def test_gaps_before_and_after():
     assert list(zip(overlay.place, overlay.area, overlay.share, strict=True)) == [
         (0, 0, 0.25), (0, 1, 0.75), (1, 1, 1), (2, 0, 1),
     ]  # fmt: skip
+    border = Overlay.of(np.array([shapely.Point(500, 100)]), given.area)
+    assert border.area.tolist() == [0]  # a point on a border counts once
     overlay = Overlay.of(cells[:2], given.area)
     scored = Scored(overlay, np.array([4.0, 1.0]), np.array([0.8, 0.2]), np.array([0.4, 0.2]), np.array([0.5, np.nan]))
     found = audit(given, NONE, scored).gaps

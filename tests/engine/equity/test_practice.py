@@ -14,7 +14,7 @@ from blindspot.engine.equity.rates import Sums
 def test_the_interval_holds_the_coefficient_of_the_practice(spread):
     """Rates of neighbourhoods that are even, or lognormal, and 80 flights."""
     covered, errors, plain = 0, [], []
-    for seed in range(50):
+    for seed in range(40):
         random = np.random.default_rng(seed)
         given = city(random)
         odds = given.residents * random.lognormal(0, spread, len(given))
@@ -24,7 +24,7 @@ def test_the_interval_holds_the_coefficient_of_the_practice(spread):
         covered += found.low - 1e-9 <= truth <= found.high
         errors.append(found.middle - truth)
         plain.append(float(gini(sums.total, given.residents)) - truth)
-    assert covered / 50 >= 0.8
+    assert covered / 40 >= 0.8
     assert np.mean(plain) > 0.07  # what was flown is less even than the practice
     assert abs(np.mean(errors)) < 0.06
     assert abs(np.mean(errors)) < 0.6 * np.mean(plain)
