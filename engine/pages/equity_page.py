@@ -162,7 +162,7 @@ def _neighbourhoods(found: Audit, order: np.ndarray) -> tuple[list[str], list[Ro
         per = THOUSAND / people / 60
         low, high = (end * per for end in (flown.low, flown.high))
         add(tr("Minutes of drones per 1000 residents"), flown.over.amount * per)
-        ends = [f"{_text(a)} – {_text(b)}" if np.isfinite(a) else "–" for a, b in zip(low, high, strict=True)]
+        ends = [f"{_text(a)}\u00a0–\u00a0{_text(b)}" if np.isfinite(a) else "–" for a, b in zip(low, high, strict=True)]
         columns.append((tr("Interval"), ends))
         add(tr("Minutes per km²"), flown.over.amount / 60 / given.km2)
         with np.errstate(divide="ignore", invalid="ignore"):
