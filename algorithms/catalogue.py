@@ -51,6 +51,7 @@ CATALOGUE = (
     Entry("consult", "ConsultResidents", "Consult residents", PUBLIC),
     Entry("readanswers", "ReadAnswers", "Read residents' answers", PUBLIC),
     Entry("consulteffect", "ConsultationEffect", "Effect of a consultation", PUBLIC),
+    Entry("equityaudit", "EquityAudit", "Equity audit", PUBLIC),
     Entry("verifytrail", "VerifyTrail", "Verify the audit trail", PUBLIC),
 )
 

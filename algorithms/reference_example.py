@@ -36,6 +36,7 @@ OF_ALGORITHM = {
     "spotstability": {"INPUT": None},
     "makearchive": {"INPUT": None, "TIME_FIELD": "time"},
     "morninggaps": {"TIME_FIELD": "time"},
+    "equityaudit": {"POPULATION_FIELD": "residents", "RANK_FIELD": "income", "EFFORT": "effort.gpkg"},
     "exposure": {"PRIVACY": "schools.gpkg", "AREAS": "districts.gpkg"},
     "consult": {"INPUT": "scored.gpkg", "AGENCY": "City of Examples", "UNTIL": "30 April 2026"},
     "readanswers": {"FILES": "answers.csv", "AREAS": "areas.gpkg"},

@@ -241,7 +241,12 @@ def _text(definition: QgsProcessingParameterString, value) -> str:
     return ",".join(item.strip() if isinstance(item, str) else f"{float(item):.17g}" for item in items)
 
 
-def _field(_, value) -> str:
+def _field(definition, value) -> str | list[str]:
+    if definition.allowMultiple():
+        names = value.split(";") if isinstance(value, str) else value
+        if not isinstance(names, (list, tuple)) or not all(isinstance(name, str) for name in names):
+            raise _wrong(value, tr("the names of fields, as a list of texts"))
+        return [name.strip() for name in names if name.strip()]
     if isinstance(value, (list, tuple)) and len(value) == 1:  # as QGIS itself passes fields on
         value = value[0]
     if not isinstance(value, str):

@@ -38,7 +38,8 @@ class Flights:
     lines: f arrays (m, 4) of x, y, z in metres in the requested CRS, and time in seconds; drone, sortie, site, spots
     (the names of those served): (f,) texts, empty where unknown; swath: (f,) metres, NaN where unknown; notes: which
     routes were left out, and why; content: the hash of what was read; altitude: (f,) metres above the ground, NaN where
-    unknown; night: (f,) numbers of the nights of a plan of many, 1 where unknown.
+    unknown; night: (f,) numbers of the nights of a plan of many, 1 where unknown; reason: (f,) texts, empty where a
+    flight has none, if a field of reasons was asked for.
     """
 
     lines: list[np.ndarray]
@@ -51,14 +52,17 @@ class Flights:
     content: str = ""
     altitude: np.ndarray = field(default_factory=lambda: np.zeros(0))
     night: np.ndarray = field(default_factory=lambda: np.zeros(0, int))
+    reason: tuple[str, ...] = ()
 
 
 def read_flights(
     source: QgsProcessingFeatureSource,
     crs: QgsCoordinateReferenceSystem,
     transform_context: QgsCoordinateTransformContext,
+    reason_field: str = "",
 ) -> Flights:
-    """The routes of a source, transformed to `crs`. Invalid routes are left out and counted.
+    """The routes of a source, transformed to `crs`. Invalid routes are left out and counted. reason_field: of the
+    reasons of the flights; empty for none.
 
     Raises UserError for a layer that cannot hold routes, and where no valid route is left.
     """
@@ -75,9 +79,10 @@ def read_flights(
         )
     index = {name: source.fields().lookupField(name) for name in (*TEXTS, "swath_m")}
     more = [source.fields().lookupField(name) for name in ("altitude_m", "night")]
-    request = QgsFeatureRequest().setSubsetOfAttributes([i for i in (*index.values(), *more) if i >= 0])
+    why = source.fields().lookupField(reason_field) if reason_field else -1
+    request = QgsFeatureRequest().setSubsetOfAttributes([i for i in (*index.values(), *more, why) if i >= 0])
     digest = new_digest()
-    lines, attributes, others, left_out = [], [], [], dict.fromkeys((NO_LINE, NO_TIME, NOT_RISING), 0)
+    lines, attributes, others, reasons, left_out = [], [], [], [], dict.fromkeys((NO_LINE, NO_TIME, NOT_RISING), 0)
     for feature in source.getFeatures(request, Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks):
         line = _line(feature.geometry())
         add_numbers(digest, line)
@@ -90,6 +95,7 @@ def read_flights(
             continue
         lines.append(line)
         attributes.append(_attributes(feature, index))
+        reasons.append(text_of(feature[why]).strip() if why >= 0 else "")
         others.append([_positive(feature[i]) if i >= 0 else np.nan for i in more])
     notes = [
         tr(
@@ -106,10 +112,13 @@ def read_flights(
     if not lines:
         raise UserError(tr("{name} has no valid route. {why}", name=name, why=" ".join(notes)))
     add_texts(digest, (value for row in attributes for value in row))
+    add_texts(digest, reasons if why >= 0 else ())
     *texts, swath = zip(*attributes, strict=True)
     altitude, night = np.array(others, float).T
     night = np.nan_to_num(night, nan=1).astype(int)
-    return Flights(lines, *map(list, texts), np.array(swath, float), notes, digest.hexdigest(), altitude, night)
+    return Flights(
+        lines, *map(list, texts), np.array(swath, float), notes, digest.hexdigest(), altitude, night, tuple(reasons)
+    )
 
 
 def no_routes(name: str) -> UserError:

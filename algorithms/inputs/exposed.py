@@ -62,7 +62,7 @@ class ExposedInput(Block):
             notes += moved
         progress(0.3)
         camera = self.camera.read(run)
-        views, seen, warned = _views(camera, routes)
+        views, seen, warned = views_of(camera, routes)
         run.say(*seen)
         notes += warned
         places = self._places(run, crs)
@@ -79,7 +79,7 @@ class ExposedInput(Block):
             neighbourhoods,
             run.number("PRIVACY_BUFFER"),
             " ".join(seen),
-            _offsets(begins, timezone),
+            local_offsets(begins, timezone),
             bool((begins >= EARLIEST).all()),
             timezone,
         )
@@ -110,7 +110,7 @@ class ExposedInput(Block):
         return timezone
 
 
-def _views(camera: SensorCamera | None, routes: Flights) -> tuple[list[View], list[str], list[str]]:
+def views_of(camera: SensorCamera | None, routes: Flights) -> tuple[list[View], list[str], list[str]]:
     """The view of each route, sentences on what it is, and warnings."""
     height, swath = routes.altitude, np.nan_to_num(routes.swath, nan=USUAL_SWATH)
     known = height > 0 if camera is not None else np.zeros(len(height), bool)
@@ -139,7 +139,7 @@ def _view(camera: SensorCamera, height: float) -> View:
     return View.of_footprint(camera.view(height)) if camera.tilt else View.of_image(*camera.footprint(height))
 
 
-def _offsets(begins: np.ndarray, timezone: str) -> np.ndarray:
+def local_offsets(begins: np.ndarray, timezone: str) -> np.ndarray:
     """(r,) s from the times of each route to local time: 0 for routes without dates."""
     dated = begins >= EARLIEST
     found = np.zeros(len(begins))

@@ -27,4 +27,6 @@ def value_text(definition: QgsProcessingParameterDefinition, value) -> str:
         return str(value)[:16].replace("T", " ")
     if isinstance(definition, QgsProcessingParameterNumber):
         return f"{float(value):,.10g}"
+    if isinstance(value, (list, tuple)):
+        return tr(", ").join(map(str, value))
     return str(value)

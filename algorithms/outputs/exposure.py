@@ -47,7 +47,7 @@ def place_layer(read: ExposedPlan, found: Exposure) -> OutputLayer:
         values(np.divide(of.seen_m2, size, out=np.zeros(len(size)), where=size > 0)),
         values(size),
     ]
-    rows = fields, _wkb(places.area), columns
+    rows = fields, multipolygons(places.area), columns
     return OutputLayer.of("OUTPUT", rows, Qgis.WkbType.MultiPolygon, read.crs, "exposed_places", 3)
 
 
@@ -82,12 +82,12 @@ def area_layer(read: ExposedPlan, found: Exposure) -> OutputLayer:
             ),
         ),
     ]
-    rows = fields, _wkb(read.neighbourhoods.area), columns
+    rows = fields, multipolygons(read.neighbourhoods.area), columns
     return OutputLayer.of("NEIGHBOURHOODS", rows, Qgis.WkbType.MultiPolygon, read.crs, "exposed_areas", 1)
 
 
-def _wkb(shapes: np.ndarray) -> list[bytes]:
-    """The polygons of shapes as multipolygons."""
+def multipolygons(shapes: np.ndarray) -> list[bytes]:
+    """The WKB of the polygons of shapes as multipolygons."""
     return [shapely.multipolygons(_singles(shape)).wkb for shape in shapes]
 
 

@@ -97,7 +97,7 @@ def used_value(run: "Run", definition: QgsProcessingParameterDefinition) -> str 
             return time.toString("HH:mm:ss") if time.isValid() else None
         return str(run.parameters[name]) if run.given(name) else None
     if isinstance(definition, QgsProcessingParameterField):
-        return run.field(name) or None
+        return (run.parameters.get(name) if definition.allowMultiple() else run.field(name)) or None
     if isinstance(definition, QgsProcessingParameterMultipleLayers):  # of files
         return [without_home(str(file)) for file in run.parameters.get(name) or ()] or None
     if isinstance(definition, QgsProcessingParameterFile) and definition.behavior() == FOLDER:

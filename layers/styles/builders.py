@@ -6,6 +6,7 @@ from qgis.core import QgsVectorLayer
 
 from .classes import style_effort, style_gains, style_gaps, style_stability, style_visited
 from .consulted import style_answers, style_consulted_areas, style_effect
+from .equity import style_equity
 from .exposed import style_exposed_areas, style_exposed_places
 from .flown import style_compared, style_drones_now, style_flown, style_flown_stops, style_remaining
 from .geozones import style_geozones
@@ -31,6 +32,7 @@ BUILDERS: dict[str, Callable[[QgsVectorLayer, str], None]] = {
     "consulted_areas": style_consulted_areas,
     "answers": style_answers,
     "consulted_effect": style_effect,
+    "equity": style_equity,
     "waypoints": style_waypoints,
     "unserved": style_unserved,
     "violations": style_violations,

@@ -35,6 +35,7 @@ FIRST = {
     "visited": ("spot_name", "visits", "times", "first_visit", "gap_before", "gap_after", "closed"),
     "unserved": ("night", "spot_name", "reason", "priority"),
     "exposed_places": ("place_name", "kind", "view_s", "over_s", "passes", "nights"),
+    "equity": ("area_name", "residents", "flown_over", "ratio", "drone_1000", "patrol_1000", "gap_home", "in_gaps"),
     "exposed_areas": ("area_name", "drone_min", "min_per_km2", "night_min", "share", "privacy_min"),
     "routes": ("night", "drone", "sortie", "start", "end", "spots", "launch_site", "left_pct", "duration_s"),
     "flown": ("drone", "sortie", "start", "end", "duration_s", "distance_m", "battery_start", "battery_end"),

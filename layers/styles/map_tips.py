@@ -35,6 +35,7 @@ FIGURES = {
     "violations": ("drone", "sortie", "seq", "time"),
     "tracks": ("start", "end", "fixes", "distance_m"),
     "exposed_places": ("kind", "over_s", "view_s", "passes", "nights", "worst_s", "lowest_m", "seen_share"),
+    "equity": ("residents", "flown_over", "ratio", "drone_1000", "flights", "home_s", "patrol_1000", "gap_home"),
     "exposed_areas": ("drone_min", "min_per_km2", "night_min", "share", "privacy_min", "seen_km2", "seen_share"),
     "consulted_areas": ("area", "area_name", "planned"),
     "answers": ("area", "answer", "weight"),
@@ -144,7 +145,7 @@ def title_expression(layer: QgsVectorLayer, style: str) -> str:
         return QgsExpression.quotedString(tr("Rejected fix"))
     if style == "geozones":
         return """coalesce(nullif("name", ''), "zone_id", '')"""
-    if style.startswith("exposed"):
+    if style.startswith("exposed") or style == "equity":
         own = "place_name" if style == "exposed_places" else "area_name"
         return f'coalesce("{own}", {QgsExpression.quotedString(tr("without a name"))})'
     if style.startswith("sweeps"):

@@ -14,6 +14,7 @@ def words_of_fields() -> dict[str, str]:
         **_of_patrols(),
         **_of_zones(),
         **_of_exposure(),
+        **_of_equity(),
         **_of_sight(),
         **_of_trail(),
         **_of_consultation(),
@@ -245,6 +246,38 @@ def _of_exposure() -> dict[str, str]:
         "privacy_min": tr("Minutes over privacy places"),
         "seen_km2": tr("Ground in view (km²)"),
         "area_km2": tr("Area (km²)"),
+    }
+
+
+def _of_equity() -> dict[str, str]:
+    return {
+        "residents": tr("Residents"),
+        "figure": tr("Figure of the ranking"),
+        "patrol_h": tr("Hours of patrols"),
+        "patrol_1000": tr("Hours of patrols per 1000 residents"),
+        "patrol_km2": tr("Hours of patrols per km²"),
+        "drone_1000": tr("Minutes of drones per 1000 residents"),
+        "drone_low": tr("Its interval from"),
+        "drone_high": tr("Its interval to"),
+        "drone_km2": tr("Minutes of drones per km²"),
+        "flights": tr("Flights over it"),
+        "stop_min": tr("Minutes at stops"),
+        "way_min": tr("Minutes on the way"),
+        "pass_min": tr("Minutes passing, without a stop"),
+        "view_min": tr("Minutes in view"),
+        "home_s": tr("A home in view (s)"),
+        "longest_s": tr("Longest point in view (s)"),
+        "no_reason": tr("Share without a recorded reason"),
+        "ratio": tr("Times expected"),
+        "p_value": tr("p value"),
+        "q_value": tr("q value"),
+        "flown_over": tr("Flown over"),
+        "gap_home": tr("Gap where residents live"),
+        "home_after": tr("Gap where residents live, after"),
+        "in_gaps": tr("Residents in gaps"),
+        "in_after": tr("Residents in gaps, after"),
+        "found_share": tr("Share of priority found by patrols"),
+        "group_name": tr("Group"),
     }
 
 

@@ -62,6 +62,10 @@ BASIC = {
         *("SCORED", "SPOTS", "ROUTES", "WAYPOINTS", "ASSESSED", "PROFILE", "TRACKS"),
         *("BACKGROUND", "TITLE", "AUTHOR"),
     ],
+    "equityaudit": [
+        *("NEIGHBOURHOODS", "NAME_FIELD", "POPULATION_FIELD", "GROUP_FIELDS", "GROUPS_ARE", "RANK_FIELD"),
+        *("ROUTES", "WAYPOINTS", "REASON_FIELD", "EFFORT", "PLACES"),
+    ],
     "repeatrun": ["INPUT"],
     "impactassessment": ["RESULTS", "TITLE", "AUTHOR"],
     "publish": ["LAYER", "INPUT", "UNIT_FIELD", "MIN_UNITS", "MIN_DAYS", "DELAY", "EARLIER", "AREAS"],
@@ -108,6 +112,10 @@ SHOWN = {
     "verifytrail": ["OUTPUT"],
 }
 WITHOUT_UNIT = {"DEMAND_BASE", "RESIDENTS_WEIGHT", "RESIDENTS_LIMIT"}
+    "equityaudit": ["OUTPUT", "HTML"],
+    "verifytrail": ["OUTPUT"],
+}
+WITHOUT_UNIT = {"DEMAND_BASE", "TIMES_FLOWN"}
 UNITS = ("m", "mm", "m²", "km/h", "m/s", "min", "s", "%", "Wh", "kg", "degrees", "0 to 1")
 
 
@@ -208,6 +216,8 @@ def test_groups_sort_along_the_workflow():
                 "7 Accountability",
                 "8 Models",
             ),
+            *("1 Patrols", "2 Gaps", "3 Blind spots", "4 Drones"),
+            *("5 Missions", "6 Results", "7 Accountability", "8 Models"),
         ]
     )
     assert all(Path(group_icon(group)).is_file() for group in GROUPS)

@@ -15,6 +15,7 @@ ALGORITHMS = (
     "plannights",
     "sweepareas",
     "exposure",
+    "equityaudit",
     "patroleffort",
     "coverageprofile",
     "sightlines",

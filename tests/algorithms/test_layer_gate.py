@@ -163,7 +163,9 @@ def test_a_field_that_is_not_there_is_named_with_those_that_are(name):
         if points:
             layer, known = point_layer([((E, N), utc(START), "a")]), "time, unit"
         else:
-            layer, known = shape_layer([SQUARE], fields=[("unit", "QString")], rows=[["a"]]), "unit"
+            line = Qgis.GeometryType.Polygon not in geometry_types(parent)
+            shape, kind = ("LINESTRING(0 0, 9 9)", "LineString") if line else (SQUARE, "Polygon")
+            layer, known = shape_layer([shape], kind, fields=[("unit", "QString")], rows=[["a"]]), "unit"
         parameters = {parent.name(): layer, definition.name(): "nope"}
         allowed, message = registered.checkParameterValues(parameters, QgsProcessingContext())
         assert not allowed

@@ -35,6 +35,7 @@ OUTPUTS = {
     "consult": ("AREAS",),
     "readanswers": ("RESIDENTS", "POINTS", "REJECTED"),
     "consulteffect": ("OUTPUT",),
+    "equityaudit": ("OUTPUT", "GROUPS"),
     "coverageprofile": ("OUTPUT",),
     "patroleffort": ("OUTPUT",),
     "spotstability": ("OUTPUT",),
@@ -92,6 +93,10 @@ class City:
                 **{"WITHOUT": self.output("assessplan"), "WITH": self.output("assessplan")},
                 "RESIDENTS": [self.output("readanswers", "RESIDENTS")],
                 "NEIGHBOURHOODS": self.output("consult", "AREAS"),
+            "equityaudit": lambda: {
+                "NEIGHBOURHOODS": self.output("exposure", "NEIGHBOURHOODS"),
+                **{"POPULATION_FIELD": "area_km2", "GROUP_FIELDS": ["seen_km2", "share"], "DRAWS": 50},
+                **{"ROUTES": self.output("planroutes", "ROUTES"), "PLACES": self.output("assessplan")},
             },
             "sweepareas": lambda: {"INPUT": self.layer("districts"), "SWATH": 500},
             "coverageprofile": lambda: {"SCORED": self.output("scoregaps")},

@@ -52,7 +52,7 @@ WRONG = (
     (QgsProcessingParameterEnum, [True, [0], {"a": 1}, "abc", 0.5, 99, -1, NAN, object()]),
     (QgsProcessingParameterBoolean, [2, "perhaps", [True], {"a": 1}, NAN, object()]),
     (QgsProcessingParameterDateTime, [5, 5.5, True, ["22:00"], {"a": 1}, "tonight", "25:00", object()]),
-    (QgsProcessingParameterField, [5, True, ["a", "b"], {"a": 1}, object()]),
+    (QgsProcessingParameterField, [5, True, ["a", 5], {"a": 1}, object()]),
     ((QgsProcessingParameterString, QgsProcessingParameterFile), TEXTS),
     (QgsProcessingParameterPoint, [5, 5.5, True, ["1,2"], {"a": 1}, object()]),
     (QgsProcessingParameterCrs, [5, True, ["EPSG:4326"], {"a": 1}, "EPSG:0", "nonsense", object()]),

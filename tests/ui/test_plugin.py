@@ -22,6 +22,7 @@ ALGORITHMS = [
     "consulteffect",
     "coverageprofile",
     "effortarchive",
+    "equityaudit",
     "exportmissions",
     "exposure",
     "findblindspots",
