@@ -1,10 +1,9 @@
 """The certificate: how likely somebody who has watched all nights escapes, by the rule that chooses the nights.
 
 Three adversaries, each of whom knows all plans with their times, and the rule: one who picks the place and the moment
-("any"); one who picks both, of those that any plan may see ("seen"), which tells how well the rule mixes what the plans
-can see; and one who picks the place but not the moment ("place"), as the gap counts. Only places that any plan sees
-count, since at all others he escapes for certain, whatever the rule. In a place of several sample points he picks the
-point.
+("any"); one who picks both, of those that any plan sees ("seen"), which tells how well the rule mixes what the plans
+see; and one who picks the place but not the moment ("place"), as the gap counts. Only places that any plan sees (see
+escape.py) count, since elsewhere he escapes whatever the rule. In a place of several sample points he picks the point.
 """
 
 from collections.abc import Sequence
@@ -12,12 +11,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..errors import UserError
+from ..language import tr
 from ..places.places import Places
 from ..progress import Progress, part, quiet
+from ..score.evidence import Evidence
+from ..timing.timezones import DAY
+from ..timing.watch import Watch, whole_nights
 from .escape import NightPasses, Sightings, escapes
-from .escape_game import Game, rows_seen, solved_game
+from .escape_game import Game, rows_of, solved_game
 from .escape_limit import FleetMinutes, escape_limits
 from .escape_moved import TakeoffHours, moved_unseen
+from .night import Drones
+from .rotation import Rotation
 
 ROTATION, DRAW, EQUAL, BEST, MOVED, BEST_MOVED = "rotation", "draw", "equal", "best", "moved", "best_moved"
 """Rules: the plans in turn; the shares of the draw; equal shares; the shares that leave him least; the draw, or equal
@@ -51,9 +57,9 @@ class Line:
 
 @dataclass(frozen=True)
 class Certificate:
-    """All lines. best: the game against each adversary, by its name; places: how many count; outside: the share of the
-    priority of all places that is at places that no plan sees; unseen: the mean share of the watch, over the places
-    that count, in which no plan sees what starts there; length: s, the moments are those from 0 to `length`."""
+    """All lines, by adversary. best: the game against each adversary, by its name; places: how many count; outside: the
+    share of the priority of all places that is at places that no plan sees; unseen: the mean share of the watch, over
+    the points that count, in which no plan sees; length: s, the moments are those from 0 to `length`."""
 
     lines: tuple[Line, ...]
     best: dict[str, Game]
@@ -80,6 +86,52 @@ class Weights:
         return self.demand * self.gap
 
 
+def certificate_of(
+    plans: Rotation, evidence: Evidence, drones: Drones, shares: np.ndarray | None, progress: Progress = quiet
+) -> Certificate | None:
+    """The certificate of plans that were made; None where no plan sees any place. shares: (P,) of the draw, None where
+    nights are not drawn. Raises the error of `check_revisit`.
+
+    The moments are those of the longest of the nights. Of watches that adjoin (all day) the last R are left out, since
+    flights of two nights reach what starts then.
+    """
+    revisit, task = evidence.question.revisit, drones.task
+    check_revisit(revisit)
+    edges = np.array([watch_of(evidence.watch, night.begins) for night in plans.nights])
+    whole = float(np.diff(edges).max())
+    length = min(whole, DAY - revisit)
+    nights = []
+    for number, (night, begins) in enumerate(zip(plans.nights, edges[:, 0].tolist(), strict=True)):
+        nights.append(NightPasses.of(night.flown, begins, drones, evidence))
+        progress(0.5 * (number + 1) / len(edges))
+    hours = TakeoffHours(0.0, min(whole + revisit, DAY))
+    if task.watch is not None:
+        hours = TakeoffHours(task.watch.earliest, task.watch.latest)
+    fleet = FleetMinutes.of(nights, drones.aircraft.speed + drones.aircraft.wind.speed, drones.range)
+    weights = Weights(evidence.demand, plans.before.gap)
+    rest = part(progress, 0.5, 1)
+    return certificate(nights, evidence.places, weights, shares, hours, fleet, revisit, length, rest)
+
+
+def check_revisit(revisit: float) -> None:
+    """Raises UserError where a revisit interval, in s, is too long to tell one night from the next."""
+    if revisit >= DAY:
+        raise UserError(
+            tr(
+                "CERTIFICATE tells who escapes in a single night, but with a REVISIT of {minutes:g} min flights of "
+                "several nights see the same moment. Use a REVISIT of less than a day, or leave CERTIFICATE empty.",
+                minutes=revisit / 60,
+            )
+        )
+
+
+def watch_of(watch: Watch, moment: float) -> np.ndarray:
+    """(2,) the edges of the watch that a moment is in, or is nearest to; all in s since the epoch."""
+    edges = whole_nights(watch, moment - 8 * DAY, moment + 8 * DAY)[1]
+    away = np.maximum(edges[:, 0] - moment, 0) + np.maximum(moment - edges[:, 1], 0)
+    return edges[np.flatnonzero(away == away.min())[-1]]
+
+
 def certificate(
     nights: Sequence[NightPasses],
     places: Places,
@@ -93,24 +145,21 @@ def certificate(
 ) -> Certificate | None:
     """The certificate of P plans; None where no plan sees any place.
 
-    places: the n places; shares: (P,) of the draw, None where nights are not drawn; fleet: what nights may use; revisit:
-    R in s; length: the moments are those from 0 to `length` s after the start of the watch.
+    places: the n places; shares: (P,) of the draw, None where nights are not drawn; fleet: what nights may use;
+    revisit: R in s; length: the moments are those from 0 to `length` s after the start of the watch.
     """
     count = len(nights)
     seen = Sightings.of(nights, len(places.x), revisit, length, part(progress, 0, 0.3))
     if not len(seen):
         return None
-    rows, other = rows_seen(seen)
-    progress(0.5)
-    mean = seen.mean_unseen()
-    game = solved_game(rows)
-    certain = Game(game.share, 1.0, 1.0)
-    best = {ANY: certain if other else game, SEEN: game, PLACE: solved_game(mean)}
-    progress(0.6)
+    best = {}
+    for done, name in enumerate((ANY, SEEN, PLACE)):
+        best[name] = solved_game(seen.mean_unseen() if name == PLACE else rows_of(seen, name == SEEN))
+        progress(0.4 + 0.1 * done)
     even = np.full(count, 1 / count)
     rules = {ROTATION: None, **({} if shares is None else {DRAW: shares}), EQUAL: even}
-    mixed = [best[name].share for name in (SEEN, PLACE)]
-    *found, of_seen, of_place = escapes(seen, [*rules.values(), *mixed])
+    *found, of_any, of_seen, of_place = escapes(seen, [*rules.values(), *(game.share for game in best.values())])
+    mixed = {ANY: of_any, SEEN: of_seen, PLACE: of_place}
     progress(0.8)
     seconds = seen.seen_seconds()
     limits = escape_limits(np.column_stack([places.x, places.y])[seen.points], seconds, fleet, revisit, length)
@@ -119,7 +168,7 @@ def certificate(
     never = np.full(len(seen), np.nan)
     lines = []
     for name in (ANY, SEEN, PLACE):
-        for rule, escape in [*zip(rules, found, strict=True), (BEST, of_place if name == PLACE else of_seen)]:
+        for rule, escape in [*zip(rules, found, strict=True), (BEST, mixed[name])]:
             values, moments = {
                 ANY: (escape.any_moment, escape.any_at),
                 SEEN: (escape.seen_moment, escape.seen_at),

@@ -21,10 +21,13 @@ games, Operations Research 59 (5).
 Between two breakpoints of all plans the exposure of each is linear in s, so e_p is convex, and so are sums with shares
 of 0 or more and the largest of them: the maximum over an interval is at one of its ends. So the maximum over all
 moments is exact, without a grid of times.
+
+A plan is said to see what starts at a point and moment if it notices it with a probability of at least one half. With a
+detection time of 0 that is whenever it has the point in range.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -37,6 +40,9 @@ from .night import Drones
 
 TICK = 1e-6
 """s: breakpoints that are closer are the same."""
+HALF = float(np.log(2.0))
+"""The exposure from which on a plan sees."""
+ROUNDING = 1e-9
 NUMBERS_AT_ONCE = 4_000_000
 """Intervals x plans that are in memory at once."""
 
@@ -82,8 +88,13 @@ class Intervals:
 
     @property
     def seen(self) -> np.ndarray:
-        """(c,) whether any plan may notice what starts then."""
-        return ((self.at_start < 1) | (self.at_end < 1)).any(axis=1)
+        """(c,) whether any plan sees what starts then."""
+        return (np.maximum(self.at_start, self.at_end) <= 0.5 + ROUNDING).any(axis=1)
+
+    @property
+    def alone(self) -> np.ndarray:
+        """(c,) whether no plan can notice what starts then."""
+        return ((self.at_start == 1) & (self.at_end == 1)).all(axis=1)
 
 
 @dataclass(frozen=True)
@@ -91,8 +102,8 @@ class Sightings:
     """When P plans see points.
 
     points: (k,) rising, the sample points that any plan sees; plan: (n,) of each exposure interval; exposed: the n
-    intervals, sorted by point, with `sample` an index into `points`, cut to the moments of the watch; plans: P; length:
-    s, the moments are those from 0 to `length` after the start of the watch.
+    intervals, sorted by point, with `sample` an index into `points`, cut to the moments of the watch and where a plan
+    begins or ceases to see; plans: P; length: s, the moments are those from 0 to `length` after the start of the watch.
     """
 
     points: np.ndarray
@@ -112,15 +123,18 @@ class Sightings:
             start = np.maximum(exposed.start, 0.0)
             end = np.minimum(exposed.start + exposed.length, length)
             kept = np.flatnonzero(end - start > TICK)
-            found.append(_cut(exposed.take(kept), start[kept], end[kept]))
-            plan.append(np.full(len(kept), number))
+            parts = _cut_at_half(_cut(exposed.take(kept), start[kept], end[kept]))
+            found.append(parts)
+            plan.append(np.full(len(parts.sample), number))
             progress((number + 1) / len(nights))
         columns = (np.concatenate([getattr(one, name) for one in found]) for name in ExposureIntervals.__annotations__)
         every, plan = ExposureIntervals(*columns), np.concatenate(plan)
-        order = np.argsort(every.sample, kind="stable")
+        sees = np.minimum(every.at_start, every.at_end) >= HALF - ROUNDING
+        points = np.unique(every.sample[sees])
+        kept = np.flatnonzero(np.isin(every.sample, points))
+        order = kept[np.argsort(every.sample[kept], kind="stable")]
         every, plan = every.take(order), plan[order]
-        points, sample = np.unique(every.sample, return_inverse=True)
-        exposed = ExposureIntervals(sample, every.start, every.length, every.at_start, every.at_end)
+        exposed = replace(every, sample=np.searchsorted(points, every.sample))
         return cls(points, plan, exposed, len(nights), length)
 
     def __len__(self) -> int:
@@ -171,7 +185,7 @@ class Sightings:
         return np.clip(1.0 - total.reshape(len(self), self.plans) / self.length, 0.0, 1.0)
 
     def seen_seconds(self) -> np.ndarray:
-        """(k,) how long the moments last at which any plan may notice something."""
+        """(k,) how long the moments last at which any plan sees."""
         seconds = np.zeros(len(self))
         for some in self.intervals():
             seconds += np.bincount(some.point, (some.end - some.start) * some.seen, len(self))
@@ -186,11 +200,27 @@ def _cut(exposed: ExposureIntervals, start: np.ndarray, end: np.ndarray) -> Expo
     return ExposureIntervals(exposed.sample, start, end - start, np.maximum(at_start, 0), np.maximum(at_end, 0))
 
 
+def _cut_at_half(exposed: ExposureIntervals) -> ExposureIntervals:
+    """The exposure intervals, those in which a plan begins or ceases to see cut in two there."""
+    low, high = np.minimum(exposed.at_start, exposed.at_end), np.maximum(exposed.at_start, exposed.at_end)
+    crosses = np.flatnonzero((low < HALF - ROUNDING) & (high > HALF + ROUNDING))
+    if not len(crosses):
+        return exposed
+    some = exposed.take(crosses)
+    first = some.length * (HALF - some.at_start) / (some.at_end - some.at_start)
+    half = np.full(len(crosses), HALF)
+    length, at_end = exposed.length.copy(), exposed.at_end.copy()
+    length[crosses], at_end[crosses] = first, half
+    later = (some.sample, some.start + first, some.length - first, half, some.at_end)
+    before = (exposed.sample, exposed.start, length, exposed.at_start, at_end)
+    return ExposureIntervals(*(np.r_[one, other] for one, other in zip(before, later, strict=True)))
+
+
 @dataclass(frozen=True)
 class Escape:
     """The probability to escape at each of k points, for the best moment of each. any_moment: (k,) of all moments of
-    the watch; seen_moment: (k,) of those at which any plan may notice something; random_moment: (k,) the mean over the
-    watch; any_at, seen_at: (k,) these moments, s from the start of the watch."""
+    the watch; seen_moment: (k,) of those at which any plan sees; random_moment: (k,) the mean over the watch; any_at,
+    seen_at: (k,) these moments, s from the start of the watch."""
 
     any_moment: np.ndarray
     any_at: np.ndarray
@@ -204,13 +234,13 @@ def escapes(sightings: Sightings, rules: Sequence[np.ndarray | None]) -> list[Es
     size = len(sightings)
     found = [[np.zeros(size) for _ in range(4)] for _ in rules]
     for some in sightings.intervals():
-        seen, middle = some.seen, (some.start + some.end) / 2
+        seen, alone, middle = some.seen, some.alone, (some.start + some.end) / 2
         points, first = np.unique(some.point, return_index=True)
         for share, columns in zip(rules, found, strict=True):
             ends = [_against(share, unseen) for unseen in (some.at_start, some.at_end)]
             best = np.maximum(*ends)
             moment = np.where(ends[0] == ends[1], middle, np.where(ends[0] > ends[1], some.start, some.end))
-            best[~seen] = 1.0
+            best[alone] = 1.0  # without rounding
             for offset, values in ((0, best), (2, np.where(seen, best, -1.0))):
                 most = np.maximum.reduceat(values, first)
                 hit = np.flatnonzero(values == most[np.searchsorted(points, some.point)])

@@ -88,18 +88,16 @@ def _both_sides(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return share / share.sum(), weight / weight.sum()
 
 
-def rows_seen(sightings: Sightings) -> tuple[np.ndarray, bool]:
-    """(r, P) the different rows of all points and moments at which any plan may notice something, and whether there is
-    another moment, at which none does. Of too many rows those that are hardest to see are kept: the value of the game
-    is then a lower bound for all of them."""
-    rows, other = [np.zeros((0, sightings.plans))], False
+def rows_of(sightings: Sightings, seen: bool) -> np.ndarray:
+    """(r, P) the different rows of all points and moments, or of those at which any plan sees. Of too many rows those
+    that are hardest to see are kept: the value of the game is then a lower bound for all of them."""
+    rows = np.zeros((0, sightings.plans))
     for some in sightings.intervals():
-        seen = some.seen
-        other |= bool((~seen).any())
+        counts = some.seen if seen else np.ones(len(some.point), bool)
         same = np.array_equal(some.at_start, some.at_end)
-        ends = [some.at_start[seen]] if same else [some.at_start[seen], some.at_end[seen]]
-        rows = [np.unique(np.concatenate([*rows, *ends]), axis=0)]
-        most = MAX_NUMBERS // sightings.plans
-        if len(rows[0]) > most:
-            rows = [rows[0][np.argpartition(rows[0].sum(axis=1), -most)[-most:]]]
-    return rows[0], other
+        ends = [some.at_start[counts]] if same else [some.at_start[counts], some.at_end[counts]]
+        rows = np.unique(np.concatenate([rows, *ends]), axis=0)
+        most = max(MAX_NUMBERS // sightings.plans, 1)
+        if len(rows) > most:
+            rows = rows[np.argpartition(rows.sum(axis=1), -most)[-most:]]
+    return rows

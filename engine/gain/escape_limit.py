@@ -33,8 +33,8 @@ APART = (50.0, 100.0, 200.0, 400.0, 800.0, 1600.0, 3200.0)
 
 @dataclass(frozen=True)
 class FleetMinutes:
-    """What a night may use. sorties: S; seconds: A, in the air; speed: v, m/s over the ground, at most; reach: r, m, the
-    detection range."""
+    """What a night may use. sorties: S; seconds: A, in the air; speed: v, m/s over the ground, at most; reach: r, the
+    detection range in m."""
 
     sorties: int
     seconds: float

@@ -1,0 +1,58 @@
+"""The best mixture against somebody who knows it: games with known values, and the two sides of each."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from small_nights import at, night, sightings
+
+from blindspot.engine.gain.escape_game import rows_of, solved_game
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 12])
+def test_plans_that_see_nothing_in_common_are_drawn_alike(count):
+    found = solved_game(1.0 - np.eye(count))
+    assert found.high == pytest.approx(1 - 1 / count)
+    assert found.low == pytest.approx(found.high)
+    assert found.share == pytest.approx([1 / count] * count)
+
+
+def test_two_by_two_games_without_a_saddle_have_their_closed_form():
+    rng = np.random.default_rng(1)
+    for _ in range(20):
+        a, d = rng.uniform(0.6, 1, 2)
+        b, c = rng.uniform(0, 0.5, 2)
+        value = (a * d - b * c) / (a + d - b - c)
+        found = solved_game(np.array([[a, b], [c, d]]))
+        assert found.high == pytest.approx(value)
+        assert found.low == pytest.approx(value)
+
+
+def test_rows_are_added_until_none_matters():
+    rng = np.random.default_rng(2)
+    unseen = (rng.uniform(size=(3000, 8)) < 0.6).astype(float)
+    unseen = unseen[unseen.sum(axis=1) < 6]
+    few, whole = solved_game(unseen), solved_game(np.unique(unseen, axis=0))
+    assert few.high == pytest.approx(whole.high)
+    assert few.low == pytest.approx(few.high)
+    assert (unseen @ few.share).max() == few.high
+
+
+@settings(deadline=None, max_examples=30)
+@given(arrays(float, st.tuples(st.integers(1, 12), st.integers(1, 4)), elements=st.floats(0, 1)), st.integers(0, 99))
+def test_no_mixture_goes_below_the_bound(unseen, seed):
+    found = solved_game(unseen)
+    assert found.share.sum() == pytest.approx(1)
+    assert 0 <= found.low <= found.high + 1e-12
+    assert found.high == pytest.approx(found.low, abs=1e-6)
+    for share in np.random.default_rng(seed).dirichlet(np.ones(unseen.shape[1]), 50):
+        assert (unseen @ share).max() >= found.low - 1e-9
+
+
+def test_the_rows_of_moments_that_a_plan_sees_and_of_all():
+    seen = sightings(night(*at(0)), night((0, 3, 3.5), (1, 3, 3.5)))
+    assert sorted(map(tuple, rows_of(seen, True).tolist())) == [(0, 0), (0, 1), (1, 0)]
+    assert (1, 1) in map(tuple, rows_of(seen, False).tolist())
+    assert solved_game(rows_of(seen, True)).high == pytest.approx(0.5)
+    assert solved_game(rows_of(seen, False)).low == 1
