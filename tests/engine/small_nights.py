@@ -38,3 +38,18 @@ ALWAYS = [(0, 2, 2.01), (0, 4, 4.01), (0, 6, 6.01), (0, 8, 8.01)]
 
 def at(point, stays=ALWAYS):
     return [(point, start, end) for _, start, end in stays]
+
+
+def flight(point, takeoff, after=0.0, lasts=60.0, unit=0):
+    """(point, unit, start, end) of a stay, and the take-off."""
+    return (point, unit, takeoff + after, takeoff + after + lasts), takeoff
+
+
+def plan(*flights) -> NightPasses:
+    """One sortie for each flight."""
+    rows = sorted(((*row, number) for number, (row, _) in enumerate(flights)))
+    point, _, start, end, unit = np.array(rows).T
+    takeoff = np.array([begin for _, begin in flights])
+    last = np.array([row[3] for row, _ in flights])
+    passes = Passes(point.astype(int), unit.astype(int), start, end, np.full(len(rows), np.inf))
+    return NightPasses(passes, takeoff, last)

@@ -2,29 +2,13 @@
 
 import numpy as np
 import pytest
-from small_nights import HOUR, REVISIT, WATCH, at, night, sightings, unseen_at
+from small_nights import HOUR, REVISIT, WATCH, at, flight, night, plan, sightings, unseen_at
 
-from blindspot.engine.gain.escape import NightPasses, escapes
+from blindspot.engine.gain.escape import escapes
 from blindspot.engine.gain.escape_limit import FleetMinutes, escape_limits, points_apart
 from blindspot.engine.gain.escape_moved import TakeoffHours, moved_unseen
-from blindspot.engine.score.passes import Passes
 
 HOURS = TakeoffHours(0.0, WATCH + REVISIT)
-
-
-def flight(point, takeoff, after=0.0, lasts=60.0, unit=0):
-    """(point, unit, start, end) of a stay, and the take-off."""
-    return (point, unit, takeoff + after, takeoff + after + lasts), takeoff
-
-
-def plan(*flights) -> NightPasses:
-    """One sortie for each flight."""
-    rows = sorted(((*row, number) for number, (row, _) in enumerate(flights)))
-    point, _, start, end, unit = np.array(rows).T
-    takeoff = np.array([begin for _, begin in flights])
-    last = np.array([row[3] for row, _ in flights])
-    passes = Passes(point.astype(int), unit.astype(int), start, end, np.full(len(rows), np.inf))
-    return NightPasses(passes, takeoff, last)
 
 
 def test_a_single_visit_at_a_random_time_sees_the_same_share_at_all_moments():
