@@ -266,6 +266,15 @@ def _report_shares(run: Run, found: Certificate, drawn: bool) -> None:
             **known,
         )
     )
+    plans = len(found.best[SEEN].share)
+    if plans > 1 and abs(best.low - (1 - 1 / plans)) < 1e-6:
+        run.say(
+            tr(
+                "  Each of the {plans} plans sees something that no other one sees, so 1 - 1/{plans} is the best. With "
+                "fewer PLANS it is lower, but fewer places are seen.",
+                plans=plans,
+            )
+        )
     if own.escape - best.escape > WORTH_SAYING:
         share = found.best[SEEN].share
         likely = tr(", ").join(f"{plan}: {one:.3f}" for plan, one in enumerate(share, 1) if one >= 0.0005)
