@@ -32,12 +32,12 @@ from .nights import PlannedNights
 
 CERTIFICATE = "CERTIFICATE"
 FIELDS = (
+    ("place_id", TEXT),
+    ("name", TEXT),
     ("picks", TEXT),
     ("rule", TEXT),
     ("knows", TEXT),
     ("escape", REAL),
-    ("place_id", TEXT),
-    ("name", TEXT),
     ("moment", TEXT),
     ("escape_patrols", REAL),
     ("worth", REAL),
@@ -63,10 +63,10 @@ of these plans goes below) and escape_low_any (no plans with as many sorties and
 nothing). With take-offs moved, escape_low is for these plans with moved take-offs. Keep this table as secret as the
 seed: it says where and when to escape."""
 ESCAPE_NUMBERS = (
-    ("ESCAPE_PROBABILITY", "Escape probability at the best place and moment (with CERTIFICATE)"),
-    ("ESCAPE_BOUND", "No mixture of these plans has a lower one (with CERTIFICATE)"),
-    ("ESCAPE_SEEN", "Escape probability where and when a plan sees (with CERTIFICATE)"),
-    ("ESCAPE_SEEN_BOUND", "No mixture of these plans has a lower one there (with CERTIFICATE)"),
+    ("ESCAPE_PROBABILITY", "Escape probability (best place and moment), if there is a certificate"),
+    ("ESCAPE_BOUND", "Lowest escape probability of any mixture of these plans"),
+    ("ESCAPE_SEEN", "Escape probability where and when a plan sees"),
+    ("ESCAPE_SEEN_BOUND", "Lowest one of any mixture, where and when a plan sees"),
 )
 WORTH_SAYING = 0.01
 """By how much another mixture must be better for the log to say so."""
@@ -120,12 +120,12 @@ def _table(read: ScoreInput, lines: tuple[Line, ...], planned: PlannedNights) ->
     start = _start_of_watch(read, planned)
     adversaries, rules = _adversaries(), _rules(drawn)
     columns = (
+        [_id(read, one.place) for one in lines],
+        [None if names is None else names[one.place] for one in lines],
         [adversaries[one.adversary] for one in lines],
         [rules[one.rule][0] for one in lines],
         [rules[one.rule][1] for one in lines],
         values(np.array([one.escape for one in lines])),
-        [_id(read, one.place) for one in lines],
-        [None if names is None else names[one.place] for one in lines],
         [_moment(one, start) for one in lines],
         values(np.array([one.with_patrols for one in lines])),
         values(np.array([one.worth for one in lines])),
