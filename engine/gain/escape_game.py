@@ -54,7 +54,7 @@ def solved_game(unseen: np.ndarray) -> Game:
         new = _largest(left)
         new = new[left[new] > low + EXACT]
         if high <= low + EXACT or not len(new):
-            return Game(best, high, min(low, high))
+            return Game(best, high, low)
         chosen[new] = True
 
 

@@ -86,6 +86,15 @@ def test_other_outputs_stay_as_they_are(plan, log):
     assert any("If nights were drawn among these plans" in text for text in log.infos)
 
 
+def test_where_each_visit_sees_the_whole_watch_a_draw_would_leave_one_half(plan):
+    whole = {"WATCH_START": "00:00", "WATCH_END": "01:00", "START": "2026-01-10T01:30:00", "RETURN_WEIGHT": 0}
+    results = plan(CERTIFICATE="memory:", **whole)
+    assert (results["ESCAPE_PROBABILITY"], results["ESCAPE_SEEN"]) == (1, 1)
+    assert (results["ESCAPE_BOUND"], results["ESCAPE_SEEN_BOUND"]) == pytest.approx((0.5, 0.5))
+    moments = {moment for (moment,) in attributes(results["CERTIFICATE"], "moment") if not is_null(moment)}
+    assert all("00:00" <= moment <= "01:00" for moment in moments)
+
+
 def test_a_table_without_rows_where_nothing_is_flown(plan, log):
     results = plan(PLACES=places((1, 1), [(60_000, 0), (0, 50_000)]), CERTIFICATE="memory:", NIGHTS=1)
     assert results["CERTIFICATE"].featureCount() == 0

@@ -1,5 +1,7 @@
 """The certificate: one line for each rule and adversary, of places and their priorities."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from small_nights import HOUR, REVISIT, WATCH, at, flight, night, plan
@@ -136,3 +138,15 @@ def test_of_plans_that_were_made(closes):
     later = fly_rotation(evidence, fleet, plans, np.arange(3), begins + np.arange(3) * 86_400)
     again = certificate_of(later, evidence, fleet, np.array([0.5, 0.25, 0.25]))
     assert [line.escape for line in again.lines] == pytest.approx([line.escape for line in found.lines])
+    if not closes:  # at the very start of the watch next to nothing is seen
+        early = fly_rotation(evidence, fleet, plans, np.arange(3), begins - 2 * HOUR)
+        assert found.unseen < 0.8
+        assert 0.95 < certificate_of(early, evidence, fleet, None).unseen < 1
+
+
+def test_where_watches_adjoin_the_last_interval_is_left_out():
+    evidence, fleet = patrols(RING[:2]), drones()
+    plans = plan_rotation(evidence, fleet, RotationRules(ALL, 0.0), np.zeros(2, bool), evenings(1), np.zeros(1, int))
+    assert certificate_of(plans, evidence, fleet, None).length == WATCH
+    whole = replace(evidence, watch=Watch(0.0, 0.0))
+    assert certificate_of(plans, whole, fleet, None).length == 22 * HOUR

@@ -23,14 +23,15 @@ def test_visits_that_follow_each_other_by_more_than_the_interval_add_up():
         assert found.ravel() == pytest.approx([1 - seen / 9] * 2)
 
 
-def test_brute_force_over_take_offs_and_moments():
+@pytest.mark.parametrize(("earliest", "latest"), [(0.5, 8.5), (0.0, 5.0)])
+def test_brute_force_over_take_offs_and_moments(earliest, latest):
     rng = np.random.default_rng(4)
     for _ in range(6):
         flights = [
-            flight(int(rng.integers(2)), rng.uniform(0, 9) * HOUR, rng.uniform(0, 900), rng.uniform(0, 900))
+            flight(int(rng.integers(2)), rng.uniform(earliest, latest) * HOUR, rng.uniform(0, 900), rng.uniform(0, 900))
             for _ in range(4)
         ]
-        one, hours = plan(*flights), TakeoffHours(0.5 * HOUR, 8.5 * HOUR)
+        one, hours = plan(*flights), TakeoffHours(earliest * HOUR, latest * HOUR)
         found = moved_unseen([one], np.array([0, 1]), hours, REVISIT, WATCH)[:, :, 0].max(axis=0)
         amounts = (np.arange(1500) + 0.5) / 1500 * hours.seconds
         takeoff = one.takeoff[one.passes.unit]
@@ -72,6 +73,12 @@ def test_the_counting_bounds_of_one_visit():
     visits = 1 + 36_000 / 3200
     assert found.random_moment == found.seen_moment == pytest.approx(1 - (visits * 2 + 1) / 63)
     assert found.any_moment == pytest.approx(1 - (visits + 1 + 0.5) / 36)
+
+
+def test_points_that_a_drone_can_have_in_range_at_once_count_once():
+    xy = np.array([(0.0, 0.0), (400.0, 0.0), (800.0, 0.0)])
+    found = escape_limits(xy, np.full(3, WATCH), FleetMinutes(1, 0.0, 10.0, 300.0), REVISIT, WATCH)
+    assert found.random_moment == pytest.approx(1 - 2 / 14)  # of the first and the last
 
 
 def test_no_plans_of_the_fleet_go_below_the_bounds():

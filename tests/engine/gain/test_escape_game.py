@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from scipy.optimize import linprog
 from small_nights import at, night, sightings
 
 from blindspot.engine.gain.escape_game import rows_of, solved_game
@@ -30,13 +31,20 @@ def test_two_by_two_games_without_a_saddle_have_their_closed_form():
 
 
 def test_rows_are_added_until_none_matters():
-    rng = np.random.default_rng(2)
-    unseen = (rng.uniform(size=(3000, 8)) < 0.6).astype(float)
-    unseen = unseen[unseen.sum(axis=1) < 6]
-    few, whole = solved_game(unseen), solved_game(np.unique(unseen, axis=0))
-    assert few.high == pytest.approx(whole.high)
-    assert few.low == pytest.approx(few.high)
-    assert (unseen @ few.share).max() == few.high
+    """Against one linear program of all rows."""
+    unseen = np.random.default_rng(2).uniform(size=(3000, 6)) ** 0.2
+    limits = {"A_ub": np.c_[unseen, -np.ones(3000)], "b_ub": np.zeros(3000), "A_eq": [[1] * 6 + [0]], "b_eq": [1]}
+    value = linprog([0] * 6 + [1], **limits).fun
+    found = solved_game(unseen)
+    assert found.high == pytest.approx(value, abs=1e-7)
+    assert found.low == pytest.approx(value, abs=1e-7)
+    assert (unseen @ found.share).max() == found.high
+
+
+def test_a_plan_that_is_never_best_does_not_raise_the_bound():
+    found = solved_game(np.array([[0.0, 1.0, 1.0], [1.0, 0.0, 1.0]]))
+    assert (found.low, found.high) == pytest.approx((0.5, 0.5))
+    assert found.share == pytest.approx([0.5, 0.5, 0])
 
 
 @settings(deadline=None, max_examples=30)
