@@ -152,16 +152,14 @@ def certificate(
     seen = Sightings.of(nights, len(places.x), revisit, length, part(progress, 0, 0.3))
     if not len(seen):
         return None
-    best = {}
-    for done, name in enumerate((ANY, SEEN, PLACE)):
-        best[name] = solved_game(seen.mean_unseen() if name == PLACE else rows_of(seen, name == SEEN))
-        progress(0.4 + 0.1 * done)
+    best = _games(seen, part(progress, 0.3, 0.6))
     even = np.full(count, 1 / count)
     rules = {ROTATION: None, **({} if shares is None else {DRAW: shares}), EQUAL: even}
-    *found, of_any, of_seen, of_place = escapes(seen, [*rules.values(), *(game.share for game in best.values())])
+    *found, of_any, of_seen, of_place = escapes(
+        seen, [*rules.values(), *(game.share for game in best.values())], part(progress, 0.6, 0.8)
+    )
     mixed = {ANY: of_any, SEEN: of_seen, PLACE: of_place}
-    progress(0.8)
-    seconds = seen.seen_seconds()
+    seconds = seen.seen_seconds(part(progress, 0.8, 0.95))
     limits = escape_limits(np.column_stack([places.x, places.y])[seen.points], seconds, fleet, revisit, length)
     low_any = {ANY: limits.any_moment, SEEN: limits.seen_moment, PLACE: limits.random_moment}
     summed = _Summed.of(places, seen.points, weights)
@@ -184,11 +182,23 @@ def certificate(
     return Certificate(tuple(lines), best, len(summed.place), summed.outside, share_unseen, length)
 
 
+def _games(sightings: Sightings, progress: Progress) -> dict[str, Game]:
+    """The game against each adversary."""
+    rows, alone = rows_of(sightings, True, part(progress, 0, 0.4))
+    seen = solved_game(rows)
+    progress(0.5)
+    # where nobody sees anything no mixture matters, and the one that is best elsewhere is as good as any
+    every = Game(seen.share, 1.0, 1.0)
+    if not alone:
+        every = solved_game(rows_of(sightings, False, part(progress, 0.5, 0.9))[0])
+    return {ANY: every, SEEN: seen, PLACE: solved_game(sightings.mean_unseen())}
+
+
 def _moved(
     unseen: np.ndarray, share: np.ndarray, summed: "_Summed", length: float, low_any: float, best: dict[str, Game]
 ) -> list[Line]:
     """The lines of moved take-offs. unseen: (2, k, P); adds their game to `best`."""
-    game = solved_game(np.unique(unseen.reshape(-1, unseen.shape[2]), axis=0))
+    game = solved_game(unseen.reshape(-1, unseen.shape[2]))
     best[MOVED] = game
     lines = []
     for rule, own in ((MOVED, share), (BEST_MOVED, game.share)):

@@ -140,7 +140,7 @@ class Sightings:
     def __len__(self) -> int:
         return len(self.points)
 
-    def intervals(self) -> Iterator[Intervals]:
+    def intervals(self, progress: Progress = quiet) -> Iterator[Intervals]:
         """All intervals between breakpoints, in parts of some points each."""
         firsts = np.searchsorted(self.exposed.sample, np.arange(len(self) + 1))
         most = max(NUMBERS_AT_ONCE // max(self.plans, 1), 1)
@@ -151,6 +151,7 @@ class Sightings:
             last = first + max(int(np.searchsorted(work, most, side="right")), 1)
             yield self._between(first, last, slice(firsts[first], firsts[last]))
             first = last
+            progress(first / len(self))
 
     def _between(self, first: int, last: int, which: slice) -> Intervals:
         """The intervals of the points first:last, from those exposure intervals."""
@@ -184,10 +185,10 @@ class Sightings:
         total = np.bincount(some.sample * self.plans + self.plan, seen, len(self) * self.plans)
         return np.clip(1.0 - total.reshape(len(self), self.plans) / self.length, 0.0, 1.0)
 
-    def seen_seconds(self) -> np.ndarray:
+    def seen_seconds(self, progress: Progress = quiet) -> np.ndarray:
         """(k,) how long the moments last at which any plan sees."""
         seconds = np.zeros(len(self))
-        for some in self.intervals():
+        for some in self.intervals(progress):
             seconds += np.bincount(some.point, (some.end - some.start) * some.seen, len(self))
         return seconds
 
@@ -229,11 +230,11 @@ class Escape:
     random_moment: np.ndarray
 
 
-def escapes(sightings: Sightings, rules: Sequence[np.ndarray | None]) -> list[Escape]:
+def escapes(sightings: Sightings, rules: Sequence[np.ndarray | None], progress: Progress = quiet) -> list[Escape]:
     """What each rule leaves. rules: (P,) shares of plans that are drawn, None for a rotation of the plans."""
     size = len(sightings)
     found = [[np.zeros(size) for _ in range(4)] for _ in rules]
-    for some in sightings.intervals():
+    for some in sightings.intervals(progress):
         seen, alone, middle = some.seen, some.alone, (some.start + some.end) / 2
         points, first = np.unique(some.point, return_index=True)
         for share, columns in zip(rules, found, strict=True):

@@ -12,6 +12,7 @@ from scipy.optimize import linprog
 
 from ..errors import UserError
 from ..language import tr
+from ..progress import Progress, quiet
 from .escape import Sightings
 
 MAX_NUMBERS = 50_000_000
@@ -88,16 +89,31 @@ def _both_sides(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return share / share.sum(), weight / weight.sum()
 
 
-def rows_of(sightings: Sightings, seen: bool) -> np.ndarray:
-    """(r, P) the different rows of all points and moments, or of those at which any plan sees. Of too many rows those
-    that are hardest to see are kept: the value of the game is then a lower bound for all of them."""
-    rows = np.zeros((0, sightings.plans))
-    for some in sightings.intervals():
+def rows_of(sightings: Sightings, seen: bool, progress: Progress = quiet) -> tuple[np.ndarray, bool]:
+    """(r, P) the different rows of all points and moments, or of those at which any plan sees; and whether there are
+    moments at which no plan can notice anything. Of too many rows those that are hardest to see are kept: the value of
+    the game is then a lower bound for all of them."""
+    rows, new, alone = np.zeros((0, sightings.plans)), [], False
+    most = max(MAX_NUMBERS // sightings.plans, 1)
+    for some in sightings.intervals(progress):
+        alone |= bool(some.alone.any())
         counts = some.seen if seen else np.ones(len(some.point), bool)
         same = np.array_equal(some.at_start, some.at_end)
         ends = [some.at_start[counts]] if same else [some.at_start[counts], some.at_end[counts]]
-        rows = np.unique(np.concatenate([rows, *ends]), axis=0)
-        most = max(MAX_NUMBERS // sightings.plans, 1)
-        if len(rows) > most:
-            rows = rows[np.argpartition(rows.sum(axis=1), -most)[-most:]]
-    return rows
+        new.append(_different(np.concatenate(ends)))
+        if sum(map(len, new)) > len(rows):  # so that rows are compared a few times each
+            rows, new = _hardest(_different(np.concatenate([rows, *new])), most), []
+    return _hardest(_different(np.concatenate([rows, *new])), most), alone
+
+
+def _different(rows: np.ndarray) -> np.ndarray:
+    """The rows without repetitions. Of rows of 0 and 1 single bits are compared."""
+    if not len(rows) or not ((rows == 0) | (rows == 1)).all():
+        return np.unique(rows, axis=0)
+    bits = np.ascontiguousarray(np.packbits(rows.astype(bool), axis=1))
+    return rows[np.unique(bits.view(np.dtype((np.void, bits.shape[1])))[:, 0], return_index=True)[1]]
+
+
+def _hardest(rows: np.ndarray, most: int) -> np.ndarray:
+    """At most so many rows, those with the highest sums."""
+    return rows if len(rows) <= most else rows[np.argpartition(rows.sum(axis=1), -most)[-most:]]

@@ -30,8 +30,10 @@ def test_two_by_two_games_without_a_saddle_have_their_closed_form():
         assert found.low == pytest.approx(value)
 
 
-def test_rows_are_added_until_none_matters():
+@pytest.mark.parametrize("at_once", [2, 100])
+def test_rows_are_added_until_none_matters(monkeypatch, at_once):
     """Against one linear program of all rows."""
+    monkeypatch.setattr("blindspot.engine.gain.escape_game.AT_ONCE", at_once)
     unseen = np.random.default_rng(2).uniform(size=(3000, 6)) ** 0.2
     limits = {"A_ub": np.c_[unseen, -np.ones(3000)], "b_ub": np.zeros(3000), "A_eq": [[1] * 6 + [0]], "b_eq": [1]}
     value = linprog([0] * 6 + [1], **limits).fun
@@ -60,7 +62,33 @@ def test_no_mixture_goes_below_the_bound(unseen, seed):
 
 def test_the_rows_of_moments_that_a_plan_sees_and_of_all():
     seen = sightings(night(*at(0)), night((0, 3, 3.5), (1, 3, 3.5)))
-    assert sorted(map(tuple, rows_of(seen, True).tolist())) == [(0, 0), (0, 1), (1, 0)]
-    assert (1, 1) in map(tuple, rows_of(seen, False).tolist())
-    assert solved_game(rows_of(seen, True)).high == pytest.approx(0.5)
-    assert solved_game(rows_of(seen, False)).low == 1
+    (some, alone), (every, _) = rows_of(seen, True), rows_of(seen, False)
+    assert sorted(map(tuple, some.tolist())) == [(0, 0), (0, 1), (1, 0)]
+    assert sorted(map(tuple, every.tolist())) == [(0, 0), (0, 1), (1, 0), (1, 1)]
+    assert alone
+    assert solved_game(some).high == pytest.approx(0.5)
+    assert solved_game(every).low == 1
+    assert not rows_of(sightings(night(*at(0)), night(*at(1))), True)[1]
+
+
+def test_rows_are_the_same_in_parts_and_few_are_a_bound(monkeypatch):
+    rng = np.random.default_rng(8)
+    for rate in (np.inf, 0.01):
+        nights = [
+            night(
+                *[(p, a, a + 0.1) for p, a in zip(rng.integers(0, 9, 30), rng.uniform(0, 9, 30), strict=True)],
+                rate=rate,
+            )
+            for _ in range(5)
+        ]
+        seen = sightings(*nights, points=9)
+        whole = rows_of(seen, True)[0]
+        monkeypatch.setattr("blindspot.engine.gain.escape.NUMBERS_AT_ONCE", 200)
+        parts = rows_of(seen, True)[0]
+        assert np.array_equal(np.unique(whole, axis=0), np.unique(parts, axis=0))
+        assert len(parts) == len(np.unique(parts, axis=0))
+        monkeypatch.setattr("blindspot.engine.gain.escape_game.MAX_NUMBERS", 50)
+        few = rows_of(seen, True)[0]
+        assert len(few) == 10
+        assert solved_game(few).low <= solved_game(whole).high + 1e-9
+        monkeypatch.undo()
