@@ -9,12 +9,11 @@ from qgis.core import Qgis, QgsProcessingParameterBoolean, QgsProcessingParamete
 from ..engine.airspace.airspace import airspace_around
 from ..engine.drones.flight_plan import FlightPlan
 from ..engine.errors import UserError
-from ..engine.gain.mixture import Mixture, mixture
+from ..engine.gain.mixture import mixture
 from ..engine.gain.night import spot_ids
 from ..engine.gain.rotation import (
     Drones,
     Night,
-    Rotation,
     RotationRules,
     fly_rotation,
     full_effect_delay,
@@ -31,7 +30,6 @@ from ..engine.plan.zones_met import flight_heights, flight_span
 from ..engine.progress import Progress, part
 from ..engine.score.evidence import Evidence
 from ..engine.text import counted
-from ..engine.timing.text import local_text
 from ..engine.timing.watch import Watch
 from .base import BlindspotAlgorithm, tr
 from .inputs.aircraft import AircraftInput
@@ -50,7 +48,8 @@ from .inputs.task import TaskInput, note_stages
 from .inputs.watch import SCOPE, scope, sun_angle
 from .outputs.layers import write_layers
 from .outputs.nights import OUTPUT_HELP, SPOTS_HELP, NamedSpots, PlannedNights, night_layers
-from .outputs.nights_report import night_reporter, report_far, report_mixture, report_rotation
+from .outputs.nights_certificate import add_certificate, certified, check_certificate, planning_ends
+from .outputs.nights_report import night_reporter, report_drawn, report_far, report_mixture, report_rotation
 from .outputs.plan import NIGHTS_HELP, ROUTES_HELP, UNSERVED_HELP, WAYPOINTS_HELP
 from .run import Run
 
@@ -128,7 +127,8 @@ visited in a night has the highest possible probability of a visit. A place is v
 drones' range. Then a plan is drawn for each night. The least entropy keeps the draw from being certain. Only places in
 blind spots (those found before any flight) that at least one plan visits are considered; the lowest probability among
 them is LEAST_PROBABILITY. If several mixtures of plans are equally good, the one that visits the most priority is used.
-The same seed draws the same nights: choose your own seed, write it down, and keep it secret.</p>
+The same seed draws the same nights: choose your own seed, write it down, and keep it secret. The table CERTIFICATE says
+how likely somebody escapes who has watched all nights.</p>
 <p>Night 1 is the first watch after the period; if a first night is given, it is the first watch from that date on. The
 planner chooses when each sortie takes off, from the start of the watch to one revisit interval after its end. The time
 to search is for each plan.</p>
@@ -173,6 +173,7 @@ weather.</p>"""
             ("CLOSED_PRIORITY", "Priority that all nights close"),
             ("PRIVACY_MINUTES", "Minutes over privacy places (if there are any), the most of a night"),
         )
+        add_certificate(self)
         self.add_texts(SCOPE)
 
     def _add_nights(self) -> None:
@@ -222,12 +223,13 @@ weather.</p>"""
         wrong = super().check(run)
         if OBJECTIVE.closes(run) and sun_angle(run) is None:
             OBJECTIVE.check_hours(run, SCORE.watch.watch(run, "UTC"))
+        check_certificate(run)
         return wrong
 
     def compute(self, run):
         read = _read(run)
         text = tr("Planning {nights}.", nights=counted(len(read.begins), "night"))
-        planned = _planned(run, read, run.doing(text, 0.07, 0.97))
+        planned = _planned(run, read, run.doing(text, 0.07, planning_ends(run)))
         return _written(run, read, planned)
 
 
@@ -313,18 +315,19 @@ def _planned(run: Run, read: NightsInput, progress: Progress) -> PlannedNights:
     """The nights, as a rotation or drawn, each with a checked flight plan. Reports in the log."""
     watches = len(read.evidence.question.nights)
     if run.flag("UNPREDICTABLE"):
-        found, order, mixed, chance = _drawn(run, read, progress)
+        drawn = _drawn(run, read, progress)
     else:
         on_night = night_reporter(run, tr("Night {}"), watches, read.evidence.watch.timezone)
         seeds = np.full(len(read.begins), read.drones.task.seed)
         found = plan_rotation(read.evidence, read.drones, read.rules, read.far, read.begins, seeds, progress, on_night)
-        order, mixed, chance = np.arange(len(read.begins)), None, None
+        drawn = PlannedNights(found, np.arange(len(read.begins)), [], [], [])
+    found = drawn.rotation
     report_rotation(run, found, watches)
     note_nights(run, [night.airspace or read.drones.airspace for night in found.nights])
     ids = [spot_ids(number, night.spots) for number, night in enumerate(found.nights, 1)]
     named = [NamedSpots.of(read.score, night.spots) for night in found.nights]
     plans = [_flight_plan(*some, read.drones) for some in zip(found.nights, ids, named, strict=True)]
-    return PlannedNights(found, order, ids, named, plans, mixed, chance)
+    return replace(drawn, ids=ids, named=named, flight_plans=plans)
 
 
 def _flight_plan(night: Night, ids: list[str], named: NamedSpots, drones: Drones) -> FlightPlan:
@@ -343,9 +346,8 @@ def _flight_plan(night: Night, ids: list[str], named: NamedSpots, drones: Drones
     )
 
 
-def _drawn(run: Run, read: NightsInput, progress: Progress) -> tuple[Rotation, np.ndarray, Mixture, np.ndarray]:
-    """The nights drawn from a mixture of plans, the index of the plan that each flies, the mixture, and (n,) the
-    probability that a night visits each place."""
+def _drawn(run: Run, read: NightsInput, progress: Progress) -> PlannedNights:
+    """The nights drawn from a mixture of plans, without flight plans and what these need."""
     evidence, drones, rules, far, begins = read.evidence, read.drones, read.rules, read.far, read.begins
     count, seed = run.whole("PLANS"), drones.task.seed
     seeds, first = seed + np.arange(count), np.full(count, begins[0])
@@ -363,25 +365,18 @@ def _drawn(run: Run, read: NightsInput, progress: Progress) -> tuple[Rotation, n
     order = mixed.draw(len(begins), seed)
     report_mixture(run, mixed, int(served.sum()), seed)
     found = fly_rotation(evidence, drones, plans, order, begins, part(progress, 0.9, 1))
-    drawn = tr(", ").join(
-        tr(
-            "{number} ({begins}) plan {plan}",
-            number=number,
-            begins=local_text(night.begins, evidence.watch.timezone),
-            plan=plan + 1,
-        )
-        for number, (night, plan) in enumerate(zip(found.nights, order.tolist(), strict=True), 1)
-    )
-    run.say(tr("Drawn for the nights: {drawn}.", drawn=drawn))
-    return found, order, mixed, mixed.share @ visits
+    report_drawn(run, found.nights, order, evidence.watch.timezone)
+    return PlannedNights(found, order, [], [], [], mixed, mixed.share @ visits, plans)
 
 
 def _written(run: Run, read: NightsInput, planned: PlannedNights) -> dict:
     """Writes all outputs; returns all results."""
     found, mixed = planned.rotation, planned.mixed
     note_stages(run, found.stages)
+    tables, escape = certified(run, read.score, read.drones, planned)
     return {
-        **write_layers(run, 0.97, *night_layers(read.score, planned)),
+        **write_layers(run, 0.97, *night_layers(read.score, planned), *tables),
+        **escape,
         "PRIORITY_BEFORE": float(found.priority[0]),
         "PRIORITY_AFTER": float(found.priority[-1]),
         "ROUTE_COUNT": sum(len(plan.routes) for plan in planned.flight_plans),

@@ -80,7 +80,8 @@ class PlannedNights:
     order: (N,) index of the plan that each night flies; ids: of the spots of each night; named: their names;
     flight_plans: one for each
     night, checked; mixed: the mixture that the nights were drawn from, None where they were not drawn; chance: (n,)
-    probability that a night visits each place, None where they were not drawn.
+    probability that a night visits each place, None where they were not drawn; plans: those that the nights were drawn
+    from, None where they were not drawn.
     """
 
     rotation: Rotation
@@ -90,6 +91,7 @@ class PlannedNights:
     flight_plans: list[FlightPlan]
     mixed: Mixture | None = None
     chance: np.ndarray | None = None
+    plans: Rotation | None = None
 
 
 def spot_rows(

@@ -1,6 +1,7 @@
 """What the log says of many nights."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -189,3 +190,12 @@ def report_mixture(run: Run, mixed: Mixture, places: int, seed: int) -> None:
                 "number, write it down, and keep it secret."
             )
         )
+
+
+def report_drawn(run: Run, nights: Sequence[Night], order: np.ndarray, zone: str) -> None:
+    """Reports which plan was drawn for each night. order: (N,) the index of the plan of each; zone: time zone."""
+    drawn = tr(", ").join(
+        tr("{number} ({begins}) plan {plan}", number=number, begins=local_text(night.begins, zone), plan=plan + 1)
+        for number, (night, plan) in enumerate(zip(nights, order.tolist(), strict=True), 1)
+    )
+    run.say(tr("Drawn for the nights: {drawn}.", drawn=drawn))

@@ -22,6 +22,9 @@ DECIMALS = {
     **dict.fromkeys(("share", "seen_share", "area_km2", "flown_share", "left_share"), 2),
     **dict.fromkeys(("open_share",), 2),
     **dict.fromkeys(("seconds", "watch_s", "speed_kmh"), 1),
+    **dict.fromkeys(
+        ("escape", "escape_patrols", "mean_escape", "escape_95", "escape_low", "escape_low_any", "worth"), 3
+    ),
     "gap_high": 2,
     "seen_km2": 3,
     "gi_q": 4,
@@ -42,6 +45,7 @@ FIRST = {
     "compared": ("drone", "sortie", "status", "off_rms_m", "off_max_m", "stops", "stops_served", "left_pct"),
     "flown_stops": ("drone", "sortie", "seq", "spot_name", "stop", "result", "flown_share"),
     "remaining": ("spot_id", "name", "priority", "left_share"),
+    "certificate": ("picks", "rule", "escape", "name", "place_id", "moment", "escape_low", "mean_escape", "escape_95"),
     "drones_now": ("name", "battery_pct", "battery_from", "launch_site", "until"),
     "geozones": ("name", "zone_id", "restriction", "lower_m", "lower_ref", "upper_m", "upper_ref", "valid_from"),
     "visible": ("place_id", "name", "watch_visits", "watch_dwell_s", "nights_seen", "gap", "why", "open_share"),
@@ -53,7 +57,7 @@ FIRST = {
 SORTED = {"spots": "rank", "stability": "rank"}
 WIDTH_OF_TIMES = 180
 WIDE = {
-    **{"why": 420, "message": 520, "reason": 300, "spots": 260},
+    **{"why": 420, "message": 520, "reason": 300, "spots": 260, "picks": 300, "rule": 220, "knows": 400},
     **dict.fromkeys(
         ("spot_name", "place_name", "area_name", "kind", "name", "near", "times", "place_id", "restriction"),
         WIDTH_OF_TIMES,

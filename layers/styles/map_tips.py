@@ -61,6 +61,7 @@ FIGURES = {
     "watcher_lines": ("place_id", "distance_m"),
     "sight_points": (),
     "place_nights": (),
+    "certificate": (),
     "profile": (),
 }
 """The fields in the tip of each style, in order. Those that are null or not in the layer are left out; tables have

@@ -29,7 +29,7 @@ OUTPUTS = {
     "importflight": ("OUTPUT", "REJECTED"),
     "compareflight": ("OUTPUT", "STOPS", "REMAINING", "REMAINING_LINES", "REMAINING_POINTS", "DRONES"),
     "assessplan": ("OUTPUT",),
-    "plannights": ("ROUTES", "WAYPOINTS", "UNSERVED", "SPOTS", "OUTPUT"),
+    "plannights": ("ROUTES", "WAYPOINTS", "UNSERVED", "SPOTS", "OUTPUT", "CERTIFICATE"),
     "sweepareas": ("OUTPUT", "UNCOVERED"),
     "exposure": ("OUTPUT", "NEIGHBOURHOODS"),
     "consult": ("AREAS",),
