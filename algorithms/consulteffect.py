@@ -68,18 +68,17 @@ all.</p><!-- /more -->"""
 
     def declare(self):
         kinds = Qgis.ProcessingSourceType
-        places = "Output of Assess a plan, or of Score gaps,"
         self.add(
             QgsProcessingParameterFeatureSource(
                 "WITHOUT", tr("Places without residents' answers"), [kinds.VectorAnyGeometry]
             ),
-            f"{places} of the run without residents' answers.",
+            "Output of Assess a plan, or of Score gaps, of the run without residents' answers.",
         )
         self.add(
             QgsProcessingParameterFeatureSource(
                 "WITH", tr("Places with residents' answers"), [kinds.VectorAnyGeometry]
             ),
-            f"{places} of the run with residents' answers. All else must be the same.",
+            "Output of Assess a plan, or of Score gaps, of the run with residents' answers. All else must be the same.",
         )
         self.add(
             QgsProcessingParameterMultipleLayers("RESIDENTS", tr("Residents' answers"), kinds.VectorAnyGeometry),
@@ -93,14 +92,19 @@ all.</p><!-- /more -->"""
             any_field("NAME_FIELD", "Name field of the neighbourhoods", "NEIGHBOURHOODS"),
             "The field with their names. Empty: the field called area_name or name, if there is one.",
         )
-        for name, title, which in (
-            ("ROUTES_WITHOUT", "Drone routes without residents' answers", "without"),
-            ("ROUTES_WITH", "Drone routes with residents' answers", "with"),
+        for name, title, help_text in (
+            (
+                "ROUTES_WITHOUT",
+                "Drone routes without residents' answers",
+                "The plan of the run without residents' answers, to compare how long drones are over neighbourhoods.",
+            ),
+            (
+                "ROUTES_WITH",
+                "Drone routes with residents' answers",
+                "The plan of the run with residents' answers, to compare how long drones are over neighbourhoods.",
+            ),
         ):
-            self.add(
-                QgsProcessingParameterFeatureSource(name, tr(title), [kinds.VectorLine], None, True),
-                f"The plan of the run {which} residents' answers, to compare how long drones are over neighbourhoods.",
-            )
+            self.add(QgsProcessingParameterFeatureSource(name, tr(title), [kinds.VectorLine], None, True), help_text)
         self.add(
             QgsProcessingParameterMultipleLayers("NO_FLY", tr("No-fly zones"), kinds.VectorPolygon, None, True),
             "Those of the plans. They explain why drones do not come where residents ask for them.",

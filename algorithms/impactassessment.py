@@ -53,14 +53,15 @@ counted, not named. Where the file of a result is in the folder of the page, or 
             ("AUTHOR", "Author or agency", "Stands below the title."),
         ):
             self.add(QgsProcessingParameterString(name, tr(title), None, False, True), help_text)
-        for name, title, kind, help_text in (
-            ("HTML", "Assessment", tr("HTML files (*.html)"), "The draft as a page to read, print and share."),
-            (
-                *("MARKDOWN", "Assessment as text", tr("Markdown files (*.md)")),
-                "The same as Markdown, to be completed in any text editor.",
-            ),
-        ):
-            self.add(QgsProcessingParameterFileDestination(name, tr(title), kind, None, True, True), help_text)
+        html, markdown = tr("HTML files (*.html)"), tr("Markdown files (*.md)")
+        self.add(
+            QgsProcessingParameterFileDestination("HTML", tr("Assessment"), html, None, True, True),
+            "The draft as a page to read, print and share.",
+        )
+        self.add(
+            QgsProcessingParameterFileDestination("MARKDOWN", tr("Assessment as text"), markdown, None, True, True),
+            "The same as Markdown, to be completed in any text editor.",
+        )
         self.add_numbers(
             ("OPEN_COUNT", "Open questions"),
             ("RISK_COUNT", "Risks that follow from the records"),

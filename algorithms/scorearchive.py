@@ -9,7 +9,6 @@ from .inputs.seconds import SecondsInput
 from .inputs.sliced_evidence import FIX, SlicedEvidenceInput, SlicedInput, report_scored, report_slices
 from .inputs.watch import SCOPE
 from .inputs.watchers import report_watched
-from .outputs.demand_effects import PATROL_FOUND_SHARE
 from .outputs.rasters import add_rasters, check_rasters, raster_problem
 from .outputs.scored_places import add_scored, profile_columns, write_scored
 from .run import Run
@@ -67,7 +66,10 @@ How exactly the gap is known, are in Score gaps alone.</p>"""
             ("MEAN_GAP", "Mean gap, weighted by demand"),
             ("MEAN_GAP_PATROLS", "Mean gap by patrols alone, with posts and cameras given"),
             ("TOTAL_PRIORITY", "Total priority"),
-            PATROL_FOUND_SHARE,
+            (
+                "PATROL_FOUND_SHARE",
+                "Share of the total priority that rests on incidents found by patrols (%), with kinds of demand given",
+            ),
             ("SWEEP_WIDTH", "Sweep width at the median speed (m)"),
             ("ARCHIVE_DAYS", "Days of the archive that count"),
             ("SLICES_COMPUTED", "Slices of time computed; the others were kept from earlier runs"),

@@ -23,7 +23,6 @@ from .inputs.seconds import SecondsInput
 from .inputs.sliced_evidence import SlicedEvidenceInput, report_scored
 from .inputs.watch import SCOPE
 from .inputs.watchers import report_watched
-from .outputs.demand_effects import PATROL_FOUND_SHARE
 from .outputs.nothing_seen import nothing_seen
 from .outputs.place_nights import NIGHTS, add_nights, check_nights, number_of_rows
 from .outputs.rasters import add_rasters, check_rasters, raster_problem
@@ -113,7 +112,10 @@ for a single unit.</p>"""
             ("MEAN_GAP", "Mean gap, weighted by demand"),
             ("MEAN_GAP_PATROLS", "Mean gap by patrols alone, with posts and cameras given"),
             ("TOTAL_PRIORITY", "Total priority"),
-            PATROL_FOUND_SHARE,
+            (
+                "PATROL_FOUND_SHARE",
+                "Share of the total priority that rests on incidents found by patrols (%), with kinds of demand given",
+            ),
             ("SWEEP_WIDTH", "Sweep width at the median speed (m)"),
         )
         self.add_texts(SCOPE)

@@ -17,10 +17,6 @@ FOUND_FIELD = ("patrol_found", REAL)
 """The field that follows where DEMAND_KIND is given."""
 WITHOUT_FIELD = ("demand_without", REAL)
 """The field that follows where RESIDENTS is given."""
-PATROL_FOUND_SHARE = (
-    "PATROL_FOUND_SHARE",
-    "Share of the total priority that rests on incidents found by patrols (%), with kinds of demand given",
-)
 
 
 def effect_columns(demand: Demand) -> list[tuple[tuple, np.ndarray]]:

@@ -36,8 +36,7 @@ def processing(facts: Facts, questions: Sequence[tuple[str, str]], titles: Mappi
         if minutes is not None:
             words.append(Words(tr("Drones are in the air for {minutes:,.1f} min.", minutes=minutes), (one.ident,)))
     rows = tuple(
-        (Words(one.name, (one.ident,)), Words(titles.get(one.algorithm, one.algorithm) or tr("not recorded")))
-        for one in facts.given
+        (Words(one.name, (one.ident,)), Words(titles.get(one.algorithm) or tr("not recorded"))) for one in facts.given
     )
     tables = (Table((tr("Result"), tr("Made by")), rows, tr("The results that this assessment is about:")),)
     return Section("processing", tr("What is assessed"), tuple(words), tables, about_the_processing())

@@ -16,10 +16,10 @@ MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 
 @dataclass(frozen=True)
 class Described:
-    """How a result was made, for the appendix. title: of the algorithm; about: when, and by which version; rows: labels
+    """How a result was made, for the appendix. algorithm: its title; about: when, and by which version; rows: labels
     and values of the parameters."""
 
-    title: str
+    algorithm: str
     about: str
     rows: Sequence[tuple[str, str]]
 
@@ -98,7 +98,7 @@ def _annex(entry, described: Described | None, link: str) -> Annex:
     if described is None:
         facts.append((tr("Made by"), tr("not recorded")))
     else:
-        facts += [(tr("Made by"), described.title), (tr("When"), described.about)]
+        facts += [(tr("Made by"), described.algorithm), (tr("When"), described.about)]
     if entry.output is not None and entry.output.features is not None:
         facts.append((tr("Features"), f"{entry.output.features:,}"))
     if entry.output is not None and entry.output.changed:

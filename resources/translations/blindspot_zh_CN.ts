@@ -10,7 +10,7 @@
     </message>
     <message>
         <source>Drone routes</source>
-        <extracomment>algorithms/assessplan.py, algorithms/compareflight.py, algorithms/exposure.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/compareflight.py, algorithms/equityaudit.py</extracomment>
         <translation>无人机航线</translation>
     </message>
     <message>
@@ -110,7 +110,7 @@
     </message>
     <message>
         <source>effect</source>
-        <extracomment>algorithms/assessplan.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/consulteffect.py</extracomment>
         <translation>效果</translation>
     </message>
     <message>
@@ -160,7 +160,7 @@
     </message>
     <message>
         <source>report</source>
-        <extracomment>algorithms/assessplan.py, algorithms/compareflight.py, algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/compareflight.py, algorithms/consulteffect.py</extracomment>
         <translation>报告</translation>
     </message>
     <message>
@@ -415,7 +415,7 @@
     </message>
     <message>
         <source>Scored places</source>
-        <extracomment>algorithms/findblindspots.py, algorithms/inputs/closing.py, algorithms/outputs/scored_places.py</extracomment>
+        <extracomment>algorithms/equityaudit.py, algorithms/findblindspots.py, algorithms/inputs/closing.py</extracomment>
         <translation>已评分的地点</translation>
     </message>
     <message>
@@ -641,7 +641,7 @@
     <message>
         <source>Features that make places near them matter: station exits, a riverside, schools. Without demand layers all places matter the same. Beware of layers of recorded crime: patrols find crime where they go, so such a layer leads them to the same places again.</source>
         <extracomment>algorithms/inputs/demand.py</extracomment>
-        <translation>使附近地点显得重要的要素：地铁站出口、河岸、学校。没有需求图层时，所有地点同等重要。请慎用警情记录图层：巡逻去哪里就在哪里发现警情，这样的图层会把巡逻再次引向相同的地点。</translation>
+        <translation type="vanished">使附近地点显得重要的要素：地铁站出口、河岸、学校。没有需求图层时，所有地点同等重要。请慎用警情记录图层：巡逻去哪里就在哪里发现警情，这样的图层会把巡逻再次引向相同的地点。</translation>
     </message>
     <message>
         <source>One number for each demand layer, in the same order, such as 3,1. Empty: all 1.</source>
@@ -725,7 +725,7 @@
     </message>
     <message>
         <source>Time zone</source>
-        <extracomment>algorithms/exposure.py, algorithms/inputs/fixes.py, algorithms/inputs/task.py</extracomment>
+        <extracomment>algorithms/equityaudit.py, algorithms/exposure.py, algorithms/inputs/fixes.py</extracomment>
         <translation>时区</translation>
     </message>
     <message>
@@ -940,7 +940,7 @@
     </message>
     <message>
         <source>No-fly zones</source>
-        <extracomment>algorithms/inputs/no_fly.py, engine/pages/check_rows.py, layers/styles/words_of_fields.py</extracomment>
+        <extracomment>algorithms/consulteffect.py, algorithms/inputs/no_fly.py, engine/pages/check_rows.py</extracomment>
         <translation>禁飞区</translation>
     </message>
     <message>
@@ -1240,7 +1240,7 @@
     </message>
     <message>
         <source>Seed</source>
-        <extracomment>algorithms/inputs/task.py, algorithms/spotstability.py</extracomment>
+        <extracomment>algorithms/equityaudit.py, algorithms/inputs/task.py, algorithms/spotstability.py</extracomment>
         <translation>随机种子</translation>
     </message>
     <message>
@@ -1325,7 +1325,7 @@
     </message>
     <message>
         <source>Made by</source>
-        <extracomment>algorithms/exportmissions.py, algorithms/outputs/check_report.py, algorithms/outputs/report.py</extracomment>
+        <extracomment>algorithms/exportmissions.py, algorithms/impactassessment.py, algorithms/outputs/check_report.py</extracomment>
         <translation>生成者</translation>
     </message>
     <message>
@@ -1355,7 +1355,7 @@
     </message>
     <message>
         <source>Patrol effort</source>
-        <extracomment>algorithms/catalogue.py, algorithms/effortarchive.py, algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/catalogue.py, algorithms/effortarchive.py, algorithms/equityaudit.py</extracomment>
         <translation>巡逻量</translation>
     </message>
     <message>
@@ -1455,7 +1455,7 @@
     </message>
     <message>
         <source>Nights</source>
-        <extracomment>algorithms/plannights.py, resources/templates/exposure.html.j2</extracomment>
+        <extracomment>algorithms/equityaudit.py, algorithms/plannights.py, resources/templates/exposure.html.j2</extracomment>
         <translation>夜数</translation>
     </message>
     <message>
@@ -1545,7 +1545,7 @@
     </message>
     <message>
         <source>rotation</source>
-        <extracomment>algorithms/plannights.py</extracomment>
+        <extracomment>algorithms/outputs/nights_certificate.py, algorithms/plannights.py</extracomment>
         <translation>轮换</translation>
     </message>
     <message>
@@ -1570,7 +1570,7 @@
     </message>
     <message>
         <source>Waypoints</source>
-        <extracomment>algorithms/compareflight.py, algorithms/exposure.py, algorithms/inputs/preflight.py</extracomment>
+        <extracomment>algorithms/compareflight.py, algorithms/equityaudit.py, algorithms/exposure.py</extracomment>
         <translation>航点</translation>
     </message>
     <message>
@@ -1685,7 +1685,7 @@
     </message>
     <message>
         <source>survey</source>
-        <extracomment>algorithms/planroutes.py, algorithms/sweepareas.py</extracomment>
+        <extracomment>algorithms/consult.py, algorithms/planroutes.py, algorithms/readanswers.py</extracomment>
         <translation>测绘</translation>
     </message>
     <message>
@@ -2140,7 +2140,7 @@
     </message>
     <message>
         <source> and {more:,} more</source>
-        <extracomment>engine/text.py</extracomment>
+        <extracomment>engine/assessment/access.py, engine/text.py</extracomment>
         <translation>等（另有 {more:,} 个）</translation>
     </message>
     <message>
@@ -2276,7 +2276,7 @@
     <message numerus="yes">
         <source>flights</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/assessplan.py, algorithms/inputs/flight_files.py, engine/pages/report_finding.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/inputs/equity.py, algorithms/inputs/flight_files.py</extracomment>
         <translation>
             <numerusform>次飞行</numerusform>
         </translation>
@@ -2313,7 +2313,7 @@
     <message numerus="yes">
         <source>places have</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/inputs/closing.py, algorithms/inputs/demand.py</extracomment>
+        <extracomment>algorithms/inputs/closing.py, algorithms/inputs/compared_places.py, algorithms/inputs/demand.py</extracomment>
         <translation>
             <numerusform>个地点</numerusform>
         </translation>
@@ -2345,7 +2345,7 @@
     <message numerus="yes">
         <source>layers</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/inputs/as_made.py, algorithms/inputs/parameters.py</extracomment>
+        <extracomment>algorithms/inputs/as_made.py, algorithms/inputs/assessed.py, algorithms/inputs/parameters.py</extracomment>
         <translation>
             <numerusform>个图层</numerusform>
         </translation>
@@ -2514,7 +2514,7 @@
     <message numerus="yes">
         <source>places</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/assessplan.py, algorithms/inputs/own_questions.py, algorithms/inputs/privacy.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/inputs/compared_places.py, algorithms/inputs/own_questions.py</extracomment>
         <translation>
             <numerusform>个地点</numerusform>
         </translation>
@@ -2570,7 +2570,7 @@
     <message numerus="yes">
         <source>days</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/inputs/sliced_evidence.py, algorithms/outputs/archive_log.py, algorithms/scorearchive.py</extracomment>
+        <extracomment>algorithms/inputs/retention.py, algorithms/inputs/sliced_evidence.py, algorithms/outputs/archive_log.py</extracomment>
         <translation>
             <numerusform>天</numerusform>
         </translation>
@@ -2578,7 +2578,7 @@
     <message numerus="yes">
         <source>nights</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/inputs/preflight.py, algorithms/plannights.py, engine/score/reasons.py</extracomment>
+        <extracomment>algorithms/inputs/equity.py, algorithms/inputs/preflight.py, algorithms/plannights.py</extracomment>
         <translation>
             <numerusform>夜</numerusform>
         </translation>
@@ -2732,7 +2732,7 @@
     </message>
     <message>
         <source>the drone routes</source>
-        <extracomment>algorithms/assessplan.py, algorithms/compareflight.py, algorithms/exportmissions.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/compareflight.py, algorithms/equityaudit.py</extracomment>
         <translation>无人机航线</translation>
     </message>
     <message>
@@ -4238,7 +4238,7 @@
     </message>
     <message>
         <source>Drawn for the nights: {drawn}.</source>
-        <extracomment>algorithms/plannights.py</extracomment>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
         <translation>为各夜抽取：{drawn}。</translation>
     </message>
     <message>
@@ -4268,7 +4268,7 @@
     </message>
     <message>
         <source>{number} ({begins}) plan {plan}</source>
-        <extracomment>algorithms/plannights.py</extracomment>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
         <translation>{number}（{begins}）方案 {plan}</translation>
     </message>
     <message>
@@ -4628,17 +4628,17 @@
     </message>
     <message>
         <source>The column {field} of places holds negative demand. Use numbers of 0 or more.</source>
-        <extracomment>engine/chain/gaps.py</extracomment>
+        <extracomment>engine/chain/demand.py</extracomment>
         <translation>places 的列 {field} 含有负的需求。请使用 0 或更大的数字。</translation>
     </message>
     <message>
         <source>demand_field is {field}, which is no column of places.</source>
-        <extracomment>engine/chain/gaps.py</extracomment>
+        <extracomment>engine/chain/demand.py</extracomment>
         <translation>demand_field 为 {field}，places 没有该列。</translation>
     </message>
     <message>
         <source>demand_weights has {weights} numbers for {layers} tables of demand.</source>
-        <extracomment>engine/chain/gaps.py</extracomment>
+        <extracomment>engine/chain/demand.py</extracomment>
         <translation>demand_weights 有 {weights} 个数值，而需求表有 {layers} 个。</translation>
     </message>
     <message>
@@ -7267,7 +7267,7 @@
     </message>
     <message>
         <source>Results</source>
-        <extracomment>algorithms/groups.py</extracomment>
+        <extracomment>algorithms/groups.py, algorithms/inputs/assessed.py</extracomment>
         <translation>结果</translation>
     </message>
     <message>
@@ -7327,7 +7327,7 @@
     </message>
     <message>
         <source>Sample spacing (m)</source>
-        <extracomment>algorithms/inputs/places.py</extracomment>
+        <extracomment>algorithms/inputs/places.py, algorithms/inputs/publication.py</extracomment>
         <translation>采样间距 (m)</translation>
     </message>
     <message>
@@ -7423,7 +7423,7 @@
     <message>
         <source>&lt;p&gt;Where and when should the drones fly tonight, tomorrow, and all week? Each night is planned as in Plan drone routes: its sorties close as much of the gap over the watch as they can. Then the next night is planned, with what the nights before it leave. Patrols are assumed to continue as in the period.&lt;/p&gt; &lt;p&gt;&lt;b&gt;The nights are a rotation.&lt;/b&gt; For the score, the plan of night 1 is flown in the first watch of the period, the plan of night 2 in the next watch, and so on; after the last night the rotation starts again. Each plan is made for the gaps of those watches in which it is flown. PRIORITY_AFTER is computed from the gaps that all this would have given, and CLOSED_PRIORITY is what the drones close. So both count only the gain of visiting a place every so many nights. The period should have at least as many watches as there are nights.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;What a place counts after a visit&lt;/b&gt; is a choice between the highest gain and a fair distribution. A gap is a mean over all nights, so the highest mean gain may come from flying the same best plan every night. But then the flights are soon known to everybody, and other places never see a drone. So a place counts less in later nights, the more of its gap a night has closed. After a night that closed all of it, the place keeps this weight of its priority; after one that closed 30 %, it loses three tenths as much (it keeps 70 % with a weight of 0, 85 % with 0.5). The factors of several nights multiply. 1: drones go where the gain is highest, even if that is the same every night. 0: places whose gaps have been closed in full are left out while there are others; when there are none left, earlier nights no longer count.&lt;/p&gt; &lt;p&gt;&lt;b&gt;If the objective is to serve each spot once&lt;/b&gt;, gaps are scored again as if all nights so far had been flown, and a place that drones have served or flown over keeps this weight of its priority after each such night. Flights begin one revisit interval after the watch begins, or at the time of day of the given first night.&lt;/p&gt; &lt;p&gt;Blind spots are found only among the places that drones can reach. The others are left out, and the log gives their number. The first night shows which spots cannot be visited, and why; these are not tried again.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Draw the nights at random.&lt;/b&gt; A rotation can be learned by observation. With this option, several different plans are made, each for the gaps of all watches. Each plan gets a probability, so that the place that is least likely to be visited in a night has the highest possible probability of a visit. A place is visited by a plan that comes within the drones&apos; range. Then a plan is drawn for each night. The least entropy keeps the draw from being certain. Only places in blind spots (those found before any flight) that at least one plan visits are considered; the lowest probability among them is LEAST_PROBABILITY. If several mixtures of plans are equally good, the one that visits the most priority is used. The same seed draws the same nights: choose your own seed, write it down, and keep it secret.&lt;/p&gt; &lt;p&gt;Night 1 is the first watch after the period; if a first night is given, it is the first watch from that date on. The planner chooses when each sortie takes off, from the start of the watch to one revisit interval after its end. The time to search is for each plan.&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and weather.&lt;/p&gt;</source>
         <extracomment>algorithms/plannights.py</extracomment>
-        <translation>&lt;p&gt;今晚、明晚和整个一周，无人机应当何时飞往何处？每一夜都像“规划无人机航线”那样规划：其架次尽可能多地补上值守时段内的漏巡。然后根据前几夜留下的情况规划下一夜。假定巡逻仍与分析期内相同。&lt;/p&gt; &lt;p&gt;&lt;b&gt;各夜构成轮换。&lt;/b&gt;评分时，第 1 夜的方案在分析期的第一个值守时段飞行，第 2 夜的方案在下一个值守时段飞行，以此类推；最后一夜之后轮换重新开始。每个方案都针对它所飞行的那些值守时段的漏巡概率制定。PRIORITY_AFTER 由全部飞行之后的漏巡概率计算，CLOSED_PRIORITY 是无人机补上的部分。因此两者都只计入每隔若干夜到访一个地点的效果。分析期内的值守时段至少应与夜数一样多。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;地点被到访后还计多少&lt;/b&gt;，是在最大改善与公平分布之间的取舍。漏巡概率是全部各夜的平均值，因此最大的平均改善可能来自每夜都飞同一个最佳方案。但这样飞行很快就尽人皆知，其他地点则永远见不到无人机。所以，某一夜补上的漏巡越多，该地点在以后各夜的分量就越小。全部补上之后，该地点保留其优先度的这一权重；补上 30 % 之后，减少量为其十分之三（权重为 0 时保留 70 %，为 0.5 时保留 85 %）。多个夜的系数相乘。1：无人机飞往改善最大之处，即使每夜都相同。0：只要还有其他地点，漏巡已全部补上的地点就被略去；没有剩余时，之前各夜不再计入。&lt;/p&gt; &lt;p&gt;&lt;b&gt;若目标是每个盲区到访一次&lt;/b&gt;，则按此前各夜均已飞行重新计算漏巡概率，无人机到访过或飞越过的地点，在每个这样的夜之后保留其优先度的这一权重。飞行从值守时段开始后一个重访间隔开始，或在给定的第一夜的时刻开始。&lt;/p&gt; &lt;p&gt;只在无人机可到达的地点中查找盲区，其余的被略去，日志给出其数量。第一夜会表明哪些盲区无法到访以及原因；以后不再尝试。&lt;/p&gt; &lt;p&gt;&lt;b&gt;随机抽取各夜。&lt;/b&gt;轮换可以通过观察摸清。使用此选项时，会制定多个不同的方案，每个都针对全部值守时段的漏巡概率。每个方案得到一个概率，使一夜中最不可能被到访的地点具有尽可能高的到访概率。方案进入无人机探测距离之内的地点即为被该方案到访。然后为每一夜抽取一个方案。最小熵使抽取不至于成为必然。只考虑盲区（任何飞行之前找到的）中至少有一个方案到访的地点；其中最低的概率为 LEAST_PROBABILITY。若多种方案组合同样好，则采用到访优先度最高的一种。相同的随机种子抽取相同的各夜：请选择自己的种子，记录下来并保密。&lt;/p&gt; &lt;p&gt;第 1 夜是分析期之后的第一个值守时段；若给出了第一夜，则为从该日期起的第一个值守时段。每个架次何时起飞由规划器选择，从值守时段开始到其结束后一个重访间隔。搜索时间是每个方案的时间。&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;方案只是建议。飞行许可、现行空域限制、障碍物和天气由运营人负责。&lt;/p&gt;</translation>
+        <translation type="vanished">&lt;p&gt;今晚、明晚和整个一周，无人机应当何时飞往何处？每一夜都像“规划无人机航线”那样规划：其架次尽可能多地补上值守时段内的漏巡。然后根据前几夜留下的情况规划下一夜。假定巡逻仍与分析期内相同。&lt;/p&gt; &lt;p&gt;&lt;b&gt;各夜构成轮换。&lt;/b&gt;评分时，第 1 夜的方案在分析期的第一个值守时段飞行，第 2 夜的方案在下一个值守时段飞行，以此类推；最后一夜之后轮换重新开始。每个方案都针对它所飞行的那些值守时段的漏巡概率制定。PRIORITY_AFTER 由全部飞行之后的漏巡概率计算，CLOSED_PRIORITY 是无人机补上的部分。因此两者都只计入每隔若干夜到访一个地点的效果。分析期内的值守时段至少应与夜数一样多。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;地点被到访后还计多少&lt;/b&gt;，是在最大改善与公平分布之间的取舍。漏巡概率是全部各夜的平均值，因此最大的平均改善可能来自每夜都飞同一个最佳方案。但这样飞行很快就尽人皆知，其他地点则永远见不到无人机。所以，某一夜补上的漏巡越多，该地点在以后各夜的分量就越小。全部补上之后，该地点保留其优先度的这一权重；补上 30 % 之后，减少量为其十分之三（权重为 0 时保留 70 %，为 0.5 时保留 85 %）。多个夜的系数相乘。1：无人机飞往改善最大之处，即使每夜都相同。0：只要还有其他地点，漏巡已全部补上的地点就被略去；没有剩余时，之前各夜不再计入。&lt;/p&gt; &lt;p&gt;&lt;b&gt;若目标是每个盲区到访一次&lt;/b&gt;，则按此前各夜均已飞行重新计算漏巡概率，无人机到访过或飞越过的地点，在每个这样的夜之后保留其优先度的这一权重。飞行从值守时段开始后一个重访间隔开始，或在给定的第一夜的时刻开始。&lt;/p&gt; &lt;p&gt;只在无人机可到达的地点中查找盲区，其余的被略去，日志给出其数量。第一夜会表明哪些盲区无法到访以及原因；以后不再尝试。&lt;/p&gt; &lt;p&gt;&lt;b&gt;随机抽取各夜。&lt;/b&gt;轮换可以通过观察摸清。使用此选项时，会制定多个不同的方案，每个都针对全部值守时段的漏巡概率。每个方案得到一个概率，使一夜中最不可能被到访的地点具有尽可能高的到访概率。方案进入无人机探测距离之内的地点即为被该方案到访。然后为每一夜抽取一个方案。最小熵使抽取不至于成为必然。只考虑盲区（任何飞行之前找到的）中至少有一个方案到访的地点；其中最低的概率为 LEAST_PROBABILITY。若多种方案组合同样好，则采用到访优先度最高的一种。相同的随机种子抽取相同的各夜：请选择自己的种子，记录下来并保密。&lt;/p&gt; &lt;p&gt;第 1 夜是分析期之后的第一个值守时段；若给出了第一夜，则为从该日期起的第一个值守时段。每个架次何时起飞由规划器选择，从值守时段开始到其结束后一个重访间隔。搜索时间是每个方案的时间。&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;方案只是建议。飞行许可、现行空域限制、障碍物和天气由运营人负责。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Least entropy of the draw (0 to 1)</source>
@@ -7517,7 +7517,7 @@
     </message>
     <message>
         <source>empty</source>
-        <extracomment>algorithms/inputs/report_records.py, algorithms/reference_page.py, algorithms/value_types.py</extracomment>
+        <extracomment>algorithms/inputs/consultation_runs.py, algorithms/inputs/report_records.py, algorithms/reference_page.py</extracomment>
         <translation>空</translation>
     </message>
     <message>
@@ -7707,7 +7707,7 @@
     </message>
     <message>
         <source>a layer</source>
-        <extracomment>algorithms/inputs/recorded_run.py, engine/score/recorded_question.py</extracomment>
+        <extracomment>algorithms/inputs/recorded_run.py, engine/assessment/facts.py, engine/score/recorded_question.py</extracomment>
         <translation>一个图层</translation>
     </message>
     <message>
@@ -7767,7 +7767,7 @@
     </message>
     <message>
         <source>none</source>
-        <extracomment>engine/missions/compared.py, engine/pages/flight_page.py, engine/pages/report_finding.py</extracomment>
+        <extracomment>engine/assessment/access.py, engine/missions/compared.py, engine/pages/flight_page.py</extracomment>
         <translation>无</translation>
     </message>
     <message>
@@ -7977,7 +7977,7 @@
     </message>
     <message>
         <source>Area</source>
-        <extracomment>layers/styles/words_of_fields.py, ui/layer_choice.py</extracomment>
+        <extracomment>algorithms/equityaudit.py, layers/answer_form.py, layers/styles/words_of_fields.py</extracomment>
         <translation>区域</translation>
     </message>
     <message>
@@ -8017,7 +8017,7 @@
     </message>
     <message>
         <source>Demand</source>
-        <extracomment>layers/styles/words_of_fields.py, resources/templates/gain_tables.html.j2, ui/layer_choice.py</extracomment>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/consult_effect.html.j2, resources/templates/gain_tables.html.j2</extracomment>
         <translation>需求</translation>
     </message>
     <message>
@@ -8287,7 +8287,7 @@
     </message>
     <message>
         <source>Priority</source>
-        <extracomment>layers/styles/words_of_fields.py, resources/templates/report.html.j2, ui/spot_list.py</extracomment>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/consult_effect.html.j2, resources/templates/report.html.j2</extracomment>
         <translation>优先度</translation>
     </message>
     <message>
@@ -8402,7 +8402,7 @@
     </message>
     <message>
         <source>Units</source>
-        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <extracomment>engine/assessment/described.py, layers/styles/words_of_fields.py</extracomment>
         <translation>巡逻单元</translation>
     </message>
     <message>
@@ -8660,7 +8660,7 @@
     </message>
     <message>
         <source>{title}: {value}</source>
-        <extracomment>algorithms/inputs/report_records.py, ui/figures.py</extracomment>
+        <extracomment>algorithms/inputs/report_records.py, engine/assessment/necessity.py, ui/figures.py</extracomment>
         <translation>{title}：{value}</translation>
     </message>
     <message>
@@ -8680,7 +8680,7 @@
     </message>
     <message>
         <source>Author or agency</source>
-        <extracomment>algorithms/report.py</extracomment>
+        <extracomment>algorithms/impactassessment.py, algorithms/report.py</extracomment>
         <translation>作者或单位</translation>
     </message>
     <message>
@@ -8755,7 +8755,7 @@
     </message>
     <message>
         <source>Stands below the title.</source>
-        <extracomment>algorithms/report.py</extracomment>
+        <extracomment>algorithms/impactassessment.py, algorithms/report.py</extracomment>
         <translation>位于标题下方。</translation>
     </message>
     <message>
@@ -8800,7 +8800,7 @@
     </message>
     <message>
         <source>Title</source>
-        <extracomment>algorithms/report.py</extracomment>
+        <extracomment>algorithms/impactassessment.py, algorithms/inputs/statements.py, algorithms/report.py</extracomment>
         <translation>标题</translation>
     </message>
     <message>
@@ -9310,7 +9310,7 @@
     </message>
     <message>
         <source>Flights</source>
-        <extracomment>algorithms/importflight.py, resources/templates/gain.html.j2</extracomment>
+        <extracomment>algorithms/equityaudit.py, algorithms/importflight.py, engine/pages/equity_page.py</extracomment>
         <translation>飞行</translation>
     </message>
     <message>
@@ -9941,7 +9941,7 @@
     <message numerus="yes">
         <source>areas</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/importgeozones.py, algorithms/sweepareas.py</extracomment>
+        <extracomment>algorithms/importgeozones.py, algorithms/sweepareas.py, engine/consultation/areas.py</extracomment>
         <translation>
             <numerusform>个区域</numerusform>
         </translation>
@@ -10166,7 +10166,7 @@
     </message>
     <message>
         <source>, </source>
-        <extracomment>algorithms/inputs/blind_spots.py, algorithms/inputs/camera.py, algorithms/inputs/large_fixes.py</extracomment>
+        <extracomment>algorithms/inputs/answers.py, algorithms/inputs/assessed.py, algorithms/inputs/blind_spots.py</extracomment>
         <translation>、</translation>
     </message>
     <message>
@@ -10206,7 +10206,7 @@
     </message>
     <message>
         <source>Mean gap</source>
-        <extracomment>ui/figures.py</extracomment>
+        <extracomment>engine/pages/equity_page.py, ui/figures.py</extracomment>
         <translation>平均漏巡概率</translation>
     </message>
     <message>
@@ -10326,7 +10326,7 @@
     </message>
     <message>
         <source>demand</source>
-        <extracomment>ui/layer_choice.py</extracomment>
+        <extracomment>algorithms/readanswers.py, ui/layer_choice.py</extracomment>
         <translation>需求</translation>
     </message>
     <message>
@@ -10572,7 +10572,7 @@
     <message numerus="yes">
         <source>routes</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/exposure.py, layers/flights.py, layers/waypoint_lines.py</extracomment>
+        <extracomment>algorithms/exposure.py, algorithms/inputs/equity.py, layers/flights.py</extracomment>
         <translation>
             <numerusform>条航线</numerusform>
         </translation>
@@ -11667,7 +11667,7 @@
     </message>
     <message>
         <source>nothing</source>
-        <extracomment>engine/pages/gain_page.py</extracomment>
+        <extracomment>engine/consultation/answer_table.py, engine/pages/gain_page.py</extracomment>
         <translation>零</translation>
     </message>
     <message>
@@ -12240,7 +12240,7 @@
     </message>
     <message>
         <source>; </source>
-        <extracomment>algorithms/checkplan.py, algorithms/inputs/as_made.py, algorithms/inputs/flight_files.py</extracomment>
+        <extracomment>algorithms/checkplan.py, algorithms/inputs/answers.py, algorithms/inputs/as_made.py</extracomment>
         <translation>；</translation>
     </message>
     <message>
@@ -12295,12 +12295,12 @@
     </message>
     <message>
         <source>no</source>
-        <extracomment>algorithms/inputs/value_texts.py</extracomment>
+        <extracomment>algorithms/inputs/value_texts.py, engine/assessment/safeguards.py</extracomment>
         <translation>否</translation>
     </message>
     <message>
         <source>yes</source>
-        <extracomment>algorithms/inputs/value_texts.py</extracomment>
+        <extracomment>algorithms/inputs/value_texts.py, engine/assessment/safeguards.py</extracomment>
         <translation>是</translation>
     </message>
     <message>
@@ -13133,12 +13133,12 @@
     </message>
     <message>
         <source>Name field of the neighbourhoods</source>
-        <extracomment>algorithms/exposure.py</extracomment>
+        <extracomment>algorithms/consulteffect.py, algorithms/equityaudit.py, algorithms/exposure.py</extracomment>
         <translation>街区的名称字段</translation>
     </message>
     <message>
         <source>Nights with flights</source>
-        <extracomment>algorithms/exposure.py</extracomment>
+        <extracomment>algorithms/exposure.py, engine/assessment/homes.py</extracomment>
         <translation>有飞行的夜数</translation>
     </message>
     <message>
@@ -13158,7 +13158,7 @@
     </message>
     <message>
         <source>Privacy places that come into view</source>
-        <extracomment>algorithms/exposure.py</extracomment>
+        <extracomment>algorithms/exposure.py, engine/assessment/homes.py</extracomment>
         <translation>入镜的隐私场所数</translation>
     </message>
     <message>
@@ -13203,7 +13203,7 @@
     </message>
     <message>
         <source>equity</source>
-        <extracomment>algorithms/exposure.py</extracomment>
+        <extracomment>algorithms/equityaudit.py, algorithms/exposure.py</extracomment>
         <translation>公平</translation>
     </message>
     <message>
@@ -13218,12 +13218,12 @@
     </message>
     <message>
         <source>neighbourhood</source>
-        <extracomment>algorithms/exposure.py</extracomment>
+        <extracomment>algorithms/consult.py, algorithms/consulteffect.py, algorithms/equityaudit.py</extracomment>
         <translation>街区</translation>
     </message>
     <message>
         <source>privacy</source>
-        <extracomment>algorithms/exposure.py</extracomment>
+        <extracomment>algorithms/exposure.py, algorithms/impactassessment.py, algorithms/publish.py</extracomment>
         <translation>隐私</translation>
     </message>
     <message>
@@ -13243,7 +13243,7 @@
     </message>
     <message>
         <source>Neighbourhoods</source>
-        <extracomment>algorithms/exposure.py, resources/templates/exposure.html.j2</extracomment>
+        <extracomment>algorithms/consulteffect.py, algorithms/equityaudit.py, algorithms/exposure.py</extracomment>
         <translation>街区</translation>
     </message>
     <message>
@@ -13329,7 +13329,7 @@
     <message numerus="yes">
         <source>flights have</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/importflight.py</extracomment>
+        <extracomment>algorithms/importflight.py, engine/pages/equity_finding.py</extracomment>
         <translation>
             <numerusform>次飞行</numerusform>
         </translation>
@@ -14025,7 +14025,7 @@
     <message numerus="yes">
         <source>positions</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/inputs/flight_files.py</extracomment>
+        <extracomment>algorithms/inputs/flight_files.py, engine/assessment/described.py</extracomment>
         <translation>
             <numerusform>个位置</numerusform>
         </translation>
@@ -16697,7 +16697,7 @@
     </message>
     <message>
         <source>no limit</source>
-        <extracomment>engine/pages/check_rows.py, layers/styles/geozones.py</extracomment>
+        <extracomment>engine/assessment/necessity.py, engine/pages/check_rows.py, layers/styles/geozones.py</extracomment>
         <translation>不限</translation>
     </message>
     <message>
@@ -16787,7 +16787,7 @@
     </message>
     <message>
         <source>area {number}</source>
-        <extracomment>engine/pages/exposure_page.py</extracomment>
+        <extracomment>engine/equity/neighbourhoods.py, engine/pages/consult_effect_page.py, engine/pages/exposure_page.py</extracomment>
         <translation>街区 {number}</translation>
     </message>
     <message>
@@ -17113,7 +17113,7 @@
     </message>
     <message>
         <source>flights</source>
-        <extracomment>engine/score/recorded_question.py</extracomment>
+        <extracomment>engine/score/recorded_question.py, resources/templates/equity.html.j2</extracomment>
         <translation>飞行轨迹</translation>
     </message>
     <message>
@@ -17860,7 +17860,7 @@
     </message>
     <message>
         <source>Contact</source>
-        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <extracomment>algorithms/inputs/statements.py, layers/styles/words_of_fields.py</extracomment>
         <translation>联系方式</translation>
     </message>
     <message>
@@ -18115,7 +18115,7 @@
     </message>
     <message>
         <source>Result</source>
-        <extracomment>layers/styles/words_of_fields.py, resources/templates/check.html.j2, resources/templates/flight.html.j2</extracomment>
+        <extracomment>engine/assessment/access.py, engine/assessment/described.py, engine/assessment/necessity.py</extracomment>
         <translation>结果</translation>
     </message>
     <message>
@@ -18130,7 +18130,7 @@
     </message>
     <message>
         <source>Neighbourhood</source>
-        <extracomment>layers/styles/words_of_fields.py, resources/templates/exposure.html.j2</extracomment>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/consult_effect.html.j2, resources/templates/equity.html.j2</extracomment>
         <translation>街区</translation>
     </message>
     <message>
@@ -18228,7 +18228,7 @@
     </message>
     <message>
         <source>Map</source>
-        <extracomment>resources/templates/check.html.j2</extracomment>
+        <extracomment>resources/templates/check.html.j2, resources/templates/equity.html.j2</extracomment>
         <translation>地图</translation>
     </message>
     <message>
@@ -18248,7 +18248,7 @@
     </message>
     <message>
         <source>When</source>
-        <extracomment>resources/templates/check.html.j2</extracomment>
+        <extracomment>engine/pages/impact_page.py, resources/templates/check.html.j2</extracomment>
         <translation>时间</translation>
     </message>
     <message>
@@ -18313,7 +18313,7 @@
     </message>
     <message>
         <source>Minutes a night</source>
-        <extracomment>resources/templates/exposure.html.j2</extracomment>
+        <extracomment>resources/templates/consult_effect.html.j2, resources/templates/exposure.html.j2</extracomment>
         <translation>每夜分钟数</translation>
     </message>
     <message>
@@ -18328,7 +18328,7 @@
     </message>
     <message>
         <source>Minutes per km²</source>
-        <extracomment>resources/templates/exposure.html.j2</extracomment>
+        <extracomment>engine/pages/equity_page.py, resources/templates/exposure.html.j2</extracomment>
         <translation>每 km² 分钟数</translation>
     </message>
     <message>
@@ -18358,7 +18358,7 @@
     </message>
     <message>
         <source>Minutes in view</source>
-        <extracomment>resources/templates/exposure.html.j2, resources/templates/report.html.j2</extracomment>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/exposure.html.j2, resources/templates/report.html.j2</extracomment>
         <translation>入镜分钟数</translation>
     </message>
     <message>
@@ -18478,7 +18478,7 @@
     </message>
     <message>
         <source>Homes, schools and other privacy places</source>
-        <extracomment>resources/templates/report.html.j2</extracomment>
+        <extracomment>engine/assessment/homes.py, resources/templates/report.html.j2</extracomment>
         <translation>住宅、学校和其他隐私场所</translation>
     </message>
     <message>
@@ -19310,7 +19310,7 @@
     <message>
         <source>The places with the fields: place_id (a cell has the same id in every month), demand, gap (0 to 1), gap_low (lowest possible gap, if units were at the place while their receivers were silent), priority (demand x gap), visits (in the period, at any hour), dwell_s (seconds in range at any hour, summed over units), last_seen (UTC), mean_idle_s (mean time since the last pass, in seconds), worst_gap_s (longest time without a pass, in seconds), why; and of the watch alone: watch_visits (visits that were in the watch for any of their time), watch_dwell_s (seconds in range in the watch), nights_seen (nights in which a unit was in range in the watch), gap_profile (when in the watch the gap is open: a list of the gap in each quarter of an hour of the watch, in each half hour if the watch is longer than 12 h, for the planning of drone routes). Times and durations are rounded so that they do not follow single persons (see Times to the second). If a demand layer has a field called name: near (the nearest named feature within the demand range, null where there is none) and near_m (its distance in metres, from the centre of a cell). With posts and cameras, gap and gap_low count them, and two more fields follow: gap_patrols (the gap by patrols alone) and watcher_s (seconds in the watch that posts and cameras see the place, summed over them). If the places have their own revisit interval or hours: revisit_min (in minutes) and watch (its hours), which each place was scored with. With How exactly the gap is known, gap_high is last: at least 9 of 10 places have their true gap from gap_low to gap_high. The fields of your own places come first.</source>
         <extracomment>algorithms/outputs/scored_places.py</extracomment>
-        <translation>地点，字段有：place_id（同一单元格每个月的编号相同）、demand、gap（0 至 1）、gap_low（若单元在接收机静默期间到过该地点，可能的最低漏巡概率）、priority（需求 x 漏巡概率）、visits（分析期内任何时刻的到访）、dwell_s（任何时刻在探测距离内的秒数，各单元之和）、last_seen（UTC）、mean_idle_s（距上一次经过的平均时间，秒）、worst_gap_s（最长无经过时间，秒）、why；以及只计值守时段的：watch_visits（有一部分时间在值守时段内的到访）、watch_dwell_s（值守时段内在探测距离内的秒数）、nights_seen（值守时段内有单元进入探测距离的夜数）、gap_profile（值守时段中何时存在漏巡：值守时段每一刻钟的漏巡概率的列表，值守时段长于 12 h 时为每半小时，用于规划无人机航线）。时间和时长经过取整，以免追踪到个人（见“时间精确到秒”）。若需求图层有名为 name 的字段：near（需求范围内最近的命名要素，没有时为空）和 near_m（其距离，米，从单元格中心量起）。有固定岗哨和摄像机时，gap 和 gap_low 将其计入，并另有两个字段：gap_patrols（仅计巡逻的漏巡概率）和 watcher_s（值守时段内固定岗哨和摄像机看到该地点的秒数，各固定岗哨和摄像机之和）。若地点有自己的重访间隔或时段：revisit_min（分钟）和 watch（其时段），即各地点评分所用的值。使用“漏巡概率的精确程度”时，最后一个字段为 gap_high：至少九成的地点，其真实的漏巡概率在 gap_low 至 gap_high 之间。您自己地点的字段排在最前。</translation>
+        <translation type="vanished">地点，字段有：place_id（同一单元格每个月的编号相同）、demand、gap（0 至 1）、gap_low（若单元在接收机静默期间到过该地点，可能的最低漏巡概率）、priority（需求 x 漏巡概率）、visits（分析期内任何时刻的到访）、dwell_s（任何时刻在探测距离内的秒数，各单元之和）、last_seen（UTC）、mean_idle_s（距上一次经过的平均时间，秒）、worst_gap_s（最长无经过时间，秒）、why；以及只计值守时段的：watch_visits（有一部分时间在值守时段内的到访）、watch_dwell_s（值守时段内在探测距离内的秒数）、nights_seen（值守时段内有单元进入探测距离的夜数）、gap_profile（值守时段中何时存在漏巡：值守时段每一刻钟的漏巡概率的列表，值守时段长于 12 h 时为每半小时，用于规划无人机航线）。时间和时长经过取整，以免追踪到个人（见“时间精确到秒”）。若需求图层有名为 name 的字段：near（需求范围内最近的命名要素，没有时为空）和 near_m（其距离，米，从单元格中心量起）。有固定岗哨和摄像机时，gap 和 gap_low 将其计入，并另有两个字段：gap_patrols（仅计巡逻的漏巡概率）和 watcher_s（值守时段内固定岗哨和摄像机看到该地点的秒数，各固定岗哨和摄像机之和）。若地点有自己的重访间隔或时段：revisit_min（分钟）和 watch（其时段），即各地点评分所用的值。使用“漏巡概率的精确程度”时，最后一个字段为 gap_high：至少九成的地点，其真实的漏巡概率在 gap_low 至 gap_high 之间。您自己地点的字段排在最前。</translation>
     </message>
     <message>
         <source>&lt;p&gt;The map that settles an argument in a meeting. Someone says &quot;nobody ever comes here&quot;, someone else &quot;we pass there every night&quot;. Pick the place on the map, choose the scored places, and run: the map shows the ground from which the place can be seen, every walk of a patrol that saw it, dashed those that were in range but behind a wall or a ridge, and the cameras that look at it. The table says how many visits, how many seconds, in how many nights.&lt;/p&gt; &lt;p&gt;With &lt;b&gt;Scored places&lt;/b&gt;, everything else may stay empty: fixes, watch, detection range, buildings, terrain and watchers are those with which the layer was made. So the figures are those of the scored layer.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;Who sees whom.&lt;/b&gt; A patrol sees a place while it is within the detection range and the straight line between them meets no wall (Buildings) and no ground (Terrain that hides places). Sight is tested at the sample points of the place: at a point itself, at the centre of a cell, or along lines and in zones. A line or zone is in sight while one of its sample points is, and its visible area is that of all of them together.&lt;/p&gt; &lt;p&gt;&lt;b&gt;A place that is far from all walks&lt;/b&gt; has no walks in the table: nobody was in range. A place with dashed walks alone was near a patrol that could not see it: move the route to the other side of the building.&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;&lt;b&gt;Persons.&lt;/b&gt; A walk is the way of a person. Without &lt;b&gt;Names of units&lt;/b&gt;, units are numbered, the same number for the same unit in all walks of one run, and without &lt;b&gt;Times to the second&lt;/b&gt; times are rounded. Still, somebody who knows the rota may know who walked there: show the map of one place, do not publish the layer.&lt;/p&gt;</source>
@@ -19570,7 +19570,7 @@
     <message numerus="yes">
         <source>posts and cameras</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/inputs/watchers.py, engine/pages/report_finding.py</extracomment>
+        <extracomment>algorithms/inputs/watchers.py, engine/assessment/safeguards.py, engine/pages/report_finding.py</extracomment>
         <translation>
             <numerusform>个固定岗哨和摄像机</numerusform>
         </translation>
@@ -20287,7 +20287,7 @@
     </message>
     <message>
         <source>CRS of x and y</source>
-        <extracomment>algorithms/inputs/archive_inputs.py</extracomment>
+        <extracomment>algorithms/inputs/archive_inputs.py, algorithms/readanswers.py</extracomment>
         <translation>x 和 y 的 CRS</translation>
     </message>
     <message>
@@ -20520,7 +20520,7 @@
     </message>
     <message>
         <source>csv</source>
-        <extracomment>algorithms/makearchive.py</extracomment>
+        <extracomment>algorithms/makearchive.py, algorithms/readanswers.py</extracomment>
         <translation>csv</translation>
     </message>
     <message>
@@ -21096,7 +21096,7 @@
     </message>
     <message>
         <source>accountability</source>
-        <extracomment>algorithms/verifytrail.py</extracomment>
+        <extracomment>algorithms/consult.py, algorithms/consulteffect.py, algorithms/impactassessment.py</extracomment>
         <translation>问责</translation>
     </message>
     <message>
@@ -21181,6 +21181,4955 @@
         <source>Version</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
         <translation>版本</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Ask the people who live there before drones are sent. This makes a page to hand out, on paper or on a phone: a map of numbered areas, so that people can say &quot;area 12&quot;, what is planned in plain words, and how to answer more or not here. And it makes a form on which the answers are written down.&lt;/p&gt; &lt;p&gt;Then: Read residents&apos; answers makes a layer of the filled forms, Score gaps takes it as residents&apos; answers, and Effect of a consultation states what they changed.&lt;/p&gt; &lt;p&gt;&lt;b&gt;What the page does not show&lt;/b&gt;: blind spots, gaps, routes, times of patrols and flights, and launch sites. A burglar could use them, and residents do not need them to answer. It shows areas of 200 m or more, and for each, if you give the routes, whether drones would be over it many minutes a night, some, or few or none. Few and none are one level, so no area is declared free of drones. The page and the form carry no record of the run, which names all of that.&lt;/p&gt; &lt;p&gt;Statements that only the agency can make are yours: who asks, until when, the purpose, what drones record, what happens with the answers, and whom to ask or object to. Where one is missing, the page says that it is a draft.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;The areas are the squares of a grid at multiples of their side, or your neighbourhoods. Numbers go from the north-west in rows. Squares without a scored place are left out; if you give blind spots or routes only, all squares around them are on the map, with a margin of one, so that the edges of the map do not give them away. Where neighbourhoods overlap, the shared ground belongs to the first.&lt;/p&gt; &lt;p&gt;Times over an area are those of the routes in the plan, flights on the way to other areas included, by night. Areas smaller than 200 m x 200 m have no level.&lt;/p&gt; &lt;p&gt;The background is drawn below the map. Results of Blindspot are refused there, because they show what must not be shown; look at the page before you hand it out.&lt;/p&gt; &lt;p&gt;The form is a CSV file for a spreadsheet or a GeoPackage for QGIS, where answers are chosen from lists, and may also have a position. Respondents have the number of their slip, never a name.&lt;/p&gt;&lt;!-- /more --&gt;</source>
+        <extracomment>algorithms/consult.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A page with a map of numbered areas to hand out to residents, and a form for their answers.</source>
+        <extracomment>algorithms/consult.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv);;GeoPackage (*.gpkg)</source>
+        <extracomment>algorithms/consult.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FORM ({name}) must end in .csv or .gpkg.</source>
+        <extracomment>algorithms/consult.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Form for answers</source>
+        <extracomment>algorithms/consult.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making the page.</source>
+        <extracomment>algorithms/consult.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page for residents</source>
+        <extracomment>algorithms/consult.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading what residents are asked about.</source>
+        <extracomment>algorithms/consult.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Statements that are missing</source>
+        <extracomment>algorithms/consult.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The empty form, as .csv or .gpkg: one row for each answer, with the fields area, answer (more or not_here), weight, respondent (the number of a slip) and comment, and x and y or a point.</source>
+        <extracomment>algorithms/consult.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The numbered areas (MultiPolygon), to be given to Read residents&apos; answers. Fields: area (the number on the map), area_name, planned (few or none, some, many, or empty), area_km2. The layer carries the record of the run, so keep it: what is handed out are the page and the form.</source>
+        <extracomment>algorithms/consult.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page has {areas}. Look at it before you hand it out.</source>
+        <extracomment>algorithms/consult.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page to hand out. It is complete in itself, loads nothing, prints on A4, and can be read on a phone.</source>
+        <extracomment>algorithms/consult.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>numbered areas</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/consult.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>public</source>
+        <extracomment>algorithms/consult.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consult residents</source>
+        <extracomment>algorithms/catalogue.py, algorithms/consult.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbered areas</source>
+        <extracomment>algorithms/consult.py, algorithms/readanswers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>residents</source>
+        <extracomment>algorithms/consult.py, algorithms/consulteffect.py, algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>consultation</source>
+        <extracomment>algorithms/consult.py, algorithms/consulteffect.py, algorithms/readanswers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>form</source>
+        <extracomment>algorithms/consult.py, algorithms/readanswers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>participation</source>
+        <extracomment>algorithms/consult.py, algorithms/readanswers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Residents were asked: what did their answers change? Run the plan twice, without and with residents&apos; answers, and compare: by neighbourhood, the answers, the demand, the priority, what drones close of the gap, and how long drones are over it. For each neighbourhood with answers the page says in words what changed, what did not, and why: the limit of answers is reached, the minimum holds, drones must not fly there, or patrols see it anyway.&lt;/p&gt; &lt;p&gt;The total says what following the answers costs: what drones close less, valued by the demand without the answers, and what they close more as residents value it.&lt;/p&gt; &lt;p&gt;The two runs must differ in the answers alone. Their records are compared, and the page says at its top what else differs: a parameter, the data, or the version.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;The usual way: run Score gaps, Find blind spots, Plan drone routes and Assess a plan; run all four again with the answers as residents&apos; answers in the first and the last; give the two outputs of Assess a plan and the two layers of routes here. Plan both with the same number of iterations and the same seed: plans that are searched for a time differ by chance. Scored places instead of assessed ones show demand and priority only.&lt;/p&gt; &lt;p&gt;Each place counts for the neighbourhood in which it lies, each answer for that in which the middle of its area or its position lies, and what lies in no neighbourhood is in a row of its own, so sums are totals. Where neighbourhoods overlap, the shared ground belongs to the first.&lt;/p&gt; &lt;p&gt;Drones over a neighbourhood include those on their way to others.&lt;/p&gt; &lt;p&gt;Answers are those of residents who took part. The page counts them, and does not say whether they speak for all.&lt;/p&gt;&lt;!-- /more --&gt;</source>
+        <extracomment>algorithms/consulteffect.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By which the difference is summed: districts, or the numbered areas of Consult residents.</source>
+        <extracomment>algorithms/consulteffect.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demand of all places with the answers</source>
+        <extracomment>algorithms/consulteffect.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demand of all places without the answers</source>
+        <extracomment>algorithms/consulteffect.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differences of the runs besides the answers</source>
+        <extracomment>algorithms/consulteffect.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drone routes with residents&apos; answers</source>
+        <extracomment>algorithms/consulteffect.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drone routes without residents&apos; answers</source>
+        <extracomment>algorithms/consulteffect.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Effect by neighbourhood</source>
+        <extracomment>algorithms/consulteffect.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes in the air a night with the answers</source>
+        <extracomment>algorithms/consulteffect.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes in the air a night without the answers</source>
+        <extracomment>algorithms/consulteffect.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places with residents&apos; answers</source>
+        <extracomment>algorithms/consulteffect.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places without residents&apos; answers</source>
+        <extracomment>algorithms/consulteffect.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priority closed with the answers, valued without them</source>
+        <extracomment>algorithms/consulteffect.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priority closed without the answers</source>
+        <extracomment>algorithms/consulteffect.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RESIDENTS are not the answers with which WITH was made, or were changed since.</source>
+        <extracomment>algorithms/consulteffect.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading both runs.</source>
+        <extracomment>algorithms/consulteffect.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The field with their names. Empty: the field called area_name or name, if there is one.</source>
+        <extracomment>algorithms/consulteffect.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layers of answers with which that run was made, of Read residents&apos; answers.</source>
+        <extracomment>algorithms/consulteffect.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The neighbourhoods (MultiPolygon), and a last row without a geometry for what lies in none, so that sums are totals. Fields: area, area_name, more and not_here (answers), more_weight, not_here_weight, places, demand_without, demand_with, demand_diff, priority_without, priority_with, priority_diff (demand x gap of the patrols alone), closed_without, closed_with, closed_diff (what drones close, all valued by the demand without the answers; the sum of closed_diff is minus what following the answers costs), minutes_without, minutes_with, minutes_diff (of drones over it, a night), asked, change, why (in words). What is not known is null.</source>
+        <extracomment>algorithms/consulteffect.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result as an HTML page to read, print and publish. It names neighbourhoods and layers, and contains no respondents, comments or paths. Unlike the layer it has no record of the runs, which names times and places that are not published.</source>
+        <extracomment>algorithms/consulteffect.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two runs differ in more than the answers: {differences}</source>
+        <extracomment>algorithms/consulteffect.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Those of the plans. They explain why drones do not come where residents ask for them.</source>
+        <extracomment>algorithms/consulteffect.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What following the answers costs</source>
+        <extracomment>algorithms/consulteffect.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What residents&apos; answers changed</source>
+        <extracomment>algorithms/consulteffect.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What residents&apos; answers changed in a plan, by neighbourhood, what they did not, why, and what it costs.</source>
+        <extracomment>algorithms/consulteffect.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Effect of a consultation</source>
+        <extracomment>algorithms/catalogue.py, algorithms/consulteffect.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Residents&apos; answers</source>
+        <extracomment>algorithms/consulteffect.py, algorithms/inputs/residents.py, algorithms/readanswers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <extracomment>algorithms/consulteffect.py, algorithms/readanswers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <extracomment>algorithms/consulteffect.py, resources/templates/consult_effect.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;How are patrols, gaps and drone flights shared among neighbourhoods and groups of residents? Run it for a plan before it is approved, and for the flights of a year when the public asks.&lt;/p&gt; &lt;p&gt;The page answers, in plain words and with numbers: who is flown over more, for each resident; whether poorer neighbourhoods are filmed more than richer ones; what share of the flights has no recorded reason; over whom drones pass on their way; how long homes are in view; who lives in gaps; and whether the plan makes it more or less even.&lt;/p&gt; &lt;p&gt;Give what you have: &lt;b&gt;Drone routes&lt;/b&gt; (planned, or flown: Import flight logs), &lt;b&gt;Patrol effort&lt;/b&gt;, and &lt;b&gt;Scored places&lt;/b&gt;. The output of Assess a plan as scored places also shows the gaps before and after the plan.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;Over or under.&lt;/b&gt; The minutes over each neighbourhood are compared with its share of all residents, of the area or of the demand. Minutes of one flight are not independent of each other, so flights are counted, each with its minutes. Neighbourhoods that differ by more than chance are called over or under; of those, the accepted share of false discoveries is expected to be wrong. Flights of one night that follow one plan are not independent either: choose nights then.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Gini&lt;/b&gt; is 0 if every resident has the same, and near 1 if one has all. The &lt;b&gt;concentration index&lt;/b&gt; is below 0 if what is measured falls on neighbourhoods with a low figure, such as a low income. Their intervals are found by drawing flights again; for hours of patrols by drawing neighbourhoods. Few flights are never spread evenly, so the Gini coefficient of what was flown is always above that of the practice behind it, whose interval is given beside it.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Groups.&lt;/b&gt; A group has the mean of the rates of the neighbourhoods in which it lives. Nobody knows from this who was in view: within a neighbourhood all residents count as having the same.&lt;/p&gt; &lt;p&gt;&lt;b&gt;At a stop&lt;/b&gt; is the time from the first to the last waypoint of a spot, or without waypoints the time slower than the stop speed. All other time is on the way. A drone passes over a neighbourhood if it has no stop there.&lt;/p&gt; &lt;p&gt;The results are about neighbourhoods. They contain no data about persons, but small neighbourhoods and small groups can point to persons: publish only what your rules allow.&lt;/p&gt;&lt;!-- /more --&gt;</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A table of all residents, of each group, and of the thirds by the figure. Fields: group_name, residents, patrol_1000 (hours of patrols for each 1000 residents), drone_1000 (minutes of drones), drone_low and drone_high (its interval), ratio (of drone_1000 to that of all other residents of these neighbourhoods; for thirds to that of the highest), ratio_low and ratio_high (its interval), home_s (seconds that the home of a resident is in view), no_reason (share of the minutes without a recorded reason), gap (mean gap where they live), in_gaps (share of them who live in gaps), gap_after, in_after (with the plan).</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted share of false discoveries (%)</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing the neighbourhoods.</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Concentration index of hours of patrols</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Concentration index of minutes of drones</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confidence of intervals (%)</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demand of the scored places</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>EXPECTED is the demand of the scored places, but PLACES is empty. Give the scored places.</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: the field called name, if there is one.</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entries of the field of reasons that count as none, separated by commas, such as Unknown, N/A. Upper and lower case are the same. An empty entry is never a reason.</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entries that are no reason</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equity audit: {name}</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equity of groups</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equity of neighbourhoods</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field of the drone routes with the recorded reason, such as the number of a call. Flights without one are counted. Empty: reasons are not looked at.</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field to rank neighbourhoods by, such as income</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field with the number of residents</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field with the reason of the flight</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fields of groups hold</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fields with groups of residents</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flights are expected to follow</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flights without a recorded reason</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the concentration index, and for thirds of the residents: those who live where the figure is low, middle and high. Empty: neighbourhoods are not ranked.</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gap of at least (0 to 1)</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gini coefficient of drones that chance alone would give</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gini coefficient of hours of patrols</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gini coefficient of minutes of drones, as flown</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gini coefficient of patrols and drones together</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gini coefficient of the practice behind the flights</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often flights or neighbourhoods are drawn again. 0: no intervals of Gini and of groups.</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often the flights are flown</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often the intervals hold the true value.</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the time of the patrol effort, for the comparison of patrols alone with patrols and drones together: a plan of one night beside the patrols of 30 nights is flown 30 times.</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Independent of each other are</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its lower end</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its lower end, of the practice</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its upper end</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its upper end, of the practice</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes in the air, of all flights</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes of drones for each resident: lowest third by highest third</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neighbourhoods flown over less than expected</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neighbourhoods flown over more than expected</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of draws</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers of residents</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the neighbourhoods called over or under, the share that may be wrong (Benjamini and Hochberg).</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the same plan: they say when a drone is at a spot. Empty: it is at a stop while it is slower than the stop speed.</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One field for each group of residents that is to be compared with all others. A null means that it is not known.</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Percentages, 0 to 100</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planned or flown: the output Routes of Plan drone routes or Plan many nights, or the tracks of Import flight logs. Lines whose M values are seconds, one for each flight.</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polygons with the number of residents, such as census tracts.</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Residents live in a gap where the gap of the scored places is at least this.</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Residents of each neighbourhood. Empty: the field called residents, population, pop or inhabitants.</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Residents who live in gaps</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Residents who live in gaps with the plan</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the minutes over neighbourhoods without a stop</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the minutes without a recorded reason</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shares, 0 to 1</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop speed (m/s)</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The neighbourhoods (MultiPolygon). Fields: area_name, residents, area_km2, figure (by which they are ranked); patrol_h (hours of patrols), patrol_1000 (for each 1000 residents), patrol_km2; drone_min (minutes that drones are over it), drone_1000 (for each 1000 residents), drone_low and drone_high (its interval), drone_km2; flights (that pass over it), stop_min (minutes at their stops), way_min (on the way), pass_min (on the way, of flights that have no stop in it), view_min (minutes that the image shows some of it), home_s (seconds that the image shows a point in it, on average), longest_s (the point shown longest), no_reason (share of the minutes without a recorded reason, 0 to 1); ratio (of the minutes to those expected), p_value, q_value, flown_over (over, under, as expected or not tested); gap (mean gap, weighted by demand), gap_home (by area, as for residents who live evenly spread), in_gaps (residents who live in gaps), found_share (share of the priority that rests on what patrols found), and the gaps with the plan: gap_after, home_after, in_after. What was not given is null.</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The output of Patrol effort: cells or zones with the field hours. Hours of a cell on a border are divided by area.</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The output of Score gaps, or of Assess a plan with the gaps before and after. A field patrol_found (0 to 1: the share of the priority that rests on what patrols themselves found) is shown as well.</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result as an HTML page for the public: answers in words, a Lorenz curve, a map and tables. It has the names of neighbourhoods and layers, but no paths and no persons.</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time zone of the nights: an IANA name such as Asia/Shanghai. Empty: as recorded in the drone routes; otherwise UTC.</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is drawn again for intervals, and counted once in tests. Nights are those of a plan of many nights, otherwise from noon to noon.</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the fields of groups hold.</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the minutes over each neighbourhood are compared with. Demand that rests on what patrols found repeats where patrols went.</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who is patrolled, who is flown over, and who lives in gaps, for each resident?</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the same seed the intervals are the same.</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without waypoints, a drone that is slower over ground is at a stop. The climb at the start and the descent at the end are not stops.</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bias</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fairness</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gini</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>income</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lorenz</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>oversight</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>transparency</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer} ({name}) has no features. If you use a selection or a filter, check what it leaves.</source>
+        <extracomment>algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equity audit</source>
+        <extracomment>algorithms/catalogue.py, algorithms/equityaudit.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;A draft of a data protection impact assessment, as GDPR (Art. 35) and comparable laws, such as China&apos;s Personal Information Protection Law (Art. 55 and 56), ask for. Give the results that are in use, and get a page for the data protection officer, as HTML and as Markdown.&lt;/p&gt; &lt;p&gt;What follows from the records of the results is filled in: which data, of which days, for which purpose, for how long they may be kept, who sees which fields, what drones do to homes and schools, the safeguards that were chosen, and the risks that are left. Each figure leads to the result that it comes from, in an appendix.&lt;/p&gt; &lt;p&gt;What only people can answer is left open, marked, and counted (OPEN_COUNT). The page is a draft for people to complete. It is no legal advice, and it does not say that a use is lawful.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;Give the outputs of &lt;b&gt;Exposure of places&lt;/b&gt; and of the equity audit as well: otherwise the page says that they are missing. The purpose and the time that data may be kept are those that were given where the data were taken in (PURPOSE and RETAIN_DAYS of Prepare tracks, Make an archive, Score gaps and Patrol effort).&lt;/p&gt; &lt;p&gt;The page names layers, fields and parameters. It contains no names of units, no paths and no script. Units are counted, not named. Where the file of a result is in the folder of the page, or below it, its name is a link.&lt;/p&gt; &lt;!-- /more --&gt;</source>
+        <extracomment>algorithms/impactassessment.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A draft of a data protection impact assessment: facts filled in, and what people must answer marked.</source>
+        <extracomment>algorithms/impactassessment.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assessment</source>
+        <extracomment>algorithms/impactassessment.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assessment as text</source>
+        <extracomment>algorithms/impactassessment.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data protection impact assessment</source>
+        <extracomment>algorithms/impactassessment.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making the assessment.</source>
+        <extracomment>algorithms/impactassessment.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Markdown files (*.md)</source>
+        <extracomment>algorithms/impactassessment.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neither HTML nor MARKDOWN is given, so nothing would be written. Give one of them.</source>
+        <extracomment>algorithms/impactassessment.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On</source>
+        <extracomment>algorithms/impactassessment.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results given</source>
+        <extracomment>algorithms/impactassessment.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results that were given</source>
+        <extracomment>algorithms/impactassessment.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Risks that follow from the records</source>
+        <extracomment>algorithms/impactassessment.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The assessment</source>
+        <extracomment>algorithms/impactassessment.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The draft as a page to read, print and share.</source>
+        <extracomment>algorithms/impactassessment.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The draft leaves {questions} open. {risks} from the records.</source>
+        <extracomment>algorithms/impactassessment.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The heading. Empty: Data protection impact assessment.</source>
+        <extracomment>algorithms/impactassessment.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same as Markdown, to be completed in any text editor.</source>
+        <extracomment>algorithms/impactassessment.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>data protection</source>
+        <extracomment>algorithms/impactassessment.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dpia</source>
+        <extracomment>algorithms/impactassessment.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gdpr</source>
+        <extracomment>algorithms/impactassessment.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>law</source>
+        <extracomment>algorithms/impactassessment.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pipl</source>
+        <extracomment>algorithms/impactassessment.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>questions</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/impactassessment.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>risk</source>
+        <extracomment>algorithms/impactassessment.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>risks follow</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/impactassessment.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Impact assessment</source>
+        <extracomment>algorithms/catalogue.py, algorithms/impactassessment.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open questions</source>
+        <extracomment>algorithms/impactassessment.py, resources/templates/impact.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AREAS has no field area. Choose the output Numbered areas of Consult residents.</source>
+        <extracomment>algorithms/inputs/answers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FILES and ANSWERS have no answer: all rows are empty or explanations of the form.</source>
+        <extracomment>algorithms/inputs/answers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FILES: there is no file {path}.</source>
+        <extracomment>algorithms/inputs/answers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give FILES or ANSWERS: there are no answers to read.</source>
+        <extracomment>algorithms/inputs/answers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read as more or not here, although written otherwise: {words}.</source>
+        <extracomment>algorithms/inputs/answers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The field area of AREAS must have a whole number above 0 in each row, and none of them twice.</source>
+        <extracomment>algorithms/inputs/answers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights are not all 1, but from {least:g} to {most:g}: some residents count more than others.</source>
+        <extracomment>algorithms/inputs/answers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>XY_CRS is not valid, and the forms have positions in x and y. Choose their CRS.</source>
+        <extracomment>algorithms/inputs/answers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>empty rows</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/inputs/answers.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>respondents&apos; keys look</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/inputs/answers.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>rows of explanation</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/inputs/answers.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{answers} no respondent: whether some of them are by the same person is not known.</source>
+        <extracomment>algorithms/inputs/answers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{answers} not counted: {reasons}. REJECTED has the rows.</source>
+        <extracomment>algorithms/inputs/answers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {all} count.</source>
+        <extracomment>algorithms/inputs/answers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} x {reason}</source>
+        <extracomment>algorithms/inputs/answers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{keys} like a name, an address or a telephone number and replaced by a code. Use the numbers of slips.</source>
+        <extracomment>algorithms/inputs/answers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {answers}, {empty}, {notes}.</source>
+        <extracomment>algorithms/inputs/answers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As by default</source>
+        <extracomment>algorithms/inputs/assessed.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outputs of Blindspot, in any number: tracks, scored places, blind spots, drone routes, exposure of places, published layers, the equity audit. What they were made from need not be given: their records tell it.</source>
+        <extracomment>algorithms/inputs/assessed.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layers} without a record of Blindspot: {names}. The assessment says little about them.</source>
+        <extracomment>algorithms/inputs/assessed.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neighbourhoods overlap: the shared ground counts for the first of them.</source>
+        <extracomment>algorithms/inputs/compared_places.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only one of ROUTES_WITHOUT and ROUTES_WITH is given, so flights are not compared.</source>
+        <extracomment>algorithms/inputs/compared_places.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only one of WITHOUT and WITH says what drones close (gap_after), so the cost is not known. Give the output of Assess a plan for both.</source>
+        <extracomment>algorithms/inputs/compared_places.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gaps of the patrols alone differ in {places}. They do not depend on answers, so the two runs had other patrols or another question.</source>
+        <extracomment>algorithms/inputs/compared_places.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>answers of RESIDENTS are</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/inputs/compared_places.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{answers} neither more nor not_here, and not counted.</source>
+        <extracomment>algorithms/inputs/compared_places.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} (RESIDENTS) has no field answer.</source>
+        <extracomment>algorithms/inputs/compared_places.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no place that can be used.</source>
+        <extracomment>algorithms/inputs/compared_places.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {places} no gap or no demand, and counted as 0.</source>
+        <extracomment>algorithms/inputs/compared_places.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NEIGHBOURHOODS has no polygon that can be used.</source>
+        <extracomment>algorithms/inputs/compared_places.py, algorithms/inputs/consulted.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every place keeps {share:g} % of the mean demand, whatever is answered (DEMAND_MINIMUM).</source>
+        <extracomment>algorithms/inputs/consultation_runs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>However many ask, answers multiply the demand of a place by {limit:g} at most, and divide it by {limit:g} at most (RESIDENTS_LIMIT).</source>
+        <extracomment>algorithms/inputs/consultation_runs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plans were searched for a time, not for a number of iterations, so some of the difference can be chance. Plan both with the same MAX_ITERATIONS and SEED.</source>
+        <extracomment>algorithms/inputs/consultation_runs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} carries no record of its run, so whether the two runs differ in the answers alone is not known.</source>
+        <extracomment>algorithms/inputs/consultation_runs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was made without residents&apos; answers.</source>
+        <extracomment>algorithms/inputs/consultation_runs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{parameter} ({name}) was made with residents&apos; answers. Give the run without them there, and the run with them as {other}.</source>
+        <extracomment>algorithms/inputs/consultation_runs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}: {what} is another layer, or has another content.</source>
+        <extracomment>algorithms/inputs/consultation_runs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}: {what} is {without} without, and {other} with the answers.</source>
+        <extracomment>algorithms/inputs/consultation_runs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}: {without} in one and {other} in the other.</source>
+        <extracomment>algorithms/inputs/consultation_runs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Areas that residents know, which are numbered instead of the cells of a grid. All of them are on the map.</source>
+        <extracomment>algorithms/inputs/consulted.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give INPUT, ROUTES or NEIGHBOURHOODS: they say which areas residents are asked about.</source>
+        <extracomment>algorithms/inputs/consulted.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>INPUT has no feature that can be used.</source>
+        <extracomment>algorithms/inputs/consulted.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes a night for some and many</source>
+        <extracomment>algorithms/inputs/consulted.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scored places or blind spots</source>
+        <extracomment>algorithms/inputs/consulted.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side of an area (m)</source>
+        <extracomment>algorithms/inputs/consulted.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The areas end one square beyond the outermost blind spot or route, so the size of the map says something of these. Give the scored places as INPUT, or NEIGHBOURHOODS.</source>
+        <extracomment>algorithms/inputs/consulted.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The field with their names. Empty: the field called name, if there is one.</source>
+        <extracomment>algorithms/inputs/consulted.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plan: the page says for each area, in three levels, how long drones would be over it. The routes are not drawn. Empty: the page says nothing of planned flights.</source>
+        <extracomment>algorithms/inputs/consulted.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two numbers: from how many minutes of drones in a night an area has some, and many. Below the first it has few or none, which is one level so that no area is declared free of drones.</source>
+        <extracomment>algorithms/inputs/consulted.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where residents are asked: the areas cover these features. Best are scored places, of which all are used, not only those with a gap. Their gaps are not shown, because a map of gaps says where nobody looks.</source>
+        <extracomment>algorithms/inputs/consulted.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without neighbourhoods, the areas are squares with this side, 200 m or more, so that the map does not show where in a street drones are.</source>
+        <extracomment>algorithms/inputs/consulted.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>areas are</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/inputs/consulted.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>neighbourhoods are</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/inputs/consulted.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{areas} left out, because others cover them.</source>
+        <extracomment>algorithms/inputs/consulted.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{areas} smaller than {least:g} m x {least:g} m: the page does not say how often drones come there.</source>
+        <extracomment>algorithms/inputs/consulted.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Features that make places near them matter: station exits, a riverside, schools. Without demand layers all places matter the same. Beware of layers of recorded crime: patrols find crime where they go, so such a layer leads them to the same places again. Say what each layer rests on in the Kinds of the demand layers, and limit what patrols found.</source>
+        <extracomment>algorithms/inputs/demand.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kinds of the demand layers</source>
+        <extracomment>algorithms/inputs/demand_rules.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least demand of a place, of the mean demand (%)</source>
+        <extracomment>algorithms/inputs/demand_rules.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limit of what patrols found (%)</source>
+        <extracomment>algorithms/inputs/demand_rules.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No place has less demand than this share of the mean demand of all places, whatever residents answer, so that places that nobody asks for are not abandoned. It also gives places without any demand something that answers can multiply. Empty: no minimum.</source>
+        <extracomment>algorithms/inputs/demand_rules.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PATROL_FOUND_LIMIT has no effect: no layer of DEMAND has the kind {kind} in DEMAND_KIND.</source>
+        <extracomment>algorithms/inputs/demand_rules.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The most of the total demand that may rest on incidents found by patrols (kind patrol). Where it would be more, the demand of these layers is made smaller everywhere by the same factor, so that their share is this one. Patrols find incidents where they go, so without a limit such demand sends them to the same places again and again. Empty: no limit.</source>
+        <extracomment>algorithms/inputs/demand_rules.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What each demand layer rests on, in the same order, such as reports,patrol,infrastructure. reports: reports by residents; patrol: incidents that patrols found; infrastructure: what is there, such as station exits; nothing between two commas: not known. Then the log states how much of the demand rests on incidents found by patrols, and the field patrol_found has this share (0 to 1) of each place. Empty: not known.</source>
+        <extracomment>algorithms/inputs/demand_rules.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give ROUTES, EFFORT or PLACES: without them there is nothing to audit.</source>
+        <extracomment>algorithms/inputs/equity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring the flights.</source>
+        <extracomment>algorithms/inputs/equity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No flight is over a neighbourhood.</source>
+        <extracomment>algorithms/inputs/equity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No flight is slower than STOP_SPEED, so its stops are not known. Sweeps do not stop: give WAYPOINTS, or raise STOP_SPEED.</source>
+        <extracomment>algorithms/inputs/equity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No place of {name} (PLACES) lies in a neighbourhood.</source>
+        <extracomment>algorithms/inputs/equity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody lives in the neighbourhoods by the field {field} (POPULATION_FIELD). Choose the field with the number of residents.</source>
+        <extracomment>algorithms/inputs/equity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RANK_FIELD has no number where anybody lives, so neighbourhoods are not ranked.</source>
+        <extracomment>algorithms/inputs/equity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the neighbourhoods.</source>
+        <extracomment>algorithms/inputs/equity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The field {field} of {name} has a number below 0: {value:g}. Numbers of residents are 0 or more.</source>
+        <extracomment>algorithms/inputs/equity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The residents are those of the field {field}.</source>
+        <extracomment>algorithms/inputs/equity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are {units} that are independent of each other. That is too few for intervals of groups and of the concentration index.</source>
+        <extracomment>algorithms/inputs/equity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WAYPOINTS has none of {routes}: all of their time counts as on the way.</source>
+        <extracomment>algorithms/inputs/equity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>neighbourhoods have</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/inputs/equity.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{field} is more than all residents in {neighbourhoods}; all residents are taken there. Is GROUPS_ARE right?</source>
+        <extracomment>algorithms/inputs/equity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} (EFFORT) has no field hours. Give the output of Patrol effort.</source>
+        <extracomment>algorithms/inputs/equity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} (NEIGHBOURHOODS) has no polygon that can be used.</source>
+        <extracomment>algorithms/inputs/equity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} (PLACES) has neither a field gap nor the fields gap_before and gap_after. Give the output of Score gaps or of Assess a plan.</source>
+        <extracomment>algorithms/inputs/equity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no effect without {layer}.</source>
+        <extracomment>algorithms/inputs/equity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no field called {names}. Choose the field with the number of residents (POPULATION_FIELD).</source>
+        <extracomment>algorithms/inputs/equity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{neighbourhoods} no number of residents: nobody is taken to live there.</source>
+        <extracomment>algorithms/inputs/equity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share:.0%} of the hours of patrols are outside of all neighbourhoods.</source>
+        <extracomment>algorithms/inputs/equity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share:.0%} of the time in the air is outside of all neighbourhoods.</source>
+        <extracomment>algorithms/inputs/equity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BACKGROUND has results of Blindspot: {names}. They would show residents, and burglars, what the page leaves out. Give streets, water or a basemap only.</source>
+        <extracomment>algorithms/inputs/public_background.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All fixes are of one unit. Is UNIT_FIELD the field that says whose they are?</source>
+        <extracomment>algorithms/inputs/publication.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counting units, days and fixes.</source>
+        <extracomment>algorithms/inputs/publication.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance between the points of lines and zones at which it is counted who was in range.</source>
+        <extracomment>algorithms/inputs/publication.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>INPUT is empty: units, days and fixes are counted in the fixes that LAYER was made from. Choose them.</source>
+        <extracomment>algorithms/inputs/publication.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LAYER compares two periods, and the fixes of each of them would have to be counted. Publish the scored places of each period by themselves.</source>
+        <extracomment>algorithms/inputs/publication.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LAYER reaches until {last}, and nothing of the last {delay:g} days is published (DELAY). Compute it again with a PERIOD_END of {until} or before, or publish it later.</source>
+        <extracomment>algorithms/inputs/publication.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LAYER was scored with hours or revisit intervals of its own for each place. What is behind such figures cannot be counted yet. Score the places of each watch by themselves, and publish these.</source>
+        <extracomment>algorithms/inputs/publication.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer to publish</source>
+        <extracomment>algorithms/inputs/publication.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name field of your own places</source>
+        <extracomment>algorithms/inputs/publication.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No fix is in the hours of the watch, so nothing can be published. Check INPUT.</source>
+        <extracomment>algorithms/inputs/publication.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scored places (also of Assess a plan), blind spots, patrol effort, or drone routes.</source>
+        <extracomment>algorithms/inputs/publication.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The field with the names of your own places (districts, beats, stations), if these shall be published. Choose none that names persons. It is not used for cells of a grid.</source>
+        <extracomment>algorithms/inputs/publication.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The grid of LAYER has cells at the edge that units were in range of, and others of that kind are missing. Score it again with AREA, or with a GRID_REACH longer than the detection range.</source>
+        <extracomment>algorithms/inputs/publication.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no feature that can be published.</source>
+        <extracomment>algorithms/inputs/publication.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is no layer that can be published: it is neither scored places nor blind spots, patrol effort or drone routes. Choose an output of Score gaps, Find blind spots, Patrol effort or Plan drone routes.</source>
+        <extracomment>algorithms/inputs/publication.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarsest blocks (m)</source>
+        <extracomment>algorithms/inputs/publication_rules.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days behind a figure, at least</source>
+        <extracomment>algorithms/inputs/publication_rules.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delay (days)</source>
+        <extracomment>algorithms/inputs/publication_rules.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fewer different units than this were in range: no figure. Places where nobody was are treated the same.</source>
+        <extracomment>algorithms/inputs/publication_rules.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finest blocks (m)</source>
+        <extracomment>algorithms/inputs/publication_rules.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fixes behind a figure, at least</source>
+        <extracomment>algorithms/inputs/publication_rules.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fixes in range in the watch, of all units.</source>
+        <extracomment>algorithms/inputs/publication_rules.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gaps are published as multiples of this.</source>
+        <extracomment>algorithms/inputs/publication_rules.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gaps are rounded to (0 to 1)</source>
+        <extracomment>algorithms/inputs/publication_rules.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers published earlier</source>
+        <extracomment>algorithms/inputs/publication_rules.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers that Publish a layer made before, of the same area. Nothing is published that, subtracted from them, would be a figure about too few.</source>
+        <extracomment>algorithms/inputs/publication_rules.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out around launch sites (m)</source>
+        <extracomment>algorithms/inputs/publication_rules.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Local days, or nights of the watch, on which somebody was in range.</source>
+        <extracomment>algorithms/inputs/publication_rules.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Multiples of this; hours and kilometres to a tenth of it. What is published is at least one step.</source>
+        <extracomment>algorithms/inputs/publication_rules.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No figure where one unit makes up more than this share of the time in range: it would be the figure of that unit.</source>
+        <extracomment>algorithms/inputs/publication_rules.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of the last so many days is published: it would help to guess where units are tonight. A layer whose period ends later is refused.</source>
+        <extracomment>algorithms/inputs/publication_rules.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places are first merged into blocks with this side, and no figure is finer. 0: single places have their own figure where there is enough behind it. Blind spots then have blocks of 200 m, and routes of 500 m.</source>
+        <extracomment>algorithms/inputs/publication_rules.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places with too little behind them are merged with others of their block: of 2 x 2 cells, else of 4 x 4 and so on, up to this side. What is still too little then is withheld. Empty: 16 cells.</source>
+        <extracomment>algorithms/inputs/publication_rules.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polygons for which totals are published as well. No block reaches over a border between two of them.</source>
+        <extracomment>algorithms/inputs/publication_rules.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of one unit, at most (%)</source>
+        <extracomment>algorithms/inputs/publication_rules.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Units behind a figure, at least</source>
+        <extracomment>algorithms/inputs/publication_rules.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visits and minutes are rounded to</source>
+        <extracomment>algorithms/inputs/publication_rules.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What drones fly nearer than this to the start or the end of a route is left out.</source>
+        <extracomment>algorithms/inputs/publication_rules.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} does not say of which days it is. Nothing is published where it has figures.</source>
+        <extracomment>algorithms/inputs/published_earlier.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not compared: a gap and an effort are different quantities, and cannot be subtracted.</source>
+        <extracomment>algorithms/inputs/published_earlier.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} rests on other fixes of the same days, or answers another question. Nothing is published where it has figures.</source>
+        <extracomment>algorithms/inputs/published_earlier.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was published with gaps rounded to {gap:g} and counts to {count:g}. Figures that are rounded in two ways narrow each other. Set GAP_STEP and COUNT_STEP to the same.</source>
+        <extracomment>algorithms/inputs/published_earlier.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was published: its record names no inputs, so that it identifies nobody. Repeat the run that made the layer which was published.</source>
+        <extracomment>algorithms/inputs/recorded_run.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Greatest factor of residents&apos; answers</source>
+        <extracomment>algorithms/inputs/residents.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much one answer counts. With 0.2, five more requests than objections at a place (1 / 0.2) reach the limit, and each of them multiplies the demand by the same factor. 0: answers have no effect.</source>
+        <extracomment>algorithms/inputs/residents.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The most by which all answers together can multiply the demand of a place, or divide it: with 2, between half and twice. 1: answers have no effect.</source>
+        <extracomment>algorithms/inputs/residents.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight of a resident&apos;s answer</source>
+        <extracomment>algorithms/inputs/residents.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where residents ask for more patrols, and where they want none: points, lines or areas with the field answer (more or not_here). Optional fields: weight (a number, 1 where there is none) and respondent (a key, never a name; answers with the same key share one voice). They raise and lower the demand of places within the demand range. An objection lowers demand, it does not forbid flights: no-fly zones and privacy places do.</source>
+        <extracomment>algorithms/inputs/residents.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} (RESIDENTS) has no field {field} with the answers ({more} or {not_here}). It has: {known}.</source>
+        <extracomment>algorithms/inputs/residents.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A day of data is past its time so many days later. It is recorded with the results and with all that is made from them; what is past its time is not published, and not computed from an archive. Empty: no limit of its own; stricter ones of the data hold.</source>
+        <extracomment>algorithms/inputs/retention.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days that the data may be kept</source>
+        <extracomment>algorithms/inputs/retention.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete days that are past their time</source>
+        <extracomment>algorithms/inputs/retention.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deletes the days of the archive that are past their time, the rejected rows of such days, and the partial results in the archive. The log lists what was deleted. It cannot be undone. Otherwise nothing is deleted, and such days are named.</source>
+        <extracomment>algorithms/inputs/retention.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Partial results of these days may still be in PARTIALS (the folder partials of the archive, unless another one was given). To remove them, delete that folder: later runs compute it again.</source>
+        <extracomment>algorithms/inputs/retention.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purpose of the archive: {purpose}</source>
+        <extracomment>algorithms/inputs/retention.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purpose of the data</source>
+        <extracomment>algorithms/inputs/retention.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The days of the archive may be kept for {days}.</source>
+        <extracomment>algorithms/inputs/retention.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the data are for, in a sentence such as: to plan patrols of the station area by night. It is recorded as well, and a warning says where data of another purpose are used. Do not name persons.</source>
+        <extracomment>algorithms/inputs/retention.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A date, in the words that the page is to have, such as 30 April 2026.</source>
+        <extracomment>algorithms/inputs/statements.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers are taken until</source>
+        <extracomment>algorithms/inputs/statements.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purpose of the flights</source>
+        <extracomment>algorithms/inputs/statements.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <extracomment>algorithms/inputs/statements.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The agency, as residents know it.</source>
+        <extracomment>algorithms/inputs/statements.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The heading of the page. Empty: a usual one.</source>
+        <extracomment>algorithms/inputs/statements.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page is a draft, and says so: {names} are empty. Only the agency can make these statements.</source>
+        <extracomment>algorithms/inputs/statements.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page is a draft, and says so: {name} is empty. Only the agency can make this statement.</source>
+        <extracomment>algorithms/inputs/statements.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The question to residents. Empty: should drones come to an area more often, or not at all? The answers are more and not here in any case.</source>
+        <extracomment>algorithms/inputs/statements.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What cameras and other sensors record and what they do not, who sees it, and when it is deleted.</source>
+        <extracomment>algorithms/inputs/statements.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What drones are for here, and what they are not for.</source>
+        <extracomment>algorithms/inputs/statements.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What drones record</source>
+        <extracomment>algorithms/inputs/statements.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happens with answers</source>
+        <extracomment>algorithms/inputs/statements.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who asks</source>
+        <extracomment>algorithms/inputs/statements.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who decides on them and when, and where the result is published (see Effect of a consultation).</source>
+        <extracomment>algorithms/inputs/statements.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom to ask for more, how to object, and where answers go: address, telephone, web page, hours. Say also who supervises the agency.</source>
+        <extracomment>algorithms/inputs/statements.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ARCHIVE ({path}) is no archive, and nothing is given to read: set INPUT or FOLDER.</source>
+        <extracomment>algorithms/makearchive.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days deleted because they were past their time</source>
+        <extracomment>algorithms/makearchive.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No day of the archive is past its time.</source>
+        <extracomment>algorithms/outputs/archive_log.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The partial results in the archive were deleted as well; the next run computes them again.</source>
+        <extracomment>algorithms/outputs/archive_log.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>rejected rows</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/outputs/archive_log.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{days} deleted, past their time: {dates} ({fixes}).</source>
+        <extracomment>algorithms/outputs/archive_log.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{rows} of such days deleted.</source>
+        <extracomment>algorithms/outputs/archive_log.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Total priority: {total:,.4g} with residents&apos; answers, {without:,.4g} without.</source>
+        <extracomment>algorithms/outputs/demand_effects.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {often:,} of {places:,} places with a feature are visited more by patrols than most visited places around them; by chance it would be {expected:.0f} (p = {p:.2g}).</source>
+        <extracomment>algorithms/outputs/demand_effects.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share:.1f} % of the total priority rests on incidents found by patrols.</source>
+        <extracomment>algorithms/outputs/demand_effects.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text} If patrols found what is in it, its kind is patrol (DEMAND_KIND).</source>
+        <extracomment>algorithms/outputs/demand_effects.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text} Reports by residents should not depend on that. It does not prove that patrols found them: patrols may follow reports, or both a busy street. Find out who recorded these incidents; if it was patrols, their kind is patrol (DEMAND_KIND).</source>
+        <extracomment>algorithms/outputs/demand_effects.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>  An observer who picks place and moment, but only where and when a plan sees: {own:.3f} against the draw of this run. A rotation of the same plans: {rotation:.3f}; equal probabilities: {equal:.3f}; the best mixture: {best:.3f}. No mixture of these plans goes below {low:.3f}.</source>
+        <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>  An observer who picks place and moment, but only where and when a plan sees: {rotation:.3f} against the rotation, because the plan of each night is known. If nights were drawn among these plans (UNPREDICTABLE): {equal:.3f} with equal probabilities, {best:.3f} with the best ones. No mixture of these plans goes below {low:.3f}.</source>
+        <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>  An observer who picks place and moment: {escape:.3f} against {rule} (for example at {place}, {moment}; mean over places {mean:.3f}). No mixture of these plans goes below {low:.3f}.</source>
+        <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>  An observer who picks the place, but not the moment: {escape:.3f} against {rule} (for example at {place}; mean over places {mean:.3f}). The best mixture of these plans: {best:.3f}.</source>
+        <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>  Each of the {plans} plans sees something that no other one sees, so 1 - 1/{plans} is the best. With fewer PLANS it is lower, but fewer places are seen.</source>
+        <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>  If all take-offs of a night were moved by one random amount within their hours: {moved:.3f} ({rule}), or {best:.3f} with the best probabilities. This is for comparison only. Whether drones, batteries and zones allow it is not checked.</source>
+        <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>  That is because of the times: also at places that plans see, none of them sees in {unseen:.0%} of the watch, in the mean.</source>
+        <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>  The draw is made for the least probability of a visit at any time, and keeps ENTROPY. By the times of visits, these probabilities are the best (by plan, {likely}): {best:.3f} instead of {own:.3f}.</source>
+        <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A table without geometry: how likely an observer gets away with something, who knows all plans with their places and times and has watched all nights so far. To escape is not to be noticed by any drone within the revisit interval. Only places that at least one plan sees count, noticing with a probability of one half or more. A row for each choice that the observer has and each rule by which nights are chosen. Fields: picks (what the observer picks: place and moment; place and moment, where and when a plan sees; or only the place, while the moment is random), rule (a rotation of the plans; the draw of this run, if nights are drawn; a draw with equal probabilities; with the best ones; or with all take-offs of a night moved by one random amount), knows (what the observer knows), escape (the probability to escape at the best place and moment; nobody who learns from the nights has a higher one), place_id, name and moment (where, and the local time; of places that are equally good the one with the highest priority), escape_patrols (an estimate: the same if patrols notice independently of the drones, with their mean probability at that place), worth (the highest value of escape × priority of a place) and worth_place (where), mean_escape (mean over places, weighted by priority), escape_95 (places with 95 % of the priority have at most this), escape_low (no mixture of these plans goes below) and escape_low_any (no plans with as many sorties and minutes in the air go below; 0 says nothing). With take-offs moved, escape_low is for these plans with moved take-offs. Keep this table as secret as the seed: it says where and when to escape.</source>
+        <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CERTIFICATE is empty: no plan sees any place with a probability of at least one half.</source>
+        <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CERTIFICATE says where and when to escape: keep it as secret as the seed.</source>
+        <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificate of unpredictability</source>
+        <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificate of unpredictability: how likely an observer escapes the drones who knows all plans and has watched all nights. Counted are the {places} that at least one plan sees, which means that it notices something there with a probability of at least one half. At all others, with {outside:.0%} of the priority, no plan does.</source>
+        <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computing who escapes.</source>
+        <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Escape probability (best place and moment), if there is a certificate</source>
+        <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Escape probability where and when a plan sees</source>
+        <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lowest escape probability of any mixture of these plans</source>
+        <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lowest one of any mixture, where and when a plan sees</source>
+        <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all plans and the plan of each night; picks the night, too</source>
+        <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all plans and their probabilities; past nights tell no more</source>
+        <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all plans, their probabilities, and that take-offs are moved</source>
+        <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>best probabilities</source>
+        <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>best probabilities, take-offs moved</source>
+        <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>draw of this run</source>
+        <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>draw of this run, take-offs moved</source>
+        <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>equal probabilities</source>
+        <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>equal probabilities, take-offs moved</source>
+        <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>place and moment</source>
+        <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>place and moment, where and when a plan sees</source>
+        <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>place; the moment is random</source>
+        <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the draw of this run</source>
+        <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the rotation</source>
+        <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} could not be written to {path}: {reason}. Choose another file.</source>
+        <extracomment>algorithms/outputs/public_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>STATEMENT could not be written: {reason}.</source>
+        <extracomment>algorithms/outputs/publication.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By themselves (not for publication): nobody at {nobody:,} places; fewer than {min_units} units at {units:,}, fewer than {min_days} days at {days:,}, fewer than {min_fixes} fixes at {fixes:,}; one unit with more than {share:g} % of the time at {one:,} others.</source>
+        <extracomment>algorithms/outputs/publication_statement.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each figure rests on at least {units} different units, {days} days and {fixes} positions, and no unit has more than {share:g} % of the time behind it.</source>
+        <extracomment>algorithms/outputs/publication_statement.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gaps are rounded to {gap:g}, visits and minutes to {count:g}. No times, no names, and nothing of the {delay:g} days before the publication are in it.</source>
+        <extracomment>algorithms/outputs/publication_statement.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes that drones flew, by cell, rounded to {step:g} minutes.</source>
+        <extracomment>algorithms/outputs/publication_statement.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The days {first} to {last}.</source>
+        <extracomment>algorithms/outputs/publication_statement.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The total of the layer is withheld: less the other figures, it would tell about too few.</source>
+        <extracomment>algorithms/outputs/publication_statement.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times, single flights and launch sites, with what is flown near them, are left out.</source>
+        <extracomment>algorithms/outputs/publication_statement.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where there is less behind a place, it is merged with others around it. Where that is still too little, there is no figure (too few). Such places may have been visited by a few, or by nobody.</source>
+        <extracomment>algorithms/outputs/publication_statement.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{published:,} of {places:,} have a figure, {merged:,} of them merged with others; {withheld:,} have too little behind them, {earlier:,} are withheld because of layers published earlier.</source>
+        <extracomment>algorithms/outputs/publication_statement.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The places with the fields: place_id (a cell has the same id in every month), demand, gap (0 to 1), gap_low (lowest possible gap, if units were at the place while their receivers were silent), priority (demand x gap), visits (in the period, at any hour), dwell_s (seconds in range at any hour, summed over units), last_seen (UTC), mean_idle_s (mean time since the last pass, in seconds), worst_gap_s (longest time without a pass, in seconds), why; and of the watch alone: watch_visits (visits that were in the watch for any of their time), watch_dwell_s (seconds in range in the watch), nights_seen (nights in which a unit was in range in the watch), gap_profile (when in the watch the gap is open: a list of the gap in each quarter of an hour of the watch, in each half hour if the watch is longer than 12 h, for the planning of drone routes). Times and durations are rounded so that they do not follow single persons (see Times to the second). If a demand layer has a field called name: near (the nearest named feature within the demand range, null where there is none) and near_m (its distance in metres, from the centre of a cell). With posts and cameras, gap and gap_low count them, and two more fields follow: gap_patrols (the gap by patrols alone) and watcher_s (seconds in the watch that posts and cameras see the place, summed over them). If the places have their own revisit interval or hours: revisit_min (in minutes) and watch (its hours), which each place was scored with. With How exactly the gap is known, gap_high follows: at least 9 of 10 places have their true gap from gap_low to gap_high. With Kinds of the demand layers, patrol_found (the share of the demand that rests on incidents found by patrols, 0 to 1); with Residents&apos; answers, demand_without (the demand without them). The fields of your own places come first.</source>
+        <extracomment>algorithms/outputs/scored_places.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Where and when should the drones fly tonight, tomorrow, and all week? Each night is planned as in Plan drone routes: its sorties close as much of the gap over the watch as they can. Then the next night is planned, with what the nights before it leave. Patrols are assumed to continue as in the period.&lt;/p&gt; &lt;p&gt;&lt;b&gt;The nights are a rotation.&lt;/b&gt; For the score, the plan of night 1 is flown in the first watch of the period, the plan of night 2 in the next watch, and so on; after the last night the rotation starts again. Each plan is made for the gaps of those watches in which it is flown. PRIORITY_AFTER is computed from the gaps that all this would have given, and CLOSED_PRIORITY is what the drones close. So both count only the gain of visiting a place every so many nights. The period should have at least as many watches as there are nights.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;What a place counts after a visit&lt;/b&gt; is a choice between the highest gain and a fair distribution. A gap is a mean over all nights, so the highest mean gain may come from flying the same best plan every night. But then the flights are soon known to everybody, and other places never see a drone. So a place counts less in later nights, the more of its gap a night has closed. After a night that closed all of it, the place keeps this weight of its priority; after one that closed 30 %, it loses three tenths as much (it keeps 70 % with a weight of 0, 85 % with 0.5). The factors of several nights multiply. 1: drones go where the gain is highest, even if that is the same every night. 0: places whose gaps have been closed in full are left out while there are others; when there are none left, earlier nights no longer count.&lt;/p&gt; &lt;p&gt;&lt;b&gt;If the objective is to serve each spot once&lt;/b&gt;, gaps are scored again as if all nights so far had been flown, and a place that drones have served or flown over keeps this weight of its priority after each such night. Flights begin one revisit interval after the watch begins, or at the time of day of the given first night.&lt;/p&gt; &lt;p&gt;Blind spots are found only among the places that drones can reach. The others are left out, and the log gives their number. The first night shows which spots cannot be visited, and why; these are not tried again.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Draw the nights at random.&lt;/b&gt; A rotation can be learned by observation. With this option, several different plans are made, each for the gaps of all watches. Each plan gets a probability, so that the place that is least likely to be visited in a night has the highest possible probability of a visit. A place is visited by a plan that comes within the drones&apos; range. Then a plan is drawn for each night. The least entropy keeps the draw from being certain. Only places in blind spots (those found before any flight) that at least one plan visits are considered; the lowest probability among them is LEAST_PROBABILITY. If several mixtures of plans are equally good, the one that visits the most priority is used. The same seed draws the same nights: choose your own seed, write it down, and keep it secret. The table CERTIFICATE says how likely somebody escapes who has watched all nights.&lt;/p&gt; &lt;p&gt;Night 1 is the first watch after the period; if a first night is given, it is the first watch from that date on. The planner chooses when each sortie takes off, from the start of the watch to one revisit interval after its end. The time to search is for each plan.&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and weather.&lt;/p&gt;</source>
+        <extracomment>algorithms/plannights.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;What of a result may leave the house? Takes scored places, blind spots, patrol effort or drone routes, and makes a layer in which every figure has enough different units, days and fixes behind it. These are counted in the fixes that the layer was made from, within the recorded detection range and hours.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Merged&lt;/b&gt;: places with too little behind them are merged with others of their block, and the figure is that of the block. &lt;b&gt;Withheld&lt;/b&gt;: what is still too little then has no figure. Places where nobody was and places where a few were look the same: both are &lt;b&gt;too few&lt;/b&gt;. Otherwise the line of withheld cells would be the walk of one officer.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Rounded&lt;/b&gt;, and only what is on a list of fields: no times, no texts, no counts of units. Totals are left out where they would give a withheld figure away. Give the layers that you have published before (Layers published earlier): what could be computed by subtracting two layers is withheld as well.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;The record of the run that the layer carries names no input, no file and no field. So the run cannot be repeated from it; keep the layer that it was made from.&lt;/p&gt; &lt;p&gt;A gap depends on when units passed. After merging it is the mean over places with at least so many units behind them, but who knows all units but one can still learn something about that one. This is no differential privacy.&lt;/p&gt; &lt;p&gt;The log says how many places were withheld and for what reasons. It is not for publication.&lt;/p&gt; &lt;!-- /more --&gt;</source>
+        <extracomment>algorithms/publish.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A short text that goes with the layer: by which rules it was made, and what is left out.</source>
+        <extracomment>algorithms/publish.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Features with figures</source>
+        <extracomment>algorithms/publish.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean gap, if it may be published</source>
+        <extracomment>algorithms/publish.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of the routes is left to publish. Use a smaller KEEP_CLEAR, COUNT_STEP or larger FINEST.</source>
+        <extracomment>algorithms/publish.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of these, places that are merged with others</source>
+        <extracomment>algorithms/publish.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places of the layer</source>
+        <extracomment>algorithms/publish.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places with a figure, alone or merged</source>
+        <extracomment>algorithms/publish.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places without a figure because of layers published earlier</source>
+        <extracomment>algorithms/publish.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places without a figure: too few behind them</source>
+        <extracomment>algorithms/publish.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Published layer</source>
+        <extracomment>algorithms/publish.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Published neighbourhoods</source>
+        <extracomment>algorithms/publish.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <extracomment>algorithms/publish.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text files (*.txt)</source>
+        <extracomment>algorithms/publish.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The minutes of {flights:,} flights in {cells:,} cells, without times, and without what is flown within {clear:g} m of launch sites.</source>
+        <extracomment>algorithms/publish.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The neighbourhoods with their names, status, places and the same figures, null where they are withheld.</source>
+        <extracomment>algorithms/publish.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The outline of the grid follows the fixes, and would show where units were. It is filled up to whole blocks, and blocks without any figure are left out. With an AREA, Score gaps makes a grid without this loss.</source>
+        <extracomment>algorithms/publish.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tracks of units are not published: each of them is the way of a person.</source>
+        <extracomment>algorithms/publish.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What may be published. Of scored places: place_id (of a block: of its first place, and how many others), status (published; too few: fewer units, days or fixes than allowed, or none at all, or one unit that makes up most of it; earlier layer: it would give away too much beside a layer published earlier), places (how many were merged), block_m (the side of the block), demand, gap, priority, visits and minutes (in the watch); of Assess a plan gap_before, gap_after and gain; of patrol effort hours, km and visits; of blind spots spot_id, status, blocks, block_m, gap and priority; of routes cell_id, minutes and block_m. Figures are null where they are withheld. All other fields are left out, but for the names of your own places if you choose their field.</source>
+        <extracomment>algorithms/publish.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What of a result may leave the house, without telling where single persons were?</source>
+        <extracomment>algorithms/publish.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>aggregate</source>
+        <extracomment>algorithms/publish.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>anonymity</source>
+        <extracomment>algorithms/publish.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>k-anonymity</source>
+        <extracomment>algorithms/publish.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open data</source>
+        <extracomment>algorithms/publish.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>statistical disclosure</source>
+        <extracomment>algorithms/publish.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>suppression</source>
+        <extracomment>algorithms/publish.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the layer</source>
+        <extracomment>algorithms/publish.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publish a layer</source>
+        <extracomment>algorithms/catalogue.py, algorithms/publish.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Makes a layer of the filled forms of Consult residents, which Score gaps takes as residents&apos; answers. Forms are CSV files as any spreadsheet writes them (separated by commas, semicolons or tabs; UTF-8, UTF-16 or an older code page; decimal points or commas), tables, or layers.&lt;/p&gt; &lt;p&gt;Nothing is dropped silently: answers that do not count are in the table of answers not counted, each with its file, its row and the reason, such as an area that is not on the map, an answer that is neither more nor not here, or an answer that a respondent has given before. Correct the form and run this again.&lt;/p&gt; &lt;p&gt;A respondent has one answer for an area. Repeats count once. Who asks for more and for not here in the same area has given no answer for it.&lt;/p&gt; &lt;p&gt;Comments are left out, because people write names and addresses in them. Keys of respondents that look like a name, an address or a telephone number are replaced by a code.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;Fields of a form: area (its number on the map, or its name), answer, x and y or a geometry instead of an area, weight (1 where it is empty), respondent (the number of a slip), comment. Upper and lower case do not matter, and other fields are not read. Rows that begin with # are explanations.&lt;/p&gt; &lt;p&gt;An answer with a position is about the area in which it lies, so that the layer does not show where somebody lives; with the output Answers with a position, it is written there as a point, and not in the other layer. An answer whose position lies in another area than it says does not count.&lt;/p&gt; &lt;p&gt;A code in place of a name is the same for the same name, so that its answers are recognised in other forms. It is a pseudonym: who has a list of names can find out which it is. Better give slips with numbers.&lt;/p&gt;&lt;!-- /more --&gt;</source>
+        <extracomment>algorithms/readanswers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A table of the answers that do not count. Fields: source (the file or layer), row (in it, the names of the fields being row 1), reason. What was written is not repeated here.</source>
+        <extracomment>algorithms/readanswers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers that count</source>
+        <extracomment>algorithms/readanswers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers with a position</source>
+        <extracomment>algorithms/readanswers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty rows</source>
+        <extracomment>algorithms/readanswers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files of a spreadsheet with the fields of the form: .csv, or text of any other ending.</source>
+        <extracomment>algorithms/readanswers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filled forms, as CSV files</source>
+        <extracomment>algorithms/readanswers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filled forms, as layers</source>
+        <extracomment>algorithms/readanswers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep comments</source>
+        <extracomment>algorithms/readanswers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes a layer of the filled forms of a consultation, and lists what does not count and why.</source>
+        <extracomment>algorithms/readanswers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of these, for more</source>
+        <extracomment>algorithms/readanswers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of these, for not here</source>
+        <extracomment>algorithms/readanswers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of these, repeats by the same respondent</source>
+        <extracomment>algorithms/readanswers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the forms.</source>
+        <extracomment>algorithms/readanswers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Respondents with a key</source>
+        <extracomment>algorithms/readanswers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables or layers with the fields of the form, such as the form as a GeoPackage.</source>
+        <extracomment>algorithms/readanswers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The CRS of the fields x and y of forms. Geometries have their own.</source>
+        <extracomment>algorithms/readanswers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answers that count, each with the polygon of its area (MultiPolygon), to be given to Score gaps as residents&apos; answers. Fields: area (the number on the map), answer (more or not_here), weight, respondent (the number of a slip, or a code, empty if unknown), and comment if comments are kept.</source>
+        <extracomment>algorithms/readanswers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answers that have a position, as points; they are then not in Residents&apos; answers, so give both layers to Score gaps. Positions may show where somebody lives. Fields: area (the number on the map), answer (more or not_here), weight, respondent (the number of a slip, or a code, empty if unknown), and comment if comments are kept.</source>
+        <extracomment>algorithms/readanswers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The output Numbered areas of Consult residents, of the map that was handed out: polygons with the field area.</source>
+        <extracomment>algorithms/readanswers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether the layers have the comments. They can contain personal data of the writer and of others.</source>
+        <extracomment>algorithms/readanswers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read residents&apos; answers</source>
+        <extracomment>algorithms/catalogue.py, algorithms/readanswers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers not counted</source>
+        <extracomment>algorithms/readanswers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the names of fields, as a list of texts</source>
+        <extracomment>algorithms/value_types.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days of the archive {name} that are past their time could not all be deleted: {reason}. Close their files in other programs, then run this again.</source>
+        <extracomment>engine/archive/retained.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete them with makearchive, DELETE_EXPIRED set, or delete their folders (date=...) in the archive.</source>
+        <extracomment>engine/archive/retained.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The archive {name} has {days} past their time in what is asked for, of which nothing may be computed: {dates}. RETAIN_DAYS of the archive is {retain:,}. Set PERIOD_START to {start} or later. {how}</source>
+        <extracomment>engine/archive/retained.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The archive {name} still has {days} past their time: {dates}. RETAIN_DAYS is {retain:,}. {how}</source>
+        <extracomment>engine/archive/retained.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The archive {name}</source>
+        <extracomment>algorithms/inputs/retention.py, algorithms/makearchive.py, engine/archive/writing.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <extracomment>engine/assessment/access.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indirectly: where few units were, its figures may be those of one.</source>
+        <extracomment>engine/assessment/access.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not about patrols. It tells where drones will be, and when.</source>
+        <extracomment>engine/assessment/access.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not about patrols. It tells which homes and schools drones see.</source>
+        <extracomment>engine/assessment/access.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not about single persons, by its rules; see the safeguards.</source>
+        <extracomment>engine/assessment/access.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not directly.</source>
+        <extracomment>engine/assessment/access.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known: it carries no record.</source>
+        <extracomment>engine/assessment/access.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tells about persons</source>
+        <extracomment>engine/assessment/access.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who may see {name}, in which form?</source>
+        <extracomment>engine/assessment/access.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who sees what</source>
+        <extracomment>engine/assessment/access.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who should see it</source>
+        <extracomment>engine/assessment/access.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes: it names units, and where or when they were.</source>
+        <extracomment>engine/assessment/access.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes: it shows ways that somebody took.</source>
+        <extracomment>engine/assessment/access.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none (raster)</source>
+        <extracomment>engine/assessment/access.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <extracomment>engine/assessment/described.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do the demand layers hold reports or incidents that name or locate persons?</source>
+        <extracomment>engine/assessment/described.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drones are in the air for {minutes:,.1f} min.</source>
+        <extracomment>engine/assessment/described.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <extracomment>engine/assessment/described.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <extracomment>engine/assessment/described.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No record names the positions that the results rest on.</source>
+        <extracomment>engine/assessment/described.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other layers:</source>
+        <extracomment>engine/assessment/described.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Period (local days)</source>
+        <extracomment>engine/assessment/described.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Positions of patrols are turned into a score of places: how likely it is that something happens there and no patrol notices it in time. Drones may then be planned to places with a high score.</source>
+        <extracomment>engine/assessment/described.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Positions of patrols, which are personal data of those on duty:</source>
+        <extracomment>engine/assessment/described.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The results name {units}.</source>
+        <extracomment>engine/assessment/described.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The results that this assessment is about:</source>
+        <extracomment>engine/assessment/described.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Used as</source>
+        <extracomment>engine/assessment/described.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is assessed</source>
+        <extracomment>engine/assessment/described.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where do the positions come from, and were those on duty told before? By whom?</source>
+        <extracomment>engine/assessment/described.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which data are processed</source>
+        <extracomment>engine/assessment/described.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>different units</source>
+        <comment>after a count</comment>
+        <extracomment>engine/assessment/described.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>drone flights</source>
+        <comment>after a count</comment>
+        <extracomment>engine/assessment/described.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not told apart</source>
+        <extracomment>engine/assessment/described.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>told apart</source>
+        <extracomment>engine/assessment/described.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>told apart; their number is not recorded</source>
+        <extracomment>engine/assessment/described.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{flights} planned.</source>
+        <extracomment>engine/assessment/described.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{places} scored; the mean gap is {gap:.3f}.</source>
+        <extracomment>engine/assessment/described.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <extracomment>engine/assessment/described.py, engine/assessment/necessity.py, engine/pages/impact_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ground that the camera shows</source>
+        <extracomment>engine/assessment/homes.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing: how long drones are over homes and schools, and show them. Exposure of places (blindspot:exposure) measures it.</source>
+        <extracomment>engine/assessment/homes.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No plan of drone flights is given, and no result of Exposure of places.</source>
+        <extracomment>engine/assessment/homes.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over privacy places, all drones</source>
+        <extracomment>engine/assessment/homes.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places: {names}.</source>
+        <extracomment>engine/assessment/homes.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <extracomment>engine/assessment/homes.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a privacy place in view, all drones</source>
+        <extracomment>engine/assessment/homes.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area:.3f} km²</source>
+        <extracomment>engine/assessment/homes.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seen:,.0f} of {places}</source>
+        <extracomment>engine/assessment/homes.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{minutes:,.1f} min</source>
+        <extracomment>engine/assessment/homes.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <extracomment>engine/assessment/homes.py, engine/pages/equity_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A day of data is past its time when the days that it may be kept (RETAIN_DAYS) are over. The strictest limit that the records of a result state holds.</source>
+        <extracomment>engine/assessment/necessity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long data are kept</source>
+        <extracomment>engine/assessment/necessity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last day of its data</source>
+        <extracomment>engine/assessment/necessity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May be kept for</source>
+        <extracomment>engine/assessment/necessity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Necessity and proportionality</source>
+        <extracomment>engine/assessment/necessity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No purpose is recorded.</source>
+        <extracomment>engine/assessment/necessity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No time is set, so nothing reminds anybody to delete the data.</source>
+        <extracomment>engine/assessment/necessity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purpose and legal basis</source>
+        <extracomment>engine/assessment/necessity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purpose, as recorded: &apos;{text}&apos;</source>
+        <extracomment>engine/assessment/necessity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller data that may do: {list}.</source>
+        <extracomment>engine/assessment/necessity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be used until</source>
+        <extracomment>engine/assessment/necessity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Units are told apart, so that their positions can be joined to tracks. A code that changes with every day of duty does that as well, and nobody can be followed over days. Without any code, positions of different patrols would be joined wrongly.</source>
+        <extracomment>engine/assessment/necessity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What limits the data that count: {parameters}.</source>
+        <extracomment>engine/assessment/necessity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the score answers: which places go unseen for longer than the revisit interval, in the hours that are watched. It needs where patrols were and when. It does not need who they were.</source>
+        <extracomment>engine/assessment/necessity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>larger cells, where a decision is about a street block and not about a doorway</source>
+        <extracomment>engine/assessment/necessity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no limit is set</source>
+        <extracomment>engine/assessment/necessity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only the fixes within the hours of the watch and the revisit interval before it</source>
+        <extracomment>engine/assessment/necessity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only the last nights (LAST_NIGHTS), where the question is about now</source>
+        <extracomment>engine/assessment/necessity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tracks (blindspot:preparetracks) instead of raw positions, and after scoring the places alone</source>
+        <extracomment>engine/assessment/necessity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{ends} (past)</source>
+        <extracomment>engine/assessment/necessity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Are the times over and in view of homes and schools acceptable, place by place and hour by hour?</source>
+        <extracomment>engine/assessment/open_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Could the question be answered with less: no drones, fewer days, no unit codes? Why not?</source>
+        <extracomment>engine/assessment/open_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do the drones record images or sound? Who sees them live, what is kept, for how long, and how?</source>
+        <extracomment>engine/assessment/open_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is the benefit in proportion to what officers and residents bear? Who decided that?</source>
+        <extracomment>engine/assessment/open_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is the purpose above complete and still right? What may the data not be used for?</source>
+        <extracomment>engine/assessment/open_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May the results be used to judge single officers? If not, how is that ensured and told to them?</source>
+        <extracomment>engine/assessment/open_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May this go ahead, as it is or changed? Must an authority be asked first, because a high risk is left?</source>
+        <extracomment>engine/assessment/open_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Views, advice and decision</source>
+        <extracomment>engine/assessment/open_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What are the data for? No record says it: give PURPOSE where data are taken in.</source>
+        <extracomment>engine/assessment/open_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What do officers, their representatives and residents say, and what followed?</source>
+        <extracomment>engine/assessment/open_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is the advice on this assessment?</source>
+        <extracomment>engine/assessment/open_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which law allows this use of the data (legal basis), of officers and of the public?</source>
+        <extracomment>engine/assessment/open_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who approves, on which date, and when is this assessment looked at again?</source>
+        <extracomment>engine/assessment/open_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who deletes the data and the results, when, and how is that checked? Backups too?</source>
+        <extracomment>engine/assessment/open_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who is responsible, who runs Blindspot, and who else gets data (processors)?</source>
+        <extracomment>engine/assessment/open_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the agency (controller)</source>
+        <extracomment>engine/assessment/open_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the data protection officer</source>
+        <extracomment>engine/assessment/open_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the head of the drone unit</source>
+        <extracomment>engine/assessment/open_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the head of the patrols</source>
+        <extracomment>engine/assessment/open_questions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A larger PRIVACY_BUFFER, a smaller PRIVACY_BUDGET, other hours; notices on site.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data about persons are kept for longer than they are needed.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data are still used after the time that was set for them.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data that were collected for one purpose are used for another.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete these results and the days.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demand may rest on what patrols found, which sends them to the same places again.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drones are flown without a reason that could be checked.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drones fly over homes and schools, and may hover there.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edited after they were made, or filtered: {names}.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follows from</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give PRIVACY to planroutes, with PRIVACY_HEIGHT and PRIVACY_BUDGET.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give RETAIN_DAYS where data are taken in (preparetracks, makearchive, scoregaps, patroleffort).</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the outputs as Blindspot wrote them.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand on places instead of tracks; delete such layers once the scores are made; use codes that change.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand them on as published layers only (blindspot:publish): what few units made is merged or withheld.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How likely and how severe is risk {number}, for whom, and what is done about it?</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many units there are is not recorded.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In places where few units were, visits and times may be those of one officer.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep data of different purposes apart, or state why the purposes are compatible.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Likelihood, severity, what is done</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the audit: which places send drones there, and is that justified?</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it again without SECONDS.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make them again, or explain the changes.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No RETAIN_DAYS for {results}: {names}.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No equity audit is given.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No result of Exposure of places (blindspot:exposure) is given.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Officers are watched one by one: where a unit went and when can be read from the data.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only risks that follow from the records are listed. There may be others.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patrols are sent where patrols were: what they find there justifies sending them again.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planned without privacy places: {names}.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record a reason for each flight, and audit again.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Residents are filmed at home, and nobody has looked at how long.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Residents of some neighbourhoods are watched more than others.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Residents, pupils or patients are filmed from the air, or feel watched.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restrict access; publish with a delay only (blindspot:publish).</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Risks that are left</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run Exposure of places on the plan, and give its result.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run the equity audit (blindspot:equityaudit), and give its result.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say it in DEMAND_KIND.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set PATROL_FOUND_LIMIT, or weigh reports by residents more.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some days of the data are past the time that was set for them.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some neighbourhoods are watched far more than others, and nobody notices.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody who plans a crime learns where and when nobody comes.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The demand layers do not say what they rest on: {names}.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The exact times of passes give away the way of an officer, place by place.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The records say: {purposes}.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are {units}.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This assessment says nothing about data whose origin is not recorded.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times to the second in: {names}.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today is {today}: {names}.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is used is not what was computed.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What would help</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which risks are missing, such as images of bystanders, or a drone that is lost?</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With so few units, visits and times are those of a known officer.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a record: {names}.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{areas} flown over more than expected.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{flights} without a recorded reason.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{flights} without a recorded reason: {minutes:,.1f} of {all:,.1f} min in the air.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{minutes:,.1f} min over privacy places or with one in view.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number}. {title}</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{results} with a field of units: {names}.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{results} with gaps, blind spots or flights: {names}.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{results} with times or counts of passes: {names}.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share:.0f} % of the priority rests on incidents that patrols found.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>results</source>
+        <comment>after a count</comment>
+        <extracomment>engine/assessment/risks.py, engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>neighbourhoods</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/inputs/equity.py, engine/assessment/risks.py, engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At least {units}, {days} and {fixes} behind each figure.</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most {value:g} min over them in a night.</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Crossed at {value:g} m above ground or higher.</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance: {value:g} m.</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do units have codes instead of names, who holds the key to them, and is it kept apart from the data?</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drones keep away from privacy places</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exposure of homes and schools measured</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fairness between neighbourhoods measured</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not recorded in results.</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its result is given.</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its result is missing: {algorithm} makes it.</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers: {names}.</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No published layer is given (blindspot:publish).</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No record says RETAIN_DAYS.</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Posts and cameras counted</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Published with rules; see the parameters.</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RETAIN_DAYS holds for {count} of {results}.</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs are logged where changes are noticed (audit trail)</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Safeguard</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Safeguards</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plan spends {minutes:.1f} min over them in a night.</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plan was made without PRIVACY.</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This run is in no trail.</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This run was appended to a trail.</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time after which the data are not used any more</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times are rounded to a quarter of an hour, an hour or a day, by how many units were there.</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times of single passes rounded</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times to the second were asked for (SECONDS).</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Walls taken into account</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is published has enough persons behind each figure</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the records say</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What walls hide counts as unseen: neither patrols nor drones are taken to see behind them.</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who has access to the files, how is access controlled, and how are leaks noticed?</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} that are there already count, so drones do not repeat what these see.</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>residents has no column {column}.</source>
+        <extracomment>engine/chain/demand.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has more values than there are fields: put texts with separators in quotation marks</source>
+        <extracomment>engine/consultation/answer_table.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot be read from line {line} on: {reason}. Check the quotation marks there.</source>
+        <extracomment>engine/consultation/answer_table.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no field {field}, so it is no form of this consultation. It has: {known}.</source>
+        <extracomment>engine/consultation/answer_table.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no row with the names of the fields.</source>
+        <extracomment>engine/consultation/answer_table.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has two fields {field}. Remove one.</source>
+        <extracomment>engine/consultation/answer_table.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is larger than {size} MB, which no form is.</source>
+        <extracomment>engine/consultation/answer_table.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is no text. Save the table as CSV in the spreadsheet, or open it as a layer.</source>
+        <extracomment>engine/consultation/answer_table.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answer is neither more nor not_here</source>
+        <extracomment>engine/consultation/answers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>area is no number on the map</source>
+        <extracomment>engine/consultation/answers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>area {number} is given, but the position lies in area {other}</source>
+        <extracomment>engine/consultation/answers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>area {number} is not on the map</source>
+        <extracomment>engine/consultation/answers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has several areas: write one row for each</source>
+        <extracomment>engine/consultation/answers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it repeats the answer of this respondent in {where}</source>
+        <extracomment>engine/consultation/answers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>row {row} of {source}</source>
+        <extracomment>engine/consultation/answers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the position lies outside the map</source>
+        <extracomment>engine/consultation/answers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no answer, more or not_here</source>
+        <extracomment>engine/consultation/answers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no area and no position</source>
+        <extracomment>engine/consultation/answers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this respondent gives both answers for the same area ({where} is the first)</source>
+        <extracomment>engine/consultation/answers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weight is not a number above 0</source>
+        <extracomment>engine/consultation/answers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>x and y are not two numbers</source>
+        <extracomment>engine/consultation/answers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more</source>
+        <extracomment>engine/consultation/answers.py, engine/pages/equity_page.py, layers/answer_form.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not here</source>
+        <extracomment>engine/consultation/answers.py, layers/answer_form.py, layers/styles/consulted.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AREA_SIZE is {size:g} m. Use {least:g} m or more: smaller areas would show where drones are.</source>
+        <extracomment>engine/consultation/areas.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There would be {areas}, more than the {most:,} whose numbers can be read on a sheet. Use a larger AREA_SIZE, or larger neighbourhoods.</source>
+        <extracomment>engine/consultation/areas.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WITHOUT and WITH do not have the same places: {missing:,} of the {count} of WITHOUT are not in WITH, which has {others}. Score the same places, or the same grid, with and without RESIDENTS.</source>
+        <extracomment>engine/consultation/effect.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As many ask for more as are against it, so the answers cancel out.</source>
+        <extracomment>engine/consultation/effect_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demand unchanged</source>
+        <extracomment>engine/consultation/effect_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demand {share}</source>
+        <extracomment>engine/consultation/effect_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drones are over it on their way to other places.</source>
+        <extracomment>engine/consultation/effect_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drones must not fly over {share:.0f} % of it.</source>
+        <extracomment>engine/consultation/effect_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drones were hardly over it before.</source>
+        <extracomment>engine/consultation/effect_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its demand moves the other way, which its answers do not do: neighbouring answers, or another difference of the runs.</source>
+        <extracomment>engine/consultation/effect_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its gap is still among those that the drones close most of, or lies on their way.</source>
+        <extracomment>engine/consultation/effect_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its places have no demand, which answers can only multiply.</source>
+        <extracomment>engine/consultation/effect_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No place that is scored lies in it.</source>
+        <extracomment>engine/consultation/effect_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patrols see most of it in time (mean gap {gap:.2f}), so drones would add little.</source>
+        <extracomment>engine/consultation/effect_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answers do not reach its places, or are few.</source>
+        <extracomment>engine/consultation/effect_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The limit is reached in {places}: more answers would change nothing there.</source>
+        <extracomment>engine/consultation/effect_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The minimum holds in {places}: answers take no place off the list.</source>
+        <extracomment>engine/consultation/effect_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Within their flight time the drones close more of the gap elsewhere.</source>
+        <extracomment>engine/consultation/effect_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drones unchanged, {now:.1f} min a night</source>
+        <extracomment>engine/consultation/effect_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drones {now:.1f} instead of {was:.1f} min a night</source>
+        <extracomment>engine/consultation/effect_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from 0</source>
+        <extracomment>engine/consultation/effect_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <extracomment>engine/consultation/effect_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{less} against</source>
+        <extracomment>engine/consultation/effect_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{more} for more</source>
+        <extracomment>engine/consultation/effect_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{more} for more, {less} against</source>
+        <extracomment>engine/consultation/effect_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One row for each answer. Rows that begin with # are not read.</source>
+        <extracomment>engine/consultation/form.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next row is an example.</source>
+        <extracomment>engine/consultation/form.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answer: more or not_here.</source>
+        <extracomment>engine/consultation/form.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>area: a number on the map, {first} to {last}.</source>
+        <extracomment>engine/consultation/form.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>comment: no names. It is not read unless that is asked for.</source>
+        <extracomment>engine/consultation/form.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>respondent: the number of the slip, never a name, an address or a telephone number; empty if unknown.</source>
+        <extracomment>engine/consultation/form.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the path by the river is dark</source>
+        <extracomment>engine/consultation/form.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weight: empty for 1.</source>
+        <extracomment>engine/consultation/form.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>x and y: longitude and latitude instead of an area, if they are needed; else empty.</source>
+        <extracomment>engine/consultation/form.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LEVELS ({value}) must be two numbers of minutes above 0, the smaller first, such as 1,10.</source>
+        <extracomment>engine/consultation/levels.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>few or none</source>
+        <extracomment>engine/consultation/levels.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>many</source>
+        <extracomment>engine/consultation/levels.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>some</source>
+        <extracomment>engine/consultation/levels.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All residents</source>
+        <extracomment>engine/equity/neighbourhoods.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Middle third</source>
+        <extracomment>engine/equity/neighbourhoods.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Third with the highest figure</source>
+        <extracomment>engine/equity/neighbourhoods.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Third with the lowest figure</source>
+        <extracomment>engine/equity/neighbourhoods.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CERTIFICATE tells who escapes in a single night, but with a REVISIT of {minutes:g} min flights of several nights see the same moment. Use a REVISIT of less than a day, or leave CERTIFICATE empty.</source>
+        <extracomment>engine/gain/certificate.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The best mixture of plans could not be found ({message}). Please report this.</source>
+        <extracomment>engine/gain/escape_game.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <extracomment>engine/pages/consult_effect_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drones by neighbourhood</source>
+        <extracomment>engine/pages/consult_effect_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drones fly {now:.0f} instead of {was:.0f} min a night; {moved:.0f} min are over other neighbourhoods than before.</source>
+        <extracomment>engine/pages/consult_effect_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Following the answers costs nothing: drones close {now} instead of {was}, both valued without the answers.</source>
+        <extracomment>engine/pages/consult_effect_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Following the answers costs nothing: drones close {was} of the priority in both plans.</source>
+        <extracomment>engine/pages/consult_effect_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Following the answers costs {cost} ({share}) of what drones close without them: {now} instead of {was}, both valued without the answers.</source>
+        <extracomment>engine/pages/consult_effect_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes a night that drones are over each neighbourhood, on their way to others included.</source>
+        <extracomment>engine/pages/consult_effect_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They raise the demand of {raised} and lower that of {lowered:,}; {same:,} stay as they were.</source>
+        <extracomment>engine/pages/consult_effect_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valued as residents wish, the plan closes {change} less.</source>
+        <extracomment>engine/pages/consult_effect_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valued as residents wish, the plan closes {change} more.</source>
+        <extracomment>engine/pages/consult_effect_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>elsewhere</source>
+        <extracomment>engine/pages/consult_effect_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>respondents</source>
+        <comment>after a count</comment>
+        <extracomment>engine/pages/consult_effect_page.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>with the answers</source>
+        <extracomment>engine/pages/consult_effect_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without them</source>
+        <extracomment>engine/pages/consult_effect_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{answers} by {respondents}: {more:,} for more, {less:,} against.</source>
+        <extracomment>engine/pages/consult_effect_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>answers</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/inputs/answers.py, engine/pages/consult_effect_page.py, engine/places/demand_sentences.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drones over your area: what do you want?</source>
+        <extracomment>engine/pages/consult_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map of {count} numbered areas.</source>
+        <extracomment>engine/pages/consult_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not shown: the area is small</source>
+        <extracomment>engine/pages/consult_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{level}: less than {low:g} min a night</source>
+        <extracomment>engine/pages/consult_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{level}: {high:g} min or more</source>
+        <extracomment>engine/pages/consult_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{level}: {low:g} to {high:g} min</source>
+        <extracomment>engine/pages/consult_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> ({level:.0f} % interval {low:.2f} to {high:.2f})</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> ({level:.0f} % interval {low} to {high})</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A flight is over {crossed:.1f} neighbourhoods, on average, and has a stop in {asked:.1f} of them.</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A flight is over {crossed:.1f} neighbourhoods, on average. The stops of the flights are not known, so this run cannot tell where drones only pass.</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chance can explain it: the interval includes 1, which means equally long.</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each flight has a stop in every neighbourhood that it is over.</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flights that favour nobody would give about {chance:.2f} by chance, and rarely more than {most:.2f}. The practice behind these flights has a coefficient of about {middle:.2f}, as far as their number tells: {low:.2f} to {high:.2f}.</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For each 1000 residents, drones are overhead for {minutes}. Most of all in {name}: {most}.</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the third of the residents where {figure} is lowest, drones are overhead {times} as long, for each resident, as for the third where it is highest{interval}.</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest in {name}: {seconds}, on average. The point that is shown longest lies in {where}: {longest}.</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most minutes without a reason: {name}, {minutes}, {share} of the minutes there.</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most passed over: {name}, {minutes} by {flights}.</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of {tested}, {over} are flown over more than {expected} explains, and {under} less; chance can explain the others.</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patrols alone have a Gini coefficient of {before:.2f}; with the drones it is {after:.2f}: {change}.</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is more than chance.</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Gini coefficient of {what} is {gini:.2f}{interval}: 0 means the same for every resident, 1 that one has all.</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The concentration index of the minutes is {index:.2f}{interval}: {meaning}.</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The home of a resident is in view for {seconds}, on average, of all flights together.</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The home of a resident is in view {times} as long there{interval}.</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mean gap goes from {low:.2f} to {low_after:.2f} for the third of the residents where {figure} is lowest, and from {high:.2f} to {high_after:.2f} where it is highest.</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no {what} where anybody lives.</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where {figure} is lowest, there are {times} as many hours for each resident as where it is highest{interval}.</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the plan it is {after:,.0f}.</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an unknown number of times</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as even as before</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>less even</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more even</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more on those with a high figure</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more on those with a low figure</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no clear leaning</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>their share of the area</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>their share of the demand</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>their share of the residents</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count:,} of {flights} no recorded reason ({share}): {minutes} of all time in the air{interval}.</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{group}: where they live, drones are overhead {times} as long, for each resident, as where all others live{interval}.</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hours:.2f} h of patrols for each 1000 residents.</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{people:,.0f} residents live in gaps of at least {limit:g}, {share} of those whose neighbourhoods are scored.</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{ratio} times</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share} of the time over neighbourhoods, drones only pass: the flight has no stop there.</source>
+        <extracomment>engine/pages/equity_finding.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hours of patrols</source>
+        <extracomment>engine/pages/equity_finding.py, engine/pages/equity_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>minutes of drones</source>
+        <extracomment>engine/pages/equity_finding.py, engine/pages/equity_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hours of patrols for each resident, from few to many</source>
+        <extracomment>engine/pages/equity_map.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>less than expected</source>
+        <extracomment>engine/pages/equity_map.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mean gap, from low to high</source>
+        <extracomment>engine/pages/equity_map.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <extracomment>engine/pages/equity_map.py, engine/pages/equity_page.py, layers/styles/equity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as expected, or too few flights to tell</source>
+        <extracomment>engine/pages/equity_map.py, layers/styles/equity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>flown over more than expected</source>
+        <extracomment>engine/pages/equity_map.py, layers/styles/equity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Are poorer neighbourhoods filmed more than richer ones?</source>
+        <extracomment>engine/pages/equity_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does the plan make it more or less even?</source>
+        <extracomment>engine/pages/equity_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gini</source>
+        <extracomment>engine/pages/equity_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give EFFORT to answer it.</source>
+        <extracomment>engine/pages/equity_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give PLACES to answer it.</source>
+        <extracomment>engine/pages/equity_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give REASON_FIELD to answer it.</source>
+        <extracomment>engine/pages/equity_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give ROUTES and RANK_FIELD, such as the income, to answer it.</source>
+        <extracomment>engine/pages/equity_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give ROUTES to answer it.</source>
+        <extracomment>engine/pages/equity_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give ROUTES with EFFORT, or the output of Assess a plan as PLACES, to answer it.</source>
+        <extracomment>engine/pages/equity_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How are the hours of patrols shared?</source>
+        <extracomment>engine/pages/equity_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long are homes in view?</source>
+        <extracomment>engine/pages/equity_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many flights have no recorded reason?</source>
+        <extracomment>engine/pages/equity_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <extracomment>engine/pages/equity_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live in gaps</source>
+        <extracomment>engine/pages/equity_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live in gaps with the plan</source>
+        <extracomment>engine/pages/equity_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean gap with the plan</source>
+        <extracomment>engine/pages/equity_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes passing</source>
+        <extracomment>engine/pages/equity_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over whom do drones pass on their way?</source>
+        <extracomment>engine/pages/equity_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priority found by patrols</source>
+        <extracomment>engine/pages/equity_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times that of the others</source>
+        <extracomment>engine/pages/equity_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who is flown over more, for each resident?</source>
+        <extracomment>engine/pages/equity_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who lives where patrols leave gaps?</source>
+        <extracomment>engine/pages/equity_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as expected</source>
+        <extracomment>engine/pages/equity_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>less</source>
+        <extracomment>engine/pages/equity_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a reason</source>
+        <extracomment>engine/pages/equity_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A home in view (s)</source>
+        <extracomment>engine/pages/equity_page.py, layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hours of patrols per 1000 residents</source>
+        <extracomment>engine/pages/equity_page.py, layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes of drones per 1000 residents</source>
+        <extracomment>engine/pages/equity_page.py, layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Residents</source>
+        <extracomment>algorithms/equityaudit.py, engine/pages/equity_page.py, layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes at stops</source>
+        <extracomment>engine/pages/equity_page.py, layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times expected</source>
+        <extracomment>engine/pages/equity_page.py, layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <extracomment>engine/pages/impact_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <extracomment>engine/pages/impact_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hash of its content</source>
+        <extracomment>engine/pages/impact_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since then</source>
+        <extracomment>engine/pages/impact_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>edited or filtered</source>
+        <extracomment>engine/pages/impact_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no; one that is given was made from it</source>
+        <extracomment>engine/pages/impact_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All demand rests on incidents found by patrols, so their share cannot be limited. Add demand layers of another kind (DEMAND, DEMAND_KIND), or give every place some demand (DEMAND_BASE).</source>
+        <extracomment>engine/places/demand_kinds.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>words</source>
+        <comment>after a count</comment>
+        <extracomment>engine/places/demand_kinds.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} has the word {word}. The words are {words}, or nothing where it is not known.</source>
+        <extracomment>engine/places/demand_kinds.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has {words} for {layers}. Give one word for each layer, in the same order.</source>
+        <extracomment>engine/places/demand_kinds.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PATROL_FOUND_LIMIT and DEMAND_MINIMUM must be between 0 and 100 %.</source>
+        <extracomment>engine/places/demand_rules.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DEMAND_MINIMUM ({minimum:g} % of the mean) holds {places} at a demand of {floor:.4g}.</source>
+        <extracomment>engine/places/demand_sentences.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incidents found by patrols are {share:.1f} % of the total demand.</source>
+        <extracomment>engine/places/demand_sentences.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incidents found by patrols would be {before:.1f} % of the total demand. For PATROL_FOUND_LIMIT ({limit:g} %) their demand is multiplied by {scale:.3g}; they are now {share:.1f} %.</source>
+        <extracomment>engine/places/demand_sentences.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Residents ask for {places} without any demand, which stays 0 however often it is multiplied. Give every place some demand (DEMAND_BASE or DEMAND_MINIMUM).</source>
+        <extracomment>engine/places/demand_sentences.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Residents&apos; answers raise the demand of {raised}, and lower that of {lowered}; at {limited} they reach RESIDENTS_LIMIT ({limit:g} times). Total demand: {total:,.4g} with them, {without:,.4g} without.</source>
+        <extracomment>engine/places/demand_sentences.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Residents: {requests} (more), {objections} (not here).</source>
+        <extracomment>engine/places/demand_sentences.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>objections</source>
+        <comment>after a count</comment>
+        <extracomment>engine/places/demand_sentences.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>requests</source>
+        <comment>after a count</comment>
+        <extracomment>engine/places/demand_sentences.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>respondents have</source>
+        <comment>after a count</comment>
+        <extracomment>engine/places/demand_sentences.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{answers} no respondent: if one person sent several, each of them counts.</source>
+        <extracomment>engine/places/demand_sentences.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} (RESIDENTS): the weight of {answers} is no number of 0 or more; left out.</source>
+        <extracomment>engine/places/demand_sentences.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} (RESIDENTS): {answers} neither {more} nor {not_here}; left out.</source>
+        <extracomment>engine/places/demand_sentences.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{respondents} a key; {repeated} share a voice with others of the same key.</source>
+        <extracomment>engine/places/demand_sentences.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>answers are</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/inputs/answers.py, engine/places/demand_sentences.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>answers have</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/inputs/answers.py, engine/places/demand_sentences.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>RESIDENTS_LIMIT must be 1 or more, and RESIDENTS_WEIGHT 0 or more.</source>
+        <extracomment>engine/places/residents.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some of the days that {name} was made from are past their time (RETAIN_DAYS {days:,}). It may be used until {ends}.</source>
+        <extracomment>engine/provenance/retention.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a day that is not recorded</source>
+        <extracomment>engine/provenance/retention.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is for another purpose (&apos;{there}&apos;) than PURPOSE says (&apos;{given}&apos;).</source>
+        <extracomment>engine/provenance/retention.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is past its time: it was to be used until {ends} (its data end on {last}, and the strictest RETAIN_DAYS of the data that it was made from is {days:,}). Delete it, or make it again from data that may still be kept.</source>
+        <extracomment>engine/provenance/retention.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} may be kept for {there}, and RETAIN_DAYS says {given:,}.</source>
+        <extracomment>engine/provenance/retention.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{problem} Leave PURPOSE and RETAIN_DAYS empty or as strict as they are there, or keep the data apart.</source>
+        <extracomment>engine/provenance/retention.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer has none of the fields that can be published: {fields}.</source>
+        <extracomment>engine/publication/figures.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key is empty, so everybody could make the pseudonyms. Give a file with a random text.</source>
+        <extracomment>engine/publication/keyed_units.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key is too easy to guess. Give one of at least {least} random characters, such as the output of `openssl rand -hex 32`.</source>
+        <extracomment>engine/publication/keyed_units.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} is null in {count} of the layer. Leave these features out: nobody knows what they stand for.</source>
+        <extracomment>engine/publication/published_places.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MIN_UNITS is {units}. With fewer than {least} units behind a figure, each of them is known to the other. Use {least} or more.</source>
+        <extracomment>engine/publication/rules.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No figure of {units} units can pass a MAX_SHARE of {share:g} %: one of them always has at least {least:.0f} % of the time. Use a larger MAX_SHARE.</source>
+        <extracomment>engine/publication/rules.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with residents&apos; answers</source>
+        <extracomment>engine/score/recorded_question.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comment (no names)</source>
+        <extracomment>layers/answer_form.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FORM could not be written: {reason}. Choose another file.</source>
+        <extracomment>layers/answer_form.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How answers are entered</source>
+        <extracomment>layers/answer_form.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of the slip (no name)</source>
+        <extracomment>layers/answer_form.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight (empty: 1)</source>
+        <extracomment>layers/answer_form.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <extracomment>layers/answer_form.py, layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: {reason}.</source>
+        <extracomment>layers/answer_layers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is no layer of waypoints: it needs M values and the fields drone, sortie, seq and spot_id. Give the output Waypoints of the same plan, or leave WAYPOINTS empty.</source>
+        <extracomment>layers/stop_windows.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 – 25 % higher</source>
+        <extracomment>layers/styles/consulted.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 – 25 % lower</source>
+        <extracomment>layers/styles/consulted.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>25 % higher or more</source>
+        <extracomment>layers/styles/consulted.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as before</source>
+        <extracomment>layers/styles/consulted.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>demand 25 % lower or more</source>
+        <extracomment>layers/styles/consulted.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>flown over less than expected</source>
+        <extracomment>layers/styles/equity.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>15 min – 1 h</source>
+        <extracomment>layers/styles/published.py</extracomment>
+        <translation type="unfinished">30 分钟 – 2 小时 {15 ?} {1 ?}</translation>
+    </message>
+    <message>
+        <source>more than 16 h</source>
+        <extracomment>layers/styles/published.py</extracomment>
+        <translation type="unfinished">超过 8 小时 {16 ?}</translation>
+    </message>
+    <message>
+        <source>up to 15 min</source>
+        <extracomment>layers/styles/published.py</extracomment>
+        <translation type="unfinished">不超过 5 分钟 {15 ?}</translation>
+    </message>
+    <message>
+        <source>withheld: too few, or nobody</source>
+        <extracomment>layers/styles/published.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95 % of the priority has at most</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers against</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers against (weighted)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers for more</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers for more (weighted)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed with answers</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed without answers</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demand with answers</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demand without answers</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference of demand</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference of minutes</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference of priority</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference of what is closed</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drones planned</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Escape probability</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Escape probability with patrols (estimate)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure of the ranking</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File or layer</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flights over it</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gap where residents live</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gap where residents live, after</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hours of patrols per km²</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its interval from</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its interval to</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest point in view (s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean over places</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes of drones a night with answers</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes of drones a night without answers</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes on the way</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes passing, without a stop</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moment (local)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most of escape × priority</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No mixture of these plans is below</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No plans of this fleet are below</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of the area</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place of it</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priority with answers</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priority without answers</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Residents in gaps</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Residents in gaps, after</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Respondent</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of priority found by patrols</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share without a recorded reason</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The observer knows</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The observer picks</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>p value</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>q value</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <extracomment>algorithms/consulteffect.py, layers/styles/words_of_fields.py, resources/templates/consult_effect.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flown over</source>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/equity.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/equity.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(drones should come more often) or</source>
+        <extracomment>resources/templates/consult.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(drones should stay away).</source>
+        <extracomment>resources/templates/consult.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(no name, no address)</source>
+        <extracomment>resources/templates/consult.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers are counted by area. A slip counts once for an area, however often it is handed in. &quot;More&quot; raises the importance of the area in the plan, &quot;not here&quot; lowers it, both within limits that the agency has set, so no answer decides alone. &quot;Not here&quot; makes flights there less likely; it does not forbid them.</source>
+        <extracomment>resources/templates/consult.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers are taken until {until}.</source>
+        <extracomment>resources/templates/consult.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft, not to be handed out:</source>
+        <extracomment>resources/templates/consult.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drones planned to be over an area, also on their way to another one:</source>
+        <extracomment>resources/templates/consult.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find the number of the area on the map.</source>
+        <extracomment>resources/templates/consult.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand in the slip, or tell us its number and your answers. Give no name, address or telephone number.</source>
+        <extracomment>resources/templates/consult.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of the slip:</source>
+        <extracomment>resources/templates/consult.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On a small screen, move the map sideways to see all areas.</source>
+        <extracomment>resources/templates/consult.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions and objections</source>
+        <extracomment>resources/templates/consult.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say for each area that you want to say something about:</source>
+        <extracomment>resources/templates/consult.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Should drones come to an area more often, or not at all?</source>
+        <extracomment>resources/templates/consult.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <extracomment>resources/templates/consult.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The areas</source>
+        <extracomment>resources/templates/consult.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The map shows areas and nothing smaller. Exact places, times and launch sites are not published, so that nobody can use them to find out where nobody looks. &quot;Few or none&quot; is one level for the same reason.</source>
+        <extracomment>resources/templates/consult.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What drones record, and what they do not</source>
+        <extracomment>resources/templates/consult.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happens with your answer</source>
+        <extracomment>resources/templates/consult.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why (optional):</source>
+        <extracomment>resources/templates/consult.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why drones?</source>
+        <extracomment>resources/templates/consult.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>statements of the agency are missing.</source>
+        <extracomment>resources/templates/consult.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until when answers are taken</source>
+        <extracomment>resources/templates/consult.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what the cameras record, what they do not, and how long it is kept</source>
+        <extracomment>resources/templates/consult.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what the flights are for</source>
+        <extracomment>resources/templates/consult.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>who decides, and where the result is published</source>
+        <extracomment>resources/templates/consult.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whom to ask, how to object, where answers go</source>
+        <extracomment>resources/templates/consult.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>[The agency writes here: {what}]</source>
+        <extracomment>resources/templates/consult.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers are those of residents who took part. They need not speak for all who live there.</source>
+        <extracomment>resources/templates/consult_effect.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By neighbourhood, without and with the answers</source>
+        <extracomment>resources/templates/consult_effect.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <extracomment>resources/templates/consult_effect.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed is demand x what drones take off the gap, in both plans valued by the demand without the answers, so that they can be compared; the sum of the differences is what following the answers costs.</source>
+        <extracomment>resources/templates/consult_effect.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each place counts for the neighbourhood in which it lies. Priority is demand x gap of the patrols alone.</source>
+        <extracomment>resources/templates/consult_effect.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neighbourhoods without an answer change too: drones that are sent elsewhere are missing there. They are in the table below.</source>
+        <extracomment>resources/templates/consult_effect.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer lies in a neighbourhood.</source>
+        <extracomment>resources/templates/consult_effect.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first {count:,} of {all:,}, those with most answers first.</source>
+        <extracomment>resources/templates/consult_effect.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two runs differ in more than the answers, so not all of the difference is their effect:</source>
+        <extracomment>resources/templates/consult_effect.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {count:,} with most answers, of {all:,}.</source>
+        <extracomment>resources/templates/consult_effect.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This page has no record of its runs, because that holds times and places that are not published. The layer of the neighbourhoods carries it.</source>
+        <extracomment>resources/templates/consult_effect.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What changed, what did not, and why</source>
+        <extracomment>resources/templates/consult_effect.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with answers</source>
+        <extracomment>resources/templates/consult_effect.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A Gini coefficient compares neighbourhoods as they are drawn: fewer and larger ones look more even.</source>
+        <extracomment>resources/templates/equity.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A group has the mean of the neighbourhoods in which its members live. Within a neighbourhood all residents count as having the same, so this does not say who was in view, and a group that is spread over all neighbourhoods looks like everybody.</source>
+        <extracomment>resources/templates/equity.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Averages of a neighbourhood say nothing about its single residents. That poor neighbourhoods are flown over more does not show that poor persons are (the ecological fallacy).</source>
+        <extracomment>resources/templates/equity.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups of residents</source>
+        <extracomment>resources/templates/equity.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How evenly is it shared?</source>
+        <extracomment>resources/templates/equity.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of the priority rests on what patrols themselves found?</source>
+        <extracomment>resources/templates/equity.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In view means in the image at some time. Walls, roofs and trees may hide it, and a camera that is turned or zoomed sees something else. What is recorded, kept and looked at is not known here.</source>
+        <extracomment>resources/templates/equity.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Intervals and tests take flights as independent of each other, and the minutes of a flight as one. Flights that repeat one plan say less than their number.</source>
+        <extracomment>resources/templates/equity.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Intervals and tests take nights as independent of each other, and all minutes of a night as one.</source>
+        <extracomment>resources/templates/equity.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lorenz curves</source>
+        <extracomment>resources/templates/equity.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map of the neighbourhoods</source>
+        <extracomment>resources/templates/equity.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than expected is not more than needed: neighbourhoods near launch sites, on the way, and with more calls have more minutes. The expectation is stated above; the reasons have to be given by those who fly.</source>
+        <extracomment>resources/templates/equity.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <extracomment>resources/templates/equity.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Residents are lined up from those whose neighbourhood has the least to those with the most. The curve shows which share of all falls on the first part of them. On the dotted line every resident has the same; the further a curve hangs below it, the less even.</source>
+        <extracomment>resources/templates/equity.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Residents are taken to live evenly spread over their neighbourhood, by night and by day.</source>
+        <extracomment>resources/templates/equity.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first {count:,} of {all:,}.</source>
+        <extracomment>resources/templates/equity.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This run cannot tell.</source>
+        <extracomment>resources/templates/equity.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Those with the most for each resident first. The numbers are those on the map.</source>
+        <extracomment>resources/templates/equity.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this cannot say</source>
+        <extracomment>resources/templates/equity.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>share of the residents</source>
+        <extracomment>resources/templates/equity.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share} of it, weighted by demand. Where that is much, plans send watchers to where watchers already were.</source>
+        <extracomment>resources/templates/equity.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What follows from the records of the results is filled in. What only people can answer is framed, and listed at the end.</source>
+        <extracomment>resources/templates/impact.html.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appendix: the results and how they were made</source>
+        <extracomment>resources/templates/impact.html.j2, resources/templates/impact.md.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft of {today}</source>
+        <extracomment>resources/templates/impact.html.j2, resources/templates/impact.md.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marks such as A1 lead to the result in the appendix that a figure comes from. The structure follows what GDPR, Art. 35(7), asks for, and so serves comparable duties, such as Art. 55 and 56 of China&apos;s Personal Information Protection Law. It is no legal advice.</source>
+        <extracomment>resources/templates/impact.html.j2, resources/templates/impact.md.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a draft: {count:,} questions are open.</source>
+        <extracomment>resources/templates/impact.html.j2, resources/templates/impact.md.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be answered by {who}:</source>
+        <extracomment>resources/templates/impact.html.j2, resources/templates/impact.md.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count:,} for {who}.</source>
+        <extracomment>resources/templates/impact.html.j2, resources/templates/impact.md.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What follows from the records of the results is filled in. What only people can answer is marked in bold, with a number.</source>
+        <extracomment>resources/templates/impact.md.j2</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Output of Assess a plan, or of Score gaps, of the run with residents&apos; answers. All else must be the same.</source>
+        <extracomment>algorithms/consulteffect.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Output of Assess a plan, or of Score gaps, of the run without residents&apos; answers.</source>
+        <extracomment>algorithms/consulteffect.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plan of the run with residents&apos; answers, to compare how long drones are over neighbourhoods.</source>
+        <extracomment>algorithms/consulteffect.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plan of the run without residents&apos; answers, to compare how long drones are over neighbourhoods.</source>
+        <extracomment>algorithms/consulteffect.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the total priority that rests on incidents found by patrols (%), with kinds of demand given</source>
+        <extracomment>algorithms/scorearchive.py, algorithms/scoregaps.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
