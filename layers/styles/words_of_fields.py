@@ -308,6 +308,8 @@ def _of_sight() -> dict[str, str]:
 
 def _of_trail() -> dict[str, str]:
     return {"algorithm": tr("Algorithm"), "version": tr("Version"), "state": tr("State")}
+
+
 def _of_consultation() -> dict[str, str]:
     return {
         "area": tr("Number of the area"),

@@ -42,7 +42,9 @@ class Cells:
         columns = int(np.ceil(COLUMNS * CELL / self.size)) + 1
         rows = int(np.ceil(ROWS * CELL / self.size)) + 1
         row, column = (axis.ravel() for axis in np.indices((rows, columns)))
-        return Grid(Lattice(self.size, shift=(self.shift, self.shift)), column - (self.shift > 0), row - (self.shift > 0))
+        return Grid(
+            Lattice(self.size, shift=(self.shift, self.shift)), column - (self.shift > 0), row - (self.shift > 0)
+        )
 
     def at(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
         """(n,) the cell of each position, -1 outside."""
@@ -107,7 +109,13 @@ def analysts_layer(tracks: Tracks, nights: tuple[int, int], cells: Cells) -> tup
     step = np.diff(tracks.t, append=tracks.t[-1])
     step[tracks.offsets[1:] - 1] = 0.0
     order = np.flatnonzero(place >= 0)
-    place, unit, night, t, seconds = place[order], tracks.unit[order].astype(np.int64), night[order], tracks.t[order], step[order]
+    place, unit, night, t, seconds = (
+        place[order],
+        tracks.unit[order].astype(np.int64),
+        night[order],
+        tracks.t[order],
+        step[order],
+    )
     count = len(cells.grid)
     evidence = Evidence(count, *_added(place, unit, night, np.ones(len(place)), seconds), *WHOLE)
     during = (night >= nights[0]) & (night <= nights[1])
@@ -168,24 +176,31 @@ def published(
         shown = (layer["status"] == PUBLISHED).to_numpy()
         earlier.append(EarlierLayer(np.asarray(layer.geometry), shown, *nights, total=made.total is not None))
         figures = {name: layer[name].to_numpy(float) for name in ("gap", "visits", "minutes")}
-        found.append(Seen(own, made.merging.group, figures, layer["block_m"].to_numpy(float), layer["places"].to_numpy(float)))
+        found.append(
+            Seen(own, made.merging.group, figures, layer["block_m"].to_numpy(float), layer["places"].to_numpy(float))
+        )
     return found
 
 
-def segments_seen(world: World, how: Published | None) -> Seen:
-    """Where tracks lead and where they end, by cell: of the published segments, or of the tracks themselves."""
+def tracks_seen(world: World, trim: TrimRules | None = None) -> Seen:
+    """Where tracks lead and where they end, by cell: of the tracks themselves."""
+    tracks = left_of(world, trim)
+    ends = np.r_[tracks.offsets[:-1], tracks.offsets[1:] - 1]
+    return _by_cell((tracks.x, tracks.y), (tracks.x[ends], tracks.y[ends]))
+
+
+def segments_seen(world: World, how: Published) -> Seen:
+    """The same of the published segments."""
+    tracks = left_of(world, how.trim)
+    lines = walked_segments(tracks, nights_of(tracks.t), CELL, how.rules).ends.reshape(-1, 2)
+    nodes, degree = np.unique(lines, axis=0, return_counts=True)
+    return _by_cell(nodes.T, nodes[degree == 1].T)
+
+
+def _by_cell(walked: tuple[np.ndarray, np.ndarray], ends: tuple[np.ndarray, np.ndarray]) -> Seen:
     cells, count = Cells(), len(Cells().grid)
-    if how is None:
-        tracks = left_of(world, None)
-        middles, ends = (tracks.x, tracks.y), np.r_[tracks.offsets[:-1], tracks.offsets[1:] - 1]
-        dead = (tracks.x[ends], tracks.y[ends])
-    else:
-        tracks = left_of(world, how.trim)
-        lines = walked_segments(tracks, nights_of(tracks.t), CELL, how.rules).ends.reshape(-1, 2)
-        nodes, degree = np.unique(lines, axis=0, return_counts=True)
-        middles, dead = nodes.T, nodes[degree == 1].T
     figures = {
         name: np.bincount(found[found >= 0], minlength=count).astype(float)
-        for name, found in (("walked", cells.at(*middles)), ("ends", cells.at(*dead)))
+        for name, found in (("walked", cells.at(*walked)), ("ends", cells.at(*ends)))
     }
     return Seen(cells, np.arange(count), figures, np.full(count, CELL), np.ones(count))
