@@ -172,20 +172,25 @@ def published(
     return found
 
 
-def segments_seen(world: World, how: Published | None) -> Seen:
-    """Where tracks lead and where they end, by cell: of the published segments, or of the tracks themselves."""
+def tracks_seen(world: World, trim: TrimRules | None = None) -> Seen:
+    """Where tracks lead and where they end, by cell: of the tracks themselves."""
+    tracks = left_of(world, trim)
+    ends = np.r_[tracks.offsets[:-1], tracks.offsets[1:] - 1]
+    return _by_cell((tracks.x, tracks.y), (tracks.x[ends], tracks.y[ends]))
+
+
+def segments_seen(world: World, how: Published) -> Seen:
+    """The same of the published segments."""
+    tracks = left_of(world, how.trim)
+    lines = walked_segments(tracks, nights_of(tracks.t), CELL, how.rules).ends.reshape(-1, 2)
+    nodes, degree = np.unique(lines, axis=0, return_counts=True)
+    return _by_cell(nodes.T, nodes[degree == 1].T)
+
+
+def _by_cell(walked: tuple[np.ndarray, np.ndarray], ends: tuple[np.ndarray, np.ndarray]) -> Seen:
     cells, count = Cells(), len(Cells().grid)
-    if how is None:
-        tracks = left_of(world, None)
-        middles, ends = (tracks.x, tracks.y), np.r_[tracks.offsets[:-1], tracks.offsets[1:] - 1]
-        dead = (tracks.x[ends], tracks.y[ends])
-    else:
-        tracks = left_of(world, how.trim)
-        lines = walked_segments(tracks, nights_of(tracks.t), CELL, how.rules).ends.reshape(-1, 2)
-        nodes, degree = np.unique(lines, axis=0, return_counts=True)
-        middles, dead = nodes.T, nodes[degree == 1].T
     figures = {
         name: np.bincount(found[found >= 0], minlength=count).astype(float)
-        for name, found in (("walked", cells.at(*middles)), ("ends", cells.at(*dead)))
+        for name, found in (("walked", cells.at(*walked)), ("ends", cells.at(*ends)))
     }
     return Seen(cells, np.arange(count), figures, np.full(count, CELL), np.ones(count))
