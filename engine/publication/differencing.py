@@ -110,7 +110,9 @@ class Comparison:
             atoms, number = np.unique(table[some], axis=0, return_inverse=True)
             label = np.full(len(new), -1, np.int64)
             label[some] = number.reshape(-1)
-            passing = self.evidence.within(first, last).counts(label, len(atoms), self.rules.unit_days).passes(self.rules)
+            passing = (
+                self.evidence.within(first, last).counts(label, len(atoms), self.rules.unit_days).passes(self.rules)
+            )
             bad[some] |= ~passing[label[some]]
         return self._makers(new, bad, figures)
 

@@ -6,7 +6,7 @@ REVISIT. So a thousand attempts take seconds. `test_through_the_algorithm` runs 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 
 import geopandas
@@ -42,7 +42,9 @@ class Cells:
         columns = int(np.ceil(COLUMNS * CELL / self.size)) + 1
         rows = int(np.ceil(ROWS * CELL / self.size)) + 1
         row, column = (axis.ravel() for axis in np.indices((rows, columns)))
-        return Grid(Lattice(self.size, shift=(self.shift, self.shift)), column - (self.shift > 0), row - (self.shift > 0))
+        return Grid(
+            Lattice(self.size, shift=(self.shift, self.shift)), column - (self.shift > 0), row - (self.shift > 0)
+        )
 
     def at(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
         """(n,) the cell of each position, -1 outside."""
@@ -107,7 +109,13 @@ def analysts_layer(tracks: Tracks, nights: tuple[int, int], cells: Cells) -> tup
     step = np.diff(tracks.t, append=tracks.t[-1])
     step[tracks.offsets[1:] - 1] = 0.0
     order = np.flatnonzero(place >= 0)
-    place, unit, night, t, seconds = place[order], tracks.unit[order].astype(np.int64), night[order], tracks.t[order], step[order]
+    place, unit, night, t, seconds = (
+        place[order],
+        tracks.unit[order].astype(np.int64),
+        night[order],
+        tracks.t[order],
+        step[order],
+    )
     count = len(cells.grid)
     evidence = Evidence(count, *_added(place, unit, night, np.ones(len(place)), seconds), *WHOLE)
     during = (night >= nights[0]) & (night <= nights[1])
@@ -168,7 +176,9 @@ def published(
         shown = (layer["status"] == PUBLISHED).to_numpy()
         earlier.append(EarlierLayer(np.asarray(layer.geometry), shown, *nights, total=made.total is not None))
         figures = {name: layer[name].to_numpy(float) for name in ("gap", "visits", "minutes")}
-        found.append(Seen(own, made.merging.group, figures, layer["block_m"].to_numpy(float), layer["places"].to_numpy(float)))
+        found.append(
+            Seen(own, made.merging.group, figures, layer["block_m"].to_numpy(float), layer["places"].to_numpy(float))
+        )
     return found
 
 
