@@ -180,7 +180,8 @@ class PublicationInput(Block):
         # by day a unit sees further than after dark; counted with the shorter range, nobody counts who saw nothing
         reach = np.minimum(detection.range, np.broadcast_to(detection.dark, detection.range.shape))
         spacing = max(float(reach.min(initial=50.0)) / 2, 1.0)
-        positions = Positions.of_tracks(fixes.tracks, watch, spacing, float(np.max(detection.slowest)))
+        tracks = TRIMMING.trimmed(run, fixes.tracks, layer.crs)
+        positions = Positions.of_tracks(tracks, watch, spacing, float(np.max(detection.slowest)))
         if not len(positions):
             raise UserError(tr("No fix is in the hours of the watch, so nothing can be published. Check INPUT."))
         if len(np.unique(positions.unit)) == 1:
@@ -190,7 +191,7 @@ class PublicationInput(Block):
         span = Span(*days, start, end)
         # how soon they notice something does not matter for who was there
         detection = replace(detection, range=reach, dark=np.inf, rate=np.ones(len(reach)))
-        return Behind(fixes.tracks, positions.without_cut(*days, start, end), watch, span, detection)
+        return Behind(tracks, positions.without_cut(*days, start, end), watch, span, detection)
 
     def _period(self, run: Run, layer: LayerToPublish, watch: Watch) -> tuple[float, float]:
         """The start and the end of the period in s since the epoch: as given, else as recorded, else infinite."""
