@@ -40,12 +40,14 @@ from .places import PlacesToScore
 from .sight import SightInput
 from .sun_place import follows_sun, recorded_sun_place, sun_place
 from .taken import NEEDED, Taken
+from .trimming import TrimmingInput
 from .watch import WatchInput
 
 FIXES, WATCH, DETECTION, SIGHT = FixInput(), WatchInput(), DetectionInput(), SightInput()
 EFFORTS = ("patroleffort", "effortarchive")
 MAKERS = (*SCORING, *EFFORTS)
 """The algorithms whose records say what the figures of a layer rest on."""
+TRIMMING = TrimmingInput()
 OF_FIXES = (
     *("INPUT", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE", "DETECTION_RANGE", "RANGE_FIELD", "DARK_RANGE", "MIN_SPEED"),
     *("SAMPLE_SPACING", "WATCH_START", "WATCH_END", "WATCH_BY", "SUN_OFFSET", "WEEKDAYS"),

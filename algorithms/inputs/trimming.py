@@ -62,9 +62,7 @@ class TrimmingInput(Block):
         path = run.text("KEY").strip()
         if run.number("TRIM") <= 0:
             if run.given("HOMES") or run.given("STATIONS"):
-                raise UserError(
-                    tr("HOMES and STATIONS are cut with the distance TRIM. Set TRIM above 0, such as 150 m.")
-                )
+                raise UserError(tr("HOMES and STATIONS are cut with the distance TRIM. Set it, such as 150 m."))
             return b""
         if not path:
             raise UserError(tr("TRIM needs a KEY: a text file with at least 16 random characters."))

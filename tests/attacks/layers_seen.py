@@ -130,7 +130,7 @@ def analysts_layer(tracks: Tracks, nights: tuple[int, int], cells: Cells) -> tup
 
 
 def _gap(place: np.ndarray, t: np.ndarray, night: np.ndarray, nights: int, count: int) -> np.ndarray:
-    """(count,) the share of the watch in which nobody comes within REVISIT; nights follow each other without a break."""
+    """(count,) the share of the watch in which nobody comes within REVISIT; nights follow each other."""
     clock = np.clip(t - (EVENING - 3600.0) - (np.floor((t - EVENING + 3600.0) / DAY)) * DAY, 0, WATCH) + night * WATCH
     ends = np.arange(count)
     place = np.r_[ends, place, ends]
@@ -176,9 +176,8 @@ def published(
         shown = (layer["status"] == PUBLISHED).to_numpy()
         earlier.append(EarlierLayer(np.asarray(layer.geometry), shown, *nights, total=made.total is not None))
         figures = {name: layer[name].to_numpy(float) for name in ("gap", "visits", "minutes")}
-        found.append(
-            Seen(own, made.merging.group, figures, layer["block_m"].to_numpy(float), layer["places"].to_numpy(float))
-        )
+        side, size = layer["block_m"].to_numpy(float), layer["places"].to_numpy(float)
+        found.append(Seen(own, made.merging.group, figures, side, size))
     return found
 
 

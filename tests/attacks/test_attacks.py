@@ -132,9 +132,7 @@ def test_without_trimming_the_ends_of_tracks_show_homes():
     few = worlds()[:FEW]
     assert home_attack.attempts(few, lambda one: [tracks_seen(one)]).success > 0.9
     trimmed = home_attack.attempts(few, lambda one: [tracks_seen(one, SAFE.trim)])
-    assert (
-        trimmed.success <= trimmed.margin
-    )  # of whole lines of single units, which are not published even when trimmed
+    assert trimmed.success <= trimmed.margin  # of whole lines, which are not even published
 
 
 def test_without_the_check_of_earlier_layers_their_difference_is_one_night():
