@@ -173,7 +173,7 @@ def _places(run: Run, layer: LayerToPublish) -> dict:
     run.facts[FACTS] = published_facts(layer, behind, rules, found.total is not None)
     shown = found.layer
     if run.field("NAME_FIELD") and layer.grid is None:
-        shown = named(shown, joined_names(layer.features.texts(run.field("NAME_FIELD")), found.merging.group))
+        shown = named(shown, joined_names(layer.features.texts(run.field("NAME_FIELD")), found.shown.group))
     layers = [published_layer("OUTPUT", shown, layer.crs, "published")]
     if areas is not None and run.parameters.get("NEIGHBOURHOODS"):
         layers.append(published_layer("NEIGHBOURHOODS", named(found.areas, names), layer.crs, "published"))

@@ -177,7 +177,7 @@ def published(
         earlier.append(EarlierLayer(np.asarray(layer.geometry), shown, *nights, total=made.total is not None))
         figures = {name: layer[name].to_numpy(float) for name in ("gap", "visits", "minutes")}
         side, size = layer["block_m"].to_numpy(float), layer["places"].to_numpy(float)
-        found.append(Seen(own, made.merging.group, figures, side, size))
+        found.append(Seen(own, made.shown.group, figures, side, size))
     return found
 
 
