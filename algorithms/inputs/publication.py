@@ -132,7 +132,8 @@ class PublicationInput(Block):
             QgsProcessingParameterFeatureSource(
                 "LAYER", tr("Layer to publish"), [Qgis.ProcessingSourceType.VectorAnyGeometry]
             ),
-            "Scored places (also of Assess a plan), blind spots, patrol effort, or drone routes.",
+            "Scored places (also of Assess a plan), blind spots, patrol effort, drone routes, or tracks "
+            "(as segments that enough units walked; then choose them as INPUT too).",
         )
         algorithm.add(
             any_field("NAME_FIELD", "Name field of your own places", "LAYER"),

@@ -121,8 +121,8 @@ def publish_places(
 
 def _withheld_joined(merging: Merging, published: np.ndarray, blocks: Blocks, area: np.ndarray) -> Merging:
     """The groups of the layer: those with figures as they are, and the others of each largest block and neighbourhood
-    together. How these were merged would tell where there was nearly enough evidence (with a planted officer, in which
-    of two places somebody was in a night: tests/attacks). enough: whether there are figures."""
+    together: how they were merged would tell where there was nearly enough evidence. enough: whether there are
+    figures."""
     shown = published[merging.group]
     rest = len(merging) + joint_numbers(area, blocks.labels[-1])
     number, group = np.unique(np.where(shown, merging.group, rest), return_inverse=True)
