@@ -93,7 +93,7 @@ class Published:
 
 def left_of(one: World, trim: TrimRules | None) -> Tracks:
     """The tracks of the crowd and the officers, trimmed."""
-    return _left_of(world.seed, trim)
+    return _left_of(one.seed, trim)
 
 
 @cache
