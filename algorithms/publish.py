@@ -67,9 +67,10 @@ class Publish(BlindspotAlgorithm):
     BASIC = ("LAYER", "INPUT", "UNIT_FIELD", "MIN_UNITS", "MIN_DAYS", "DELAY", "EARLIER", "AREAS")
     BLOCKS = (FIXES, WATCH, SIGHT, LAYER, RULES, TRIMMING)
     AS_MADE = (AS_PUBLISHED, AS_TRACKS)
-    HELP = """<p>What of a result may leave the house? Takes scored places, blind spots, patrol effort, drone
-routes or tracks, and makes a layer in which every figure has enough different units, days and fixes behind it. These are counted in the
-fixes that the layer was made from, within the recorded detection range and hours.</p>
+    HELP = """<p>What of a result may leave the house? Takes scored places, blind spots, patrol effort, drone routes or
+tracks, and makes a layer in which every figure has enough different units, days and fixes behind it. These are counted
+in the fixes that the layer was made from, within the recorded detection range and hours. Of tracks, ends and homes are
+cut first (TRIM), and the short segments that enough units walked are left.</p>
 <p><b>Merged</b>: places with too little behind them are merged with others of their block, and the figure is that of
 the block. <b>Withheld</b>: what is still too little then has no figure. Places where nobody was and places where a few
 were look the same: both are <b>too few</b>. Otherwise the line of withheld cells would be the walk of one officer.</p>
