@@ -1,6 +1,7 @@
 """Publish a layer: figures with enough persons behind them, merged, withheld and rounded."""
 
 import numpy as np
+import shapely
 from qgis.core import (
     Qgis,
     QgsProcessingParameterFeatureSink,
@@ -11,11 +12,13 @@ from qgis.PyQt.QtCore import QTime
 from ..engine.errors import UserError
 from ..engine.publication.figures import FIGURES, ROUTES, SPOTS, TRACKS
 from ..engine.publication.merged_places import Blocks
+from ..engine.publication.positions import days_of_watch
 from ..engine.publication.published_places import EARLIER, PUBLISHED, TOO_FEW, publish_places
 from ..engine.publication.published_routes import publish_routes
 from ..engine.publication.published_spots import SpotBlocks, publish_spots
+from ..engine.publication.walked_segments import walked_segments
 from ..engine.publication.whole_blocks import in_whole_blocks
-from ..engine.tables import geopandas
+from ..engine.tables import geometries_of, geopandas
 from ..layers.crs import crs_name
 from ..layers.files import check_writable
 from ..layers.flights import read_flights
@@ -28,6 +31,7 @@ from .inputs.publication import (
     FIXES,
     OF_FIXES,
     SIGHT,
+    TRIMMING,
     WATCH,
     LayerToPublish,
     PublicationInput,
@@ -50,6 +54,7 @@ from .outputs.publication_statement import report, statement
 from .run import Run
 
 LAYER, RULES = PublicationInput(), PublicationRulesInput()
+SEGMENT = 50.0  # metres, the cells of segments of tracks unless FINEST is larger
 
 
 class Publish(BlindspotAlgorithm):
@@ -60,11 +65,12 @@ class Publish(BlindspotAlgorithm):
     SUMMARY = "What of a result may leave the house, without telling where single persons were?"
     TAGS = ("privacy", "anonymity", "k-anonymity", "statistical disclosure", "suppression", "open data", "aggregate")
     BASIC = ("LAYER", "INPUT", "UNIT_FIELD", "MIN_UNITS", "MIN_DAYS", "DELAY", "EARLIER", "AREAS")
-    BLOCKS = (FIXES, WATCH, SIGHT, LAYER, RULES)
+    BLOCKS = (FIXES, WATCH, SIGHT, LAYER, RULES, TRIMMING)
     AS_MADE = (AS_PUBLISHED, AS_TRACKS)
-    HELP = """<p>What of a result may leave the house? Takes scored places, blind spots, patrol effort or drone routes,
-and makes a layer in which every figure has enough different units, days and fixes behind it. These are counted in the
-fixes that the layer was made from, within the recorded detection range and hours.</p>
+    HELP = """<p>What of a result may leave the house? Takes scored places, blind spots, patrol effort, drone routes or
+tracks, and makes a layer in which every figure has enough different units, days and fixes behind it. These are counted
+in the fixes that the layer was made from, within the recorded detection range and hours. Of tracks, ends and homes are
+cut first (TRIM), and the short segments that enough units walked are left.</p>
 <p><b>Merged</b>: places with too little behind them are merged with others of their block, and the figure is that of
 the block. <b>Withheld</b>: what is still too little then has no figure. Places where nobody was and places where a few
 were look the same: both are <b>too few</b>. Otherwise the line of withheld cells would be the walk of one officer.</p>
@@ -83,6 +89,7 @@ them, but who knows all units but one can still learn something about that one. 
         LAYER.add(self)
         FIXES.add(self)
         RULES.add(self)
+        TRIMMING.add(self)
         WATCH.add(self, QTime(22, 0), QTime(5, 0))
         DETECTION.add(self)
         DETECTION.add_fields(self)
@@ -130,7 +137,7 @@ them, but who knows all units but one can still learn something about that one. 
     def compute(self, run):
         layer = LAYER.read(run)
         if layer.kind == TRACKS:
-            raise UserError(tr("Tracks of units are not published: each of them is the way of a person."))
+            return _tracks(run, layer)
         if layer.kind == ROUTES:
             return _routes(run, layer)
         return _spots(run, layer) if layer.kind == SPOTS else _places(run, layer)
@@ -167,7 +174,7 @@ def _places(run: Run, layer: LayerToPublish) -> dict:
     run.facts[FACTS] = published_facts(layer, behind, rules, found.total is not None)
     shown = found.layer
     if run.field("NAME_FIELD") and layer.grid is None:
-        shown = named(shown, joined_names(layer.features.texts(run.field("NAME_FIELD")), found.merging.group))
+        shown = named(shown, joined_names(layer.features.texts(run.field("NAME_FIELD")), found.shown.group))
     layers = [published_layer("OUTPUT", shown, layer.crs, "published")]
     if areas is not None and run.parameters.get("NEIGHBOURHOODS"):
         layers.append(published_layer("NEIGHBOURHOODS", named(found.areas, names), layer.crs, "published"))
@@ -235,6 +242,29 @@ def _routes(run: Run, layer: LayerToPublish) -> dict:
         )
     )
     return {**_written(run, layer, rules, layers, None), **counts, "CRS": crs_name(layer.crs)}
+
+
+def _tracks(run: Run, layer: LayerToPublish) -> dict:
+    if run.number("TRIM") <= 0:
+        raise UserError(tr("Tracks are published only without their ends: set TRIM, such as 150 m, and KEY."))
+    rules, behind = RULES.rules(run, layer.cell), LAYER.behind(run, layer, 0.5)
+    _check_end(run, behind, rules)
+    if run.given("EARLIER"):
+        run.warn(tr("Segments of tracks are not compared with the layers of EARLIER."))
+    day = days_of_watch(behind.tracks.t, behind.watch)
+    inside = (day >= behind.days[0]) & (day <= behind.days[1])
+    found = walked_segments(behind.tracks, np.where(inside, day, -1), max(rules.finest, SEGMENT), rules)
+    if not len(found):
+        raise UserError(tr("No segment was walked by enough units on enough days. Use a larger FINEST."))
+    run.say(tr("{shown:,} of {walked:,} segments are published.", shown=len(found), walked=found.walked))
+    table = geopandas.GeoDataFrame(
+        {"segment_id": np.arange(1, len(found) + 1).astype(str).astype(object)},
+        geometry=geometries_of(list(shapely.multilinestrings(shapely.linestrings(found.ends)[:, None]))),
+    )
+    counts = {"PLACE_COUNT": found.walked, "PUBLISHED_COUNT": len(found), "FIGURE_COUNT": len(found)}
+    counts |= {"MERGED_COUNT": 0, "WITHHELD_COUNT": found.walked - len(found), "EARLIER_COUNT": 0}
+    layers = [published_layer("OUTPUT", table, layer.crs, "published")]
+    return {**_written(run, layer, rules, layers, behind.days), **counts, "CRS": crs_name(layer.crs)}
 
 
 def _check_end(run: Run, behind: publication.Behind, rules) -> None:

@@ -40,12 +40,14 @@ from .places import PlacesToScore
 from .sight import SightInput
 from .sun_place import follows_sun, recorded_sun_place, sun_place
 from .taken import NEEDED, Taken
+from .trimming import TrimmingInput
 from .watch import WatchInput
 
 FIXES, WATCH, DETECTION, SIGHT = FixInput(), WatchInput(), DetectionInput(), SightInput()
 EFFORTS = ("patroleffort", "effortarchive")
 MAKERS = (*SCORING, *EFFORTS)
 """The algorithms whose records say what the figures of a layer rest on."""
+TRIMMING = TrimmingInput()
 OF_FIXES = (
     *("INPUT", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE", "DETECTION_RANGE", "RANGE_FIELD", "DARK_RANGE", "MIN_SPEED"),
     *("SAMPLE_SPACING", "WATCH_START", "WATCH_END", "WATCH_BY", "SUN_OFFSET", "WEEKDAYS"),
@@ -130,7 +132,8 @@ class PublicationInput(Block):
             QgsProcessingParameterFeatureSource(
                 "LAYER", tr("Layer to publish"), [Qgis.ProcessingSourceType.VectorAnyGeometry]
             ),
-            "Scored places (also of Assess a plan), blind spots, patrol effort, or drone routes.",
+            "Scored places (also of Assess a plan), blind spots, patrol effort, drone routes, or tracks "
+            "(as segments that enough units walked; then choose them as INPUT too).",
         )
         algorithm.add(
             any_field("NAME_FIELD", "Name field of your own places", "LAYER"),
@@ -180,7 +183,8 @@ class PublicationInput(Block):
         # by day a unit sees further than after dark; counted with the shorter range, nobody counts who saw nothing
         reach = np.minimum(detection.range, np.broadcast_to(detection.dark, detection.range.shape))
         spacing = max(float(reach.min(initial=50.0)) / 2, 1.0)
-        positions = Positions.of_tracks(fixes.tracks, watch, spacing, float(np.max(detection.slowest)))
+        tracks = TRIMMING.trimmed(run, fixes.tracks, layer.crs)
+        positions = Positions.of_tracks(tracks, watch, spacing, float(np.max(detection.slowest)))
         if not len(positions):
             raise UserError(tr("No fix is in the hours of the watch, so nothing can be published. Check INPUT."))
         if len(np.unique(positions.unit)) == 1:
@@ -190,7 +194,7 @@ class PublicationInput(Block):
         span = Span(*days, start, end)
         # how soon they notice something does not matter for who was there
         detection = replace(detection, range=reach, dark=np.inf, rate=np.ones(len(reach)))
-        return Behind(fixes.tracks, positions.without_cut(*days, start, end), watch, span, detection)
+        return Behind(tracks, positions.without_cut(*days, start, end), watch, span, detection)
 
     def _period(self, run: Run, layer: LayerToPublish, watch: Watch) -> tuple[float, float]:
         """The start and the end of the period in s since the epoch: as given, else as recorded, else infinite."""

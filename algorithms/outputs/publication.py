@@ -16,12 +16,13 @@ from .layers import OutputLayer
 
 OUTPUT_HELP = (
     "What may be published. Of scored places: place_id (of a block: of its first place, and how many others), status "
-    "(published; too few: fewer units, days or fixes than allowed, or none at all, or one unit that makes up most of "
-    "it; earlier layer: it would give away too much beside a layer published earlier), places (how many were merged), "
-    "block_m (the side of the block), demand, gap, priority, visits and minutes (in the watch); of Assess a plan "
-    "gap_before, gap_after and gain; of patrol effort hours, km and visits; of blind spots spot_id, status, blocks, "
-    "block_m, gap and priority; of routes cell_id, minutes and block_m. Figures are null where they are withheld. All "
-    "other fields are left out, but for the names of your own places if you choose their field."
+    "(published; too few: fewer units, days or fixes than allowed, or none at all, one unit that makes up much of it, "
+    "or it would give away too much beside a layer published earlier; of blind spots, the latter is earlier layer), "
+    "places (how many were merged), block_m (the side of the block), demand, gap, priority, visits and minutes (in the "
+    "watch); of Assess a plan gap_before, gap_after and gain; of patrol effort hours, km and visits; of blind spots "
+    "spot_id, status, blocks, block_m, gap and priority; of routes cell_id, minutes and block_m; of tracks segment_id. "
+    "Figures are null where they are withheld. All other fields are left out, but for the names of your own places if "
+    "you choose their field."
 )
 AREAS_HELP = "The neighbourhoods with their names, status, places and the same figures, null where they are withheld."
 KEPT = (

@@ -24,7 +24,7 @@ class Blocks:
     def of_grid(cls, grid: Grid, rules: PublicationRules) -> "Blocks":
         """Blocks of 2 x 2 cells, 4 x 4 cells and so on, the same in every month."""
         across = cls.cells_across(grid.lattice.size, rules)
-        labels = [_numbered(grid.column // cells, grid.row // cells) for cells in across]
+        labels = [joint_numbers(grid.column // cells, grid.row // cells) for cells in across]
         return cls(tuple(cells * grid.lattice.size for cells in across), tuple(labels))
 
     @staticmethod
@@ -43,7 +43,7 @@ class Blocks:
             apart = max(float(np.median(near[:, 1])), 1.0)
         sides = _sides(2.0 ** np.round(np.log2(apart)), rules)
         labels = [
-            _numbered(np.floor(x / side), np.floor(y / side)) if number or rules.finest > 0 else np.arange(len(x))
+            joint_numbers(np.floor(x / side), np.floor(y / side)) if number or rules.finest > 0 else np.arange(len(x))
             for number, side in enumerate(sides)
         ]
         return cls(tuple(sides), tuple(labels))
@@ -89,7 +89,7 @@ def merged(evidence: Evidence, blocks: Blocks, areas: np.ndarray, rules: Publica
         left = np.flatnonzero(group < 0)
         if not len(left):
             break
-        number = _numbered(areas[left], label[left])
+        number = joint_numbers(areas[left], label[left])
         trial = np.full(evidence.places, -1, np.int64)
         trial[left] = number
         count = int(number.max()) + 1
@@ -114,7 +114,7 @@ def _sides(size: float, rules: PublicationRules) -> list[float]:
     return sides
 
 
-def _numbered(*columns: Sequence) -> np.ndarray:
+def joint_numbers(*columns: Sequence) -> np.ndarray:
     """(n,) the number of each distinct row, from 0."""
     _, number = np.unique(np.column_stack(columns).astype(np.int64), axis=0, return_inverse=True)
     return number.reshape(-1)

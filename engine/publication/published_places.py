@@ -13,25 +13,27 @@ from ..text import counted
 from .differencing import Comparison, EarlierLayer
 from .evidence_counts import Evidence
 from .figures import PLACES, Figure, figures_of
-from .merged_places import Blocks, Merging, merged
+from .merged_places import Blocks, Merging, joint_numbers, merged
 from .rounding import rounded_share, rounded_sum
 from .rules import PublicationRules
 from .suppression import Totals, totals
 
 PUBLISHED, TOO_FEW, EARLIER = "published", "too few", "earlier layer"
-"""The classes of published places: with figures; without, because there is too little evidence, which may be none; and
-because a layer that was published earlier would give too little evidence away."""
+"""What becomes of places: with figures; without, because there is too little evidence, which may be none; and because a
+layer that was published earlier would give too little evidence away. In the layer itself, both of the latter are
+TOO_FEW: else it would say where there is enough evidence now, and, beside the earlier layer, since which day."""
 
 
 @dataclass(frozen=True)
 class Publication:
     """What is published, and what is not.
 
-    layer: a feature for each group of places, with the columns place_id, status (PUBLISHED, TOO_FEW or EARLIER), places
+    layer: a feature for each group of places, with the columns place_id, status (PUBLISHED or TOO_FEW), places
     (how many were merged), block_m (side of their block), demand, and the figures, NaN where they are withheld.
     areas: the totals of neighbourhoods, in the same columns; None without neighbourhoods. total: those of the layer by
     name; None where they are withheld.
-    merging, published: which places are in which group, and (g,) which groups have figures.
+    merging, published: which places are in which group, and (g,) which groups have figures. shown: the groups as the
+    layer has them, where withheld ones are joined.
     """
 
     layer: geopandas.GeoDataFrame
@@ -39,6 +41,7 @@ class Publication:
     total: dict[str, float] | None
     merging: Merging
     published: np.ndarray
+    shown: Merging
 
     def places_with(self, status: str, first: int | None = None) -> int:
         """How many places have a figure (PUBLISHED) or none for this reason, of the first so many."""
@@ -96,23 +99,37 @@ def publish_places(
         found = Totals(False, np.zeros_like(found.areas))
     if follows_fixes:
         found = Totals(False, np.zeros_like(found.areas))
+    shown = _withheld_joined(merging, published, blocks, area)
     layer = geopandas.GeoDataFrame(
         {
-            "place_id": _ids(places, merging),
-            "status": _status(merging, published),
-            "places": merging.members,
-            "block_m": merging.side,
-            **values.of_groups(merging.group, len(merging), published),
+            "place_id": _ids(places, shown),
+            "status": np.where(shown.enough, PUBLISHED, TOO_FEW).astype(object),
+            "places": shown.members,
+            "block_m": shown.side,
+            **values.of_groups(shown.group, len(shown), shown.enough),
         },
-        geometry=geometries_of(_dissolved(shapes, merging.group, len(merging))),
+        geometry=geometries_of(_dissolved(shapes, shown.group, len(shown))),
         crs=places.crs,
     )
     if follows_fixes:
         # the block of each group; all places of a group are in the same
-        top = np.zeros(len(merging), np.int64)
-        top[merging.group] = blocks.labels[-1]
-        layer = layer[np.isin(top, top[published])].reset_index(drop=True)
-    return Publication(layer, _areas(areas, area, values, found), _total(values, found), merging, published)
+        top = np.zeros(len(shown), np.int64)
+        top[shown.group] = blocks.labels[-1]
+        layer = layer[np.isin(top, top[shown.enough])].reset_index(drop=True)
+    return Publication(layer, _areas(areas, area, values, found), _total(values, found), merging, published, shown)
+
+
+def _withheld_joined(merging: Merging, published: np.ndarray, blocks: Blocks, area: np.ndarray) -> Merging:
+    """The groups of the layer: those with figures as they are, and the others of each largest block and neighbourhood
+    together: how they were merged would tell where there was nearly enough evidence. enough: whether there are
+    figures."""
+    shown = published[merging.group]
+    rest = len(merging) + joint_numbers(area, blocks.labels[-1])
+    number, group = np.unique(np.where(shown, merging.group, rest), return_inverse=True)
+    known = number < len(merging)
+    side = np.full(len(number), blocks.sides[-1], float)
+    side[known] = merging.side[number[known]]
+    return Merging(group.reshape(-1), side, known)
 
 
 def _totals_tell(

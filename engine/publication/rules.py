@@ -15,7 +15,7 @@ class PublicationRules:
     fixes behind each figure.
 
     most_share: the largest share (0 to 1) of the time behind a figure that one unit may have. This is the dominance
-    rule with n = 1 (Hundepool et al., Handbook on Statistical Disclosure Control, 2010, section 4.2).
+    rule with n = 1 (Hundepool et al., Handbook on Statistical Disclosure Control, 2010, chapter 4).
     finest, coarsest: metres, the smallest and the largest side of the blocks into which places are merged; 0 for
     finest: places stay as they are where they can.
     gap_step: gaps are rounded to multiples of it; count_step: visits and minutes likewise.

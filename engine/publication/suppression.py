@@ -30,7 +30,7 @@ def totals(
     Groups, neighbourhoods and the layer contain each other and never overlap in part. So whatever can be computed by
     adding and subtracting published figures is the figure of a union of groups and such rests. Each has enough units,
     days and fixes, and no unit has more than the share that is allowed; and so has every union of them. (Complementary
-    suppression; see Hundepool et al., Handbook on Statistical Disclosure Control, 2010, section 4.4.)
+    suppression; see Hundepool et al., Handbook on Statistical Disclosure Control, 2010, chapter 4.)
     """
     count = int(areas.max(initial=-1)) + 1
     rest = ~published[merging.group]

@@ -32,7 +32,8 @@ class Segments:
 
 
 def walked_segments(tracks: Tracks, day: np.ndarray, size: float, rules: PublicationRules) -> Segments:
-    """The segments of the tracks, which should be trimmed. day: (n,) the local day of each fix; size: m, of the square
+    """The segments of the tracks, which should be trimmed. day: (n,) the local day of each fix, below 0
+    where its leg does not count; size: m, of the square
     cells; rules: min_units, min_days, min_fixes (passes) and most_share hold for each segment."""
     fix, column, row = _cells_along(tracks, Lattice(size))
     if not len(fix):
@@ -40,7 +41,7 @@ def walked_segments(tracks: Tracks, day: np.ndarray, size: float, rules: Publica
     ends = np.column_stack([column[:-1], row[:-1], column[1:], row[1:]])
     track = np.searchsorted(tracks.offsets, fix, side="right")
     step = np.abs(ends[:, 2:] - ends[:, :2])
-    moves = (track[1:] == track[:-1]) & (step.max(axis=1) == 1)
+    moves = (track[1:] == track[:-1]) & (step.max(axis=1) == 1) & (day[fix[:-1]] >= 0)
     ends, fix = ends[moves], fix[:-1][moves]
     if not len(fix):
         return Segments(np.zeros((0, 2, 2)), 0)

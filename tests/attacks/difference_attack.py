@@ -6,7 +6,7 @@ the other was not.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from layers_seen import WHOLE, Cells, Seen
@@ -25,6 +25,8 @@ class Pair:
     cells: Cells
 
 
+DIFFERENCES = 27
+"""The features that are differences: of six values and three sums, the mean, the least and the most."""
 PAIRS = (
     Pair(NIGHTS - 1, (0, NIGHTS - 2), Cells()),
     Pair(0, (1, NIGHTS - 1), Cells()),
@@ -65,3 +67,8 @@ def described(before: Seen, after: Seen, points: np.ndarray) -> np.ndarray:
     apart = {name: (one[name] - other[name]) * (1.0 if name in ("shown", "side", "cells") else both) for name in one}
     whole = {f"sum {name}": apart[name] * 2 ** one["cells"] for name in ("visits", "minutes", "gap")}
     return np.concatenate([summary({**apart, **whole}), summary(one), summary(other)], axis=-1)
+
+
+def differences(attempts: Attempts) -> Attempts:
+    """The same attempts by the differences of the two layers alone."""
+    return replace(attempts, features=attempts.features[..., :DIFFERENCES])

@@ -6,13 +6,13 @@ REVISIT. So a thousand attempts take seconds. `test_through_the_algorithm` runs 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 
 import geopandas
 import numpy as np
 import shapely
-from planted_city import CELL, COLUMNS, DAY, EVENING, NIGHTS, ROWS, World, crowd, joined, nights_of
+from planted_city import CELL, COLUMNS, DAY, EVENING, NIGHTS, ROWS, World, crowd, joined, nights_of, world
 
 from blindspot.engine.places.grid import Grid, Lattice
 from blindspot.engine.publication.differencing import EarlierLayer
@@ -91,11 +91,17 @@ class Published:
     checked: bool = True
 
 
-def left_of(world: World, trim: TrimRules | None) -> Tracks:
+def left_of(one: World, trim: TrimRules | None) -> Tracks:
     """The tracks of the crowd and the officers, trimmed."""
+    return _left_of(one.seed, trim)
+
+
+@cache
+def _left_of(seed: int, trim: TrimRules | None) -> Tracks:
+    officers = world(seed).tracks
     if trim is None:
-        return joined(crowd(), world.tracks)
-    return joined(_trimmed_crowd(trim), trimmed(world.tracks, trim, KEY).tracks)
+        return joined(crowd(), officers)
+    return joined(_trimmed_crowd(trim), trimmed(officers, trim, KEY).tracks)
 
 
 @cache
@@ -130,7 +136,7 @@ def analysts_layer(tracks: Tracks, nights: tuple[int, int], cells: Cells) -> tup
 
 
 def _gap(place: np.ndarray, t: np.ndarray, night: np.ndarray, nights: int, count: int) -> np.ndarray:
-    """(count,) the share of the watch in which nobody comes within REVISIT; nights follow each other without a break."""
+    """(count,) the share of the watch in which nobody comes within REVISIT; nights follow each other."""
     clock = np.clip(t - (EVENING - 3600.0) - (np.floor((t - EVENING + 3600.0) / DAY)) * DAY, 0, WATCH) + night * WATCH
     ends = np.arange(count)
     place = np.r_[ends, place, ends]
@@ -153,9 +159,9 @@ def _blocks(cells: Cells, finest: float, coarsest: float) -> Blocks:
     return Blocks.of_grid(cells.grid, PublicationRules(finest=finest, coarsest=coarsest))
 
 
-def unpublished(world: World, nights: tuple[int, int] = WHOLE, cells: Cells = Cells()) -> Seen:
+def unpublished(one: World, nights: tuple[int, int] = WHOLE, cells: Cells = Cells()) -> Seen:
     """The scored places as the analyst has them."""
-    layer, _ = analysts_layer(left_of(world, None), nights, cells)
+    layer, _ = analysts_layer(left_of(one, None), nights, cells)
     count = len(layer)
     figures = {"gap": layer["gap"].to_numpy(), "visits": layer["watch_visits"].to_numpy(),
                "minutes": layer["watch_dwell_s"].to_numpy() / 60}  # fmt: skip
@@ -163,10 +169,10 @@ def unpublished(world: World, nights: tuple[int, int] = WHOLE, cells: Cells = Ce
 
 
 def published(
-    world: World, how: Published, spans: Sequence[tuple[int, int]] = (WHOLE,), cells: Sequence[Cells] = (Cells(),)
+    one: World, how: Published, spans: Sequence[tuple[int, int]] = (WHOLE,), cells: Sequence[Cells] = (Cells(),)
 ) -> list[Seen]:
     """The published layers of spans of nights, one after the other, each on its cells."""
-    tracks, earlier, found = left_of(world, how.trim), [], []
+    tracks, earlier, found = left_of(one, how.trim), [], []
     for nights, own in zip(spans, cells, strict=True):
         places, evidence = analysts_layer(tracks, nights, own)
         blocks = _blocks(own, how.rules.finest, how.rules.coarsest)
@@ -176,22 +182,21 @@ def published(
         shown = (layer["status"] == PUBLISHED).to_numpy()
         earlier.append(EarlierLayer(np.asarray(layer.geometry), shown, *nights, total=made.total is not None))
         figures = {name: layer[name].to_numpy(float) for name in ("gap", "visits", "minutes")}
-        found.append(
-            Seen(own, made.merging.group, figures, layer["block_m"].to_numpy(float), layer["places"].to_numpy(float))
-        )
+        side, size = layer["block_m"].to_numpy(float), layer["places"].to_numpy(float)
+        found.append(Seen(own, made.shown.group, figures, side, size))
     return found
 
 
-def tracks_seen(world: World, trim: TrimRules | None = None) -> Seen:
+def tracks_seen(one: World, trim: TrimRules | None = None) -> Seen:
     """Where tracks lead and where they end, by cell: of the tracks themselves."""
-    tracks = left_of(world, trim)
+    tracks = left_of(one, trim)
     ends = np.r_[tracks.offsets[:-1], tracks.offsets[1:] - 1]
     return _by_cell((tracks.x, tracks.y), (tracks.x[ends], tracks.y[ends]))
 
 
-def segments_seen(world: World, how: Published) -> Seen:
+def segments_seen(one: World, how: Published) -> Seen:
     """The same of the published segments."""
-    tracks = left_of(world, how.trim)
+    tracks = left_of(one, how.trim)
     lines = walked_segments(tracks, nights_of(tracks.t), CELL, how.rules).ends.reshape(-1, 2)
     nodes, degree = np.unique(lines, axis=0, return_counts=True)
     return _by_cell(nodes.T, nodes[degree == 1].T)

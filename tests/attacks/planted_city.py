@@ -51,6 +51,7 @@ class World:
     tracks: Tracks
 
 
+@cache
 def world(seed: int) -> World:
     """The officers of a seed and their tracks."""
     rng = np.random.default_rng([seed, 20260302])

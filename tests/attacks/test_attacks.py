@@ -23,8 +23,7 @@ WORLDS = 13
 """With 10 officers in each, and two attempts for each officer and attack."""
 FEW = 6
 """Worlds in which an attack is tried that succeeds: so strong an effect shows in fewer attempts."""
-MANY = 9
-WEEKS = ((0, 6), (7, 13), (0, 13))
+WEEKS = ((0, 6), (7, 13))
 SINGLE_NIGHTS = tuple((night, night) for night in range(NIGHTS))
 SAFE = Published()
 
@@ -62,7 +61,6 @@ def without(**changes) -> Published:
 
 
 NO_RULES = {"min_units": 1, "min_days": 1, "min_fixes": 1, "unit_days": 1, "most_share": 1.0}
-EXACT = {"gap_step": 1e-6, "count_step": 1e-3}
 
 
 def published_attempts() -> dict[str, Attempts]:
@@ -118,7 +116,7 @@ def test_without_the_least_number_of_units_homes_and_routes_show():
 
 def test_a_dominant_unit_among_passers_by_shows():
     """Five units formally, one of which made most of the visits: the defaults before the attacks were run."""
-    found = route_attack.attempts(worlds()[:MANY], lambda one: published(one, without(most_share=0.5, unit_days=1)))
+    found = route_attack.attempts(worlds()[:FEW], lambda one: published(one, without(most_share=0.5, unit_days=1)))
     assert found.success > found.margin
 
 
@@ -134,14 +132,19 @@ def test_without_trimming_the_ends_of_tracks_show_homes():
     few = worlds()[:FEW]
     assert home_attack.attempts(few, lambda one: [tracks_seen(one)]).success > 0.9
     trimmed = home_attack.attempts(few, lambda one: [tracks_seen(one, SAFE.trim)])
-    assert trimmed.success < 0.6  # of whole lines of single units, which are not published even when trimmed
+    assert trimmed.success <= trimmed.margin  # of whole lines, which are not even published
 
 
 def test_without_the_check_of_earlier_layers_their_difference_is_one_night():
-    few, pairs = worlds()[:FEW], difference_attack.PAIRS[:1]
-    unchecked = difference_attack.attempts(few, exports(replace(without(**EXACT), checked=False)), pairs)
+    """By weaker rules for one layer, so that there are figures to subtract. What is left of the differences with the
+    check is where both layers have figures, and nothing of what they are."""
+    few, pairs = worlds()[:FEW], difference_attack.PAIRS[1:2]
+    rules = without(min_units=3, min_days=3, min_fixes=1, unit_days=1, most_share=1.0)
+    unchecked, checked = (
+        difference_attack.differences(difference_attack.attempts(few, exports(how), pairs))
+        for how in (replace(rules, checked=False), rules)
+    )
     assert unchecked.success > unchecked.margin
-    checked = difference_attack.attempts(few, exports(without(**EXACT)), pairs)
     assert checked.success <= checked.margin
 
 

@@ -7,7 +7,7 @@ from blindspot.engine.places.grid import Grid, Lattice
 from blindspot.engine.publication.evidence_counts import Evidence
 from blindspot.engine.publication.rules import PublicationRules
 
-RULES = PublicationRules(min_units=3, min_days=2, min_fixes=4, most_share=0.7, coarsest=400.0)
+RULES = PublicationRules(min_units=3, min_days=2, min_fixes=4, most_share=0.7, coarsest=400.0, unit_days=1)
 
 
 def small_grid(side: int = 8) -> Grid:

@@ -146,9 +146,9 @@ def test_a_post_in_the_middle_of_shifts_is_no_home():
 
 
 def test_homes_of_a_layer_are_cut_of_all_units_and_legs_across_too():
-    t = 60.0 * np.arange(40)
-    along = np.linspace(-8000, 8000, 40)  # legs of 410 m across a zone of 285 m radius
-    rows = [("A", t, along, np.full(40, 50.0)), ("B", t + 30, along + 200, np.full(40, -50.0))]
+    t = 60.0 * np.arange(14)
+    along = np.linspace(-8000, 8000, 14)  # legs of 1,230 m across a zone of 285 m radius
+    rows = [("A", t, along, np.full(14, 50.0)), ("B", t + 30, along, np.full(14, -50.0))]
     homes = np.array([shapely.Point(0, 0), None, shapely.Point()], object)
     found = trimmed(tracks_of(rows), RULES, KEY, homes=homes).tracks
     starts = found.leg_starts

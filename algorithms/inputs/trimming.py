@@ -1,0 +1,105 @@
+"""What is cut from tracks before anything is counted: their ends, homes and stations."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFile,
+)
+
+from ...engine.errors import UserError
+from ...engine.publication.keyed_units import checked_key
+from ...engine.publication.trimmed_tracks import TrimRules, trimmed
+from ...engine.tracks.tracks import Tracks
+from ..base import BlindspotAlgorithm, tr
+from ..run import Block, Run
+from .parameters import metres
+
+LONGEST_KEY = 65_536  # bytes; a larger file is no key
+
+
+@dataclass(frozen=True)
+class TrimmingInput(Block):
+    """TRIM, HOMES, STATIONS and KEY."""
+
+    def add(self, algorithm: BlindspotAlgorithm) -> None:
+        algorithm.add(
+            metres("TRIM", "Distance cut around ends of tracks (m)", 0),
+            "Before anything is counted, everything within this distance of the start and end of each track is cut, "
+            "and more: zones are larger, and moved by a secret distance, so that their middles show nothing. 150 is "
+            "usual. Give the same to the layer: score trimmed fixes, or figures still contain what is cut here. 0: "
+            "nothing is cut. Tracks are published only with it.",
+        )
+        algorithm.add(
+            QgsProcessingParameterFeatureSource(
+                "HOMES", tr("Homes"), [Qgis.ProcessingSourceType.VectorAnyGeometry], None, True
+            ),
+            "Where units live. Everything in a zone around them is cut, of all units. The homes that the tracks show "
+            "(where shifts of a unit begin and end again and again) are cut without this layer. Needs TRIM.",
+        )
+        algorithm.add(
+            QgsProcessingParameterFeatureSource(
+                "STATIONS", tr("Stations"), [Qgis.ProcessingSourceType.VectorAnyGeometry], None, True
+            ),
+            "Stations and depots. Stops in a zone around them are cut; who passes by is counted. Needs TRIM.",
+        )
+        algorithm.add(
+            QgsProcessingParameterFile("KEY", tr("Key"), optional=True),
+            "A text file with at least 16 random characters, which nobody gets who gets the layer. The zones follow "
+            "from it. Use the same for all layers that you publish: zones that differ from layer to layer would show "
+            "what they hide. It is stored nowhere. Needed with TRIM.",
+        )
+
+    def check(self, run: Run) -> None:
+        self.key(run)
+
+    def key(self, run: Run) -> bytes:
+        """The key; empty where nothing is trimmed. Raises UserError where it is missing or bad."""
+        path = run.text("KEY").strip()
+        if run.number("TRIM") <= 0:
+            if run.given("HOMES") or run.given("STATIONS"):
+                raise UserError(tr("HOMES and STATIONS are cut with the distance TRIM. Set it, such as 150 m."))
+            return b""
+        if not path:
+            raise UserError(tr("TRIM needs a KEY: a text file with at least 16 random characters."))
+        try:
+            with Path(path).open("rb") as file:
+                content = file.read(LONGEST_KEY + 1)
+        except OSError as error:
+            raise UserError(tr("KEY could not be read: {reason}.", reason=error.strerror)) from error
+        if len(content) > LONGEST_KEY:
+            raise UserError(tr("KEY is a file of more than 64 kB. Give a text file with a random text alone."))
+        return checked_key(content)
+
+    def trimmed(self, run: Run, tracks: Tracks, crs: QgsCoordinateReferenceSystem) -> Tracks:
+        """The tracks as they may be counted. Raises UserError where nothing is left."""
+        key, rules = self.key(run), replace(TrimRules(), distance=run.number("TRIM"))
+        if not key:
+            return tracks
+        found = trimmed(tracks, rules, key, self._shapes(run, "HOMES", crs), self._shapes(run, "STATIONS", crs))
+        if not len(found.tracks.t):
+            raise UserError(tr("Nothing of the tracks is left after trimming. Use a smaller TRIM."))
+        run.say(
+            tr(
+                "{share:.1f} % of the fixes are cut before counting: ends of tracks, homes ({homes:,} found in the "
+                "tracks) and stations.",
+                share=100 * float((found.cut > 0).mean()),
+                homes=found.homes_found,
+            )
+        )
+        return found.tracks
+
+    def _shapes(self, run: Run, name: str, crs: QgsCoordinateReferenceSystem) -> np.ndarray | None:
+        """The geometries of a layer. Raises UserError where one cannot be read: none may be ignored."""
+        if not run.given(name):
+            return None
+        features = run.features(run.source(name), crs, name=name, collections=True)
+        if features.lost or features.partial:
+            raise UserError(
+                tr("{name}: some geometries cannot be read. Repair or delete them: no home may be ignored.", name=name)
+            )
+        return features.geometry
