@@ -73,7 +73,7 @@ in the fixes that the layer was made from, within the recorded detection range a
 cut first (TRIM), and the short segments that enough units walked are left.</p>
 <p><b>Merged</b>: places with too little behind them are merged with others of their block, and the figure is that of
 the block. <b>Withheld</b>: what is still too little then has no figure. Places where nobody was and places where a few
-were look the same: both are <b>too few</b>. Otherwise the line of withheld cells would be the walk of one officer.</p>
+were look the same: both are <b>withheld</b>. Otherwise the line of withheld cells would be the walk of one officer.</p>
 <p><b>Rounded</b>, and only what is on a list of fields: no times, no texts, no counts of units. Totals are left out
 where they would give a withheld figure away. Give the layers that you have published before (Layers published
 earlier): what could be computed by subtracting two layers is withheld as well.</p>
@@ -204,17 +204,17 @@ def _spots(run: Run, layer: LayerToPublish) -> dict:
         *(table, blocks, evidence, rules), days=behind.days, earlier=earlier, follows_fixes=layer.follows_fixes
     )
     run.facts[FACTS] = published_facts(layer, behind, rules, False)
-    status = found["status"]
+    shown, told = int((found.reason == PUBLISHED).sum()), int((found.reason == EARLIER).sum())
     counts = {
         "PLACE_COUNT": len(table),
-        "PUBLISHED_COUNT": int((status == PUBLISHED).sum()),
+        "PUBLISHED_COUNT": shown,
         "MERGED_COUNT": 0,
-        "WITHHELD_COUNT": len(table) - int((status != TOO_FEW).sum()),
-        "EARLIER_COUNT": int((status == EARLIER).sum()),
-        "FIGURE_COUNT": int((status == PUBLISHED).sum()),
+        "WITHHELD_COUNT": len(table) - shown - told,
+        "EARLIER_COUNT": told,
+        "FIGURE_COUNT": shown,
     }
     report(run, rules, None, counts, False)
-    layers = [published_layer("OUTPUT", found, layer.crs, "published")]
+    layers = [published_layer("OUTPUT", found.layer, layer.crs, "published")]
     return {**_written(run, layer, rules, layers, behind.days), **counts, "CRS": crs_name(layer.crs)}
 
 
@@ -246,14 +246,15 @@ def _routes(run: Run, layer: LayerToPublish) -> dict:
 
 def _tracks(run: Run, layer: LayerToPublish) -> dict:
     if run.number("TRIM") <= 0:
-        raise UserError(tr("Tracks are published only without their ends: set TRIM, such as 150 m, and KEY."))
+        raise UserError(tr("Tracks are published only without their ends: set TRIM to 150 m, for example."))
     rules, behind = RULES.rules(run, layer.cell), LAYER.behind(run, layer, 0.5)
     _check_end(run, behind, rules)
     if run.given("EARLIER"):
         run.warn(tr("Segments of tracks are not compared with the layers of EARLIER."))
-    day = days_of_watch(behind.tracks.t, behind.watch)
+    tracks = behind.tracks_left
+    day = days_of_watch(tracks.t, behind.watch)
     inside = (day >= behind.days[0]) & (day <= behind.days[1])
-    found = walked_segments(behind.tracks, np.where(inside, day, -1), max(rules.finest, SEGMENT), rules)
+    found = walked_segments(tracks, np.where(inside, day, -1), max(rules.finest, SEGMENT), rules)
     if not len(found):
         raise UserError(tr("No segment was walked by enough units on enough days. Use a larger FINEST."))
     run.say(tr("{shown:,} of {walked:,} segments are published.", shown=len(found), walked=found.walked))

@@ -1,5 +1,6 @@
 """What is published: a layer, the fixes behind it, and the layers that were published earlier."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -16,7 +17,7 @@ from ...engine.errors import UserError
 from ...engine.places.cell_ids import grid_of_ids
 from ...engine.places.grid import HEXAGON, SQUARE, Grid, Lattice, grid_over
 from ...engine.places.places import Places, places_from_geometries
-from ...engine.progress import part
+from ...engine.progress import Progress, part
 from ...engine.provenance.record import chain, name_of
 from ...engine.publication.evidence_counts import Evidence, evidence_in_range, evidence_inside
 from ...engine.publication.evidence_of_passes import Span, evidence_in_sight
@@ -44,10 +45,10 @@ from .trimming import TrimmingInput
 from .watch import WatchInput
 
 FIXES, WATCH, DETECTION, SIGHT = FixInput(), WatchInput(), DetectionInput(), SightInput()
+TRIMMING = TrimmingInput()
 EFFORTS = ("patroleffort", "effortarchive")
 MAKERS = (*SCORING, *EFFORTS)
 """The algorithms whose records say what the figures of a layer rest on."""
-TRIMMING = TrimmingInput()
 OF_FIXES = (
     *("INPUT", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE", "DETECTION_RANGE", "RANGE_FIELD", "DARK_RANGE", "MIN_SPEED"),
     *("SAMPLE_SPACING", "WATCH_START", "WATCH_END", "WATCH_BY", "SUN_OFFSET", "WEEKDAYS"),
@@ -109,10 +110,13 @@ class LayerToPublish:
 
 @dataclass(frozen=True)
 class Behind:
-    """What is behind the figures of a layer. span: its period; detection: without a range of its own after dark."""
+    """What is behind the figures of a layer: tracks and positions, and what is left of them where starts, ends and
+    homes are cut. span: its period; detection: without a range of its own after dark."""
 
     tracks: Tracks
     positions: Positions
+    tracks_left: Tracks
+    positions_left: Positions
     watch: Watch
     span: Span
     detection: Detection
@@ -183,10 +187,17 @@ class PublicationInput(Block):
         # by day a unit sees further than after dark; counted with the shorter range, nobody counts who saw nothing
         reach = np.minimum(detection.range, np.broadcast_to(detection.dark, detection.range.shape))
         spacing = max(float(reach.min(initial=50.0)) / 2, 1.0)
-        tracks = TRIMMING.trimmed(run, fixes.tracks, layer.crs)
-        positions = Positions.of_tracks(tracks, watch, spacing, float(np.max(detection.slowest)))
+        left = TRIMMING.trimmed(run, fixes.tracks, layer.crs)
+        positions, positions_left = (
+            Positions.of_tracks(tracks, watch, spacing, float(np.max(detection.slowest)))
+            for tracks in (fixes.tracks, left)
+        )
         if not len(positions):
             raise UserError(tr("No fix is in the hours of the watch, so nothing can be published. Check INPUT."))
+        if not len(positions_left):
+            raise UserError(
+                tr("All fixes are near starts, ends and homes, so nothing can be published. Use a smaller TRIM.")
+            )
         if len(np.unique(positions.unit)) == 1:
             run.warn(tr("All fixes are of one unit. Is UNIT_FIELD the field that says whose they are?"))
         start, end = self._period(run, layer, watch)
@@ -194,7 +205,8 @@ class PublicationInput(Block):
         span = Span(*days, start, end)
         # how soon they notice something does not matter for who was there
         detection = replace(detection, range=reach, dark=np.inf, rate=np.ones(len(reach)))
-        return Behind(tracks, positions.without_cut(*days, start, end), watch, span, detection)
+        positions, positions_left = (each.without_cut(*days, start, end) for each in (positions, positions_left))
+        return Behind(fixes.tracks, positions, left, positions_left, watch, span, detection)
 
     def _period(self, run: Run, layer: LayerToPublish, watch: Watch) -> tuple[float, float]:
         """The start and the end of the period in s since the epoch: as given, else as recorded, else infinite."""
@@ -231,19 +243,27 @@ class PublicationInput(Block):
         """Who was in range of each place, or inside it where the figures are of patrol effort. grid: the cells, where
         these are others than those of the layer."""
         progress = run.doing(tr("Counting units, days and fixes."), start, end)
+        count = self._counter(run, layer, behind, part(progress, 0, 0.2), grid)
+        whole = count(behind.tracks, behind.positions, part(progress, 0.2, 0.6))
+        if behind.tracks_left is behind.tracks:
+            return whole
+        return whole.trimmed_to(count(behind.tracks_left, behind.positions_left, part(progress, 0.6, 1)))
+
+    def _counter(
+        self, run: Run, layer: LayerToPublish, behind: Behind, progress: Progress, grid: Grid | None
+    ) -> Callable[[Tracks, Positions, Progress], Evidence]:
+        """What counts the evidence in tracks and their positions."""
         if layer.kind == EFFORT:
-            return evidence_inside(behind.positions, layer.shapes if grid is None else grid.polygons(), progress)
+            shapes = layer.shapes if grid is None else grid.polygons()
+            return lambda tracks, positions, progress: evidence_inside(positions, shapes, progress)
         points, ranges = self._points(run, layer) if grid is None else grid.places, behind.detection.range
         if not run.given("BUILDINGS") and not run.given("SIGHT_TERRAIN"):
-            return evidence_in_range(behind.positions, points, ranges, progress)
+            return lambda tracks, positions, progress: evidence_in_range(positions, points, ranges, progress)
         features = None if grid is not None else layer.features
         scored = PlacesToScore(points, features, grid, None, layer.crs)
-        reach, reading = float(ranges.max()), part(progress, 0, 0.2)
-        seen = SIGHT.read(run, layer.crs, scored, behind.tracks, behind.detection, reach, reading)
-        return evidence_in_sight(
-            *(behind.tracks, seen.scored.places, behind.detection, seen.sight or Sight(), behind.watch, behind.span),
-            part(progress, 0.2, 1),
-        )
+        seen = SIGHT.read(run, layer.crs, scored, behind.tracks, behind.detection, float(ranges.max()), progress)
+        rest = (behind.detection, seen.sight or Sight(), behind.watch, behind.span)
+        return lambda tracks, positions, progress: evidence_in_sight(tracks, seen.scored.places, *rest, progress)
 
     def _points(self, run: Run, layer: LayerToPublish) -> Places:
         """The points at which the places were scored."""

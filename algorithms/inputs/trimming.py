@@ -1,5 +1,6 @@
 """What is cut from tracks before anything is counted: their ends, homes and stations."""
 
+import secrets
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -28,44 +29,45 @@ class TrimmingInput(Block):
 
     def add(self, algorithm: BlindspotAlgorithm) -> None:
         algorithm.add(
-            metres("TRIM", "Distance cut around ends of tracks (m)", 0),
-            "Before anything is counted, everything within this distance of the start and end of each track is cut, "
-            "and more: zones are larger, and moved by a secret distance, so that their middles show nothing. 150 is "
-            "usual. Give the same to the layer: score trimmed fixes, or figures still contain what is cut here. 0: "
-            "nothing is cut. Tracks are published only with it.",
+            metres("TRIM", "Hidden around starts, ends and homes (m)", 150, 0),
+            "Where tracks start and end, and where a unit stays at the start or end of several shifts, people live or "
+            "report for duty. Nothing within this distance of such a place counts as evidence: zones about three times "
+            "as wide are cut, whose middles are moved by a secret distance, so that they show nothing. 0: nothing is "
+            "cut, and tracks are not published.",
         )
         algorithm.add(
             QgsProcessingParameterFeatureSource(
                 "HOMES", tr("Homes"), [Qgis.ProcessingSourceType.VectorAnyGeometry], None, True
             ),
             "Where units live. Everything in a zone around them is cut, of all units. The homes that the tracks show "
-            "(where shifts of a unit begin and end again and again) are cut without this layer. Needs TRIM.",
+            "(where shifts of a unit begin and end again and again) are cut without this layer. ",
         )
         algorithm.add(
             QgsProcessingParameterFeatureSource(
                 "STATIONS", tr("Stations"), [Qgis.ProcessingSourceType.VectorAnyGeometry], None, True
             ),
-            "Stations and depots. Stops in a zone around them are cut; who passes by is counted. Needs TRIM.",
+            "Stations and depots. Stops in a zone around them are cut; who passes by is counted. ",
         )
         algorithm.add(
-            QgsProcessingParameterFile("KEY", tr("Key"), optional=True),
-            "A text file with at least 16 random characters, which nobody gets who gets the layer. The zones follow "
-            "from it. Use the same for all layers that you publish: zones that differ from layer to layer would show "
-            "what they hide. It is stored nowhere. Needed with TRIM.",
+            QgsProcessingParameterFile("KEY", tr("File with the secret key"), optional=True),
+            "A text file with at least 16 random characters, such as the output of `openssl rand -hex 32`, which nobody "
+            "gets who gets the layer. The zones follow from it. Use the same for all layers that you publish: zones "
+            "that differ from layer to layer would show what they hide. It is stored nowhere. Empty: a random key that "
+            "is forgotten after the run.",
         )
 
     def check(self, run: Run) -> None:
         self.key(run)
 
-    def key(self, run: Run) -> bytes:
-        """The key; empty where nothing is trimmed. Raises UserError where it is missing or bad."""
+    def key(self, run: Run) -> bytes | None:
+        """The key in the file; None where none is given or nothing is trimmed. Raises UserError where it is bad."""
         path = run.text("KEY").strip()
         if run.number("TRIM") <= 0:
             if run.given("HOMES") or run.given("STATIONS"):
-                raise UserError(tr("HOMES and STATIONS are cut with the distance TRIM. Set it, such as 150 m."))
-            return b""
+                raise UserError(tr("HOMES and STATIONS are cut with the distance TRIM. Set it to 150 m, for example."))
+            return None
         if not path:
-            raise UserError(tr("TRIM needs a KEY: a text file with at least 16 random characters."))
+            return None
         try:
             with Path(path).open("rb") as file:
                 content = file.read(LONGEST_KEY + 1)
@@ -76,17 +78,25 @@ class TrimmingInput(Block):
         return checked_key(content)
 
     def trimmed(self, run: Run, tracks: Tracks, crs: QgsCoordinateReferenceSystem) -> Tracks:
-        """The tracks as they may be counted. Raises UserError where nothing is left."""
+        """The tracks as they may be counted, the same where nothing is cut. Raises UserError where nothing is left."""
         key, rules = self.key(run), replace(TrimRules(), distance=run.number("TRIM"))
-        if not key:
+        if rules.distance <= 0:
             return tracks
+        if key is None:
+            key = secrets.token_bytes(32)
+            run.say(
+                tr(
+                    "What is cut is moved by a random key that is forgotten after this run. For several layers of the "
+                    "same tracks, give all of them the same KEY."
+                )
+            )
         found = trimmed(tracks, rules, key, self._shapes(run, "HOMES", crs), self._shapes(run, "STATIONS", crs))
         if not len(found.tracks.t):
             raise UserError(tr("Nothing of the tracks is left after trimming. Use a smaller TRIM."))
         run.say(
             tr(
-                "{share:.1f} % of the fixes are cut before counting: ends of tracks, homes ({homes:,} found in the "
-                "tracks) and stations.",
+                "{share:.1f} % of the fixes do not count as evidence: they are near starts and ends of tracks, homes "
+                "({homes:,} found in the tracks) or stations.",
                 share=100 * float((found.cut > 0).mean()),
                 homes=found.homes_found,
             )

@@ -16,8 +16,8 @@ from .layers import OutputLayer
 
 OUTPUT_HELP = (
     "What may be published. Of scored places: place_id (of a block: of its first place, and how many others), status "
-    "(published; too few: fewer units, days or fixes than allowed, or none at all, one unit that makes up much of it, "
-    "or it would give away too much beside a layer published earlier; of blind spots, the latter is earlier layer), "
+    "(published; withheld: fewer units, days or fixes than allowed, or none at all, one unit that makes up much of it, "
+    "or it would give away too much beside a layer published earlier), "
     "places (how many were merged), block_m (the side of the block), demand, gap, priority, visits and minutes (in the "
     "watch); of Assess a plan gap_before, gap_after and gain; of patrol effort hours, km and visits; of blind spots "
     "spot_id, status, blocks, block_m, gap and priority; of routes cell_id, minutes and block_m; of tracks segment_id. "
@@ -27,7 +27,7 @@ OUTPUT_HELP = (
 AREAS_HELP = "The neighbourhoods with their names, status, places and the same figures, null where they are withheld."
 KEPT = (
     *("LAYER", "MIN_UNITS", "MIN_DAYS", "MIN_FIXES", "MAX_SHARE", "FINEST", "COARSEST", "GAP_STEP", "COUNT_STEP"),
-    *("DELAY", "KEEP_CLEAR", "DETECTION_RANGE", "WATCH_START", "WATCH_END", "WEEKDAYS", "WATCH_BY", "TIMEZONE"),
+    *("DELAY", "KEEP_CLEAR", "TRIM", "DETECTION_RANGE", "WATCH_START", "WATCH_END", "WEEKDAYS", "WATCH_BY", "TIMEZONE"),
 )
 """The parameters that the record of a published layer has. The others may name persons, files or fields."""
 TEXTS = ("blindspot", "schema", "algorithm", "made", "language", "made_with", "crs", "output")

@@ -64,7 +64,7 @@ def statement(kind: str, rules: PublicationRules, days: tuple[int, int] | None) 
         ),
         tr(
             "Where there is less behind a place, it is merged with others around it. Where that is still too little, "
-            "there is no figure (too few). Such places may have been visited by a few, or by nobody."
+            "there is no figure (withheld). Such places may have been visited by a few, or by nobody."
         ),
         tr(
             "Gaps are rounded to {gap:g}, visits and minutes to {count:g}. No times, no names, and nothing of the "

@@ -13,10 +13,12 @@ import hmac
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.spatial import cKDTree
 
 JOINED = 0.5  # times the distance: ends of one unit as near to each other as this are at one place
 LATTICE = 0.5  # times the distance: the side of the cells that a place is snapped to, so that exports agree on it
 MOVE = 1.0  # times the distance: the largest offset
+MOST_DENSE = 3000  # positions that are compared with each other
 RADIUS = 1.0 + JOINED + LATTICE / np.sqrt(2) + MOVE  # times the distance
 
 
@@ -63,13 +65,31 @@ def _draws(key: bytes, text: str) -> tuple[float, float]:
 def joined_places(x: np.ndarray, y: np.ndarray, reach: float) -> tuple[np.ndarray, np.ndarray]:
     """Joins (m,) positions into places: the position with the most others within `reach` metres is a place with all of
     these, then the same for the rest. Returns (m,) the place of each, and (p,) the positions that places are at."""
+    if len(x) > MOST_DENSE:  # of many positions, those within an eighth of the reach count as one
+        side = reach / 8 if reach > 0 else 1.0
+        keys = np.floor(np.column_stack([x, y]) / side).astype(np.int64)
+        _, first, number, weight = np.unique(keys, axis=0, return_index=True, return_inverse=True, return_counts=True)
+        if len(first) < len(x):
+            place, leaders = _joined(x[first], y[first], weight, reach)
+            return place[number.reshape(-1)], first[leaders]
+    return _joined(x, y, np.ones(len(x), np.int64), reach)
+
+
+def _joined(x: np.ndarray, y: np.ndarray, weight: np.ndarray, reach: float) -> tuple[np.ndarray, np.ndarray]:
+    """As joined_places. weight: (m,) how many positions each stands for."""
     order = np.lexsort((y, x))  # so that the result does not depend on the order of the rows
-    near = np.hypot(x[:, None] - x, y[:, None] - y) <= reach
+    x, y, weight = x[order], y[order], weight[order]
+    near = cKDTree(np.column_stack([x, y])).query_ball_point(np.column_stack([x, y]), reach)
+    count = np.array([weight[each].sum() for each in near], np.int64)
     place, leaders = np.full(len(x), -1), []
-    while (place < 0).any():
-        count = (near & (place < 0)).sum(axis=1)
-        count[place >= 0] = 0
-        leader = order[np.argmax(count[order])]
-        place[near[leader] & (place < 0)] = len(leaders)
-        leaders.append(leader)
-    return place, np.array(leaders, np.int64)
+    while count.any():
+        leader = int(np.argmax(count))
+        taken = [each for each in near[leader] if place[each] < 0]
+        place[taken] = len(leaders)
+        for each in taken:
+            count[near[each]] -= weight[each]
+        count[taken] = 0
+        leaders.append(order[leader])
+    back = np.empty(len(x), np.int64)
+    back[order] = place
+    return back, np.array(leaders, np.int64)

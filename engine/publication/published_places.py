@@ -18,17 +18,19 @@ from .rounding import rounded_share, rounded_sum
 from .rules import PublicationRules
 from .suppression import Totals, totals
 
-PUBLISHED, TOO_FEW, EARLIER = "published", "too few", "earlier layer"
-"""What becomes of places: with figures; without, because there is too little evidence, which may be none; and because a
-layer that was published earlier would give too little evidence away. In the layer itself, both of the latter are
-TOO_FEW: else it would say where there is enough evidence now, and, beside the earlier layer, since which day."""
+PUBLISHED, WITHHELD = "published", "withheld"
+"""The status of what is published: with figures, or without."""
+TOO_FEW, EARLIER = "too few", "earlier layer"
+"""Why figures are withheld, for the log alone: because there is too little evidence, which may be none; and because a
+layer that was published earlier would give too little evidence away. In the layer, the second would say where there is
+enough evidence now, and, beside the earlier layer, since which day."""
 
 
 @dataclass(frozen=True)
 class Publication:
     """What is published, and what is not.
 
-    layer: a feature for each group of places, with the columns place_id, status (PUBLISHED or TOO_FEW), places
+    layer: a feature for each group of places, with the columns place_id, status (PUBLISHED or WITHHELD), places
     (how many were merged), block_m (side of their block), demand, and the figures, NaN where they are withheld.
     areas: the totals of neighbourhoods, in the same columns; None without neighbourhoods. total: those of the layer by
     name; None where they are withheld.
@@ -103,7 +105,7 @@ def publish_places(
     layer = geopandas.GeoDataFrame(
         {
             "place_id": _ids(places, shown),
-            "status": np.where(shown.enough, PUBLISHED, TOO_FEW).astype(object),
+            "status": np.where(shown.enough, PUBLISHED, WITHHELD).astype(object),
             "places": shown.members,
             "block_m": shown.side,
             **values.of_groups(shown.group, len(shown), shown.enough),
@@ -242,7 +244,7 @@ def _areas(areas, area: np.ndarray, values: _Values, found: Totals) -> geopandas
     shown = np.zeros(len(areas), bool)
     shown[: len(found.areas)] = found.areas
     columns = {
-        "status": np.where(shown, PUBLISHED, TOO_FEW).astype(object),
+        "status": np.where(shown, PUBLISHED, WITHHELD).astype(object),
         "places": np.bincount(area[area >= 0], minlength=len(areas)),
         **values.of_groups(area, len(areas), shown),
     }

@@ -11,7 +11,7 @@ from ..places.grid import Grid, Lattice, grid_over
 from ..tables import geometries_of, geopandas
 from .differencing import EarlierLayer
 from .evidence_counts import Evidence
-from .published_places import EARLIER, PUBLISHED, TOO_FEW
+from .published_places import EARLIER, PUBLISHED, TOO_FEW, WITHHELD
 from .rounding import rounded_share
 from .rules import PublicationRules
 
@@ -51,6 +51,15 @@ class SpotBlocks:
         return cls(Grid(grid.lattice, grid.column[kept], grid.row[kept]), own[kept])
 
 
+@dataclass(frozen=True)
+class PublishedSpots:
+    """layer: the spots as they may be published; reason: of each spot that has a block, PUBLISHED, or why its figures
+    are withheld (TOO_FEW or EARLIER), for the log alone."""
+
+    layer: geopandas.GeoDataFrame
+    reason: np.ndarray
+
+
 def publish_spots(
     spots: geopandas.GeoDataFrame,
     blocks: SpotBlocks,
@@ -60,7 +69,7 @@ def publish_spots(
     days: tuple[int, int] | None = None,
     earlier: Sequence[EarlierLayer] = (),
     follows_fixes: bool = False,
-) -> geopandas.GeoDataFrame:
+) -> PublishedSpots:
     """Blind spots as they may be published, in their order: spot_id, status, blocks, block_m, gap and priority.
 
     spots: with gap and priority, in a metric CRS. blocks, evidence: of the same spots. The figures of a spot are
@@ -91,14 +100,15 @@ def publish_spots(
     demand = np.divide(priority, gap, out=np.zeros(len(gap)), where=gap > 0)
     columns = {
         "spot_id": np.arange(1, len(found) + 1).astype(str).astype(object),
-        "status": np.where(shown, PUBLISHED, np.where(enough, EARLIER, TOO_FEW)).astype(object),
+        "status": np.where(shown, PUBLISHED, WITHHELD).astype(object),
         "blocks": np.bincount(group),
         "block_m": np.full(len(found), blocks.grid.lattice.size),
         "gap": rounded,
         "priority": np.round(rounded * demand, 6),  # of the rounded gap, which it would give away
     }
     table = geopandas.GeoDataFrame(columns, geometry=outlines, crs=spots.crs)
-    return table[shown].reset_index(drop=True) if follows_fixes else table
+    reason = np.where(shown, PUBLISHED, np.where(enough, EARLIER, TOO_FEW))
+    return PublishedSpots(table[shown].reset_index(drop=True) if follows_fixes else table, reason)
 
 
 def _told(outlines: np.ndarray, earlier: EarlierLayer, days: tuple[int, int]) -> np.ndarray:

@@ -109,13 +109,10 @@ SHOWN = {
     "consult": ["HTML", "FORM", "AREAS"],
     "readanswers": ["RESIDENTS", "REJECTED"],
     "consulteffect": ["OUTPUT", "HTML"],
-    "verifytrail": ["OUTPUT"],
-}
-WITHOUT_UNIT = {"DEMAND_BASE", "RESIDENTS_WEIGHT", "RESIDENTS_LIMIT"}
     "equityaudit": ["OUTPUT", "HTML"],
     "verifytrail": ["OUTPUT"],
 }
-WITHOUT_UNIT = {"DEMAND_BASE", "TIMES_FLOWN"}
+WITHOUT_UNIT = {"DEMAND_BASE", "TIMES_FLOWN", "RESIDENTS_WEIGHT", "RESIDENTS_LIMIT"}
 UNITS = ("m", "mm", "m²", "km/h", "m/s", "min", "s", "%", "Wh", "kg", "degrees", "0 to 1")
 
 

@@ -52,7 +52,7 @@ def test_every_place_is_published_merged_or_withheld(city, published):
     assert table["places"].sum() == published["PLACE_COUNT"]
     assert 0.2 < published["PUBLISHED_COUNT"] / published["PLACE_COUNT"] < 0.95
     assert 0 < published["MERGED_COUNT"] < published["PUBLISHED_COUNT"]
-    assert table.loc[table["status"] == "too few", WITHHELD].isna().all(axis=None)
+    assert table.loc[table["status"] == "withheld", WITHHELD].isna().all(axis=None)
     assert table.loc[table["status"] == "published", ["gap", "visits"]].notna().all(axis=None)
     assert set(table.columns) == {"place_id", "status", "places", "block_m", "demand", *WITHHELD, "geometry"}
 

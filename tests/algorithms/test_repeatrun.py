@@ -93,6 +93,7 @@ class City:
                 **{"WITHOUT": self.output("assessplan"), "WITH": self.output("assessplan")},
                 "RESIDENTS": [self.output("readanswers", "RESIDENTS")],
                 "NEIGHBOURHOODS": self.output("consult", "AREAS"),
+            },
             "equityaudit": lambda: {
                 "NEIGHBOURHOODS": self.output("exposure", "NEIGHBOURHOODS"),
                 **{"POPULATION_FIELD": "area_km2", "GROUP_FIELDS": ["seen_km2", "share"], "DRAWS": 50},

@@ -17,7 +17,7 @@ from blindspot.engine.publication.differencing import EarlierLayer
 from blindspot.engine.publication.evidence_counts import Evidence
 from blindspot.engine.publication.figures import FIGURES
 from blindspot.engine.publication.merged_places import Blocks, merged
-from blindspot.engine.publication.published_places import PUBLISHED, TOO_FEW, publish_places
+from blindspot.engine.publication.published_places import PUBLISHED, WITHHELD, publish_places
 from blindspot.engine.publication.rules import PublicationRules
 
 GRID = small_grid()
@@ -140,8 +140,8 @@ def test_nobody_and_a_few_look_the_same(seed):
     before, after = publish(seed, evidence), publish(seed, without)
     assert (before.merging.group == after.merging.group).all()
     assert before.layer.drop(columns="geometry").equals(after.layer.drop(columns="geometry"))
-    assert set(before.layer.loc[before.layer["status"] == TOO_FEW].columns) == set(before.layer.columns)
-    assert before.layer.loc[before.layer["status"] == TOO_FEW, ["gap", "visits", "minutes"]].isna().all(axis=None)
+    assert set(before.layer.loc[before.layer["status"] == WITHHELD].columns) == set(before.layer.columns)
+    assert before.layer.loc[before.layer["status"] == WITHHELD, ["gap", "visits", "minutes"]].isna().all(axis=None)
 
 
 def test_only_listed_fields_are_published():

@@ -8,7 +8,7 @@ from small_publication import RULES
 
 from blindspot.engine.publication.differencing import EarlierLayer
 from blindspot.engine.publication.evidence_counts import Evidence
-from blindspot.engine.publication.published_places import EARLIER, PUBLISHED, TOO_FEW
+from blindspot.engine.publication.published_places import EARLIER, PUBLISHED, TOO_FEW, WITHHELD
 from blindspot.engine.publication.published_routes import publish_routes
 from blindspot.engine.publication.published_spots import SpotBlocks, publish_spots
 
@@ -28,8 +28,10 @@ def evidence(*units):
 
 
 def test_figures_only_with_enough_units_and_shapes_in_blocks():
-    found = publish_spots(SPOTS, BLOCKS, evidence(5, 2, 0), RULES)
-    assert found["status"].tolist() == [PUBLISHED, TOO_FEW, TOO_FEW]
+    made = publish_spots(SPOTS, BLOCKS, evidence(5, 2, 0), RULES)
+    found = made.layer
+    assert found["status"].tolist() == [PUBLISHED, WITHHELD, WITHHELD]
+    assert made.reason.tolist() == [PUBLISHED, TOO_FEW, TOO_FEW]
     assert found["gap"].iloc[0] == pytest.approx(0.95)
     assert found["priority"].iloc[0] == pytest.approx(9.5)  # of the rounded gap
     assert found.loc[1:, ["gap", "priority"]].isna().all(axis=None)
@@ -40,17 +42,18 @@ def test_figures_only_with_enough_units_and_shapes_in_blocks():
 
 
 def test_spots_of_nobody_and_of_a_few_look_the_same():
-    nobody, few = (publish_spots(SPOTS, BLOCKS, evidence(5, *others), RULES) for others in ((0, 0), (2, 1)))
+    nobody, few = (publish_spots(SPOTS, BLOCKS, evidence(5, *others), RULES).layer for others in ((0, 0), (2, 1)))
     assert nobody.equals(few)
 
 
 def test_a_spot_that_met_an_earlier_figure_is_published_only_as_it_was():
-    first = publish_spots(SPOTS, BLOCKS, evidence(5, 5, 5), RULES)
+    first = publish_spots(SPOTS, BLOCKS, evidence(5, 5, 5), RULES).layer
     shapes = np.asarray(first.geometry.array, object)
     earlier = EarlierLayer(shapes, np.array([True, True, False]), 0, 9)
-    assert publish_spots(SPOTS, BLOCKS, evidence(5, 5, 5), RULES, earlier=[earlier]).equals(first)
+    assert publish_spots(SPOTS, BLOCKS, evidence(5, 5, 5), RULES, earlier=[earlier]).layer.equals(first)
     later = publish_spots(SPOTS, BLOCKS, evidence(5, 5, 5), RULES, days=(1, 9), earlier=[earlier])
-    assert later["status"].tolist() == [EARLIER, EARLIER, PUBLISHED]
+    assert later.reason.tolist() == [EARLIER, EARLIER, PUBLISHED]
+    assert later.layer["status"].tolist() == [WITHHELD, WITHHELD, PUBLISHED]
 
 
 def test_minutes_of_routes_without_what_is_near_launch_sites():
@@ -69,5 +72,5 @@ def test_minutes_of_routes_without_what_is_near_launch_sites():
 
 
 def test_of_a_grid_that_follows_the_fixes_only_spots_with_figures_are_published():
-    found = publish_spots(SPOTS, BLOCKS, evidence(5, 2, 0), RULES, follows_fixes=True)
+    found = publish_spots(SPOTS, BLOCKS, evidence(5, 2, 0), RULES, follows_fixes=True).layer
     assert found["status"].tolist() == [PUBLISHED]
