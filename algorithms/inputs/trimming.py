@@ -50,8 +50,8 @@ class TrimmingInput(Block):
         )
         algorithm.add(
             QgsProcessingParameterFile("KEY", tr("File with the secret key"), optional=True),
-            "A text file with at least 16 random characters, such as the output of `openssl rand -hex 32`, which nobody "
-            "gets who gets the layer. The zones follow from it. Use the same for all layers that you publish: zones "
+            "A text file with at least 16 random characters, such as the output of `openssl rand -hex 32`, which nobody gets "
+            "who gets the layer. The zones follow from it. Use the same for all layers that you publish: zones "
             "that differ from layer to layer would show what they hide. It is stored nowhere. Empty: a random key that "
             "is forgotten after the run.",
         )

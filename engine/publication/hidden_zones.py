@@ -82,7 +82,7 @@ def _joined(x: np.ndarray, y: np.ndarray, weight: np.ndarray, reach: float) -> t
     near = cKDTree(np.column_stack([x, y])).query_ball_point(np.column_stack([x, y]), reach)
     count = np.array([weight[each].sum() for each in near], np.int64)
     place, leaders = np.full(len(x), -1), []
-    while count.any():
+    while count.max(initial=0) > 0:
         leader = int(np.argmax(count))
         taken = [each for each in near[leader] if place[each] < 0]
         place[taken] = len(leaders)
