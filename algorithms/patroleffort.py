@@ -85,8 +85,8 @@ unit came, they are that unit's.</p>"""
         DETECTION.add_slowest(self)
         WATCHERS.add(self)
         FIXES.add_cleaning(self)
-        SECONDS.add(self)
         RETENTION.add(self)
+        SECONDS.add(self)
         self.add(
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Patrol effort"), Qgis.ProcessingSourceType.VectorPolygon),
             OUTPUT_HELP,

@@ -16,10 +16,12 @@ from .inputs.fix_report import CleanFixes
 from .inputs.fixes import FixInput
 from .inputs.parameters import metres, numeric_field
 from .inputs.retention import RetentionInput
+from .inputs.trimming import TrimmingInput
 from .outputs.layers import OutputLayer, write_layers
 from .run import Run
 
 FIXES, RETENTION = FixInput(keep_fixes=True, needs_fixes=False), RetentionInput()
+TRIMMING = TrimmingInput()
 READING = 0.4
 """Share of the bar for reading and cleaning the fixes; the rest is for writing."""
 VERTEX = 0.04
@@ -34,7 +36,7 @@ class PrepareTracks(BlindspotAlgorithm):
     SUMMARY = "Cleans GPS fixes and joins them to tracks."
     TAGS = ("gps", "gpx", "trajectory", "points to path", "clean", "patrol", "movement")
     BASIC = ("INPUT", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE", "MAX_SPEED", "MAX_OUTAGE", "MAX_PAUSE")
-    BLOCKS = (FIXES, RETENTION)
+    BLOCKS = (FIXES, RETENTION, TRIMMING)
     HELP = """<p>Makes clean tracks from GPS fixes. Rejected fixes are kept in a layer of their own.</p>
 <p>The fixes of each unit are sorted by time. Exact repeats are rejected, and so is a fix that the unit could not have
 reached at the <b>Maximum speed</b>: the outlier itself, not the good fix after it. Fixes far from all others in time,
@@ -46,7 +48,9 @@ duty. The track also ends where a unit jumps to another location and stays there
 <p>No row is lost: every row of the input is either a vertex of a track or a point in the layer of rejected fixes, with
 the reason; the log says what to do. The M values of the tracks are epoch seconds (UTC). So the temporal controller can
 animate the tracks, and all other Blindspot algorithms can read them. Write them as gpkg, fgb or shp: most other formats
-lose M.</p>"""
+lose M.</p>
+<p><b>For something that leaves the house</b>, starts and ends of tracks, stays at homes and stations can be cut, and
+units named by pseudonyms (advanced parameters). Score such tracks and give the result to Publish a layer.</p>"""
 
     def declare(self):
         FIXES.add(self)
@@ -60,6 +64,7 @@ lose M.</p>"""
             "are kept.",
         )
         FIXES.add_cleaning(self)
+        TRIMMING.add(self)
         RETENTION.add(self)
         self.add(
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Tracks"), Qgis.ProcessingSourceType.VectorLine),
@@ -104,7 +109,8 @@ def _accuracy_limit(run: Run) -> float | None:
 
 def _written(run: Run, fixes: CleanFixes) -> dict:
     """Writes tracks, outages and rejected fixes; returns all results."""
-    read, tracks, rejected = fixes.read, fixes.tracks, fixes.rejected
+    read, rejected = fixes.read, fixes.rejected
+    tracks = TRIMMING.hidden(run, fixes.tracks, read.crs)
     distances = tracks.measured(run.progress(READING, READING + 0.02))
     times = ("start", "end")
     outages = _outage_rows(tracks.outages, tracks.unit_names)

@@ -31,7 +31,6 @@ from .inputs.publication import (
     FIXES,
     OF_FIXES,
     SIGHT,
-    TRIMMING,
     WATCH,
     LayerToPublish,
     PublicationInput,
@@ -39,6 +38,7 @@ from .inputs.publication import (
 )
 from .inputs.publication_rules import PublicationRulesInput
 from .inputs.published_earlier import FACTS, earlier_layers, published_facts
+from .inputs.retention import refuse_expired
 from .inputs.taken import empty_as_made
 from .outputs.layers import OutputLayer, write_layers
 from .outputs.publication import (
@@ -65,12 +65,15 @@ class Publish(BlindspotAlgorithm):
     SUMMARY = "What of a result may leave the house, without telling where single persons were?"
     TAGS = ("privacy", "anonymity", "k-anonymity", "statistical disclosure", "suppression", "open data", "aggregate")
     BASIC = ("LAYER", "INPUT", "UNIT_FIELD", "MIN_UNITS", "MIN_DAYS", "DELAY", "EARLIER", "AREAS")
-    BLOCKS = (FIXES, WATCH, SIGHT, LAYER, RULES, TRIMMING)
+    BLOCKS = (FIXES, WATCH, SIGHT, LAYER, RULES)
     AS_MADE = (AS_PUBLISHED, AS_TRACKS)
     HELP = """<p>What of a result may leave the house? Takes scored places, blind spots, patrol effort, drone routes or
 tracks, and makes a layer in which every figure has enough different units, days and fixes behind it. These are counted
-in the fixes that the layer was made from, within the recorded detection range and hours. Of tracks, ends and homes are
-cut first (TRIM), and the short segments that enough units walked are left.</p>
+in the fixes that the layer was made from, within the recorded detection range and hours. Of tracks, the
+short segments are published that enough units walked.</p>
+<p><b>Trimmed first</b>: make the tracks with Prepare tracks and its distance hidden around starts, ends and homes
+(TRIM), score these, and publish that result. Otherwise figures contain the stays of units at their homes and
+stations.</p>
 <p><b>Merged</b>: places with too little behind them are merged with others of their block, and the figure is that of
 the block. <b>Withheld</b>: what is still too little then has no figure. Places where nobody was and places where a few
 were look the same: both are <b>withheld</b>. Otherwise the line of withheld cells would be the walk of one officer.</p>
@@ -89,7 +92,6 @@ them, but who knows all units but one can still learn something about that one. 
         LAYER.add(self)
         FIXES.add(self)
         RULES.add(self)
-        TRIMMING.add(self)
         WATCH.add(self, QTime(22, 0), QTime(5, 0))
         DETECTION.add(self)
         DETECTION.add_fields(self)
@@ -136,6 +138,8 @@ them, but who knows all units but one can still learn something about that one. 
 
     def compute(self, run):
         layer = LAYER.read(run)
+        for name in ("LAYER", "INPUT"):
+            refuse_expired(run, name)
         if layer.kind == TRACKS:
             return _tracks(run, layer)
         if layer.kind == ROUTES:
@@ -245,13 +249,11 @@ def _routes(run: Run, layer: LayerToPublish) -> dict:
 
 
 def _tracks(run: Run, layer: LayerToPublish) -> dict:
-    if run.number("TRIM") <= 0:
-        raise UserError(tr("Tracks are published only without their ends: set TRIM to 150 m, for example."))
     rules, behind = RULES.rules(run, layer.cell), LAYER.behind(run, layer, 0.5)
     _check_end(run, behind, rules)
     if run.given("EARLIER"):
         run.warn(tr("Segments of tracks are not compared with the layers of EARLIER."))
-    tracks = behind.tracks_left
+    tracks = behind.tracks
     day = days_of_watch(tracks.t, behind.watch)
     inside = (day >= behind.days[0]) & (day <= behind.days[1])
     found = walked_segments(tracks, np.where(inside, day, -1), max(rules.finest, SEGMENT), rules)

@@ -102,8 +102,8 @@ for a single unit.</p>"""
     def declare(self):
         SCORE.add(self, gap_low=True, own_questions=True)
         BOUNDS.add(self)
-        SECONDS.add(self)
         RETENTION.add(self)
+        SECONDS.add(self)
         add_scored(self)
         add_rasters(self)
         add_nights(self)

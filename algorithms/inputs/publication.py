@@ -1,6 +1,5 @@
 """What is published: a layer, the fixes behind it, and the layers that were published earlier."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -17,7 +16,7 @@ from ...engine.errors import UserError
 from ...engine.places.cell_ids import grid_of_ids
 from ...engine.places.grid import HEXAGON, SQUARE, Grid, Lattice, grid_over
 from ...engine.places.places import Places, places_from_geometries
-from ...engine.progress import Progress, part
+from ...engine.progress import part
 from ...engine.provenance.record import chain, name_of
 from ...engine.publication.evidence_counts import Evidence, evidence_in_range, evidence_inside
 from ...engine.publication.evidence_of_passes import Span, evidence_in_sight
@@ -41,11 +40,9 @@ from .places import PlacesToScore
 from .sight import SightInput
 from .sun_place import follows_sun, recorded_sun_place, sun_place
 from .taken import NEEDED, Taken
-from .trimming import TrimmingInput
 from .watch import WatchInput
 
 FIXES, WATCH, DETECTION, SIGHT = FixInput(), WatchInput(), DetectionInput(), SightInput()
-TRIMMING = TrimmingInput()
 EFFORTS = ("patroleffort", "effortarchive")
 MAKERS = (*SCORING, *EFFORTS)
 """The algorithms whose records say what the figures of a layer rest on."""
@@ -110,13 +107,10 @@ class LayerToPublish:
 
 @dataclass(frozen=True)
 class Behind:
-    """What is behind the figures of a layer: tracks and positions, and what is left of them where starts, ends and
-    homes are cut. span: its period; detection: without a range of its own after dark."""
+    """What is behind the figures of a layer. span: its period; detection: without a range of its own after dark."""
 
     tracks: Tracks
     positions: Positions
-    tracks_left: Tracks
-    positions_left: Positions
     watch: Watch
     span: Span
     detection: Detection
@@ -178,6 +172,7 @@ class PublicationInput(Block):
                 )
             )
         self._check_maker(layer.maker)
+        self._check_trimmed(run, layer)
         fixes = FIXES.read(run, FIXES.rules(run), run.progress(0, end), layer.crs)
         watch, place = WATCH.watch(run, FIXES.timezone(run)), None
         if follows_sun(run):
@@ -187,17 +182,9 @@ class PublicationInput(Block):
         # by day a unit sees further than after dark; counted with the shorter range, nobody counts who saw nothing
         reach = np.minimum(detection.range, np.broadcast_to(detection.dark, detection.range.shape))
         spacing = max(float(reach.min(initial=50.0)) / 2, 1.0)
-        left = TRIMMING.trimmed(run, fixes.tracks, layer.crs)
-        positions, positions_left = (
-            Positions.of_tracks(tracks, watch, spacing, float(np.max(detection.slowest)))
-            for tracks in (fixes.tracks, left)
-        )
+        positions = Positions.of_tracks(fixes.tracks, watch, spacing, float(np.max(detection.slowest)))
         if not len(positions):
             raise UserError(tr("No fix is in the hours of the watch, so nothing can be published. Check INPUT."))
-        if not len(positions_left):
-            raise UserError(
-                tr("All fixes are near starts, ends and homes, so nothing can be published. Use a smaller TRIM.")
-            )
         if len(np.unique(positions.unit)) == 1:
             run.warn(tr("All fixes are of one unit. Is UNIT_FIELD the field that says whose they are?"))
         start, end = self._period(run, layer, watch)
@@ -205,8 +192,7 @@ class PublicationInput(Block):
         span = Span(*days, start, end)
         # how soon they notice something does not matter for who was there
         detection = replace(detection, range=reach, dark=np.inf, rate=np.ones(len(reach)))
-        positions, positions_left = (each.without_cut(*days, start, end) for each in (positions, positions_left))
-        return Behind(fixes.tracks, positions, left, positions_left, watch, span, detection)
+        return Behind(fixes.tracks, positions.without_cut(*days, start, end), watch, span, detection)
 
     def _period(self, run: Run, layer: LayerToPublish, watch: Watch) -> tuple[float, float]:
         """The start and the end of the period in s since the epoch: as given, else as recorded, else infinite."""
@@ -217,6 +203,33 @@ class PublicationInput(Block):
                 at = datetime.fromisoformat(str(results[name])).timestamp()
             found.append(otherwise if at is None else at)
         return found[0], found[1]
+
+    def _check_trimmed(self, run: Run, layer: LayerToPublish) -> None:
+        """Raises UserError where tracks were not trimmed, unless the analyst publishes such figures knowingly."""
+        behind = run.inputs.layers.get("INPUT")
+        records = [behind[0].record if behind else None]
+        if layer.maker is not None and layer.maker["inputs"].get("INPUT"):
+            records.append(layer.maker["inputs"]["INPUT"][0].get("record"))
+        if all(map(_is_trimmed, records)):
+            return
+        if layer.kind == TRACKS:
+            raise UserError(
+                tr("Tracks are published only without their ends. Make them with Prepare tracks and its TRIM.")
+            )
+        if not run.flag("UNTRIMMED"):
+            raise UserError(
+                tr(
+                    "INPUT was not trimmed: the figures contain the starts, ends and stays of units at homes and "
+                    "stations, and with them where somebody lives. Make tracks with Prepare tracks and its TRIM, score "
+                    "these, and publish that result. To publish it all the same, choose UNTRIMMED."
+                )
+            )
+        run.warn(
+            tr(
+                "INPUT was not trimmed: starts, ends and stays of units at homes and stations are in the figures. "
+                "Blocks around homes can then be told from others more often than by chance."
+            )
+        )
 
     def _check_maker(self, maker: dict | None) -> None:
         if maker is None:
@@ -243,27 +256,19 @@ class PublicationInput(Block):
         """Who was in range of each place, or inside it where the figures are of patrol effort. grid: the cells, where
         these are others than those of the layer."""
         progress = run.doing(tr("Counting units, days and fixes."), start, end)
-        count = self._counter(run, layer, behind, part(progress, 0, 0.2), grid)
-        whole = count(behind.tracks, behind.positions, part(progress, 0.2, 0.6))
-        if behind.tracks_left is behind.tracks:
-            return whole
-        return whole.trimmed_to(count(behind.tracks_left, behind.positions_left, part(progress, 0.6, 1)))
-
-    def _counter(
-        self, run: Run, layer: LayerToPublish, behind: Behind, progress: Progress, grid: Grid | None
-    ) -> Callable[[Tracks, Positions, Progress], Evidence]:
-        """What counts the evidence in tracks and their positions."""
         if layer.kind == EFFORT:
-            shapes = layer.shapes if grid is None else grid.polygons()
-            return lambda tracks, positions, progress: evidence_inside(positions, shapes, progress)
+            return evidence_inside(behind.positions, layer.shapes if grid is None else grid.polygons(), progress)
         points, ranges = self._points(run, layer) if grid is None else grid.places, behind.detection.range
         if not run.given("BUILDINGS") and not run.given("SIGHT_TERRAIN"):
-            return lambda tracks, positions, progress: evidence_in_range(positions, points, ranges, progress)
+            return evidence_in_range(behind.positions, points, ranges, progress)
         features = None if grid is not None else layer.features
         scored = PlacesToScore(points, features, grid, None, layer.crs)
-        seen = SIGHT.read(run, layer.crs, scored, behind.tracks, behind.detection, float(ranges.max()), progress)
-        rest = (behind.detection, seen.sight or Sight(), behind.watch, behind.span)
-        return lambda tracks, positions, progress: evidence_in_sight(tracks, seen.scored.places, *rest, progress)
+        reach, reading = float(ranges.max()), part(progress, 0, 0.2)
+        seen = SIGHT.read(run, layer.crs, scored, behind.tracks, behind.detection, reach, reading)
+        return evidence_in_sight(
+            *(behind.tracks, seen.scored.places, behind.detection, seen.sight or Sight(), behind.watch, behind.span),
+            part(progress, 0.2, 1),
+        )
 
     def _points(self, run: Run, layer: LayerToPublish) -> Places:
         """The points at which the places were scored."""
@@ -302,6 +307,12 @@ def _grid(features: Features, crs: QgsCoordinateReferenceSystem) -> Grid | None:
         return None
     centre = shapely.get_coordinates(shapely.centroid(features.geometry))
     return Grid(known.lattice, *known.lattice.cell_at(*centre.T))
+
+
+def _is_trimmed(record: dict | None) -> bool:
+    """Whether fixes with this record are tracks without their ends."""
+    made = [] if record is None else list(chain(record))
+    return any(name_of(one) == "preparetracks" and (one["parameters"].get("TRIM") or 0) > 0 for one in made)
 
 
 def _maker(run: Run) -> dict | None:

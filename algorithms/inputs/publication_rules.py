@@ -2,7 +2,12 @@
 
 from dataclasses import dataclass
 
-from qgis.core import Qgis, QgsProcessingParameterFeatureSource, QgsProcessingParameterMultipleLayers
+from qgis.core import (
+    Qgis,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterMultipleLayers,
+)
 
 from ...engine.publication.rules import LEAST_UNITS, PublicationRules
 from ..base import BlindspotAlgorithm, tr
@@ -15,13 +20,14 @@ BLOCKS_ACROSS = 16
 
 @dataclass(frozen=True)
 class PublicationRulesInput(Block):
-    """MIN_UNITS, MIN_DAYS, MIN_FIXES, MAX_SHARE, FINEST, COARSEST, GAP_STEP, COUNT_STEP, DELAY, KEEP_CLEAR, EARLIER and
-    AREAS."""
+    """MIN_UNITS, MIN_DAYS, MIN_FIXES, MAX_SHARE, FINEST, COARSEST, GAP_STEP, COUNT_STEP, DELAY, KEEP_CLEAR, UNTRIMMED,
+    EARLIER and AREAS."""
 
     def add(self, algorithm: BlindspotAlgorithm) -> None:
         algorithm.add(
             whole("MIN_UNITS", "Units behind a figure, at least", 5, LEAST_UNITS),
-            "Fewer different units than this were in range: no figure. Places where nobody was are treated the same.",
+            "Fewer different units than this were in range on three days or more: no figure. Places where nobody was "
+            "are treated the same.",
         )
         algorithm.add(
             whole("MIN_DAYS", "Days behind a figure, at least", 5, 1),
@@ -61,6 +67,11 @@ class PublicationRulesInput(Block):
         algorithm.add(
             metres("KEEP_CLEAR", "Left out around launch sites (m)", 300, 0),
             "What drones fly nearer than this to the start or the end of a route is left out.",
+        )
+        algorithm.add(
+            QgsProcessingParameterBoolean("UNTRIMMED", tr("Publish figures of tracks that were not trimmed"), False),
+            "Without this, only results of tracks are published whose starts, ends and stays at homes were cut by "
+            "Prepare tracks (TRIM). Choose it where the fixes begin and end where nobody lives or reports for duty.",
         )
         algorithm.add(
             QgsProcessingParameterMultipleLayers(

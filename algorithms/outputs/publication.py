@@ -27,7 +27,17 @@ OUTPUT_HELP = (
 AREAS_HELP = "The neighbourhoods with their names, status, places and the same figures, null where they are withheld."
 KEPT = (
     *("LAYER", "MIN_UNITS", "MIN_DAYS", "MIN_FIXES", "MAX_SHARE", "FINEST", "COARSEST", "GAP_STEP", "COUNT_STEP"),
-    *("DELAY", "KEEP_CLEAR", "TRIM", "DETECTION_RANGE", "WATCH_START", "WATCH_END", "WEEKDAYS", "WATCH_BY", "TIMEZONE"),
+    *(
+        "DELAY",
+        "KEEP_CLEAR",
+        "UNTRIMMED",
+        "DETECTION_RANGE",
+        "WATCH_START",
+        "WATCH_END",
+        "WEEKDAYS",
+        "WATCH_BY",
+        "TIMEZONE",
+    ),
 )
 """The parameters that the record of a published layer has. The others may name persons, files or fields."""
 TEXTS = ("blindspot", "schema", "algorithm", "made", "language", "made_with", "crs", "output")

@@ -55,9 +55,10 @@ def statement(kind: str, rules: PublicationRules, days: tuple[int, int] | None) 
     return [
         tr("The days {first} to {last}.", first=first, last=last),
         tr(
-            "Each figure rests on at least {units} different units, {days} days and {fixes} positions, and no unit has "
-            "more than {share:g} % of the time behind it.",
+            "Each figure rests on at least {units} different units that came on {each} days or more, {days} days and "
+            "{fixes} positions, and no unit has more than {share:g} % of the time behind it.",
             units=rules.min_units,
+            each=rules.unit_days,
             days=rules.min_days,
             fixes=rules.min_fixes,
             share=100 * rules.most_share,

@@ -231,8 +231,8 @@ def _ratio(one: Interval) -> str:
 
 def _kind(kind: str) -> str:
     return {
-        OVER: tr("more"),
-        UNDER: tr("less"),
+        OVER: tr("more than expected"),
+        UNDER: tr("less than expected"),
         AS_EXPECTED: tr("as expected"),
         NOT_TESTED: tr("not tested"),
     }[kind]

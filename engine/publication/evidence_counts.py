@@ -42,8 +42,6 @@ class Evidence:
     place, unit, day: (r,) whole numbers; fixes: (r,) fixes in range; seconds: (r,) in range.
     first_day, last_day: the days that the fixes cover, also those of which there is no row.
     weight: (places,) how much each place counts in the mean of a group, such as its demand; None: all the same.
-    kept: (r,) whether the row counts towards units, days and fixes; None: all do. All rows count towards the share of a
-    unit: the figures know nothing of what was trimmed.
     """
 
     places: int
@@ -55,28 +53,14 @@ class Evidence:
     first_day: int
     last_day: int
     weight: np.ndarray | None = None
-    kept: np.ndarray | None = None
 
     def within(self, first_day: int, last_day: int) -> "Evidence":
         """The rows of the days first_day to last_day, both included."""
         return self.take((self.day >= first_day) & (self.day <= last_day))
 
     def take(self, index: np.ndarray) -> "Evidence":
-        columns = ("place", "unit", "day", "fixes", "seconds", *(() if self.kept is None else ("kept",)))
+        columns = ("place", "unit", "day", "fixes", "seconds")
         return replace(self, **{name: getattr(self, name)[index] for name in columns})
-
-    def trimmed_to(self, left: "Evidence") -> "Evidence":
-        """This evidence, of which only the rows of `left` count towards units, days and fixes, with its fixes. left:
-        the evidence of the same places and units after starts, ends and stays of tracks were cut."""
-        whole, part = (
-            np.column_stack([each.place, each.unit, each.day]).astype(np.int64).reshape(-1, 3) for each in (self, left)
-        )
-        _, number = np.unique(np.concatenate([whole, part]), axis=0, return_inverse=True)
-        number = number.reshape(-1)
-        fixes = np.zeros(number.max(initial=-1) + 1)
-        fixes[number[len(whole) :]] = left.fixes
-        mine = number[: len(whole)]
-        return replace(self, fixes=fixes[mine], kept=np.isin(mine, number[len(whole) :]))
 
     def counts(self, group: np.ndarray, groups: int, unit_days: int = 1) -> Counts:
         """What is behind each of `groups` groups of places. group: (places,) the group of each place, below 0 for none.
@@ -93,8 +77,6 @@ class Evidence:
         of, unit, day, seconds = of[some], self.unit[some], self.day[some], self.seconds[some]
         at = self.place[some]
         heavy = weight[at] >= HEAVY
-        if self.kept is not None:
-            heavy &= self.kept[some]
         units = _distinct(of[heavy], unit[heavy], groups)
         regulars = units if unit_days <= 1 else _regulars(of[heavy], unit[heavy], day[heavy], groups, unit_days)
         days = _distinct(of[heavy], day[heavy], groups)

@@ -29,6 +29,7 @@ def _of_places() -> dict[str, str]:
         "gap_high": tr("Highest possible gap"),
         "why": tr("Why"),
         "demand": tr("Demand"),
+        "patrol_found": tr("Share of demand found by patrols"),
         "priority": tr("Priority"),
         "visits": tr("Visits"),
         "watch_visits": tr("Visits in the watch"),

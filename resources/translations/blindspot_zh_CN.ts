@@ -1696,7 +1696,7 @@
     <message>
         <source>&lt;p&gt;Makes clean tracks from GPS fixes. Rejected fixes are kept in a layer of their own.&lt;/p&gt; &lt;p&gt;The fixes of each unit are sorted by time. Exact repeats are rejected, and so is a fix that the unit could not have reached at the &lt;b&gt;Maximum speed&lt;/b&gt;: the outlier itself, not the good fix after it. Fixes far from all others in time, and positions that are no measurements, such as (0, 0) or a wrong sign, are rejected with a reason of their own. Where times are cut to minutes or seconds, the fixes that share one are spread within it, in the order of the rows.&lt;/p&gt; &lt;p&gt;A silence ends the track if it is longer than the &lt;b&gt;Longest silence that is still a leg&lt;/b&gt;. Up to the &lt;b&gt;Longest outage&lt;/b&gt; it is an outage: the unit is on patrol, but its position is unknown. In a longer silence the unit is off duty. The track also ends where a unit jumps to another location and stays there.&lt;/p&gt; &lt;p&gt;No row is lost: every row of the input is either a vertex of a track or a point in the layer of rejected fixes, with the reason; the log says what to do. The M values of the tracks are epoch seconds (UTC). So the temporal controller can animate the tracks, and all other Blindspot algorithms can read them. Write them as gpkg, fgb or shp: most other formats lose M.&lt;/p&gt;</source>
         <extracomment>algorithms/preparetracks.py</extracomment>
-        <translation>&lt;p&gt;由 GPS 定位点生成干净的轨迹。被剔除的定位点保存在单独的图层中。&lt;/p&gt; &lt;p&gt;每个单元的定位点按时间排序。完全重复的定位点被剔除；单元以&lt;b&gt;最高速度&lt;/b&gt;也到不了的定位点同样被剔除：剔除的是异常点本身，而不是其后正常的点。时间上远离所有其他定位点的，以及不是测量值的位置，例如 (0, 0) 或正负号错误，各以其原因被剔除。时间被截断到分钟或秒时，同一时间的定位点按行的顺序在其中均匀分布。&lt;/p&gt; &lt;p&gt;静默长于&lt;b&gt;仍算作轨迹段的最长静默&lt;/b&gt;时，轨迹结束。不超过&lt;b&gt;信号中断的最长时间&lt;/b&gt;的是信号中断：单元仍在巡逻，但位置未知。静默更长时，单元已下班。单元跳到另一处并停留在那里时，轨迹也结束。&lt;/p&gt; &lt;p&gt;没有一行会丢失：输入的每一行要么是轨迹的顶点，要么是被剔除定位点图层中的一个点，并附有原因；日志说明应如何处理。轨迹的 M 值为纪元秒 (UTC)。因此时态控制器可以播放轨迹，Blindspot 的其他所有算法也可以读取它们。请将其写为 gpkg、fgb 或 shp：大多数其他格式会丢失 M。&lt;/p&gt;</translation>
+        <translation type="vanished">&lt;p&gt;由 GPS 定位点生成干净的轨迹。被剔除的定位点保存在单独的图层中。&lt;/p&gt; &lt;p&gt;每个单元的定位点按时间排序。完全重复的定位点被剔除；单元以&lt;b&gt;最高速度&lt;/b&gt;也到不了的定位点同样被剔除：剔除的是异常点本身，而不是其后正常的点。时间上远离所有其他定位点的，以及不是测量值的位置，例如 (0, 0) 或正负号错误，各以其原因被剔除。时间被截断到分钟或秒时，同一时间的定位点按行的顺序在其中均匀分布。&lt;/p&gt; &lt;p&gt;静默长于&lt;b&gt;仍算作轨迹段的最长静默&lt;/b&gt;时，轨迹结束。不超过&lt;b&gt;信号中断的最长时间&lt;/b&gt;的是信号中断：单元仍在巡逻，但位置未知。静默更长时，单元已下班。单元跳到另一处并停留在那里时，轨迹也结束。&lt;/p&gt; &lt;p&gt;没有一行会丢失：输入的每一行要么是轨迹的顶点，要么是被剔除定位点图层中的一个点，并附有原因；日志说明应如何处理。轨迹的 M 值为纪元秒 (UTC)。因此时态控制器可以播放轨迹，Blindspot 的其他所有算法也可以读取它们。请将其写为 gpkg、fgb 或 shp：大多数其他格式会丢失 M。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Accuracy field (m)</source>
@@ -21185,4951 +21185,5101 @@
     <message>
         <source>&lt;p&gt;Ask the people who live there before drones are sent. This makes a page to hand out, on paper or on a phone: a map of numbered areas, so that people can say &quot;area 12&quot;, what is planned in plain words, and how to answer more or not here. And it makes a form on which the answers are written down.&lt;/p&gt; &lt;p&gt;Then: Read residents&apos; answers makes a layer of the filled forms, Score gaps takes it as residents&apos; answers, and Effect of a consultation states what they changed.&lt;/p&gt; &lt;p&gt;&lt;b&gt;What the page does not show&lt;/b&gt;: blind spots, gaps, routes, times of patrols and flights, and launch sites. A burglar could use them, and residents do not need them to answer. It shows areas of 200 m or more, and for each, if you give the routes, whether drones would be over it many minutes a night, some, or few or none. Few and none are one level, so no area is declared free of drones. The page and the form carry no record of the run, which names all of that.&lt;/p&gt; &lt;p&gt;Statements that only the agency can make are yours: who asks, until when, the purpose, what drones record, what happens with the answers, and whom to ask or object to. Where one is missing, the page says that it is a draft.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;The areas are the squares of a grid at multiples of their side, or your neighbourhoods. Numbers go from the north-west in rows. Squares without a scored place are left out; if you give blind spots or routes only, all squares around them are on the map, with a margin of one, so that the edges of the map do not give them away. Where neighbourhoods overlap, the shared ground belongs to the first.&lt;/p&gt; &lt;p&gt;Times over an area are those of the routes in the plan, flights on the way to other areas included, by night. Areas smaller than 200 m x 200 m have no level.&lt;/p&gt; &lt;p&gt;The background is drawn below the map. Results of Blindspot are refused there, because they show what must not be shown; look at the page before you hand it out.&lt;/p&gt; &lt;p&gt;The form is a CSV file for a spreadsheet or a GeoPackage for QGIS, where answers are chosen from lists, and may also have a position. Respondents have the number of their slip, never a name.&lt;/p&gt;&lt;!-- /more --&gt;</source>
         <extracomment>algorithms/consult.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;派出无人机之前，先征询当地居民的意见。本算法生成一个可分发的页面（纸质或手机阅读）：一张编号区域的地图，使人们能说出“12 号区域”；用通俗的话说明计划做什么；以及如何答复希望增加或不要在此。它还生成一份用于登记居民意见的表格。&lt;/p&gt; &lt;p&gt;之后：“读取居民意见”把填好的表格做成图层，“计算漏巡概率”将其作为居民意见使用，“征询的效果”说明这些意见改变了什么。&lt;/p&gt; &lt;p&gt;&lt;b&gt;页面不显示什么&lt;/b&gt;：盲区、漏巡概率、航线、巡逻和飞行的时间，以及起降点。窃贼可能利用这些信息，而居民答复时并不需要它们。页面显示 200 m 或更大的区域；给出航线时，还显示每个区域每夜上空有无人机的分钟数是很多、一些，还是很少或没有。很少与没有属于同一级，因此不会宣布任何区域没有无人机。页面和表格不带运行记录，因为运行记录会写明上述全部内容。&lt;/p&gt; &lt;p&gt;只有主管机构才能作出的说明由您填写：由谁征询、截止到何时、目的、无人机记录什么、如何处理居民意见，以及向谁询问或提出反对。缺少其中任何一项时，页面会注明它是草稿。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;区域是网格的方格（位于其边长的整数倍处），或您给出的街区。编号从西北开始逐行递增。没有已评分地点的方格略去；若只给出盲区或航线，则地图显示其周围的全部方格，并外扩一格，使地图的边缘不会暴露它们的位置。街区重叠时，共有的地面归第一个街区。&lt;/p&gt; &lt;p&gt;区域上空的时间按方案的航线逐夜计算，包括飞往其他区域途中的飞行。小于 200 m x 200 m 的区域不分级。&lt;/p&gt; &lt;p&gt;背景绘制在地图下方。Blindspot 的结果不能用作背景，因为它们会显示不得显示的内容；分发之前请先查看页面。&lt;/p&gt; &lt;p&gt;表格是供电子表格软件使用的 CSV 文件，或供 QGIS 使用的 GeoPackage；在后者中，答复从列表中选择，也可以带有位置。答复人只有答复单的编号，绝不写姓名。&lt;/p&gt;&lt;!-- /more --&gt;</translation>
     </message>
     <message>
         <source>A page with a map of numbered areas to hand out to residents, and a form for their answers.</source>
         <extracomment>algorithms/consult.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>向居民分发的编号区域地图页面，以及登记居民意见的表格。</translation>
     </message>
     <message>
         <source>CSV files (*.csv);;GeoPackage (*.gpkg)</source>
         <extracomment>algorithms/consult.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>CSV 文件 (*.csv);;GeoPackage (*.gpkg)</translation>
     </message>
     <message>
         <source>FORM ({name}) must end in .csv or .gpkg.</source>
         <extracomment>algorithms/consult.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>FORM（{name}）必须以 .csv 或 .gpkg 结尾。</translation>
     </message>
     <message>
         <source>Form for answers</source>
         <extracomment>algorithms/consult.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>居民意见表格</translation>
     </message>
     <message>
         <source>Making the page.</source>
         <extracomment>algorithms/consult.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>正在生成页面。</translation>
     </message>
     <message>
         <source>Page for residents</source>
         <extracomment>algorithms/consult.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>给居民的页面</translation>
     </message>
     <message>
         <source>Reading what residents are asked about.</source>
         <extracomment>algorithms/consult.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>正在读取向居民征询的内容。</translation>
     </message>
     <message>
         <source>Statements that are missing</source>
         <extracomment>algorithms/consult.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>缺少的说明数</translation>
     </message>
     <message>
         <source>The empty form, as .csv or .gpkg: one row for each answer, with the fields area, answer (more or not_here), weight, respondent (the number of a slip) and comment, and x and y or a point.</source>
         <extracomment>algorithms/consult.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>空白表格，格式为 .csv 或 .gpkg：每条居民意见一行，字段有 area、answer（more 或 not_here）、weight、respondent（答复单编号）和 comment，以及 x 和 y 或一个点。</translation>
     </message>
     <message>
         <source>The numbered areas (MultiPolygon), to be given to Read residents&apos; answers. Fields: area (the number on the map), area_name, planned (few or none, some, many, or empty), area_km2. The layer carries the record of the run, so keep it: what is handed out are the page and the form.</source>
         <extracomment>algorithms/consult.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>编号区域（MultiPolygon），供“读取居民意见”使用。字段：area（地图上的编号）、area_name、planned（很少或没有、一些、很多，或空）、area_km2。该图层带有运行记录，请自行留存：分发的是页面和表格。</translation>
     </message>
     <message>
         <source>The page has {areas}. Look at it before you hand it out.</source>
         <extracomment>algorithms/consult.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>页面上有 {areas}。分发之前请先查看页面。</translation>
     </message>
     <message>
         <source>The page to hand out. It is complete in itself, loads nothing, prints on A4, and can be read on a phone.</source>
         <extracomment>algorithms/consult.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>供分发的页面。页面自成一体，不加载任何内容，可打印为 A4，也可在手机上阅读。</translation>
     </message>
     <message numerus="yes">
         <source>numbered areas</source>
         <comment>after a count</comment>
         <extracomment>algorithms/consult.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>个编号区域</numerusform>
         </translation>
     </message>
     <message>
         <source>public</source>
         <extracomment>algorithms/consult.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>公众</translation>
     </message>
     <message>
         <source>Consult residents</source>
         <extracomment>algorithms/catalogue.py, algorithms/consult.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>征询居民意见</translation>
     </message>
     <message>
         <source>Numbered areas</source>
         <extracomment>algorithms/consult.py, algorithms/readanswers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>编号区域</translation>
     </message>
     <message>
         <source>residents</source>
         <extracomment>algorithms/consult.py, algorithms/consulteffect.py, algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>居民</translation>
     </message>
     <message>
         <source>consultation</source>
         <extracomment>algorithms/consult.py, algorithms/consulteffect.py, algorithms/readanswers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>征询</translation>
     </message>
     <message>
         <source>form</source>
         <extracomment>algorithms/consult.py, algorithms/readanswers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>表格</translation>
     </message>
     <message>
         <source>participation</source>
         <extracomment>algorithms/consult.py, algorithms/readanswers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>公众参与</translation>
     </message>
     <message>
         <source>&lt;p&gt;Residents were asked: what did their answers change? Run the plan twice, without and with residents&apos; answers, and compare: by neighbourhood, the answers, the demand, the priority, what drones close of the gap, and how long drones are over it. For each neighbourhood with answers the page says in words what changed, what did not, and why: the limit of answers is reached, the minimum holds, drones must not fly there, or patrols see it anyway.&lt;/p&gt; &lt;p&gt;The total says what following the answers costs: what drones close less, valued by the demand without the answers, and what they close more as residents value it.&lt;/p&gt; &lt;p&gt;The two runs must differ in the answers alone. Their records are compared, and the page says at its top what else differs: a parameter, the data, or the version.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;The usual way: run Score gaps, Find blind spots, Plan drone routes and Assess a plan; run all four again with the answers as residents&apos; answers in the first and the last; give the two outputs of Assess a plan and the two layers of routes here. Plan both with the same number of iterations and the same seed: plans that are searched for a time differ by chance. Scored places instead of assessed ones show demand and priority only.&lt;/p&gt; &lt;p&gt;Each place counts for the neighbourhood in which it lies, each answer for that in which the middle of its area or its position lies, and what lies in no neighbourhood is in a row of its own, so sums are totals. Where neighbourhoods overlap, the shared ground belongs to the first.&lt;/p&gt; &lt;p&gt;Drones over a neighbourhood include those on their way to others.&lt;/p&gt; &lt;p&gt;Answers are those of residents who took part. The page counts them, and does not say whether they speak for all.&lt;/p&gt;&lt;!-- /more --&gt;</source>
         <extracomment>algorithms/consulteffect.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;已征询居民意见：这些意见改变了什么？请把方案运行两次，一次不计居民意见，一次计入居民意见，然后比较：按街区列出居民意见、需求、优先度、无人机补上多少漏巡，以及无人机在其上空停留多久。对于每个有居民意见的街区，页面用文字说明什么变了、什么没变以及原因：达到居民意见的上限、下限起作用、无人机不得在那里飞行，或者那里本来就有巡逻看到。&lt;/p&gt; &lt;p&gt;总计说明采纳居民意见的代价：以未计居民意见的需求衡量，无人机少补上多少；以及以居民的意愿衡量，无人机多补上多少。&lt;/p&gt; &lt;p&gt;两次运行只能在居民意见上不同。本算法比较两者的运行记录，页面开头说明还有哪些不同：参数、数据或版本。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;通常的做法：运行“计算漏巡概率”“查找盲区”“规划无人机航线”和“评估方案”；再把四个算法全部运行一次，并在第一个和最后一个中通过参数“居民意见”给出这些意见；然后在此给出“评估方案”的两个输出和两个航线图层。两次规划请使用相同的迭代次数和相同的随机种子：按时间搜索的方案会有偶然差异。给出已评分的地点而不是评估后的地点时，只显示需求和优先度。&lt;/p&gt; &lt;p&gt;每个地点计入其所在的街区，每条居民意见计入其区域中心或其位置所在的街区，不在任何街区内的部分单列一行，因此各行之和即为总计。街区重叠时，共有的地面归第一个街区。&lt;/p&gt; &lt;p&gt;街区上空的无人机包括飞往其他街区途中的无人机。&lt;/p&gt; &lt;p&gt;居民意见是参与征询的居民的意见。页面统计其数量，但不说明它们是否代表所有人。&lt;/p&gt;&lt;!-- /more --&gt;</translation>
     </message>
     <message>
         <source>By which the difference is summed: districts, or the numbered areas of Consult residents.</source>
         <extracomment>algorithms/consulteffect.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>按其汇总差异的多边形：辖区，或“征询居民意见”的编号区域。</translation>
     </message>
     <message>
         <source>Demand of all places with the answers</source>
         <extracomment>algorithms/consulteffect.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>计入居民意见时全部地点的需求</translation>
     </message>
     <message>
         <source>Demand of all places without the answers</source>
         <extracomment>algorithms/consulteffect.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>未计居民意见时全部地点的需求</translation>
     </message>
     <message>
         <source>Differences of the runs besides the answers</source>
         <extracomment>algorithms/consulteffect.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>两次运行除居民意见外的差异</translation>
     </message>
     <message>
         <source>Drone routes with residents&apos; answers</source>
         <extracomment>algorithms/consulteffect.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>计入居民意见的无人机航线</translation>
     </message>
     <message>
         <source>Drone routes without residents&apos; answers</source>
         <extracomment>algorithms/consulteffect.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>未计居民意见的无人机航线</translation>
     </message>
     <message>
         <source>Effect by neighbourhood</source>
         <extracomment>algorithms/consulteffect.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>各街区的效果</translation>
     </message>
     <message>
         <source>Minutes in the air a night with the answers</source>
         <extracomment>algorithms/consulteffect.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>计入居民意见时每夜的空中分钟数</translation>
     </message>
     <message>
         <source>Minutes in the air a night without the answers</source>
         <extracomment>algorithms/consulteffect.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>未计居民意见时每夜的空中分钟数</translation>
     </message>
     <message>
         <source>Places with residents&apos; answers</source>
         <extracomment>algorithms/consulteffect.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>计入居民意见的地点</translation>
     </message>
     <message>
         <source>Places without residents&apos; answers</source>
         <extracomment>algorithms/consulteffect.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>未计居民意见的地点</translation>
     </message>
     <message>
         <source>Priority closed with the answers, valued without them</source>
         <extracomment>algorithms/consulteffect.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>计入居民意见时补上的优先度（以未计居民意见的需求衡量）</translation>
     </message>
     <message>
         <source>Priority closed without the answers</source>
         <extracomment>algorithms/consulteffect.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>未计居民意见时补上的优先度</translation>
     </message>
     <message>
         <source>RESIDENTS are not the answers with which WITH was made, or were changed since.</source>
         <extracomment>algorithms/consulteffect.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>RESIDENTS 不是生成 WITH 时所用的居民意见，或在此之后被更改。</translation>
     </message>
     <message>
         <source>Reading both runs.</source>
         <extracomment>algorithms/consulteffect.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>正在读取两次运行。</translation>
     </message>
     <message>
         <source>The field with their names. Empty: the field called area_name or name, if there is one.</source>
         <extracomment>algorithms/consulteffect.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>存放其名称的字段。留空：名为 area_name 或 name 的字段（若有）。</translation>
     </message>
     <message>
         <source>The layers of answers with which that run was made, of Read residents&apos; answers.</source>
         <extracomment>algorithms/consulteffect.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>进行该次运行时所用的居民意见图层，即“读取居民意见”的输出。</translation>
     </message>
     <message>
         <source>The neighbourhoods (MultiPolygon), and a last row without a geometry for what lies in none, so that sums are totals. Fields: area, area_name, more and not_here (answers), more_weight, not_here_weight, places, demand_without, demand_with, demand_diff, priority_without, priority_with, priority_diff (demand x gap of the patrols alone), closed_without, closed_with, closed_diff (what drones close, all valued by the demand without the answers; the sum of closed_diff is minus what following the answers costs), minutes_without, minutes_with, minutes_diff (of drones over it, a night), asked, change, why (in words). What is not known is null.</source>
         <extracomment>algorithms/consulteffect.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>各街区（MultiPolygon），最后一行没有几何，包含不在任何街区内的部分，因此各行之和即为总计。字段：area、area_name、more 和 not_here（居民意见数）、more_weight、not_here_weight、places、demand_without、demand_with、demand_diff、priority_without、priority_with、priority_diff（需求 x 仅有巡逻时的漏巡概率）、closed_without、closed_with、closed_diff（无人机补上的优先度，均以未计居民意见的需求衡量；closed_diff 之和的相反数就是采纳居民意见的代价）、minutes_without、minutes_with、minutes_diff（无人机在其上空的分钟数，每夜）、asked、change、why（文字说明）。未知的值为空。</translation>
     </message>
     <message>
         <source>The result as an HTML page to read, print and publish. It names neighbourhoods and layers, and contains no respondents, comments or paths. Unlike the layer it has no record of the runs, which names times and places that are not published.</source>
         <extracomment>algorithms/consulteffect.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>以 HTML 页面给出的结果，可阅读、打印和发布。页面写明街区和图层的名称，不含答复人、备注和路径。与图层不同，页面不带两次运行的记录，因为其中写明了不发布的时间和地点。</translation>
     </message>
     <message>
         <source>The two runs differ in more than the answers: {differences}</source>
         <extracomment>algorithms/consulteffect.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>两次运行不仅在居民意见上不同：{differences}</translation>
     </message>
     <message>
         <source>Those of the plans. They explain why drones do not come where residents ask for them.</source>
         <extracomment>algorithms/consulteffect.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>两个方案的禁飞区。它们解释为什么居民请求之处没有无人机前往。</translation>
     </message>
     <message>
         <source>What following the answers costs</source>
         <extracomment>algorithms/consulteffect.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>采纳居民意见的代价</translation>
     </message>
     <message>
         <source>What residents&apos; answers changed</source>
         <extracomment>algorithms/consulteffect.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>居民意见改变了什么</translation>
     </message>
     <message>
         <source>What residents&apos; answers changed in a plan, by neighbourhood, what they did not, why, and what it costs.</source>
         <extracomment>algorithms/consulteffect.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>按街区说明居民意见改变了方案中的什么、没有改变什么、为什么，以及代价是多少。</translation>
     </message>
     <message>
         <source>Effect of a consultation</source>
         <extracomment>algorithms/catalogue.py, algorithms/consulteffect.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>征询的效果</translation>
     </message>
     <message>
         <source>Residents&apos; answers</source>
         <extracomment>algorithms/consulteffect.py, algorithms/inputs/residents.py, algorithms/readanswers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>居民意见</translation>
     </message>
     <message>
         <source>answers</source>
         <extracomment>algorithms/consulteffect.py, algorithms/readanswers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>居民意见</translation>
     </message>
     <message>
         <source>difference</source>
         <extracomment>algorithms/consulteffect.py, resources/templates/consult_effect.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>差异</translation>
     </message>
     <message>
         <source>&lt;p&gt;How are patrols, gaps and drone flights shared among neighbourhoods and groups of residents? Run it for a plan before it is approved, and for the flights of a year when the public asks.&lt;/p&gt; &lt;p&gt;The page answers, in plain words and with numbers: who is flown over more, for each resident; whether poorer neighbourhoods are filmed more than richer ones; what share of the flights has no recorded reason; over whom drones pass on their way; how long homes are in view; who lives in gaps; and whether the plan makes it more or less even.&lt;/p&gt; &lt;p&gt;Give what you have: &lt;b&gt;Drone routes&lt;/b&gt; (planned, or flown: Import flight logs), &lt;b&gt;Patrol effort&lt;/b&gt;, and &lt;b&gt;Scored places&lt;/b&gt;. The output of Assess a plan as scored places also shows the gaps before and after the plan.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;Over or under.&lt;/b&gt; The minutes over each neighbourhood are compared with its share of all residents, of the area or of the demand. Minutes of one flight are not independent of each other, so flights are counted, each with its minutes. Neighbourhoods that differ by more than chance are called over or under; of those, the accepted share of false discoveries is expected to be wrong. Flights of one night that follow one plan are not independent either: choose nights then.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Gini&lt;/b&gt; is 0 if every resident has the same, and near 1 if one has all. The &lt;b&gt;concentration index&lt;/b&gt; is below 0 if what is measured falls on neighbourhoods with a low figure, such as a low income. Their intervals are found by drawing flights again; for hours of patrols by drawing neighbourhoods. Few flights are never spread evenly, so the Gini coefficient of what was flown is always above that of the practice behind it, whose interval is given beside it.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Groups.&lt;/b&gt; A group has the mean of the rates of the neighbourhoods in which it lives. Nobody knows from this who was in view: within a neighbourhood all residents count as having the same.&lt;/p&gt; &lt;p&gt;&lt;b&gt;At a stop&lt;/b&gt; is the time from the first to the last waypoint of a spot, or without waypoints the time slower than the stop speed. All other time is on the way. A drone passes over a neighbourhood if it has no stop there.&lt;/p&gt; &lt;p&gt;The results are about neighbourhoods. They contain no data about persons, but small neighbourhoods and small groups can point to persons: publish only what your rules allow.&lt;/p&gt;&lt;!-- /more --&gt;</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;巡逻、漏巡和无人机飞行在各街区和居民群体之间是如何分布的？请在方案批准之前对方案运行本算法，公众询问时对一年的飞行运行本算法。&lt;/p&gt; &lt;p&gt;页面用通俗的话和数字回答：按人均计，谁的上空飞行更多；较贫困的街区是否比较富裕的街区被拍摄得更多；没有记录飞行事由的飞行占多少；无人机途经谁的上空；住宅入镜多久；谁生活在漏巡之中；以及方案使分布更均匀还是更不均匀。&lt;/p&gt; &lt;p&gt;有什么就给什么：&lt;b&gt;无人机航线&lt;/b&gt;（计划的，或已飞的：“导入飞行日志”）、&lt;b&gt;巡逻量&lt;/b&gt;和&lt;b&gt;已评分的地点&lt;/b&gt;。把“评估方案”的输出作为已评分的地点给出时，还显示方案前后的漏巡概率。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;偏多或偏少。&lt;/b&gt;每个街区上空的分钟数与其在全部居民、面积或需求中的占比相比较。同一次飞行的各分钟并不相互独立，因此按飞行次数计，每次飞行带有其分钟数。差异超出偶然的街区称为飞越偏多或偏少；其中有误的比例，预计等于可接受的错误发现占比。同一夜按同一方案进行的飞行也不相互独立：这时请选择“夜数”。&lt;/p&gt; &lt;p&gt;&lt;b&gt;基尼系数&lt;/b&gt;：每个居民所得相同时为 0，一人独占全部时接近 1。&lt;b&gt;集中指数&lt;/b&gt;：所计算的量落在数值低（例如收入低）的街区时小于 0。它们的置信区间通过重新抽取飞行得到；巡逻小时数的置信区间通过重新抽取街区得到。飞行次数少时绝不会均匀分布，因此已飞部分的基尼系数总是高于其背后惯常做法的基尼系数，后者的置信区间在旁边给出。&lt;/p&gt; &lt;p&gt;&lt;b&gt;群体。&lt;/b&gt;一个群体的数值是其所居住街区的比率的平均。由此无法得知谁曾入镜：同一街区内的所有居民都视为所得相同。&lt;/p&gt; &lt;p&gt;&lt;b&gt;在停留点&lt;/b&gt;是指从一个盲区的第一个航点到最后一个航点的时间；没有航点时，是指慢于停留速度的时间。其余时间都是途经。无人机在某街区没有停留点时，即为途经该街区上空。&lt;/p&gt; &lt;p&gt;结果针对街区，不含个人数据，但小的街区和小的群体可能指向个人：请只发布您的规定所允许的内容。&lt;/p&gt;&lt;!-- /more --&gt;</translation>
     </message>
     <message>
         <source>A table of all residents, of each group, and of the thirds by the figure. Fields: group_name, residents, patrol_1000 (hours of patrols for each 1000 residents), drone_1000 (minutes of drones), drone_low and drone_high (its interval), ratio (of drone_1000 to that of all other residents of these neighbourhoods; for thirds to that of the highest), ratio_low and ratio_high (its interval), home_s (seconds that the home of a resident is in view), no_reason (share of the minutes without a recorded reason), gap (mean gap where they live), in_gaps (share of them who live in gaps), gap_after, in_after (with the plan).</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>表格，包含全部居民、每个群体以及按数值划分的各三分之一。字段：group_name、residents、patrol_1000（每 1000 名居民的巡逻小时数）、drone_1000（每 1000 名居民的无人机分钟数）、drone_low 和 drone_high（其置信区间）、ratio（drone_1000 与这些街区其他全部居民的相应数值之比；对于各三分之一，为与最高的三分之一之比）、ratio_low 和 ratio_high（其置信区间）、home_s（居民的住宅入镜的秒数）、no_reason（没有记录飞行事由的分钟数占比）、gap（其居住处的平均漏巡概率）、in_gaps（其中生活在漏巡之中的占比）、gap_after、in_after（方案之后）。</translation>
     </message>
     <message>
         <source>Accepted share of false discoveries (%)</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>可接受的错误发现占比 (%)</translation>
     </message>
     <message>
         <source>Comparing the neighbourhoods.</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>正在比较各街区。</translation>
     </message>
     <message>
         <source>Concentration index of hours of patrols</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>巡逻小时数的集中指数</translation>
     </message>
     <message>
         <source>Concentration index of minutes of drones</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无人机分钟数的集中指数</translation>
     </message>
     <message>
         <source>Confidence of intervals (%)</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>区间的置信度 (%)</translation>
     </message>
     <message>
         <source>Demand of the scored places</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>已评分地点的需求</translation>
     </message>
     <message>
         <source>EXPECTED is the demand of the scored places, but PLACES is empty. Give the scored places.</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>EXPECTED 为已评分地点的需求，但 PLACES 为空。请给出已评分的地点。</translation>
     </message>
     <message>
         <source>Empty: the field called name, if there is one.</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>留空：名为 name 的字段（若有）。</translation>
     </message>
     <message>
         <source>Entries of the field of reasons that count as none, separated by commas, such as Unknown, N/A. Upper and lower case are the same. An empty entry is never a reason.</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>飞行事由字段中视为没有事由的内容，以逗号分隔，例如 Unknown, N/A。不区分大小写。空的内容一律不算事由。</translation>
     </message>
     <message>
         <source>Entries that are no reason</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>不算事由的内容</translation>
     </message>
     <message>
         <source>Equity audit: {name}</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>公平性审计：{name}</translation>
     </message>
     <message>
         <source>Equity of groups</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>各群体的公平性</translation>
     </message>
     <message>
         <source>Equity of neighbourhoods</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>各街区的公平性</translation>
     </message>
     <message>
         <source>Field of the drone routes with the recorded reason, such as the number of a call. Flights without one are counted. Empty: reasons are not looked at.</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无人机航线中存放所记录飞行事由的字段，例如接警编号。统计没有飞行事由的飞行。留空：不查看飞行事由。</translation>
     </message>
     <message>
         <source>Field to rank neighbourhoods by, such as income</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>为街区排名的字段，例如收入</translation>
     </message>
     <message>
         <source>Field with the number of residents</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>居民人数字段</translation>
     </message>
     <message>
         <source>Field with the reason of the flight</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>飞行事由字段</translation>
     </message>
     <message>
         <source>Fields of groups hold</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>群体字段的内容</translation>
     </message>
     <message>
         <source>Fields with groups of residents</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>居民群体字段</translation>
     </message>
     <message>
         <source>Flights are expected to follow</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>飞行的期望值依据</translation>
     </message>
     <message>
         <source>Flights without a recorded reason</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有记录飞行事由的飞行</translation>
     </message>
     <message>
         <source>For the concentration index, and for thirds of the residents: those who live where the figure is low, middle and high. Empty: neighbourhoods are not ranked.</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>用于集中指数，以及把居民划分为三个三分之一：居住处数值低、中、高的居民。留空：不为街区排名。</translation>
     </message>
     <message>
         <source>Gap of at least (0 to 1)</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>漏巡概率至少为（0 至 1）</translation>
     </message>
     <message>
         <source>Gini coefficient of drones that chance alone would give</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>仅由偶然造成的无人机基尼系数</translation>
     </message>
     <message>
         <source>Gini coefficient of hours of patrols</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>巡逻小时数的基尼系数</translation>
     </message>
     <message>
         <source>Gini coefficient of minutes of drones, as flown</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无人机分钟数的基尼系数（按所飞）</translation>
     </message>
     <message>
         <source>Gini coefficient of patrols and drones together</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>巡逻与无人机合计的基尼系数</translation>
     </message>
     <message>
         <source>Gini coefficient of the practice behind the flights</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>飞行背后惯常做法的基尼系数</translation>
     </message>
     <message>
         <source>How often flights or neighbourhoods are drawn again. 0: no intervals of Gini and of groups.</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>重新抽取飞行或街区的次数。0：不计算基尼系数和群体的置信区间。</translation>
     </message>
     <message>
         <source>How often the flights are flown</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>飞行的重复次数</translation>
     </message>
     <message>
         <source>How often the intervals hold the true value.</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>区间包含真实值的频率。</translation>
     </message>
     <message>
         <source>In the time of the patrol effort, for the comparison of patrols alone with patrols and drones together: a plan of one night beside the patrols of 30 nights is flown 30 times.</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>在巡逻量的时间内，用于比较仅有巡逻与巡逻加无人机：一夜的方案与 30 夜的巡逻并列时，飞行 30 次。</translation>
     </message>
     <message>
         <source>Independent of each other are</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>相互独立的是</translation>
     </message>
     <message>
         <source>Its lower end</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>其置信区间下端</translation>
     </message>
     <message>
         <source>Its lower end, of the practice</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>其置信区间下端（惯常做法）</translation>
     </message>
     <message>
         <source>Its upper end</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>其置信区间上端</translation>
     </message>
     <message>
         <source>Its upper end, of the practice</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>其置信区间上端（惯常做法）</translation>
     </message>
     <message>
         <source>Minutes in the air, of all flights</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>全部飞行的空中分钟数</translation>
     </message>
     <message>
         <source>Minutes of drones for each resident: lowest third by highest third</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>人均无人机分钟数：最低三分之一与最高三分之一之比</translation>
     </message>
     <message>
         <source>Neighbourhoods flown over less than expected</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>飞越偏少（低于期望值）的街区</translation>
     </message>
     <message>
         <source>Neighbourhoods flown over more than expected</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>飞越偏多（高于期望值）的街区</translation>
     </message>
     <message>
         <source>Number of draws</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>抽取次数</translation>
     </message>
     <message>
         <source>Numbers of residents</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>居民人数</translation>
     </message>
     <message>
         <source>Of the neighbourhoods called over or under, the share that may be wrong (Benjamini and Hochberg).</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>称为飞越偏多或偏少的街区中，允许有误的占比（Benjamini 和 Hochberg）。</translation>
     </message>
     <message>
         <source>Of the same plan: they say when a drone is at a spot. Empty: it is at a stop while it is slower than the stop speed.</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>同一方案的航点：它们说明无人机何时位于盲区。留空：无人机慢于停留速度时即为在停留点。</translation>
     </message>
     <message>
         <source>One field for each group of residents that is to be compared with all others. A null means that it is not known.</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>要与其他所有居民比较的每个居民群体各一个字段。空值表示未知。</translation>
     </message>
     <message>
         <source>Percentages, 0 to 100</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>百分比，0 至 100</translation>
     </message>
     <message>
         <source>Planned or flown: the output Routes of Plan drone routes or Plan many nights, or the tracks of Import flight logs. Lines whose M values are seconds, one for each flight.</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>计划的或已飞的：“规划无人机航线”或“规划多夜”的输出“航线”，或“导入飞行日志”的轨迹。M 值为秒的线，每次飞行一条。</translation>
     </message>
     <message>
         <source>Polygons with the number of residents, such as census tracts.</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>带有居民人数的多边形，例如人口普查小区。</translation>
     </message>
     <message>
         <source>Residents live in a gap where the gap of the scored places is at least this.</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>已评分地点的漏巡概率至少为该值时，居民即为生活在漏巡之中。</translation>
     </message>
     <message>
         <source>Residents of each neighbourhood. Empty: the field called residents, population, pop or inhabitants.</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>每个街区的居民。留空：名为 residents、population、pop 或 inhabitants 的字段。</translation>
     </message>
     <message>
         <source>Residents who live in gaps</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>生活在漏巡之中的居民</translation>
     </message>
     <message>
         <source>Residents who live in gaps with the plan</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>方案之后生活在漏巡之中的居民</translation>
     </message>
     <message>
         <source>Share of the minutes over neighbourhoods without a stop</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有停留点的街区上空分钟数占比</translation>
     </message>
     <message>
         <source>Share of the minutes without a recorded reason</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有记录飞行事由的分钟数占比</translation>
     </message>
     <message>
         <source>Shares, 0 to 1</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>比例，0 至 1</translation>
     </message>
     <message>
         <source>Stop speed (m/s)</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>停留速度 (m/s)</translation>
     </message>
     <message>
         <source>The neighbourhoods (MultiPolygon). Fields: area_name, residents, area_km2, figure (by which they are ranked); patrol_h (hours of patrols), patrol_1000 (for each 1000 residents), patrol_km2; drone_min (minutes that drones are over it), drone_1000 (for each 1000 residents), drone_low and drone_high (its interval), drone_km2; flights (that pass over it), stop_min (minutes at their stops), way_min (on the way), pass_min (on the way, of flights that have no stop in it), view_min (minutes that the image shows some of it), home_s (seconds that the image shows a point in it, on average), longest_s (the point shown longest), no_reason (share of the minutes without a recorded reason, 0 to 1); ratio (of the minutes to those expected), p_value, q_value, flown_over (over, under, as expected or not tested); gap (mean gap, weighted by demand), gap_home (by area, as for residents who live evenly spread), in_gaps (residents who live in gaps), found_share (share of the priority that rests on what patrols found), and the gaps with the plan: gap_after, home_after, in_after. What was not given is null.</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>各街区（MultiPolygon）。字段：area_name、residents、area_km2、figure（据以排名的数值）；patrol_h（巡逻小时数）、patrol_1000（每 1000 名居民）、patrol_km2；drone_min（无人机在其上空的分钟数）、drone_1000（每 1000 名居民）、drone_low 和 drone_high（其置信区间）、drone_km2；flights（飞越其上空的飞行次数）、stop_min（在停留点的分钟数）、way_min（途经）、pass_min（途经，指在其中没有停留点的飞行）、view_min（画面拍到其一部分的分钟数）、home_s（画面拍到其中一点的平均秒数）、longest_s（入镜最久的点）、no_reason（没有记录飞行事由的分钟数占比，0 至 1）；ratio（分钟数与期望值之比）、p_value、q_value、flown_over（over 偏多、under 偏少、as expected 符合期望值，或 not tested 未检验）；gap（平均漏巡概率，按需求加权）、gap_home（按面积，相当于居民均匀居住）、in_gaps（生活在漏巡之中的居民）、found_share（优先度中以巡逻自身的发现为依据的占比），以及方案之后的漏巡概率：gap_after、home_after、in_after。没有给出的为空。</translation>
     </message>
     <message>
         <source>The output of Patrol effort: cells or zones with the field hours. Hours of a cell on a border are divided by area.</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>“巡逻量”的输出：带有字段 hours 的单元格或区。位于边界上的单元格，其小时数按面积分配。</translation>
     </message>
     <message>
         <source>The output of Score gaps, or of Assess a plan with the gaps before and after. A field patrol_found (0 to 1: the share of the priority that rests on what patrols themselves found) is shown as well.</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>“计算漏巡概率”的输出，或带有前后漏巡概率的“评估方案”的输出。若有字段 patrol_found（0 至 1：优先度中以巡逻自身的发现为依据的占比），也会显示。</translation>
     </message>
     <message>
         <source>The result as an HTML page for the public: answers in words, a Lorenz curve, a map and tables. It has the names of neighbourhoods and layers, but no paths and no persons.</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>以面向公众的 HTML 页面给出的结果：文字解答、洛伦兹曲线、地图和表格。页面含有街区和图层的名称，但不含路径和人员。</translation>
     </message>
     <message>
         <source>Time zone of the nights: an IANA name such as Asia/Shanghai. Empty: as recorded in the drone routes; otherwise UTC.</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>各夜所用的时区：IANA 名称，例如 Asia/Shanghai。留空：沿用无人机航线中的记录；没有记录时为 UTC。</translation>
     </message>
     <message>
         <source>What is drawn again for intervals, and counted once in tests. Nights are those of a plan of many nights, otherwise from noon to noon.</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>计算区间时重新抽取、检验时计为一次的对象。多夜方案的夜取方案的各夜，否则从正午到次日正午。</translation>
     </message>
     <message>
         <source>What the fields of groups hold.</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>群体字段中存放什么。</translation>
     </message>
     <message>
         <source>What the minutes over each neighbourhood are compared with. Demand that rests on what patrols found repeats where patrols went.</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>每个街区上空的分钟数与什么比较。以巡逻的发现为依据的需求，会重复巡逻去过的地方。</translation>
     </message>
     <message>
         <source>Who is patrolled, who is flown over, and who lives in gaps, for each resident?</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>按人均计，谁被巡逻、谁的上空有飞行、谁生活在漏巡之中？</translation>
     </message>
     <message>
         <source>With the same seed the intervals are the same.</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>随机种子相同时，置信区间相同。</translation>
     </message>
     <message>
         <source>Without waypoints, a drone that is slower over ground is at a stop. The climb at the start and the descent at the end are not stops.</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有航点时，无人机的地速慢于该值即为在停留点。开始时的爬升和结束时的下降不算停留点。</translation>
     </message>
     <message>
         <source>bias</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>偏差</translation>
     </message>
     <message>
         <source>fairness</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>公平</translation>
     </message>
     <message>
         <source>gini</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>基尼系数</translation>
     </message>
     <message>
         <source>income</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>收入</translation>
     </message>
     <message>
         <source>lorenz</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>洛伦兹曲线</translation>
     </message>
     <message>
         <source>oversight</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>监督</translation>
     </message>
     <message>
         <source>transparency</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>透明度</translation>
     </message>
     <message>
         <source>{layer} ({name}) has no features. If you use a selection or a filter, check what it leaves.</source>
         <extracomment>algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{layer}（{name}）没有要素。若使用了选择或过滤器，请检查其保留了什么。</translation>
     </message>
     <message>
         <source>Equity audit</source>
         <extracomment>algorithms/catalogue.py, algorithms/equityaudit.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>公平性审计</translation>
     </message>
     <message>
         <source>&lt;p&gt;A draft of a data protection impact assessment, as GDPR (Art. 35) and comparable laws, such as China&apos;s Personal Information Protection Law (Art. 55 and 56), ask for. Give the results that are in use, and get a page for the data protection officer, as HTML and as Markdown.&lt;/p&gt; &lt;p&gt;What follows from the records of the results is filled in: which data, of which days, for which purpose, for how long they may be kept, who sees which fields, what drones do to homes and schools, the safeguards that were chosen, and the risks that are left. Each figure leads to the result that it comes from, in an appendix.&lt;/p&gt; &lt;p&gt;What only people can answer is left open, marked, and counted (OPEN_COUNT). The page is a draft for people to complete. It is no legal advice, and it does not say that a use is lawful.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;Give the outputs of &lt;b&gt;Exposure of places&lt;/b&gt; and of the equity audit as well: otherwise the page says that they are missing. The purpose and the time that data may be kept are those that were given where the data were taken in (PURPOSE and RETAIN_DAYS of Prepare tracks, Make an archive, Score gaps and Patrol effort).&lt;/p&gt; &lt;p&gt;The page names layers, fields and parameters. It contains no names of units, no paths and no script. Units are counted, not named. Where the file of a result is in the folder of the page, or below it, its name is a link.&lt;/p&gt; &lt;!-- /more --&gt;</source>
         <extracomment>algorithms/impactassessment.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;数据保护影响评估的草稿，依据《通用数据保护条例》（GDPR，第 35 条）及类似法律，例如中国《个人信息保护法》（第 55 条和第 56 条）的要求。给出正在使用的结果，即可得到供数据保护官使用的页面，格式为 HTML 和 Markdown。&lt;/p&gt; &lt;p&gt;能由结果的运行记录得出的内容会自动填写：哪些数据、属于哪些日子、用于什么目的、可以保存多久、谁能看到哪些字段、无人机对住宅和学校有何影响、选择了哪些保障措施，以及还剩哪些风险。每个数值都指向附录中其所出自的结果。&lt;/p&gt; &lt;p&gt;只有人才能回答的内容留空、加以标记并计数（OPEN_COUNT）。页面是供人补充完成的草稿。它不是法律意见，也不表明某种使用合法。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;请同时给出&lt;b&gt;场所暴露&lt;/b&gt;和公平性审计的输出：否则页面会说明缺少它们。目的和数据可以保存的时间，是读入数据时所给出的（“整理轨迹”“建立存档”“计算漏巡概率”和“巡逻量”的 PURPOSE 和 RETAIN_DAYS）。&lt;/p&gt; &lt;p&gt;页面写明图层、字段和参数的名称，不含单元名称、路径和脚本。巡逻单元只计数，不列名称。结果的文件位于页面所在的文件夹或其子文件夹中时，其名称为链接。&lt;/p&gt; &lt;!-- /more --&gt;</translation>
     </message>
     <message>
         <source>A draft of a data protection impact assessment: facts filled in, and what people must answer marked.</source>
         <extracomment>algorithms/impactassessment.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>数据保护影响评估的草稿：事实已填写，须由人回答的内容已标记。</translation>
     </message>
     <message>
         <source>Assessment</source>
         <extracomment>algorithms/impactassessment.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>评估</translation>
     </message>
     <message>
         <source>Assessment as text</source>
         <extracomment>algorithms/impactassessment.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>文本形式的评估</translation>
     </message>
     <message>
         <source>Data protection impact assessment</source>
         <extracomment>algorithms/impactassessment.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>数据保护影响评估</translation>
     </message>
     <message>
         <source>Making the assessment.</source>
         <extracomment>algorithms/impactassessment.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>正在生成评估。</translation>
     </message>
     <message>
         <source>Markdown files (*.md)</source>
         <extracomment>algorithms/impactassessment.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Markdown 文件 (*.md)</translation>
     </message>
     <message>
         <source>Neither HTML nor MARKDOWN is given, so nothing would be written. Give one of them.</source>
         <extracomment>algorithms/impactassessment.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>HTML 和 MARKDOWN 都没有给出，因此不会写出任何内容。请给出其中一个。</translation>
     </message>
     <message>
         <source>On</source>
         <extracomment>algorithms/impactassessment.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Results given</source>
         <extracomment>algorithms/impactassessment.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>给出的结果数</translation>
     </message>
     <message>
         <source>Results that were given</source>
         <extracomment>algorithms/impactassessment.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>给出的结果数</translation>
     </message>
     <message>
         <source>Risks that follow from the records</source>
         <extracomment>algorithms/impactassessment.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>由运行记录得出的风险数</translation>
     </message>
     <message>
         <source>The assessment</source>
         <extracomment>algorithms/impactassessment.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>评估</translation>
     </message>
     <message>
         <source>The draft as a page to read, print and share.</source>
         <extracomment>algorithms/impactassessment.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>以页面给出的草稿，可阅读、打印和分享。</translation>
     </message>
     <message>
         <source>The draft leaves {questions} open. {risks} from the records.</source>
         <extracomment>algorithms/impactassessment.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>草稿中有 {questions}待答。由运行记录得出 {risks}。</translation>
     </message>
     <message>
         <source>The heading. Empty: Data protection impact assessment.</source>
         <extracomment>algorithms/impactassessment.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>标题。留空：“数据保护影响评估”。</translation>
     </message>
     <message>
         <source>The same as Markdown, to be completed in any text editor.</source>
         <extracomment>algorithms/impactassessment.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>内容相同的 Markdown 文件，可在任何文本编辑器中补充完成。</translation>
     </message>
     <message>
         <source>data protection</source>
         <extracomment>algorithms/impactassessment.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>数据保护</translation>
     </message>
     <message>
         <source>dpia</source>
         <extracomment>algorithms/impactassessment.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>数据保护影响评估</translation>
     </message>
     <message>
         <source>gdpr</source>
         <extracomment>algorithms/impactassessment.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>通用数据保护条例</translation>
     </message>
     <message>
         <source>law</source>
         <extracomment>algorithms/impactassessment.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>法律</translation>
     </message>
     <message>
         <source>pipl</source>
         <extracomment>algorithms/impactassessment.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>个人信息保护法</translation>
     </message>
     <message numerus="yes">
         <source>questions</source>
         <comment>after a count</comment>
         <extracomment>algorithms/impactassessment.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>个问题</numerusform>
         </translation>
     </message>
     <message>
         <source>risk</source>
         <extracomment>algorithms/impactassessment.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>风险</translation>
     </message>
     <message numerus="yes">
         <source>risks follow</source>
         <comment>after a count</comment>
         <extracomment>algorithms/impactassessment.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>项风险</numerusform>
         </translation>
     </message>
     <message>
         <source>Impact assessment</source>
         <extracomment>algorithms/catalogue.py, algorithms/impactassessment.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>影响评估</translation>
     </message>
     <message>
         <source>Open questions</source>
         <extracomment>algorithms/impactassessment.py, resources/templates/impact.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>待答问题</translation>
     </message>
     <message>
         <source>AREAS has no field area. Choose the output Numbered areas of Consult residents.</source>
         <extracomment>algorithms/inputs/answers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>AREAS 没有字段 area。请选择“征询居民意见”的输出“编号区域”。</translation>
     </message>
     <message>
         <source>FILES and ANSWERS have no answer: all rows are empty or explanations of the form.</source>
         <extracomment>algorithms/inputs/answers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>FILES 和 ANSWERS 中没有居民意见：所有行都是空行或表格的说明。</translation>
     </message>
     <message>
         <source>FILES: there is no file {path}.</source>
         <extracomment>algorithms/inputs/answers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>FILES：没有文件 {path}。</translation>
     </message>
     <message>
         <source>Give FILES or ANSWERS: there are no answers to read.</source>
         <extracomment>algorithms/inputs/answers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>请给出 FILES 或 ANSWERS：没有可读取的居民意见。</translation>
     </message>
     <message>
         <source>Read as more or not here, although written otherwise: {words}.</source>
         <extracomment>algorithms/inputs/answers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>写法不同、但读作“希望增加”或“不要在此”：{words}。</translation>
     </message>
     <message>
         <source>The field area of AREAS must have a whole number above 0 in each row, and none of them twice.</source>
         <extracomment>algorithms/inputs/answers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>AREAS 的字段 area 在每一行都必须是大于 0 的整数，且不得重复。</translation>
     </message>
     <message>
         <source>Weights are not all 1, but from {least:g} to {most:g}: some residents count more than others.</source>
         <extracomment>algorithms/inputs/answers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>权重并非全部为 1，而是从 {least:g} 到 {most:g}：有些居民的意见比其他居民的分量更重。</translation>
     </message>
     <message>
         <source>XY_CRS is not valid, and the forms have positions in x and y. Choose their CRS.</source>
         <extracomment>algorithms/inputs/answers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>XY_CRS 无效，而表格中有 x 和 y 形式的位置。请选择其 CRS。</translation>
     </message>
     <message numerus="yes">
         <source>empty rows</source>
         <comment>after a count</comment>
         <extracomment>algorithms/inputs/answers.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>个空行</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>respondents&apos; keys look</source>
         <comment>after a count</comment>
         <extracomment>algorithms/inputs/answers.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>个答复人标识</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>rows of explanation</source>
         <comment>after a count</comment>
         <extracomment>algorithms/inputs/answers.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>行说明</numerusform>
         </translation>
     </message>
     <message>
         <source>{answers} no respondent: whether some of them are by the same person is not known.</source>
         <extracomment>algorithms/inputs/answers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{answers}没有答复人：不知道其中是否有出自同一人的。</translation>
     </message>
     <message>
         <source>{answers} not counted: {reasons}. REJECTED has the rows.</source>
         <extracomment>algorithms/inputs/answers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{answers}未计入：{reasons}。相关的行见 REJECTED。</translation>
     </message>
     <message>
         <source>{count} of {all} count.</source>
         <extracomment>algorithms/inputs/answers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{all}中有 {count} 条计入。</translation>
     </message>
     <message>
         <source>{count} x {reason}</source>
         <extracomment>algorithms/inputs/answers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{reason}（{count} 条）</translation>
     </message>
     <message>
         <source>{keys} like a name, an address or a telephone number and replaced by a code. Use the numbers of slips.</source>
         <extracomment>algorithms/inputs/answers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{keys}看起来像姓名、地址或电话号码，已用代码代替。请使用答复单的编号。</translation>
     </message>
     <message>
         <source>{name}: {answers}, {empty}, {notes}.</source>
         <extracomment>algorithms/inputs/answers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name}：{answers}，{empty}，{notes}。</translation>
     </message>
     <message>
         <source>As by default</source>
         <extracomment>algorithms/inputs/assessed.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>按默认值</translation>
     </message>
     <message>
         <source>Outputs of Blindspot, in any number: tracks, scored places, blind spots, drone routes, exposure of places, published layers, the equity audit. What they were made from need not be given: their records tell it.</source>
         <extracomment>algorithms/inputs/assessed.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Blindspot 的输出，数量不限：轨迹、已评分的地点、盲区、无人机航线、场所暴露、发布的图层、公平性审计。不必给出生成它们所用的数据：其运行记录会说明。</translation>
     </message>
     <message>
         <source>{layers} without a record of Blindspot: {names}. The assessment says little about them.</source>
         <extracomment>algorithms/inputs/assessed.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{layers}没有 Blindspot 的运行记录：{names}。评估对它们所述很少。</translation>
     </message>
     <message>
         <source>Neighbourhoods overlap: the shared ground counts for the first of them.</source>
         <extracomment>algorithms/inputs/compared_places.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>街区有重叠：共有的地面计入其中第一个。</translation>
     </message>
     <message>
         <source>Only one of ROUTES_WITHOUT and ROUTES_WITH is given, so flights are not compared.</source>
         <extracomment>algorithms/inputs/compared_places.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>ROUTES_WITHOUT 和 ROUTES_WITH 只给出了一个，因此不比较飞行。</translation>
     </message>
     <message>
         <source>Only one of WITHOUT and WITH says what drones close (gap_after), so the cost is not known. Give the output of Assess a plan for both.</source>
         <extracomment>algorithms/inputs/compared_places.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>WITHOUT 和 WITH 中只有一个说明无人机补上多少（gap_after），因此代价未知。请为二者都给出“评估方案”的输出。</translation>
     </message>
     <message>
         <source>The gaps of the patrols alone differ in {places}. They do not depend on answers, so the two runs had other patrols or another question.</source>
         <extracomment>algorithms/inputs/compared_places.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{places}在仅有巡逻时的漏巡概率不同。这些概率不取决于居民意见，因此两次运行的巡逻或问题不同。</translation>
     </message>
     <message numerus="yes">
         <source>answers of RESIDENTS are</source>
         <comment>after a count</comment>
         <extracomment>algorithms/inputs/compared_places.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>条 RESIDENTS 的意见</numerusform>
         </translation>
     </message>
     <message>
         <source>{answers} neither more nor not_here, and not counted.</source>
         <extracomment>algorithms/inputs/compared_places.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{answers}既不是 more 也不是 not_here，未计入。</translation>
     </message>
     <message>
         <source>{name} (RESIDENTS) has no field answer.</source>
         <extracomment>algorithms/inputs/compared_places.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name}（RESIDENTS）没有字段 answer。</translation>
     </message>
     <message>
         <source>{name} has no place that can be used.</source>
         <extracomment>algorithms/inputs/compared_places.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} 没有可用的地点。</translation>
     </message>
     <message>
         <source>{name}: {places} no gap or no demand, and counted as 0.</source>
         <extracomment>algorithms/inputs/compared_places.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name}：{places}没有漏巡概率或没有需求，计为 0。</translation>
     </message>
     <message>
         <source>NEIGHBOURHOODS has no polygon that can be used.</source>
         <extracomment>algorithms/inputs/compared_places.py, algorithms/inputs/consulted.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>NEIGHBOURHOODS 没有可用的多边形。</translation>
     </message>
     <message>
         <source>Every place keeps {share:g} % of the mean demand, whatever is answered (DEMAND_MINIMUM).</source>
         <extracomment>algorithms/inputs/consultation_runs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无论居民意见如何，每个地点都保留平均需求的 {share:g} %（DEMAND_MINIMUM）。</translation>
     </message>
     <message>
         <source>However many ask, answers multiply the demand of a place by {limit:g} at most, and divide it by {limit:g} at most (RESIDENTS_LIMIT).</source>
         <extracomment>algorithms/inputs/consultation_runs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无论有多少人提出，居民意见最多使一个地点的需求乘以 {limit:g}，最多使其除以 {limit:g}（RESIDENTS_LIMIT）。</translation>
     </message>
     <message>
         <source>The plans were searched for a time, not for a number of iterations, so some of the difference can be chance. Plan both with the same MAX_ITERATIONS and SEED.</source>
         <extracomment>algorithms/inputs/consultation_runs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>两个方案是按时间而不是按迭代次数搜索的，因此部分差异可能出于偶然。请使用相同的 MAX_ITERATIONS 和 SEED 制定两个方案。</translation>
     </message>
     <message>
         <source>{name} carries no record of its run, so whether the two runs differ in the answers alone is not known.</source>
         <extracomment>algorithms/inputs/consultation_runs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} 没有运行记录，因此不知道两次运行是否仅在居民意见上不同。</translation>
     </message>
     <message>
         <source>{name} was made without residents&apos; answers.</source>
         <extracomment>algorithms/inputs/consultation_runs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} 是在未计居民意见的情况下生成的。</translation>
     </message>
     <message>
         <source>{parameter} ({name}) was made with residents&apos; answers. Give the run without them there, and the run with them as {other}.</source>
         <extracomment>algorithms/inputs/consultation_runs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{parameter}（{name}）是在计入居民意见的情况下生成的。请在此处给出未计居民意见的运行结果，并将计入居民意见的运行结果作为 {other} 给出。</translation>
     </message>
     <message>
         <source>{title}: {what} is another layer, or has another content.</source>
         <extracomment>algorithms/inputs/consultation_runs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{title}：{what} 是另一个图层，或内容不同。</translation>
     </message>
     <message>
         <source>{title}: {what} is {without} without, and {other} with the answers.</source>
         <extracomment>algorithms/inputs/consultation_runs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{title}：{what} 在未计居民意见时为 {without}，计入时为 {other}。</translation>
     </message>
     <message>
         <source>{title}: {without} in one and {other} in the other.</source>
         <extracomment>algorithms/inputs/consultation_runs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{title}：一次运行中为 {without}，另一次运行中为 {other}。</translation>
     </message>
     <message>
         <source>Areas that residents know, which are numbered instead of the cells of a grid. All of them are on the map.</source>
         <extracomment>algorithms/inputs/consulted.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>居民熟悉的区域，代替网格的单元格进行编号。这些区域全部显示在地图上。</translation>
     </message>
     <message>
         <source>Give INPUT, ROUTES or NEIGHBOURHOODS: they say which areas residents are asked about.</source>
         <extracomment>algorithms/inputs/consulted.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>请给出 INPUT、ROUTES 或 NEIGHBOURHOODS：由它们确定就哪些区域征询居民。</translation>
     </message>
     <message>
         <source>INPUT has no feature that can be used.</source>
         <extracomment>algorithms/inputs/consulted.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>INPUT 没有可用的要素。</translation>
     </message>
     <message>
         <source>Minutes a night for some and many</source>
         <extracomment>algorithms/inputs/consulted.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>“一些”和“很多”的每夜分钟数</translation>
     </message>
     <message>
         <source>Scored places or blind spots</source>
         <extracomment>algorithms/inputs/consulted.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>已评分的地点或盲区</translation>
     </message>
     <message>
         <source>Side of an area (m)</source>
         <extracomment>algorithms/inputs/consulted.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>区域边长 (m)</translation>
     </message>
     <message>
         <source>The areas end one square beyond the outermost blind spot or route, so the size of the map says something of these. Give the scored places as INPUT, or NEIGHBOURHOODS.</source>
         <extracomment>algorithms/inputs/consulted.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>区域止于最外侧的盲区或航线之外一个方格，因此地图的范围会透露这些盲区或航线的信息。请将已评分的地点作为 INPUT 给出，或给出 NEIGHBOURHOODS。</translation>
     </message>
     <message>
         <source>The field with their names. Empty: the field called name, if there is one.</source>
         <extracomment>algorithms/inputs/consulted.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>存放其名称的字段。留空：名为 name 的字段（若有）。</translation>
     </message>
     <message>
         <source>The plan: the page says for each area, in three levels, how long drones would be over it. The routes are not drawn. Empty: the page says nothing of planned flights.</source>
         <extracomment>algorithms/inputs/consulted.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>方案：页面按三个等级说明无人机在各区域上空停留多久。不绘制航线。留空：页面不提及计划的飞行。</translation>
     </message>
     <message>
         <source>Two numbers: from how many minutes of drones in a night an area has some, and many. Below the first it has few or none, which is one level so that no area is declared free of drones.</source>
         <extracomment>algorithms/inputs/consulted.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>两个数值：一夜中无人机在区域上空达到多少分钟算“一些”，达到多少分钟算“很多”。低于第一个数值算“很少或没有”，二者合为一个等级，以免宣称任何区域没有无人机。</translation>
     </message>
     <message>
         <source>Where residents are asked: the areas cover these features. Best are scored places, of which all are used, not only those with a gap. Their gaps are not shown, because a map of gaps says where nobody looks.</source>
         <extracomment>algorithms/inputs/consulted.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>征询居民的范围：区域覆盖这些要素。最好使用已评分的地点，此时使用其全部地点，而不仅是有漏巡的地点。不显示其漏巡概率，因为漏巡概率的地图会说明哪里无人查看。</translation>
     </message>
     <message>
         <source>Without neighbourhoods, the areas are squares with this side, 200 m or more, so that the map does not show where in a street drones are.</source>
         <extracomment>algorithms/inputs/consulted.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有街区时，区域是以此为边长的方格，不小于 200 m，使地图不会显示无人机在街道的哪个位置。</translation>
     </message>
     <message numerus="yes">
         <source>areas are</source>
         <comment>after a count</comment>
         <extracomment>algorithms/inputs/consulted.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>个区域</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>neighbourhoods are</source>
         <comment>after a count</comment>
         <extracomment>algorithms/inputs/consulted.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>个街区</numerusform>
         </translation>
     </message>
     <message>
         <source>{areas} left out, because others cover them.</source>
         <extracomment>algorithms/inputs/consulted.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{areas}被略去，因为其他区域已将其覆盖。</translation>
     </message>
     <message>
         <source>{areas} smaller than {least:g} m x {least:g} m: the page does not say how often drones come there.</source>
         <extracomment>algorithms/inputs/consulted.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{areas}小于 {least:g} m x {least:g} m：页面不说明无人机去那里的频繁程度。</translation>
     </message>
     <message>
         <source>Features that make places near them matter: station exits, a riverside, schools. Without demand layers all places matter the same. Beware of layers of recorded crime: patrols find crime where they go, so such a layer leads them to the same places again. Say what each layer rests on in the Kinds of the demand layers, and limit what patrols found.</source>
         <extracomment>algorithms/inputs/demand.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>使附近地点显得重要的要素：地铁站出口、河岸、学校。没有需求图层时，所有地点同等重要。请慎用警情记录图层：巡逻去哪里就在哪里发现警情，这样的图层会把巡逻再次引向相同的地点。请在“需求图层的类型”中说明每个图层以什么为依据，并对巡逻发现的事件设定上限。</translation>
     </message>
     <message>
         <source>Kinds of the demand layers</source>
         <extracomment>algorithms/inputs/demand_rules.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>需求图层的类型</translation>
     </message>
     <message>
         <source>Least demand of a place, of the mean demand (%)</source>
         <extracomment>algorithms/inputs/demand_rules.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>地点需求的下限（占平均需求的 %）</translation>
     </message>
     <message>
         <source>Limit of what patrols found (%)</source>
         <extracomment>algorithms/inputs/demand_rules.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>巡逻发现的事件的上限 (%)</translation>
     </message>
     <message>
         <source>No place has less demand than this share of the mean demand of all places, whatever residents answer, so that places that nobody asks for are not abandoned. It also gives places without any demand something that answers can multiply. Empty: no minimum.</source>
         <extracomment>algorithms/inputs/demand_rules.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无论居民提出什么意见，任何地点的需求都不低于全部地点平均需求的这一占比，使无人提出要求的地点不被放弃。它也让原本没有需求的地点有一个可由居民意见成倍增减的需求。留空：没有下限。</translation>
     </message>
     <message>
         <source>PATROL_FOUND_LIMIT has no effect: no layer of DEMAND has the kind {kind} in DEMAND_KIND.</source>
         <extracomment>algorithms/inputs/demand_rules.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>PATROL_FOUND_LIMIT 不起作用：DEMAND 中没有图层在 DEMAND_KIND 中的类型为 {kind}。</translation>
     </message>
     <message>
         <source>The most of the total demand that may rest on incidents found by patrols (kind patrol). Where it would be more, the demand of these layers is made smaller everywhere by the same factor, so that their share is this one. Patrols find incidents where they go, so without a limit such demand sends them to the same places again and again. Empty: no limit.</source>
         <extracomment>algorithms/inputs/demand_rules.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>总需求中最多可有多少以巡逻发现的事件（类型 patrol）为依据。超过时，这些图层的需求在各处按同一倍数缩小，使其占比等于该值。巡逻去哪里就在哪里发现事件，因此若没有上限，这样的需求会把巡逻一再引向相同的地点。留空：没有上限。</translation>
     </message>
     <message>
         <source>What each demand layer rests on, in the same order, such as reports,patrol,infrastructure. reports: reports by residents; patrol: incidents that patrols found; infrastructure: what is there, such as station exits; nothing between two commas: not known. Then the log states how much of the demand rests on incidents found by patrols, and the field patrol_found has this share (0 to 1) of each place. Empty: not known.</source>
         <extracomment>algorithms/inputs/demand_rules.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>每个需求图层以什么为依据，顺序相同，例如 reports,patrol,infrastructure。reports：居民报告；patrol：巡逻发现的事件；infrastructure：现有的基础设施，例如地铁站出口；两个逗号之间不填：未知。此时日志说明需求中有多少以巡逻发现的事件为依据，字段 patrol_found 给出每个地点的这一占比（0 至 1）。留空：未知。</translation>
     </message>
     <message>
         <source>Give ROUTES, EFFORT or PLACES: without them there is nothing to audit.</source>
         <extracomment>algorithms/inputs/equity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>请给出 ROUTES、EFFORT 或 PLACES：没有它们就没有可审计的内容。</translation>
     </message>
     <message>
         <source>Measuring the flights.</source>
         <extracomment>algorithms/inputs/equity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>正在统计飞行。</translation>
     </message>
     <message>
         <source>No flight is over a neighbourhood.</source>
         <extracomment>algorithms/inputs/equity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有飞行经过街区上空。</translation>
     </message>
     <message>
         <source>No flight is slower than STOP_SPEED, so its stops are not known. Sweeps do not stop: give WAYPOINTS, or raise STOP_SPEED.</source>
         <extracomment>algorithms/inputs/equity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有飞行的速度低于 STOP_SPEED，因此不知道其停留点。扫描时不停留：请给出 WAYPOINTS，或调高 STOP_SPEED。</translation>
     </message>
     <message>
         <source>No place of {name} (PLACES) lies in a neighbourhood.</source>
         <extracomment>algorithms/inputs/equity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name}（PLACES）没有地点位于街区内。</translation>
     </message>
     <message>
         <source>Nobody lives in the neighbourhoods by the field {field} (POPULATION_FIELD). Choose the field with the number of residents.</source>
         <extracomment>algorithms/inputs/equity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>按字段 {field}（POPULATION_FIELD），各街区均无人居住。请选择存放居民人数的字段。</translation>
     </message>
     <message>
         <source>RANK_FIELD has no number where anybody lives, so neighbourhoods are not ranked.</source>
         <extracomment>algorithms/inputs/equity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>RANK_FIELD 在有人居住之处没有数值，因此不为街区排名。</translation>
     </message>
     <message>
         <source>Reading the neighbourhoods.</source>
         <extracomment>algorithms/inputs/equity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>正在读取街区。</translation>
     </message>
     <message>
         <source>The field {field} of {name} has a number below 0: {value:g}. Numbers of residents are 0 or more.</source>
         <extracomment>algorithms/inputs/equity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的字段 {field} 含有小于 0 的数值：{value:g}。居民人数应为 0 或更大。</translation>
     </message>
     <message>
         <source>The residents are those of the field {field}.</source>
         <extracomment>algorithms/inputs/equity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>居民人数取自字段 {field}。</translation>
     </message>
     <message>
         <source>There are {units} that are independent of each other. That is too few for intervals of groups and of the concentration index.</source>
         <extracomment>algorithms/inputs/equity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>相互独立的只有 {units}，不足以给出各群体和集中指数的置信区间。</translation>
     </message>
     <message>
         <source>WAYPOINTS has none of {routes}: all of their time counts as on the way.</source>
         <extracomment>algorithms/inputs/equity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>WAYPOINTS 不含 {routes}的航点：这些航线的全部时间计为途经。</translation>
     </message>
     <message numerus="yes">
         <source>neighbourhoods have</source>
         <comment>after a count</comment>
         <extracomment>algorithms/inputs/equity.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>个街区</numerusform>
         </translation>
     </message>
     <message>
         <source>{field} is more than all residents in {neighbourhoods}; all residents are taken there. Is GROUPS_ARE right?</source>
         <extracomment>algorithms/inputs/equity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{field} 在 {neighbourhoods}超过全部居民人数，在那里按全部居民计。GROUPS_ARE 是否正确？</translation>
     </message>
     <message>
         <source>{name} (EFFORT) has no field hours. Give the output of Patrol effort.</source>
         <extracomment>algorithms/inputs/equity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name}（EFFORT）没有字段 hours。请给出“巡逻量”的输出。</translation>
     </message>
     <message>
         <source>{name} (NEIGHBOURHOODS) has no polygon that can be used.</source>
         <extracomment>algorithms/inputs/equity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name}（NEIGHBOURHOODS）没有可用的多边形。</translation>
     </message>
     <message>
         <source>{name} (PLACES) has neither a field gap nor the fields gap_before and gap_after. Give the output of Score gaps or of Assess a plan.</source>
         <extracomment>algorithms/inputs/equity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name}（PLACES）既没有字段 gap，也没有字段 gap_before 和 gap_after。请给出“计算漏巡概率”或“评估方案”的输出。</translation>
     </message>
     <message>
         <source>{name} has no effect without {layer}.</source>
         <extracomment>algorithms/inputs/equity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有 {layer} 时 {name} 不起作用。</translation>
     </message>
     <message>
         <source>{name} has no field called {names}. Choose the field with the number of residents (POPULATION_FIELD).</source>
         <extracomment>algorithms/inputs/equity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} 没有名为 {names} 的字段。请选择存放居民人数的字段（POPULATION_FIELD）。</translation>
     </message>
     <message>
         <source>{neighbourhoods} no number of residents: nobody is taken to live there.</source>
         <extracomment>algorithms/inputs/equity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{neighbourhoods}没有居民人数：视为无人居住。</translation>
     </message>
     <message>
         <source>{share:.0%} of the hours of patrols are outside of all neighbourhoods.</source>
         <extracomment>algorithms/inputs/equity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>巡逻小时数的 {share:.0%} 在所有街区之外。</translation>
     </message>
     <message>
         <source>{share:.0%} of the time in the air is outside of all neighbourhoods.</source>
         <extracomment>algorithms/inputs/equity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>空中时间的 {share:.0%} 在所有街区之外。</translation>
     </message>
     <message>
         <source>BACKGROUND has results of Blindspot: {names}. They would show residents, and burglars, what the page leaves out. Give streets, water or a basemap only.</source>
         <extracomment>algorithms/inputs/public_background.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>BACKGROUND 含有 Blindspot 的结果：{names}。它们会向居民以及窃贼显示页面所略去的内容。请只给出街道、水域或底图。</translation>
     </message>
     <message>
         <source>All fixes are of one unit. Is UNIT_FIELD the field that says whose they are?</source>
         <extracomment>algorithms/inputs/publication.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>全部定位点都属于一个单元。UNIT_FIELD 是标明定位点归属的字段吗？</translation>
     </message>
     <message>
         <source>Counting units, days and fixes.</source>
         <extracomment>algorithms/inputs/publication.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>正在统计单元、天数和定位点。</translation>
     </message>
     <message>
         <source>Distance between the points of lines and zones at which it is counted who was in range.</source>
         <extracomment>algorithms/inputs/publication.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>沿线和区内各点之间的距离，在这些点上统计有谁在探测距离内。</translation>
     </message>
     <message>
         <source>INPUT is empty: units, days and fixes are counted in the fixes that LAYER was made from. Choose them.</source>
         <extracomment>algorithms/inputs/publication.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>INPUT 为空：单元、天数和定位点按生成 LAYER 所用的定位点统计。请选择这些定位点。</translation>
     </message>
     <message>
         <source>LAYER compares two periods, and the fixes of each of them would have to be counted. Publish the scored places of each period by themselves.</source>
         <extracomment>algorithms/inputs/publication.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>LAYER 比较两个时期，需要统计每个时期的定位点。请分别发布每个时期的已评分地点。</translation>
     </message>
     <message>
         <source>LAYER reaches until {last}, and nothing of the last {delay:g} days is published (DELAY). Compute it again with a PERIOD_END of {until} or before, or publish it later.</source>
         <extracomment>algorithms/inputs/publication.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>LAYER 截止到 {last}，而最近 {delay:g} 天的内容一律不发布（DELAY）。请将 PERIOD_END 设为 {until} 或更早重新计算，或推迟发布。</translation>
     </message>
     <message>
         <source>LAYER was scored with hours or revisit intervals of its own for each place. What is behind such figures cannot be counted yet. Score the places of each watch by themselves, and publish these.</source>
         <extracomment>algorithms/inputs/publication.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>LAYER 评分时各地点使用了自己的时段或重访间隔，目前还无法统计这类数值的依据。请按每个值守时段分别为地点评分，再发布这些结果。</translation>
     </message>
     <message>
         <source>Layer to publish</source>
         <extracomment>algorithms/inputs/publication.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>要发布的图层</translation>
     </message>
     <message>
         <source>Name field of your own places</source>
         <extracomment>algorithms/inputs/publication.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>您自己地点的名称字段</translation>
     </message>
     <message>
         <source>No fix is in the hours of the watch, so nothing can be published. Check INPUT.</source>
         <extracomment>algorithms/inputs/publication.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Scored places (also of Assess a plan), blind spots, patrol effort, or drone routes.</source>
-        <extracomment>algorithms/inputs/publication.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>值守时段内没有定位点，因此没有可发布的内容。请检查 INPUT。</translation>
     </message>
     <message>
         <source>The field with the names of your own places (districts, beats, stations), if these shall be published. Choose none that names persons. It is not used for cells of a grid.</source>
         <extracomment>algorithms/inputs/publication.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>存放您自己地点（辖区、巡区、车站）名称的字段，在需要发布这些名称时使用。请勿选择含有人名的字段。网格的单元格不使用该字段。</translation>
     </message>
     <message>
         <source>The grid of LAYER has cells at the edge that units were in range of, and others of that kind are missing. Score it again with AREA, or with a GRID_REACH longer than the detection range.</source>
         <extracomment>algorithms/inputs/publication.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>LAYER 的网格在边缘处有巡逻单元曾进入探测距离的单元格，而同类的其他单元格缺失。请给出 AREA，或使 GRID_REACH 大于探测距离，然后重新评分。</translation>
     </message>
     <message>
         <source>{name} has no feature that can be published.</source>
         <extracomment>algorithms/inputs/publication.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} 没有可发布的要素。</translation>
     </message>
     <message>
         <source>{name} is no layer that can be published: it is neither scored places nor blind spots, patrol effort or drone routes. Choose an output of Score gaps, Find blind spots, Patrol effort or Plan drone routes.</source>
         <extracomment>algorithms/inputs/publication.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} 不是可发布的图层：它既不是已评分的地点或盲区，也不是巡逻量或无人机航线。请选择“计算漏巡概率”、“查找盲区”、“巡逻量”或“规划无人机航线”的输出。</translation>
     </message>
     <message>
         <source>Coarsest blocks (m)</source>
         <extracomment>algorithms/inputs/publication_rules.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>大格的最大边长 (m)</translation>
     </message>
     <message>
         <source>Days behind a figure, at least</source>
         <extracomment>algorithms/inputs/publication_rules.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>每个数值所依据的最少天数</translation>
     </message>
     <message>
         <source>Delay (days)</source>
         <extracomment>algorithms/inputs/publication_rules.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>延迟（天）</translation>
     </message>
     <message>
         <source>Fewer different units than this were in range: no figure. Places where nobody was are treated the same.</source>
         <extracomment>algorithms/inputs/publication_rules.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation type="vanished">在探测距离内的不同单元少于该数：不给出数值。无人到过的地点同样处理。</translation>
     </message>
     <message>
         <source>Finest blocks (m)</source>
         <extracomment>algorithms/inputs/publication_rules.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>大格的最小边长 (m)</translation>
     </message>
     <message>
         <source>Fixes behind a figure, at least</source>
         <extracomment>algorithms/inputs/publication_rules.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>每个数值所依据的最少定位点数</translation>
     </message>
     <message>
         <source>Fixes in range in the watch, of all units.</source>
         <extracomment>algorithms/inputs/publication_rules.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>值守时段内在探测距离内的定位点，各单元合计。</translation>
     </message>
     <message>
         <source>Gaps are published as multiples of this.</source>
         <extracomment>algorithms/inputs/publication_rules.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>漏巡概率按该值的整数倍发布。</translation>
     </message>
     <message>
         <source>Gaps are rounded to (0 to 1)</source>
         <extracomment>algorithms/inputs/publication_rules.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>漏巡概率的取整步长 (0–1)</translation>
     </message>
     <message>
         <source>Layers published earlier</source>
         <extracomment>algorithms/inputs/publication_rules.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>先前发布的图层</translation>
     </message>
     <message>
         <source>Layers that Publish a layer made before, of the same area. Nothing is published that, subtracted from them, would be a figure about too few.</source>
         <extracomment>algorithms/inputs/publication_rules.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>“发布图层”先前为同一区域生成的图层。凡与这些图层相减会得出仅涉及极少数对象的数值的，一律不发布。</translation>
     </message>
     <message>
         <source>Left out around launch sites (m)</source>
         <extracomment>algorithms/inputs/publication_rules.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>起降点周围略去的范围 (m)</translation>
     </message>
     <message>
         <source>Local days, or nights of the watch, on which somebody was in range.</source>
         <extracomment>algorithms/inputs/publication_rules.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>有人在探测距离内的当地日子，或值守时段的夜。</translation>
     </message>
     <message>
         <source>Multiples of this; hours and kilometres to a tenth of it. What is published is at least one step.</source>
         <extracomment>algorithms/inputs/publication_rules.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>取该值的整数倍；小时和公里取其十分之一的整数倍。发布的数值至少为一个步长。</translation>
     </message>
     <message>
         <source>No figure where one unit makes up more than this share of the time in range: it would be the figure of that unit.</source>
         <extracomment>algorithms/inputs/publication_rules.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>若一个单元占探测距离内时间的比例超过该值，则不给出数值：否则就成了该单元自己的数值。</translation>
     </message>
     <message>
         <source>Nothing of the last so many days is published: it would help to guess where units are tonight. A layer whose period ends later is refused.</source>
         <extracomment>algorithms/inputs/publication_rules.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>最近这么多天的内容一律不发布：它会有助于推测今夜巡逻单元在哪里。分析期结束更晚的图层不予受理。</translation>
     </message>
     <message>
         <source>Places are first merged into blocks with this side, and no figure is finer. 0: single places have their own figure where there is enough behind it. Blind spots then have blocks of 200 m, and routes of 500 m.</source>
         <extracomment>algorithms/inputs/publication_rules.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>地点先并入以此为边长的大格，不给出更细的数值。0：依据充足的单个地点有自己的数值；此时盲区使用 200 m 的大格，航线使用 500 m 的大格。</translation>
     </message>
     <message>
         <source>Places with too little behind them are merged with others of their block: of 2 x 2 cells, else of 4 x 4 and so on, up to this side. What is still too little then is withheld. Empty: 16 cells.</source>
         <extracomment>algorithms/inputs/publication_rules.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>依据太少的地点与所在大格的其他地点合并：先是 2 x 2 个单元格，否则 4 x 4 个，依此类推，直到该边长。仍然太少的，不予公布。留空：16 个单元格。</translation>
     </message>
     <message>
         <source>Polygons for which totals are published as well. No block reaches over a border between two of them.</source>
         <extracomment>algorithms/inputs/publication_rules.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>同时发布其合计值的多边形。大格不会跨越两个多边形之间的边界。</translation>
     </message>
     <message>
         <source>Share of one unit, at most (%)</source>
         <extracomment>algorithms/inputs/publication_rules.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>单一单元占比的上限 (%)</translation>
     </message>
     <message>
         <source>Units behind a figure, at least</source>
         <extracomment>algorithms/inputs/publication_rules.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>每个数值所依据的最少单元数</translation>
     </message>
     <message>
         <source>Visits and minutes are rounded to</source>
         <extracomment>algorithms/inputs/publication_rules.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>到访次数和分钟数的取整步长</translation>
     </message>
     <message>
         <source>What drones fly nearer than this to the start or the end of a route is left out.</source>
         <extracomment>algorithms/inputs/publication_rules.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无人机在距航线起点或终点小于该距离之内的飞行被略去。</translation>
     </message>
     <message>
         <source>{name} does not say of which days it is. Nothing is published where it has figures.</source>
         <extracomment>algorithms/inputs/published_earlier.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} 没有说明它属于哪些日子。凡其有数值之处，一律不发布。</translation>
     </message>
     <message>
         <source>{name} is not compared: a gap and an effort are different quantities, and cannot be subtracted.</source>
         <extracomment>algorithms/inputs/published_earlier.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} 不参与比较：漏巡概率和巡逻量是不同的量，不能相减。</translation>
     </message>
     <message>
         <source>{name} rests on other fixes of the same days, or answers another question. Nothing is published where it has figures.</source>
         <extracomment>algorithms/inputs/published_earlier.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} 以相同日子的其他定位点为依据，或回答的是另一个问题。凡其有数值之处，一律不发布。</translation>
     </message>
     <message>
         <source>{name} was published with gaps rounded to {gap:g} and counts to {count:g}. Figures that are rounded in two ways narrow each other. Set GAP_STEP and COUNT_STEP to the same.</source>
         <extracomment>algorithms/inputs/published_earlier.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} 发布时，漏巡概率按 {gap:g} 取整，计数按 {count:g} 取整。以两种方式取整的数值会相互缩小范围。请将 GAP_STEP 和 COUNT_STEP 设为相同的值。</translation>
     </message>
     <message>
         <source>{name} was published: its record names no inputs, so that it identifies nobody. Repeat the run that made the layer which was published.</source>
         <extracomment>algorithms/inputs/recorded_run.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} 是已发布的图层：其运行记录不列出输入，因而不会指明任何人。请重复生成被发布图层的那次运行。</translation>
     </message>
     <message>
         <source>Greatest factor of residents&apos; answers</source>
         <extracomment>algorithms/inputs/residents.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>居民意见的最大倍数</translation>
     </message>
     <message>
         <source>How much one answer counts. With 0.2, five more requests than objections at a place (1 / 0.2) reach the limit, and each of them multiplies the demand by the same factor. 0: answers have no effect.</source>
         <extracomment>algorithms/inputs/residents.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>一条意见的作用有多大。取 0.2 时，某地点的请求比反对多五条（1 / 0.2）即达到上限，每一条都使需求乘以相同的倍数。0：居民意见不起作用。</translation>
     </message>
     <message>
         <source>The most by which all answers together can multiply the demand of a place, or divide it: with 2, between half and twice. 1: answers have no effect.</source>
         <extracomment>algorithms/inputs/residents.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>全部意见合计最多能使一个地点的需求乘以或除以多少：取 2 时，在一半与两倍之间。1：居民意见不起作用。</translation>
     </message>
     <message>
         <source>Weight of a resident&apos;s answer</source>
         <extracomment>algorithms/inputs/residents.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>每条居民意见的权重</translation>
     </message>
     <message>
         <source>Where residents ask for more patrols, and where they want none: points, lines or areas with the field answer (more or not_here). Optional fields: weight (a number, 1 where there is none) and respondent (a key, never a name; answers with the same key share one voice). They raise and lower the demand of places within the demand range. An objection lowers demand, it does not forbid flights: no-fly zones and privacy places do.</source>
         <extracomment>algorithms/inputs/residents.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>居民希望增加巡逻之处，以及不希望有巡逻之处：带有字段 answer（more 或 not_here）的点、线或面。可选字段：weight（数值，没有时为 1）和 respondent（标识，绝不可为姓名；标识相同的意见共享一票）。它们提高或降低需求范围内各地点的需求。反对意见降低需求，但不禁止飞行：禁止飞行的是禁飞区和隐私场所。</translation>
     </message>
     <message>
         <source>{name} (RESIDENTS) has no field {field} with the answers ({more} or {not_here}). It has: {known}.</source>
         <extracomment>algorithms/inputs/residents.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name}（RESIDENTS）没有存放居民意见（{more} 或 {not_here}）的字段 {field}。现有字段：{known}。</translation>
     </message>
     <message>
         <source>A day of data is past its time so many days later. It is recorded with the results and with all that is made from them; what is past its time is not published, and not computed from an archive. Empty: no limit of its own; stricter ones of the data hold.</source>
         <extracomment>algorithms/inputs/retention.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>某一天的数据经过这么多天后即为已过保存期限。该值与结果以及由结果生成的一切内容一起记录；已过保存期限的数据不发布，也不用存档计算。留空：自身没有限制，数据已有的更严格的限制仍然有效。</translation>
     </message>
     <message>
         <source>Days that the data may be kept</source>
         <extracomment>algorithms/inputs/retention.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>数据可保存的天数</translation>
     </message>
     <message>
         <source>Delete days that are past their time</source>
         <extracomment>algorithms/inputs/retention.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>删除已过保存期限的日子</translation>
     </message>
     <message>
         <source>Deletes the days of the archive that are past their time, the rejected rows of such days, and the partial results in the archive. The log lists what was deleted. It cannot be undone. Otherwise nothing is deleted, and such days are named.</source>
         <extracomment>algorithms/inputs/retention.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>删除存档中已过保存期限的日子、这些日子中被剔除的行，以及存档中的部分结果。日志列出删除的内容。删除无法撤销。不启用时什么也不删除，只列出这些日子。</translation>
     </message>
     <message>
         <source>Partial results of these days may still be in PARTIALS (the folder partials of the archive, unless another one was given). To remove them, delete that folder: later runs compute it again.</source>
         <extracomment>algorithms/inputs/retention.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>这些日子的部分结果可能仍在 PARTIALS 中（若未另行给出，即存档的 partials 文件夹）。要清除它们，请删除该文件夹：之后的运行会重新计算。</translation>
     </message>
     <message>
         <source>Purpose of the archive: {purpose}</source>
         <extracomment>algorithms/inputs/retention.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>存档的目的：{purpose}</translation>
     </message>
     <message>
         <source>Purpose of the data</source>
         <extracomment>algorithms/inputs/retention.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>数据的目的</translation>
     </message>
     <message>
         <source>The days of the archive may be kept for {days}.</source>
         <extracomment>algorithms/inputs/retention.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>存档中各日的数据可保存 {days}。</translation>
     </message>
     <message>
         <source>What the data are for, in a sentence such as: to plan patrols of the station area by night. It is recorded as well, and a warning says where data of another purpose are used. Do not name persons.</source>
         <extracomment>algorithms/inputs/retention.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>数据用于什么，用一句话说明，例如：规划车站地区的夜间巡逻。它也会被记录，使用了其他目的的数据时会有警告指出。请勿写出人名。</translation>
     </message>
     <message>
         <source>A date, in the words that the page is to have, such as 30 April 2026.</source>
         <extracomment>algorithms/inputs/statements.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>日期，按页面上要显示的写法，例如 2026 年 4 月 30 日。</translation>
     </message>
     <message>
         <source>Answers are taken until</source>
         <extracomment>algorithms/inputs/statements.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>接受意见的截止日期</translation>
     </message>
     <message>
         <source>Purpose of the flights</source>
         <extracomment>algorithms/inputs/statements.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>飞行的目的</translation>
     </message>
     <message>
         <source>Question</source>
         <extracomment>algorithms/inputs/statements.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>The agency, as residents know it.</source>
         <extracomment>algorithms/inputs/statements.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>主管机构，按居民所知的名称。</translation>
     </message>
     <message>
         <source>The heading of the page. Empty: a usual one.</source>
         <extracomment>algorithms/inputs/statements.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>页面的标题。留空：采用常用标题。</translation>
     </message>
     <message>
         <source>The page is a draft, and says so: {names} are empty. Only the agency can make these statements.</source>
         <extracomment>algorithms/inputs/statements.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>页面是草稿，并已如此注明：{names} 为空。只有主管机构才能作出这些说明。</translation>
     </message>
     <message>
         <source>The page is a draft, and says so: {name} is empty. Only the agency can make this statement.</source>
         <extracomment>algorithms/inputs/statements.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>页面是草稿，并已如此注明：{name} 为空。只有主管机构才能作出该说明。</translation>
     </message>
     <message>
         <source>The question to residents. Empty: should drones come to an area more often, or not at all? The answers are more and not here in any case.</source>
         <extracomment>algorithms/inputs/statements.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>向居民提出的问题。留空：无人机应当更多地来某个区域，还是完全不来？无论如何，可选的意见都是“希望增加”和“不要在此”。</translation>
     </message>
     <message>
         <source>What cameras and other sensors record and what they do not, who sees it, and when it is deleted.</source>
         <extracomment>algorithms/inputs/statements.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>摄像机和其他传感器记录什么、不记录什么，由谁查看，何时删除。</translation>
     </message>
     <message>
         <source>What drones are for here, and what they are not for.</source>
         <extracomment>algorithms/inputs/statements.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无人机在此处用于什么，不用于什么。</translation>
     </message>
     <message>
         <source>What drones record</source>
         <extracomment>algorithms/inputs/statements.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无人机记录的内容</translation>
     </message>
     <message>
         <source>What happens with answers</source>
         <extracomment>algorithms/inputs/statements.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>意见如何处理</translation>
     </message>
     <message>
         <source>Who asks</source>
         <extracomment>algorithms/inputs/statements.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>征询方</translation>
     </message>
     <message>
         <source>Who decides on them and when, and where the result is published (see Effect of a consultation).</source>
         <extracomment>algorithms/inputs/statements.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>由谁、在何时对意见作出决定，结果在哪里公布（见“征询的效果”）。</translation>
     </message>
     <message>
         <source>Whom to ask for more, how to object, and where answers go: address, telephone, web page, hours. Say also who supervises the agency.</source>
         <extracomment>algorithms/inputs/statements.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>希望增加时向谁提出，如何反对，意见送到哪里：地址、电话、网页、时间。请同时说明由谁监督主管机构。</translation>
     </message>
     <message>
         <source>ARCHIVE ({path}) is no archive, and nothing is given to read: set INPUT or FOLDER.</source>
         <extracomment>algorithms/makearchive.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>ARCHIVE（{path}）不是存档，也没有给出要读取的内容：请设置 INPUT 或 FOLDER。</translation>
     </message>
     <message>
         <source>Days deleted because they were past their time</source>
         <extracomment>algorithms/makearchive.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>因已过保存期限而删除的天数</translation>
     </message>
     <message>
         <source>No day of the archive is past its time.</source>
         <extracomment>algorithms/outputs/archive_log.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>存档中没有已过保存期限的日子。</translation>
     </message>
     <message>
         <source>The partial results in the archive were deleted as well; the next run computes them again.</source>
         <extracomment>algorithms/outputs/archive_log.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>存档中的部分结果也已删除；下一次运行会重新计算。</translation>
     </message>
     <message numerus="yes">
         <source>rejected rows</source>
         <comment>after a count</comment>
         <extracomment>algorithms/outputs/archive_log.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>行被剔除的数据</numerusform>
         </translation>
     </message>
     <message>
         <source>{days} deleted, past their time: {dates} ({fixes}).</source>
         <extracomment>algorithms/outputs/archive_log.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>删除了已过保存期限的 {days}：{dates}（{fixes}）。</translation>
     </message>
     <message>
         <source>{rows} of such days deleted.</source>
         <extracomment>algorithms/outputs/archive_log.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>删除了这些日子的 {rows}。</translation>
     </message>
     <message>
         <source>Total priority: {total:,.4g} with residents&apos; answers, {without:,.4g} without.</source>
         <extracomment>algorithms/outputs/demand_effects.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>总优先度：计入居民意见为 {total:,.4g}，未计居民意见为 {without:,.4g}。</translation>
     </message>
     <message>
         <source>{name}: {often:,} of {places:,} places with a feature are visited more by patrols than most visited places around them; by chance it would be {expected:.0f} (p = {p:.2g}).</source>
         <extracomment>algorithms/outputs/demand_effects.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name}：{places:,} 个有要素的地点中，有 {often:,} 个受巡逻到访的次数多于周围大多数有到访的地点；若属偶然，应为 {expected:.0f} 个（p = {p:.2g}）。</translation>
     </message>
     <message>
         <source>{share:.1f} % of the total priority rests on incidents found by patrols.</source>
         <extracomment>algorithms/outputs/demand_effects.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>总优先度的 {share:.1f} % 以巡逻发现的事件为依据。</translation>
     </message>
     <message>
         <source>{text} If patrols found what is in it, its kind is patrol (DEMAND_KIND).</source>
         <extracomment>algorithms/outputs/demand_effects.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{text}若其中的内容由巡逻发现，其类型为 patrol（DEMAND_KIND）。</translation>
     </message>
     <message>
         <source>{text} Reports by residents should not depend on that. It does not prove that patrols found them: patrols may follow reports, or both a busy street. Find out who recorded these incidents; if it was patrols, their kind is patrol (DEMAND_KIND).</source>
         <extracomment>algorithms/outputs/demand_effects.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{text}居民报告不应与此有关。这并不证明它们由巡逻发现：巡逻可能是跟着报告走，也可能二者都随繁忙的街道而来。请查明由谁记录了这些事件；若是巡逻，其类型为 patrol（DEMAND_KIND）。</translation>
     </message>
     <message>
         <source>  An observer who picks place and moment, but only where and when a plan sees: {own:.3f} against the draw of this run. A rotation of the same plans: {rotation:.3f}; equal probabilities: {equal:.3f}; the best mixture: {best:.3f}. No mixture of these plans goes below {low:.3f}.</source>
         <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>  选择地点和时刻、但限于方案能看到的地点和时刻的观察者：面对本次运行的随机抽取，逃脱概率为 {own:.3f}。相同方案的轮换：{rotation:.3f}；概率相等：{equal:.3f}；最优混合：{best:.3f}。这些方案的任何混合都不低于 {low:.3f}。</translation>
     </message>
     <message>
         <source>  An observer who picks place and moment, but only where and when a plan sees: {rotation:.3f} against the rotation, because the plan of each night is known. If nights were drawn among these plans (UNPREDICTABLE): {equal:.3f} with equal probabilities, {best:.3f} with the best ones. No mixture of these plans goes below {low:.3f}.</source>
         <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>  选择地点和时刻、但限于方案能看到的地点和时刻的观察者：面对轮换，逃脱概率为 {rotation:.3f}，因为每一夜的方案是已知的。若在这些方案中随机抽取各夜（UNPREDICTABLE）：概率相等时为 {equal:.3f}，采用最优概率时为 {best:.3f}。这些方案的任何混合都不低于 {low:.3f}。</translation>
     </message>
     <message>
         <source>  An observer who picks place and moment: {escape:.3f} against {rule} (for example at {place}, {moment}; mean over places {mean:.3f}). No mixture of these plans goes below {low:.3f}.</source>
         <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>  选择地点和时刻的观察者：面对{rule}，逃脱概率为 {escape:.3f}（例如在 {place}，{moment}；各地点平均 {mean:.3f}）。这些方案的任何混合都不低于 {low:.3f}。</translation>
     </message>
     <message>
         <source>  An observer who picks the place, but not the moment: {escape:.3f} against {rule} (for example at {place}; mean over places {mean:.3f}). The best mixture of these plans: {best:.3f}.</source>
         <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>  选择地点、但不选择时刻的观察者：面对{rule}，逃脱概率为 {escape:.3f}（例如在 {place}；各地点平均 {mean:.3f}）。这些方案的最优混合：{best:.3f}。</translation>
     </message>
     <message>
         <source>  Each of the {plans} plans sees something that no other one sees, so 1 - 1/{plans} is the best. With fewer PLANS it is lower, but fewer places are seen.</source>
         <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>  {plans} 个方案中的每一个都能看到其他方案看不到的情况，因此 1 - 1/{plans} 是最优值。减小 PLANS，该值会更低，但看到的地点也更少。</translation>
     </message>
     <message>
         <source>  If all take-offs of a night were moved by one random amount within their hours: {moved:.3f} ({rule}), or {best:.3f} with the best probabilities. This is for comparison only. Whether drones, batteries and zones allow it is not checked.</source>
         <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>  若一夜的全部起飞在各自的时段内按同一个随机量移动：{moved:.3f}（{rule}），采用最优概率时为 {best:.3f}。此值仅供比较。无人机、电池和各区是否允许这样做，没有检查。</translation>
     </message>
     <message>
         <source>  That is because of the times: also at places that plans see, none of them sees in {unseen:.0%} of the watch, in the mean.</source>
         <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>  原因在于时间：即使在方案能看到的地点，平均也有 {unseen:.0%} 的值守时段没有任何方案看到。</translation>
     </message>
     <message>
         <source>  The draw is made for the least probability of a visit at any time, and keeps ENTROPY. By the times of visits, these probabilities are the best (by plan, {likely}): {best:.3f} instead of {own:.3f}.</source>
         <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>  抽取的目标是任意时间到访的最低概率，并遵守 ENTROPY。若按到访的时间计，最优概率如下（按方案：{likely}）：逃脱概率为 {best:.3f}，而不是 {own:.3f}。</translation>
     </message>
     <message>
         <source>A table without geometry: how likely an observer gets away with something, who knows all plans with their places and times and has watched all nights so far. To escape is not to be noticed by any drone within the revisit interval. Only places that at least one plan sees count, noticing with a probability of one half or more. A row for each choice that the observer has and each rule by which nights are chosen. Fields: picks (what the observer picks: place and moment; place and moment, where and when a plan sees; or only the place, while the moment is random), rule (a rotation of the plans; the draw of this run, if nights are drawn; a draw with equal probabilities; with the best ones; or with all take-offs of a night moved by one random amount), knows (what the observer knows), escape (the probability to escape at the best place and moment; nobody who learns from the nights has a higher one), place_id, name and moment (where, and the local time; of places that are equally good the one with the highest priority), escape_patrols (an estimate: the same if patrols notice independently of the drones, with their mean probability at that place), worth (the highest value of escape × priority of a place) and worth_place (where), mean_escape (mean over places, weighted by priority), escape_95 (places with 95 % of the priority have at most this), escape_low (no mixture of these plans goes below) and escape_low_any (no plans with as many sorties and minutes in the air go below; 0 says nothing). With take-offs moved, escape_low is for these plans with moved take-offs. Keep this table as secret as the seed: it says where and when to escape.</source>
         <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无几何的表：一个知道全部方案及其地点和时间、并观察了至今所有各夜的观察者，有多大可能做了事而不被发现。逃脱是指在重访间隔内没有被任何无人机发现。只计入至少一个方案能看到的地点，即发现的概率不低于二分之一。观察者的每种选择与选定各夜的每种规则各占一行。字段：picks（观察者选择什么：地点和时刻；地点和时刻，限于方案能看到的地点和时刻；或只选择地点，时刻随机）、rule（方案的轮换；随机抽取各夜时，本次运行的随机抽取；概率相等的抽取；采用最优概率的抽取；或一夜的全部起飞按同一个随机量移动）、knows（观察者知道什么）、escape（在最有利的地点和时刻的逃脱概率；从各夜中获知情况的任何人都不会有更高的概率）、place_id、name 和 moment（地点和当地时间；同样有利的地点中取优先度最高的一个）、escape_patrols（估计值：若巡逻独立于无人机、以其在该地点的平均概率发现情况时的逃脱概率）、worth（各地点的 escape × 优先度的最大值）和 worth_place（所在地点）、mean_escape（各地点按优先度加权的平均）、escape_95（占优先度 95 % 的地点至多为该值）、escape_low（这些方案的任何混合都不低于该值）和 escape_low_any（架次数和空中分钟数相同的任何方案都不低于该值；0 不说明任何问题）。起飞移动时，escape_low 针对起飞移动后的这些方案。请像保管随机种子一样对此表保密：它说明在何处、何时可以逃脱。</translation>
     </message>
     <message>
         <source>CERTIFICATE is empty: no plan sees any place with a probability of at least one half.</source>
         <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>CERTIFICATE 为空：没有方案能以至少二分之一的概率看到任何地点。</translation>
     </message>
     <message>
         <source>CERTIFICATE says where and when to escape: keep it as secret as the seed.</source>
         <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>CERTIFICATE 说明在何处、何时可以逃脱：请像保管随机种子一样对其保密。</translation>
     </message>
     <message>
         <source>Certificate of unpredictability</source>
         <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>不可预测性证明</translation>
     </message>
     <message>
         <source>Certificate of unpredictability: how likely an observer escapes the drones who knows all plans and has watched all nights. Counted are the {places} that at least one plan sees, which means that it notices something there with a probability of at least one half. At all others, with {outside:.0%} of the priority, no plan does.</source>
         <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>不可预测性证明：一个知道全部方案、并观察了所有各夜的观察者，有多大可能逃脱无人机。计入至少一个方案能看到的 {places}，即方案在那里发现情况的概率不低于二分之一。其余所有地点占优先度的 {outside:.0%}，没有方案能看到。</translation>
     </message>
     <message>
         <source>Computing who escapes.</source>
         <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>正在计算谁能逃脱。</translation>
     </message>
     <message>
         <source>Escape probability (best place and moment), if there is a certificate</source>
         <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>逃脱概率（最有利的地点和时刻），若有证明</translation>
     </message>
     <message>
         <source>Escape probability where and when a plan sees</source>
         <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>限于方案能看到的地点和时刻的逃脱概率</translation>
     </message>
     <message>
         <source>Lowest escape probability of any mixture of these plans</source>
         <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>这些方案的任何混合的最低逃脱概率</translation>
     </message>
     <message>
         <source>Lowest one of any mixture, where and when a plan sees</source>
         <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>限于方案能看到的地点和时刻，任何混合的最低逃脱概率</translation>
     </message>
     <message>
         <source>all plans and the plan of each night; picks the night, too</source>
         <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>全部方案以及每一夜的方案；还能选择哪一夜</translation>
     </message>
     <message>
         <source>all plans and their probabilities; past nights tell no more</source>
         <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>全部方案及其概率；过去各夜不提供更多信息</translation>
     </message>
     <message>
         <source>all plans, their probabilities, and that take-offs are moved</source>
         <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>全部方案、其概率，以及起飞会移动</translation>
     </message>
     <message>
         <source>best probabilities</source>
         <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>最优概率</translation>
     </message>
     <message>
         <source>best probabilities, take-offs moved</source>
         <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>最优概率，起飞移动</translation>
     </message>
     <message>
         <source>draw of this run</source>
         <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>本次运行的随机抽取</translation>
     </message>
     <message>
         <source>draw of this run, take-offs moved</source>
         <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>本次运行的随机抽取，起飞移动</translation>
     </message>
     <message>
         <source>equal probabilities</source>
         <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>概率相等</translation>
     </message>
     <message>
         <source>equal probabilities, take-offs moved</source>
         <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>概率相等，起飞移动</translation>
     </message>
     <message>
         <source>place and moment</source>
         <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>地点和时刻</translation>
     </message>
     <message>
         <source>place and moment, where and when a plan sees</source>
         <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>地点和时刻，限于方案能看到的地点和时刻</translation>
     </message>
     <message>
         <source>place; the moment is random</source>
         <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>地点；时刻随机</translation>
     </message>
     <message>
         <source>the draw of this run</source>
         <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>本次运行的随机抽取</translation>
     </message>
     <message>
         <source>the rotation</source>
         <extracomment>algorithms/outputs/nights_certificate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>轮换</translation>
     </message>
     <message>
         <source>{name} could not be written to {path}: {reason}. Choose another file.</source>
         <extracomment>algorithms/outputs/public_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} 无法写入 {path}：{reason}。请选择其他文件。</translation>
     </message>
     <message>
         <source>STATEMENT could not be written: {reason}.</source>
         <extracomment>algorithms/outputs/publication.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>STATEMENT 无法写入：{reason}。</translation>
     </message>
     <message>
         <source>By themselves (not for publication): nobody at {nobody:,} places; fewer than {min_units} units at {units:,}, fewer than {min_days} days at {days:,}, fewer than {min_fixes} fixes at {fixes:,}; one unit with more than {share:g} % of the time at {one:,} others.</source>
         <extracomment>algorithms/outputs/publication_statement.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>单独来看（不供发布）：{nobody:,} 个地点无人到过；{units:,} 个地点的单元少于 {min_units} 个，{days:,} 个地点的天数少于 {min_days} 天，{fixes:,} 个地点的定位点少于 {min_fixes} 个；另有 {one:,} 个地点，其中一个单元占时间的比例超过 {share:g} %。</translation>
     </message>
     <message>
         <source>Each figure rests on at least {units} different units, {days} days and {fixes} positions, and no unit has more than {share:g} % of the time behind it.</source>
         <extracomment>algorithms/outputs/publication_statement.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation type="vanished">每个数值至少以 {units} 个不同的巡逻单元、{days} 天和 {fixes} 个位置为依据，其中任何单元占时间的比例都不超过 {share:g} %。</translation>
     </message>
     <message>
         <source>Gaps are rounded to {gap:g}, visits and minutes to {count:g}. No times, no names, and nothing of the {delay:g} days before the publication are in it.</source>
         <extracomment>algorithms/outputs/publication_statement.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>漏巡概率按 {gap:g} 取整，到访次数和分钟数按 {count:g} 取整。其中没有时间，没有姓名，也没有发布之前 {delay:g} 天的任何内容。</translation>
     </message>
     <message>
         <source>Minutes that drones flew, by cell, rounded to {step:g} minutes.</source>
         <extracomment>algorithms/outputs/publication_statement.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无人机飞行的分钟数，按单元格统计，按 {step:g} 分钟取整。</translation>
     </message>
     <message>
         <source>The days {first} to {last}.</source>
         <extracomment>algorithms/outputs/publication_statement.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{first} 至 {last} 各日。</translation>
     </message>
     <message>
         <source>The total of the layer is withheld: less the other figures, it would tell about too few.</source>
         <extracomment>algorithms/outputs/publication_statement.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>图层的合计值不予公布：减去其他数值后，它会透露仅涉及极少数对象的情况。</translation>
     </message>
     <message>
         <source>Times, single flights and launch sites, with what is flown near them, are left out.</source>
         <extracomment>algorithms/outputs/publication_statement.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Where there is less behind a place, it is merged with others around it. Where that is still too little, there is no figure (too few). Such places may have been visited by a few, or by nobody.</source>
-        <extracomment>algorithms/outputs/publication_statement.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>时间、单次飞行和起降点及其附近的飞行均已略去。</translation>
     </message>
     <message>
         <source>{published:,} of {places:,} have a figure, {merged:,} of them merged with others; {withheld:,} have too little behind them, {earlier:,} are withheld because of layers published earlier.</source>
         <extracomment>algorithms/outputs/publication_statement.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{places:,} 个地点中有 {published:,} 个有数值，其中 {merged:,} 个与其他地点合并；{withheld:,} 个依据太少，{earlier:,} 个因先前发布的图层而不予公布。</translation>
     </message>
     <message>
         <source>The places with the fields: place_id (a cell has the same id in every month), demand, gap (0 to 1), gap_low (lowest possible gap, if units were at the place while their receivers were silent), priority (demand x gap), visits (in the period, at any hour), dwell_s (seconds in range at any hour, summed over units), last_seen (UTC), mean_idle_s (mean time since the last pass, in seconds), worst_gap_s (longest time without a pass, in seconds), why; and of the watch alone: watch_visits (visits that were in the watch for any of their time), watch_dwell_s (seconds in range in the watch), nights_seen (nights in which a unit was in range in the watch), gap_profile (when in the watch the gap is open: a list of the gap in each quarter of an hour of the watch, in each half hour if the watch is longer than 12 h, for the planning of drone routes). Times and durations are rounded so that they do not follow single persons (see Times to the second). If a demand layer has a field called name: near (the nearest named feature within the demand range, null where there is none) and near_m (its distance in metres, from the centre of a cell). With posts and cameras, gap and gap_low count them, and two more fields follow: gap_patrols (the gap by patrols alone) and watcher_s (seconds in the watch that posts and cameras see the place, summed over them). If the places have their own revisit interval or hours: revisit_min (in minutes) and watch (its hours), which each place was scored with. With How exactly the gap is known, gap_high follows: at least 9 of 10 places have their true gap from gap_low to gap_high. With Kinds of the demand layers, patrol_found (the share of the demand that rests on incidents found by patrols, 0 to 1); with Residents&apos; answers, demand_without (the demand without them). The fields of your own places come first.</source>
         <extracomment>algorithms/outputs/scored_places.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>地点，字段有：place_id（同一单元格每个月的编号相同）、demand、gap（0 至 1）、gap_low（若单元在接收机静默期间到过该地点，可能的最低漏巡概率）、priority（需求 x 漏巡概率）、visits（分析期内任何时刻的到访）、dwell_s（任何时刻在探测距离内的秒数，各单元之和）、last_seen（UTC）、mean_idle_s（距上一次经过的平均时间，秒）、worst_gap_s（最长无经过时间，秒）、why；以及只计值守时段的：watch_visits（有一部分时间在值守时段内的到访）、watch_dwell_s（值守时段内在探测距离内的秒数）、nights_seen（值守时段内有单元进入探测距离的夜数）、gap_profile（值守时段中何时存在漏巡：值守时段每一刻钟的漏巡概率的列表，值守时段长于 12 h 时为每半小时，用于规划无人机航线）。时间和时长经过取整，以免追踪到个人（见“时间精确到秒”）。若需求图层有名为 name 的字段：near（需求范围内最近的命名要素，没有时为空）和 near_m（其距离，米，从单元格中心量起）。有固定岗哨和摄像机时，gap 和 gap_low 将其计入，并另有两个字段：gap_patrols（仅计巡逻的漏巡概率）和 watcher_s（值守时段内固定岗哨和摄像机看到该地点的秒数，各固定岗哨和摄像机之和）。若地点有自己的重访间隔或时段：revisit_min（分钟）和 watch（其时段），即各地点评分所用的值。使用“漏巡概率的精确程度”时，其后为 gap_high：至少九成的地点，其真实的漏巡概率在 gap_low 至 gap_high 之间。使用“需求图层的类型”时有 patrol_found（需求中以巡逻发现的事件为依据的占比，0 至 1）；使用“居民意见”时有 demand_without（未计居民意见的需求）。您自己地点的字段排在最前。</translation>
     </message>
     <message>
         <source>&lt;p&gt;Where and when should the drones fly tonight, tomorrow, and all week? Each night is planned as in Plan drone routes: its sorties close as much of the gap over the watch as they can. Then the next night is planned, with what the nights before it leave. Patrols are assumed to continue as in the period.&lt;/p&gt; &lt;p&gt;&lt;b&gt;The nights are a rotation.&lt;/b&gt; For the score, the plan of night 1 is flown in the first watch of the period, the plan of night 2 in the next watch, and so on; after the last night the rotation starts again. Each plan is made for the gaps of those watches in which it is flown. PRIORITY_AFTER is computed from the gaps that all this would have given, and CLOSED_PRIORITY is what the drones close. So both count only the gain of visiting a place every so many nights. The period should have at least as many watches as there are nights.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;What a place counts after a visit&lt;/b&gt; is a choice between the highest gain and a fair distribution. A gap is a mean over all nights, so the highest mean gain may come from flying the same best plan every night. But then the flights are soon known to everybody, and other places never see a drone. So a place counts less in later nights, the more of its gap a night has closed. After a night that closed all of it, the place keeps this weight of its priority; after one that closed 30 %, it loses three tenths as much (it keeps 70 % with a weight of 0, 85 % with 0.5). The factors of several nights multiply. 1: drones go where the gain is highest, even if that is the same every night. 0: places whose gaps have been closed in full are left out while there are others; when there are none left, earlier nights no longer count.&lt;/p&gt; &lt;p&gt;&lt;b&gt;If the objective is to serve each spot once&lt;/b&gt;, gaps are scored again as if all nights so far had been flown, and a place that drones have served or flown over keeps this weight of its priority after each such night. Flights begin one revisit interval after the watch begins, or at the time of day of the given first night.&lt;/p&gt; &lt;p&gt;Blind spots are found only among the places that drones can reach. The others are left out, and the log gives their number. The first night shows which spots cannot be visited, and why; these are not tried again.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Draw the nights at random.&lt;/b&gt; A rotation can be learned by observation. With this option, several different plans are made, each for the gaps of all watches. Each plan gets a probability, so that the place that is least likely to be visited in a night has the highest possible probability of a visit. A place is visited by a plan that comes within the drones&apos; range. Then a plan is drawn for each night. The least entropy keeps the draw from being certain. Only places in blind spots (those found before any flight) that at least one plan visits are considered; the lowest probability among them is LEAST_PROBABILITY. If several mixtures of plans are equally good, the one that visits the most priority is used. The same seed draws the same nights: choose your own seed, write it down, and keep it secret. The table CERTIFICATE says how likely somebody escapes who has watched all nights.&lt;/p&gt; &lt;p&gt;Night 1 is the first watch after the period; if a first night is given, it is the first watch from that date on. The planner chooses when each sortie takes off, from the start of the watch to one revisit interval after its end. The time to search is for each plan.&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and weather.&lt;/p&gt;</source>
         <extracomment>algorithms/plannights.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;What of a result may leave the house? Takes scored places, blind spots, patrol effort or drone routes, and makes a layer in which every figure has enough different units, days and fixes behind it. These are counted in the fixes that the layer was made from, within the recorded detection range and hours.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Merged&lt;/b&gt;: places with too little behind them are merged with others of their block, and the figure is that of the block. &lt;b&gt;Withheld&lt;/b&gt;: what is still too little then has no figure. Places where nobody was and places where a few were look the same: both are &lt;b&gt;too few&lt;/b&gt;. Otherwise the line of withheld cells would be the walk of one officer.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Rounded&lt;/b&gt;, and only what is on a list of fields: no times, no texts, no counts of units. Totals are left out where they would give a withheld figure away. Give the layers that you have published before (Layers published earlier): what could be computed by subtracting two layers is withheld as well.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;The record of the run that the layer carries names no input, no file and no field. So the run cannot be repeated from it; keep the layer that it was made from.&lt;/p&gt; &lt;p&gt;A gap depends on when units passed. After merging it is the mean over places with at least so many units behind them, but who knows all units but one can still learn something about that one. This is no differential privacy.&lt;/p&gt; &lt;p&gt;The log says how many places were withheld and for what reasons. It is not for publication.&lt;/p&gt; &lt;!-- /more --&gt;</source>
-        <extracomment>algorithms/publish.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;今晚、明晚和整个一周，无人机应当何时飞往何处？每一夜都像“规划无人机航线”那样规划：其架次尽可能多地补上值守时段内的漏巡。然后根据前几夜留下的情况规划下一夜。假定巡逻仍与分析期内相同。&lt;/p&gt; &lt;p&gt;&lt;b&gt;各夜构成轮换。&lt;/b&gt;评分时，第 1 夜的方案在分析期的第一个值守时段飞行，第 2 夜的方案在下一个值守时段飞行，以此类推；最后一夜之后轮换重新开始。每个方案都针对它所飞行的那些值守时段的漏巡概率制定。PRIORITY_AFTER 由全部飞行之后的漏巡概率计算，CLOSED_PRIORITY 是无人机补上的部分。因此两者都只计入每隔若干夜到访一个地点的效果。分析期内的值守时段至少应与夜数一样多。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;地点被到访后还计多少&lt;/b&gt;，是在最大改善与公平分布之间的取舍。漏巡概率是全部各夜的平均值，因此最大的平均改善可能来自每夜都飞同一个最佳方案。但这样飞行很快就尽人皆知，其他地点则永远见不到无人机。所以，某一夜补上的漏巡越多，该地点在以后各夜的分量就越小。全部补上之后，该地点保留其优先度的这一权重；补上 30 % 之后，减少量为其十分之三（权重为 0 时保留 70 %，为 0.5 时保留 85 %）。多个夜的系数相乘。1：无人机飞往改善最大之处，即使每夜都相同。0：只要还有其他地点，漏巡已全部补上的地点就被略去；没有剩余时，之前各夜不再计入。&lt;/p&gt; &lt;p&gt;&lt;b&gt;若目标是每个盲区到访一次&lt;/b&gt;，则按此前各夜均已飞行重新计算漏巡概率，无人机到访过或飞越过的地点，在每个这样的夜之后保留其优先度的这一权重。飞行从值守时段开始后一个重访间隔开始，或在给定的第一夜的时刻开始。&lt;/p&gt; &lt;p&gt;只在无人机可到达的地点中查找盲区，其余的被略去，日志给出其数量。第一夜会表明哪些盲区无法到访以及原因；以后不再尝试。&lt;/p&gt; &lt;p&gt;&lt;b&gt;随机抽取各夜。&lt;/b&gt;轮换可以通过观察摸清。使用此选项时，会制定多个不同的方案，每个都针对全部值守时段的漏巡概率。每个方案得到一个概率，使一夜中最不可能被到访的地点具有尽可能高的到访概率。方案进入无人机探测距离之内的地点即为被该方案到访。然后为每一夜抽取一个方案。最小熵使抽取不至于成为必然。只考虑盲区（任何飞行之前找到的）中至少有一个方案到访的地点；其中最低的概率为 LEAST_PROBABILITY。若多种方案混合同样好，则采用到访优先度最高的一种。相同的随机种子抽取相同的各夜：请选择自己的种子，记录下来并保密。表 CERTIFICATE 给出已观察过所有各夜的人有多大可能逃脱。&lt;/p&gt; &lt;p&gt;第 1 夜是分析期之后的第一个值守时段；若给出了第一夜，则为从该日期起的第一个值守时段。每个架次何时起飞由规划器选择，从值守时段开始到其结束后一个重访间隔。搜索时间是每个方案的时间。&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;方案只是建议。飞行许可、现行空域限制、障碍物和天气由运营人负责。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>A short text that goes with the layer: by which rules it was made, and what is left out.</source>
         <extracomment>algorithms/publish.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>随图层附上的简短文字：说明图层按哪些规则制作，以及略去了什么。</translation>
     </message>
     <message>
         <source>Features with figures</source>
         <extracomment>algorithms/publish.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>有数值的要素</translation>
     </message>
     <message>
         <source>Mean gap, if it may be published</source>
         <extracomment>algorithms/publish.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>平均漏巡概率（若可发布）</translation>
     </message>
     <message>
         <source>Nothing of the routes is left to publish. Use a smaller KEEP_CLEAR, COUNT_STEP or larger FINEST.</source>
         <extracomment>algorithms/publish.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>航线中没有剩下可发布的内容。请使用更小的 KEEP_CLEAR 或 COUNT_STEP，或更大的 FINEST。</translation>
     </message>
     <message>
         <source>Of these, places that are merged with others</source>
         <extracomment>algorithms/publish.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>其中与其他地点合并的地点</translation>
     </message>
     <message>
         <source>Places of the layer</source>
         <extracomment>algorithms/publish.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>图层的地点</translation>
     </message>
     <message>
         <source>Places with a figure, alone or merged</source>
         <extracomment>algorithms/publish.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>有数值的地点（单独或合并）</translation>
     </message>
     <message>
         <source>Places without a figure because of layers published earlier</source>
         <extracomment>algorithms/publish.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>因先前发布的图层而没有数值的地点</translation>
     </message>
     <message>
         <source>Places without a figure: too few behind them</source>
         <extracomment>algorithms/publish.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有数值的地点：依据太少</translation>
     </message>
     <message>
         <source>Published layer</source>
         <extracomment>algorithms/publish.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>已发布的图层</translation>
     </message>
     <message>
         <source>Published neighbourhoods</source>
         <extracomment>algorithms/publish.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>已发布的街区</translation>
     </message>
     <message>
         <source>Statement</source>
         <extracomment>algorithms/publish.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>说明文字</translation>
     </message>
     <message>
         <source>Text files (*.txt)</source>
         <extracomment>algorithms/publish.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>文本文件 (*.txt)</translation>
     </message>
     <message>
         <source>The minutes of {flights:,} flights in {cells:,} cells, without times, and without what is flown within {clear:g} m of launch sites.</source>
         <extracomment>algorithms/publish.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{flights:,} 次飞行在 {cells:,} 个单元格中的分钟数，不含时间，也不含距起降点 {clear:g} m 以内的飞行。</translation>
     </message>
     <message>
         <source>The neighbourhoods with their names, status, places and the same figures, null where they are withheld.</source>
         <extracomment>algorithms/publish.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>各街区及其名称、状态、地点和相同的数值；不予公布的数值为空。</translation>
     </message>
     <message>
         <source>The outline of the grid follows the fixes, and would show where units were. It is filled up to whole blocks, and blocks without any figure are left out. With an AREA, Score gaps makes a grid without this loss.</source>
         <extracomment>algorithms/publish.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tracks of units are not published: each of them is the way of a person.</source>
-        <extracomment>algorithms/publish.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What may be published. Of scored places: place_id (of a block: of its first place, and how many others), status (published; too few: fewer units, days or fixes than allowed, or none at all, or one unit that makes up most of it; earlier layer: it would give away too much beside a layer published earlier), places (how many were merged), block_m (the side of the block), demand, gap, priority, visits and minutes (in the watch); of Assess a plan gap_before, gap_after and gain; of patrol effort hours, km and visits; of blind spots spot_id, status, blocks, block_m, gap and priority; of routes cell_id, minutes and block_m. Figures are null where they are withheld. All other fields are left out, but for the names of your own places if you choose their field.</source>
-        <extracomment>algorithms/publish.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>网格的轮廓跟随定位点，会显示单元曾在何处。因此将其补齐为完整的大格，没有任何数值的大格略去。给出 AREA 时，“计算漏巡概率”生成的网格没有这种损失。</translation>
     </message>
     <message>
         <source>What of a result may leave the house, without telling where single persons were?</source>
         <extracomment>algorithms/publish.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>一项结果中，哪些内容可以对外公布，而不透露个人曾在何处？</translation>
     </message>
     <message>
         <source>aggregate</source>
         <extracomment>algorithms/publish.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>汇总</translation>
     </message>
     <message>
         <source>anonymity</source>
         <extracomment>algorithms/publish.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>匿名</translation>
     </message>
     <message>
         <source>k-anonymity</source>
         <extracomment>algorithms/publish.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>k-匿名</translation>
     </message>
     <message>
         <source>open data</source>
         <extracomment>algorithms/publish.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>开放数据</translation>
     </message>
     <message>
         <source>statistical disclosure</source>
         <extracomment>algorithms/publish.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>统计披露</translation>
     </message>
     <message>
         <source>suppression</source>
         <extracomment>algorithms/publish.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>数据隐匿</translation>
     </message>
     <message>
         <source>the layer</source>
         <extracomment>algorithms/publish.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>该图层</translation>
     </message>
     <message>
         <source>Publish a layer</source>
         <extracomment>algorithms/catalogue.py, algorithms/publish.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>发布图层</translation>
     </message>
     <message>
         <source>&lt;p&gt;Makes a layer of the filled forms of Consult residents, which Score gaps takes as residents&apos; answers. Forms are CSV files as any spreadsheet writes them (separated by commas, semicolons or tabs; UTF-8, UTF-16 or an older code page; decimal points or commas), tables, or layers.&lt;/p&gt; &lt;p&gt;Nothing is dropped silently: answers that do not count are in the table of answers not counted, each with its file, its row and the reason, such as an area that is not on the map, an answer that is neither more nor not here, or an answer that a respondent has given before. Correct the form and run this again.&lt;/p&gt; &lt;p&gt;A respondent has one answer for an area. Repeats count once. Who asks for more and for not here in the same area has given no answer for it.&lt;/p&gt; &lt;p&gt;Comments are left out, because people write names and addresses in them. Keys of respondents that look like a name, an address or a telephone number are replaced by a code.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;Fields of a form: area (its number on the map, or its name), answer, x and y or a geometry instead of an area, weight (1 where it is empty), respondent (the number of a slip), comment. Upper and lower case do not matter, and other fields are not read. Rows that begin with # are explanations.&lt;/p&gt; &lt;p&gt;An answer with a position is about the area in which it lies, so that the layer does not show where somebody lives; with the output Answers with a position, it is written there as a point, and not in the other layer. An answer whose position lies in another area than it says does not count.&lt;/p&gt; &lt;p&gt;A code in place of a name is the same for the same name, so that its answers are recognised in other forms. It is a pseudonym: who has a list of names can find out which it is. Better give slips with numbers.&lt;/p&gt;&lt;!-- /more --&gt;</source>
         <extracomment>algorithms/readanswers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;将“征询居民意见”的已填表格制成图层，“计算漏巡概率”把该图层用作居民意见。表格可以是任何电子表格软件写出的 CSV 文件（以逗号、分号或制表符分隔；UTF-8、UTF-16 或较旧的代码页；小数点为点或逗号）、表或图层。&lt;/p&gt; &lt;p&gt;不会悄悄丢弃任何内容：不计入的意见列在未计入的意见表中，各自注明文件、行和原因，例如区域不在地图上，意见既不是希望增加也不是不要在此，或答复人此前已给出过同一意见。请改正表格，然后重新运行。&lt;/p&gt; &lt;p&gt;一名答复人对一个区域只有一条意见。重复的只计一次。对同一区域既表示希望增加又表示不要在此的，视为对该区域没有给出意见。&lt;/p&gt; &lt;p&gt;备注不保留，因为人们会在其中写下姓名和地址。看起来像姓名、地址或电话号码的答复人标识，以代码代替。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;表格的字段：area（区域在地图上的编号，或其名称）、answer、代替区域的 x 和 y 或几何、weight（留空时为 1）、respondent（答复单的编号）、comment。不区分大小写，其他字段不读取。以 # 开头的行是说明。&lt;/p&gt; &lt;p&gt;带有位置的意见针对该位置所在的区域，因此图层不会显示某人住在何处；使用输出“带位置的意见”时，这条意见作为点写入该输出，而不写入另一个图层。位置所在的区域与所填区域不同的意见不计入。&lt;/p&gt; &lt;p&gt;代替姓名的代码对同一姓名是相同的，因此在其他表格中也能认出其意见。它是假名：谁有姓名名单，就能查出是哪一个。最好发放带编号的答复单。&lt;/p&gt;&lt;!-- /more --&gt;</translation>
     </message>
     <message>
         <source>A table of the answers that do not count. Fields: source (the file or layer), row (in it, the names of the fields being row 1), reason. What was written is not repeated here.</source>
         <extracomment>algorithms/readanswers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>不计入的意见的表。字段：source（文件或图层）、row（其中的行，字段名所在行为第 1 行）、reason。所写的内容不在此重复。</translation>
     </message>
     <message>
         <source>Answers that count</source>
         <extracomment>algorithms/readanswers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>计入的意见</translation>
     </message>
     <message>
         <source>Answers with a position</source>
         <extracomment>algorithms/readanswers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>带位置的意见</translation>
     </message>
     <message>
         <source>Empty rows</source>
         <extracomment>algorithms/readanswers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>空行</translation>
     </message>
     <message>
         <source>Files of a spreadsheet with the fields of the form: .csv, or text of any other ending.</source>
         <extracomment>algorithms/readanswers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>电子表格软件的文件，含有表格的字段：.csv，或其他任何后缀的文本。</translation>
     </message>
     <message>
         <source>Filled forms, as CSV files</source>
         <extracomment>algorithms/readanswers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>已填表格，CSV 文件</translation>
     </message>
     <message>
         <source>Filled forms, as layers</source>
         <extracomment>algorithms/readanswers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>已填表格，图层</translation>
     </message>
     <message>
         <source>Keep comments</source>
         <extracomment>algorithms/readanswers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>保留备注</translation>
     </message>
     <message>
         <source>Makes a layer of the filled forms of a consultation, and lists what does not count and why.</source>
         <extracomment>algorithms/readanswers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>将一次征询的已填表格制成图层，并列出哪些不计入及其原因。</translation>
     </message>
     <message>
         <source>Of these, for more</source>
         <extracomment>algorithms/readanswers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>其中希望增加的</translation>
     </message>
     <message>
         <source>Of these, for not here</source>
         <extracomment>algorithms/readanswers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>其中不要在此的</translation>
     </message>
     <message>
         <source>Of these, repeats by the same respondent</source>
         <extracomment>algorithms/readanswers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>其中同一答复人的重复意见</translation>
     </message>
     <message>
         <source>Reading the forms.</source>
         <extracomment>algorithms/readanswers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>正在读取表格。</translation>
     </message>
     <message>
         <source>Respondents with a key</source>
         <extracomment>algorithms/readanswers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>有标识的答复人</translation>
     </message>
     <message>
         <source>Tables or layers with the fields of the form, such as the form as a GeoPackage.</source>
         <extracomment>algorithms/readanswers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>含有表格字段的表或图层，例如 GeoPackage 格式的表格。</translation>
     </message>
     <message>
         <source>The CRS of the fields x and y of forms. Geometries have their own.</source>
         <extracomment>algorithms/readanswers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>表格中字段 x 和 y 的 CRS。几何使用其自身的坐标参照系。</translation>
     </message>
     <message>
         <source>The answers that count, each with the polygon of its area (MultiPolygon), to be given to Score gaps as residents&apos; answers. Fields: area (the number on the map), answer (more or not_here), weight, respondent (the number of a slip, or a code, empty if unknown), and comment if comments are kept.</source>
         <extracomment>algorithms/readanswers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>计入的意见，各带其区域的多边形（MultiPolygon），供“计算漏巡概率”用作居民意见。字段：area（地图上的编号）、answer（more 或 not_here）、weight、respondent（答复单的编号或代码，未知时为空），以及 comment（若保留备注）。</translation>
     </message>
     <message>
         <source>The answers that have a position, as points; they are then not in Residents&apos; answers, so give both layers to Score gaps. Positions may show where somebody lives. Fields: area (the number on the map), answer (more or not_here), weight, respondent (the number of a slip, or a code, empty if unknown), and comment if comments are kept.</source>
         <extracomment>algorithms/readanswers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>带有位置的意见，以点表示；这些意见不在“居民意见”中，因此请将两个图层都提供给“计算漏巡概率”。位置可能显示某人住在何处。字段：area（地图上的编号）、answer（more 或 not_here）、weight、respondent（答复单的编号或代码，未知时为空），以及 comment（若保留备注）。</translation>
     </message>
     <message>
         <source>The output Numbered areas of Consult residents, of the map that was handed out: polygons with the field area.</source>
         <extracomment>algorithms/readanswers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>“征询居民意见”的输出“编号区域”，来自已发放的地图：带有字段 area 的多边形。</translation>
     </message>
     <message>
         <source>Whether the layers have the comments. They can contain personal data of the writer and of others.</source>
         <extracomment>algorithms/readanswers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>图层是否包含备注。备注可能含有填写人和其他人的个人数据。</translation>
     </message>
     <message>
         <source>Read residents&apos; answers</source>
         <extracomment>algorithms/catalogue.py, algorithms/readanswers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>读取居民意见</translation>
     </message>
     <message>
         <source>Answers not counted</source>
         <extracomment>algorithms/readanswers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>未计入的意见</translation>
     </message>
     <message>
         <source>the names of fields, as a list of texts</source>
         <extracomment>algorithms/value_types.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>字段名，为文本的列表</translation>
     </message>
     <message>
         <source>Days of the archive {name} that are past their time could not all be deleted: {reason}. Close their files in other programs, then run this again.</source>
         <extracomment>engine/archive/retained.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>存档 {name} 中已过保存期限的日子未能全部删除：{reason}。请在其他程序中关闭其文件，然后重新运行。</translation>
     </message>
     <message>
         <source>Delete them with makearchive, DELETE_EXPIRED set, or delete their folders (date=...) in the archive.</source>
         <extracomment>engine/archive/retained.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>请用 makearchive 删除（设置 DELETE_EXPIRED），或删除存档中这些日子的文件夹（date=...）。</translation>
     </message>
     <message>
         <source>The archive {name} has {days} past their time in what is asked for, of which nothing may be computed: {dates}. RETAIN_DAYS of the archive is {retain:,}. Set PERIOD_START to {start} or later. {how}</source>
         <extracomment>engine/archive/retained.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>存档 {name} 在所要求的范围内有 {days}已过保存期限，不得用于任何计算：{dates}。该存档的 RETAIN_DAYS 为 {retain:,}。请将 PERIOD_START 设为 {start} 或更晚。{how}</translation>
     </message>
     <message>
         <source>The archive {name} still has {days} past their time: {dates}. RETAIN_DAYS is {retain:,}. {how}</source>
         <extracomment>engine/archive/retained.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>存档 {name} 中仍有 {days}已过保存期限：{dates}。RETAIN_DAYS 为 {retain:,}。{how}</translation>
     </message>
     <message>
         <source>The archive {name}</source>
         <extracomment>algorithms/inputs/retention.py, algorithms/makearchive.py, engine/archive/writing.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>存档 {name}</translation>
     </message>
     <message>
         <source>Fields</source>
         <extracomment>engine/assessment/access.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>字段</translation>
     </message>
     <message>
         <source>Indirectly: where few units were, its figures may be those of one.</source>
         <extracomment>engine/assessment/access.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>间接涉及：在单元很少之处，其数值可能就是某一个单元的数值。</translation>
     </message>
     <message>
         <source>Not about patrols. It tells where drones will be, and when.</source>
         <extracomment>engine/assessment/access.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>不涉及巡逻。它透露无人机将在何时处于何处。</translation>
     </message>
     <message>
         <source>Not about patrols. It tells which homes and schools drones see.</source>
         <extracomment>engine/assessment/access.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>不涉及巡逻。它透露无人机会看到哪些住宅和学校。</translation>
     </message>
     <message>
         <source>Not about single persons, by its rules; see the safeguards.</source>
         <extracomment>engine/assessment/access.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>按其规则不涉及个人；见保障措施。</translation>
     </message>
     <message>
         <source>Not directly.</source>
         <extracomment>engine/assessment/access.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>不直接涉及。</translation>
     </message>
     <message>
         <source>Not known: it carries no record.</source>
         <extracomment>engine/assessment/access.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>未知：没有运行记录。</translation>
     </message>
     <message>
         <source>Tells about persons</source>
         <extracomment>engine/assessment/access.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>是否涉及个人</translation>
     </message>
     <message>
         <source>Who may see {name}, in which form?</source>
         <extracomment>engine/assessment/access.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>谁可以看到 {name}，以何种形式？</translation>
     </message>
     <message>
         <source>Who sees what</source>
         <extracomment>engine/assessment/access.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>谁能看到什么</translation>
     </message>
     <message>
         <source>Who should see it</source>
         <extracomment>engine/assessment/access.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>谁应当看到</translation>
     </message>
     <message>
         <source>Yes: it names units, and where or when they were.</source>
         <extracomment>engine/assessment/access.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>是：它列出巡逻单元，以及它们曾在何处或何时在场。</translation>
     </message>
     <message>
         <source>Yes: it shows ways that somebody took.</source>
         <extracomment>engine/assessment/access.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>是：它显示某人走过的路线。</translation>
     </message>
     <message>
         <source>none (raster)</source>
         <extracomment>engine/assessment/access.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无（栅格）</translation>
     </message>
     <message>
         <source>Data</source>
         <extracomment>engine/assessment/described.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>Do the demand layers hold reports or incidents that name or locate persons?</source>
         <extracomment>engine/assessment/described.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>需求图层中是否含有可指明个人姓名或位置的报告或事件？</translation>
     </message>
     <message>
         <source>Drones are in the air for {minutes:,.1f} min.</source>
         <extracomment>engine/assessment/described.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无人机在空中 {minutes:,.1f} 分钟。</translation>
     </message>
     <message>
         <source>How many</source>
         <extracomment>engine/assessment/described.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>数量</translation>
     </message>
     <message>
         <source>Layer</source>
         <extracomment>engine/assessment/described.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>图层</translation>
     </message>
     <message>
         <source>No record names the positions that the results rest on.</source>
         <extracomment>engine/assessment/described.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有运行记录说明结果所依据的位置。</translation>
     </message>
     <message>
         <source>Other layers:</source>
         <extracomment>engine/assessment/described.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>其他图层：</translation>
     </message>
     <message>
         <source>Period (local days)</source>
         <extracomment>engine/assessment/described.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>时间范围（当地日期）</translation>
     </message>
     <message>
         <source>Positions of patrols are turned into a score of places: how likely it is that something happens there and no patrol notices it in time. Drones may then be planned to places with a high score.</source>
         <extracomment>engine/assessment/described.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>由巡逻的位置得出各地点的评分：某处发生情况，而没有巡逻及时发现，这种可能性有多大。随后可以规划无人机飞往评分高的地点。</translation>
     </message>
     <message>
         <source>Positions of patrols, which are personal data of those on duty:</source>
         <extracomment>engine/assessment/described.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>巡逻的位置，属于当班人员的个人数据：</translation>
     </message>
     <message>
         <source>The results name {units}.</source>
         <extracomment>engine/assessment/described.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>结果中列出 {units}。</translation>
     </message>
     <message>
         <source>The results that this assessment is about:</source>
         <extracomment>engine/assessment/described.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>本评估所针对的结果：</translation>
     </message>
     <message>
         <source>Used as</source>
         <extracomment>engine/assessment/described.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>用途</translation>
     </message>
     <message>
         <source>What is assessed</source>
         <extracomment>engine/assessment/described.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>评估对象</translation>
     </message>
     <message>
         <source>Where do the positions come from, and were those on duty told before? By whom?</source>
         <extracomment>engine/assessment/described.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>位置来自何处？是否事先告知了当班人员？由谁告知？</translation>
     </message>
     <message>
         <source>Which data are processed</source>
         <extracomment>engine/assessment/described.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>处理哪些数据</translation>
     </message>
     <message numerus="yes">
         <source>different units</source>
         <comment>after a count</comment>
         <extracomment>engine/assessment/described.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>个不同的巡逻单元</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>drone flights</source>
         <comment>after a count</comment>
         <extracomment>engine/assessment/described.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>次无人机飞行</numerusform>
         </translation>
     </message>
     <message>
         <source>not told apart</source>
         <extracomment>engine/assessment/described.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>未区分</translation>
     </message>
     <message>
         <source>told apart</source>
         <extracomment>engine/assessment/described.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>已区分</translation>
     </message>
     <message>
         <source>told apart; their number is not recorded</source>
         <extracomment>engine/assessment/described.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>已区分；其数量没有记录</translation>
     </message>
     <message>
         <source>{flights} planned.</source>
         <extracomment>engine/assessment/described.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>已规划 {flights}。</translation>
     </message>
     <message>
         <source>{places} scored; the mean gap is {gap:.3f}.</source>
         <extracomment>engine/assessment/described.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>已对 {places}评分；平均漏巡概率为 {gap:.3f}。</translation>
     </message>
     <message>
         <source>not recorded</source>
         <extracomment>engine/assessment/described.py, engine/assessment/necessity.py, engine/pages/impact_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有记录</translation>
     </message>
     <message>
         <source>Ground that the camera shows</source>
         <extracomment>engine/assessment/homes.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>相机拍到的地面</translation>
     </message>
     <message>
         <source>Missing: how long drones are over homes and schools, and show them. Exposure of places (blindspot:exposure) measures it.</source>
         <extracomment>engine/assessment/homes.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>缺少：无人机在住宅和学校上空停留多久、拍到它们多久。可用“场所暴露”（blindspot:exposure）计算。</translation>
     </message>
     <message>
         <source>No plan of drone flights is given, and no result of Exposure of places.</source>
         <extracomment>engine/assessment/homes.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有给出无人机飞行的方案，也没有给出“场所暴露”的结果。</translation>
     </message>
     <message>
         <source>Over privacy places, all drones</source>
         <extracomment>engine/assessment/homes.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>全部无人机在隐私场所上空的时间</translation>
     </message>
     <message>
         <source>Places: {names}.</source>
         <extracomment>engine/assessment/homes.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>场所：{names}。</translation>
     </message>
     <message>
         <source>Value</source>
         <extracomment>engine/assessment/homes.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>数值</translation>
     </message>
     <message>
         <source>With a privacy place in view, all drones</source>
         <extracomment>engine/assessment/homes.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>全部无人机有隐私场所入镜的时间</translation>
     </message>
     <message>
         <source>{area:.3f} km²</source>
         <extracomment>engine/assessment/homes.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{area:.3f} km²</translation>
     </message>
     <message>
         <source>{seen:,.0f} of {places}</source>
         <extracomment>engine/assessment/homes.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{places}中的 {seen:,.0f} 个</translation>
     </message>
     <message>
         <source>{minutes:,.1f} min</source>
         <extracomment>engine/assessment/homes.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{minutes:,.1f} 分钟</translation>
     </message>
     <message>
         <source>Figure</source>
         <extracomment>engine/assessment/homes.py, engine/pages/equity_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>指标</translation>
     </message>
     <message>
         <source>A day of data is past its time when the days that it may be kept (RETAIN_DAYS) are over. The strictest limit that the records of a result state holds.</source>
         <extracomment>engine/assessment/necessity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>可以保存的天数（RETAIN_DAYS）届满后，一天的数据即已过保存期限。以结果的运行记录中所载最严格的期限为准。</translation>
     </message>
     <message>
         <source>How long data are kept</source>
         <extracomment>engine/assessment/necessity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>数据保存多久</translation>
     </message>
     <message>
         <source>Last day of its data</source>
         <extracomment>engine/assessment/necessity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>其数据的最后一天</translation>
     </message>
     <message>
         <source>May be kept for</source>
         <extracomment>engine/assessment/necessity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>可保存</translation>
     </message>
     <message>
         <source>Necessity and proportionality</source>
         <extracomment>engine/assessment/necessity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>必要性与相称性</translation>
     </message>
     <message>
         <source>No purpose is recorded.</source>
         <extracomment>engine/assessment/necessity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有记录目的。</translation>
     </message>
     <message>
         <source>No time is set, so nothing reminds anybody to delete the data.</source>
         <extracomment>engine/assessment/necessity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有设定期限，因此不会有任何提醒来删除数据。</translation>
     </message>
     <message>
         <source>Purpose and legal basis</source>
         <extracomment>engine/assessment/necessity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>目的与法律依据</translation>
     </message>
     <message>
         <source>Purpose, as recorded: &apos;{text}&apos;</source>
         <extracomment>engine/assessment/necessity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>所记录的目的：“{text}”</translation>
     </message>
     <message>
         <source>Smaller data that may do: {list}.</source>
         <extracomment>engine/assessment/necessity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>可能已经足够的较少数据：{list}。</translation>
     </message>
     <message>
         <source>To be used until</source>
         <extracomment>engine/assessment/necessity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>可使用至</translation>
     </message>
     <message>
         <source>Units are told apart, so that their positions can be joined to tracks. A code that changes with every day of duty does that as well, and nobody can be followed over days. Without any code, positions of different patrols would be joined wrongly.</source>
         <extracomment>engine/assessment/necessity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>区分巡逻单元，才能把其位置连接为轨迹。每个值勤日更换一次的代码同样能做到这一点，而且无法跨日追踪任何人。完全没有代码时，不同巡逻的位置会被错误地连接在一起。</translation>
     </message>
     <message>
         <source>What limits the data that count: {parameters}.</source>
         <extracomment>engine/assessment/necessity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>限定计入数据的条件：{parameters}。</translation>
     </message>
     <message>
         <source>What the score answers: which places go unseen for longer than the revisit interval, in the hours that are watched. It needs where patrols were and when. It does not need who they were.</source>
         <extracomment>engine/assessment/necessity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>评分所回答的问题：在值守的时段内，哪些地点无人看到的时间超过重访间隔。为此需要知道巡逻何时在何处，不需要知道是谁。</translation>
     </message>
     <message>
         <source>larger cells, where a decision is about a street block and not about a doorway</source>
         <extracomment>engine/assessment/necessity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>更大的单元格（若决策针对的是街坊，而不是某个门口）</translation>
     </message>
     <message>
         <source>no limit is set</source>
         <extracomment>engine/assessment/necessity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有设定期限</translation>
     </message>
     <message>
         <source>only the fixes within the hours of the watch and the revisit interval before it</source>
         <extracomment>engine/assessment/necessity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>只用值守时段内及其之前一个重访间隔内的定位点</translation>
     </message>
     <message>
         <source>only the last nights (LAST_NIGHTS), where the question is about now</source>
         <extracomment>engine/assessment/necessity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>只用最近的各夜（LAST_NIGHTS）（若问题针对当前）</translation>
     </message>
     <message>
         <source>tracks (blindspot:preparetracks) instead of raw positions, and after scoring the places alone</source>
         <extracomment>engine/assessment/necessity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>用轨迹（blindspot:preparetracks）代替原始位置，评分之后只保留地点</translation>
     </message>
     <message>
         <source>{ends} (past)</source>
         <extracomment>engine/assessment/necessity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{ends}（已过）</translation>
     </message>
     <message>
         <source>Are the times over and in view of homes and schools acceptable, place by place and hour by hour?</source>
         <extracomment>engine/assessment/open_questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>逐个场所、逐个钟点来看，在住宅和学校上空以及使其入镜的时间是否可以接受？</translation>
     </message>
     <message>
         <source>Could the question be answered with less: no drones, fewer days, no unit codes? Why not?</source>
         <extracomment>engine/assessment/open_questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>能否用更少的手段和数据回答该问题：不用无人机、减少天数、不用单元代码？为什么不能？</translation>
     </message>
     <message>
         <source>Do the drones record images or sound? Who sees them live, what is kept, for how long, and how?</source>
         <extracomment>engine/assessment/open_questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无人机是否记录影像或声音？谁能实时看到，保存什么、保存多久、如何保存？</translation>
     </message>
     <message>
         <source>Is the benefit in proportion to what officers and residents bear? Who decided that?</source>
         <extracomment>engine/assessment/open_questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>所获益处与警员和居民所承受的影响是否相称？由谁认定？</translation>
     </message>
     <message>
         <source>Is the purpose above complete and still right? What may the data not be used for?</source>
         <extracomment>engine/assessment/open_questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>上述目的是否完整，现在是否仍然正确？数据不得用于什么？</translation>
     </message>
     <message>
         <source>May the results be used to judge single officers? If not, how is that ensured and told to them?</source>
         <extracomment>engine/assessment/open_questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>结果是否可以用于考评个别警员？若不可以，如何予以保证并告知他们？</translation>
     </message>
     <message>
         <source>May this go ahead, as it is or changed? Must an authority be asked first, because a high risk is left?</source>
         <extracomment>engine/assessment/open_questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>能否按现状或修改后实施？是否因仍有高风险而必须先征求监管机关的意见？</translation>
     </message>
     <message>
         <source>Views, advice and decision</source>
         <extracomment>engine/assessment/open_questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>意见、建议和决定</translation>
     </message>
     <message>
         <source>What are the data for? No record says it: give PURPOSE where data are taken in.</source>
         <extracomment>engine/assessment/open_questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>数据用于什么？没有运行记录说明：请在录入数据时给出 PURPOSE。</translation>
     </message>
     <message>
         <source>What do officers, their representatives and residents say, and what followed?</source>
         <extracomment>engine/assessment/open_questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>警员及其代表和居民有何意见，随后采取了什么措施？</translation>
     </message>
     <message>
         <source>What is the advice on this assessment?</source>
         <extracomment>engine/assessment/open_questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>对本评估有何建议？</translation>
     </message>
     <message>
         <source>Which law allows this use of the data (legal basis), of officers and of the public?</source>
         <extracomment>engine/assessment/open_questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>哪部法律允许这样使用警员和公众的数据（法律依据）？</translation>
     </message>
     <message>
         <source>Who approves, on which date, and when is this assessment looked at again?</source>
         <extracomment>engine/assessment/open_questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>由谁批准，日期为何，何时重新审查本评估？</translation>
     </message>
     <message>
         <source>Who deletes the data and the results, when, and how is that checked? Backups too?</source>
         <extracomment>engine/assessment/open_questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>由谁在何时删除数据和结果，如何核查？备份是否也删除？</translation>
     </message>
     <message>
         <source>Who is responsible, who runs Blindspot, and who else gets data (processors)?</source>
         <extracomment>engine/assessment/open_questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>由谁负责，由谁运行 Blindspot，还有谁获得数据（受托处理方）？</translation>
     </message>
     <message>
         <source>the agency (controller)</source>
         <extracomment>engine/assessment/open_questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>主管机构（数据控制者）</translation>
     </message>
     <message>
         <source>the data protection officer</source>
         <extracomment>engine/assessment/open_questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>数据保护官</translation>
     </message>
     <message>
         <source>the head of the drone unit</source>
         <extracomment>engine/assessment/open_questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无人机队负责人</translation>
     </message>
     <message>
         <source>the head of the patrols</source>
         <extracomment>engine/assessment/open_questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>巡逻负责人</translation>
     </message>
     <message>
         <source>A larger PRIVACY_BUFFER, a smaller PRIVACY_BUDGET, other hours; notices on site.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>增大 PRIVACY_BUFFER，减小 PRIVACY_BUDGET，改换时段；在现场张贴告示。</translation>
     </message>
     <message>
         <source>Data about persons are kept for longer than they are needed.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>个人数据的保存时间超过需要。</translation>
     </message>
     <message>
         <source>Data are still used after the time that was set for them.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>数据在已过保存期限后仍被使用。</translation>
     </message>
     <message>
         <source>Data that were collected for one purpose are used for another.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>为某一目的收集的数据被用于其他目的。</translation>
     </message>
     <message>
         <source>Delete these results and the days.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>请删除这些结果和这些日子。</translation>
     </message>
     <message>
         <source>Demand may rest on what patrols found, which sends them to the same places again.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>需求可能依据巡逻发现的事件，从而把巡逻再次派往相同的地点。</translation>
     </message>
     <message>
         <source>Drones are flown without a reason that could be checked.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无人机飞行没有可供核查的飞行事由。</translation>
     </message>
     <message>
         <source>Drones fly over homes and schools, and may hover there.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无人机飞越住宅和学校，并可能在其上空悬停。</translation>
     </message>
     <message>
         <source>Edited after they were made, or filtered: {names}.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>生成之后经过编辑或过滤：{names}。</translation>
     </message>
     <message>
         <source>Follows from</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>依据</translation>
     </message>
     <message>
         <source>Give PRIVACY to planroutes, with PRIVACY_HEIGHT and PRIVACY_BUDGET.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>请在 planroutes 中给出 PRIVACY，以及 PRIVACY_HEIGHT 和 PRIVACY_BUDGET。</translation>
     </message>
     <message>
         <source>Give RETAIN_DAYS where data are taken in (preparetracks, makearchive, scoregaps, patroleffort).</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>请在录入数据时给出 RETAIN_DAYS（preparetracks、makearchive、scoregaps、patroleffort）。</translation>
     </message>
     <message>
         <source>Give the outputs as Blindspot wrote them.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>请给出 Blindspot 写出的原样输出。</translation>
     </message>
     <message>
         <source>Hand on places instead of tracks; delete such layers once the scores are made; use codes that change.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>请提供地点而不是轨迹；评分完成后删除此类图层；使用定期更换的代码。</translation>
     </message>
     <message>
         <source>Hand them on as published layers only (blindspot:publish): what few units made is merged or withheld.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>只以已发布的图层提供（blindspot:publish）：只由少数单元得出的内容并入大格或不予公布。</translation>
     </message>
     <message>
         <source>How likely and how severe is risk {number}, for whom, and what is done about it?</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>风险 {number} 的可能性和严重程度如何，针对谁，采取了什么措施？</translation>
     </message>
     <message>
         <source>How many units there are is not recorded.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>巡逻单元的数量没有记录。</translation>
     </message>
     <message>
         <source>In places where few units were, visits and times may be those of one officer.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>在只有少数单元到过的地点，到访和时间可能就是某一名警员的。</translation>
     </message>
     <message>
         <source>Keep data of different purposes apart, or state why the purposes are compatible.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>请将不同目的的数据分开，或说明这些目的为何相容。</translation>
     </message>
     <message>
         <source>Likelihood, severity, what is done</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>可能性、严重程度、所采取的措施</translation>
     </message>
     <message>
         <source>Look at the audit: which places send drones there, and is that justified?</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>请查看审计：哪些地点使无人机飞往那里，理由是否充分？</translation>
     </message>
     <message>
         <source>Make it again without SECONDS.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>请关闭 SECONDS 重新生成。</translation>
     </message>
     <message>
         <source>Make them again, or explain the changes.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>请重新生成，或说明所作的改动。</translation>
     </message>
     <message>
         <source>No RETAIN_DAYS for {results}: {names}.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{results}没有 RETAIN_DAYS：{names}。</translation>
     </message>
     <message>
         <source>No equity audit is given.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有给出公平性审计。</translation>
     </message>
     <message>
         <source>No result of Exposure of places (blindspot:exposure) is given.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有给出“场所暴露”（blindspot:exposure）的结果。</translation>
     </message>
     <message>
         <source>Officers are watched one by one: where a unit went and when can be read from the data.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>警员被逐一监视：从数据中可以看出某个单元何时去过何处。</translation>
     </message>
     <message>
         <source>Only risks that follow from the records are listed. There may be others.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>只列出由运行记录得出的风险。可能还有其他风险。</translation>
     </message>
     <message>
         <source>Patrols are sent where patrols were: what they find there justifies sending them again.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>巡逻被派往巡逻曾到过的地方：在那里发现的情况又成为再次派出的理由。</translation>
     </message>
     <message>
         <source>Planned without privacy places: {names}.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>规划时没有给出隐私场所：{names}。</translation>
     </message>
     <message>
         <source>Record a reason for each flight, and audit again.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>请为每次飞行记录飞行事由，然后重新审计。</translation>
     </message>
     <message>
         <source>Residents are filmed at home, and nobody has looked at how long.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>居民在家中被拍摄，而没有人查看过时间有多长。</translation>
     </message>
     <message>
         <source>Residents of some neighbourhoods are watched more than others.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>一些街区的居民受到的监视多于其他街区。</translation>
     </message>
     <message>
         <source>Residents, pupils or patients are filmed from the air, or feel watched.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>居民、学生或病人从空中被拍摄，或感到受到监视。</translation>
     </message>
     <message>
         <source>Restrict access; publish with a delay only (blindspot:publish).</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>请限制访问；只延迟发布（blindspot:publish）。</translation>
     </message>
     <message>
         <source>Risk</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>风险</translation>
     </message>
     <message>
         <source>Risks that are left</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>仍存在的风险</translation>
     </message>
     <message>
         <source>Run Exposure of places on the plan, and give its result.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>请对方案运行“场所暴露”，并给出其结果。</translation>
     </message>
     <message>
         <source>Run the equity audit (blindspot:equityaudit), and give its result.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>请运行“公平性审计”（blindspot:equityaudit），并给出其结果。</translation>
     </message>
     <message>
         <source>Say it in DEMAND_KIND.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>请在 DEMAND_KIND 中说明。</translation>
     </message>
     <message>
         <source>Set PATROL_FOUND_LIMIT, or weigh reports by residents more.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>请设置 PATROL_FOUND_LIMIT，或增大居民报告的权重。</translation>
     </message>
     <message>
         <source>Some days of the data are past the time that was set for them.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>数据中有些日子已过保存期限。</translation>
     </message>
     <message>
         <source>Some neighbourhoods are watched far more than others, and nobody notices.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>一些街区受到的监视远多于其他街区，而无人察觉。</translation>
     </message>
     <message>
         <source>Somebody who plans a crime learns where and when nobody comes.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>预谋犯罪的人得知何时何处无人到场。</translation>
     </message>
     <message>
         <source>The demand layers do not say what they rest on: {names}.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>需求图层没有说明其依据：{names}。</translation>
     </message>
     <message>
         <source>The exact times of passes give away the way of an officer, place by place.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>经过的精确时间会逐个地点泄露一名警员的行踪。</translation>
     </message>
     <message>
         <source>The records say: {purposes}.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>运行记录所载：{purposes}。</translation>
     </message>
     <message>
         <source>There are {units}.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>共有 {units}。</translation>
     </message>
     <message>
         <source>This assessment says nothing about data whose origin is not recorded.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>对来源没有记录的数据，本评估无法作出说明。</translation>
     </message>
     <message>
         <source>Times to the second in: {names}.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>时间精确到秒：{names}。</translation>
     </message>
     <message>
         <source>Today is {today}: {names}.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>今天是 {today}：{names}。</translation>
     </message>
     <message>
         <source>What is used is not what was computed.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>所使用的不是当初计算的结果。</translation>
     </message>
     <message>
         <source>What would help</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>改进办法</translation>
     </message>
     <message>
         <source>Which risks are missing, such as images of bystanders, or a drone that is lost?</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>还缺少哪些风险，例如拍到旁人的影像，或无人机丢失？</translation>
     </message>
     <message>
         <source>With so few units, visits and times are those of a known officer.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>单元如此之少，到访和时间就是某一名可以辨认的警员的。</translation>
     </message>
     <message>
         <source>Without a record: {names}.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有运行记录：{names}。</translation>
     </message>
     <message>
         <source>{areas} flown over more than expected.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{areas}飞越偏多，高于期望值。</translation>
     </message>
     <message>
         <source>{flights} without a recorded reason.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{flights}没有记录飞行事由。</translation>
     </message>
     <message>
         <source>{flights} without a recorded reason: {minutes:,.1f} of {all:,.1f} min in the air.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{flights}没有记录飞行事由：空中共 {all:,.1f} 分钟，其中 {minutes:,.1f} 分钟。</translation>
     </message>
     <message>
         <source>{minutes:,.1f} min over privacy places or with one in view.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>在隐私场所上空或有隐私场所入镜 {minutes:,.1f} 分钟。</translation>
     </message>
     <message>
         <source>{number}. {title}</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{number}. {title}</translation>
     </message>
     <message>
         <source>{results} with a field of units: {names}.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{results}带有巡逻单元字段：{names}。</translation>
     </message>
     <message>
         <source>{results} with gaps, blind spots or flights: {names}.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{results}含有漏巡概率、盲区或飞行：{names}。</translation>
     </message>
     <message>
         <source>{results} with times or counts of passes: {names}.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{results}含有经过的时间或次数：{names}。</translation>
     </message>
     <message>
         <source>{share:.0f} % of the priority rests on incidents that patrols found.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>优先度的 {share:.0f} % 依据巡逻发现的事件。</translation>
     </message>
     <message numerus="yes">
         <source>results</source>
         <comment>after a count</comment>
         <extracomment>engine/assessment/risks.py, engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>个结果</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>neighbourhoods</source>
         <comment>after a count</comment>
         <extracomment>algorithms/inputs/equity.py, engine/assessment/risks.py, engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>个街区</numerusform>
         </translation>
     </message>
     <message>
         <source>At least {units}, {days} and {fixes} behind each figure.</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>每个数值至少以 {units}、{days}和 {fixes}为依据。</translation>
     </message>
     <message>
         <source>At most {value:g} min over them in a night.</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>每夜在其上空最多 {value:g} 分钟。</translation>
     </message>
     <message>
         <source>Chosen</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>是否采用</translation>
     </message>
     <message>
         <source>Crossed at {value:g} m above ground or higher.</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>以不低于离地 {value:g} m 的高度穿越。</translation>
     </message>
     <message>
         <source>Distance: {value:g} m.</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>距离：{value:g} m。</translation>
     </message>
     <message>
         <source>Do units have codes instead of names, who holds the key to them, and is it kept apart from the data?</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>单元是否用代码代替姓名？代码的密钥由谁保管？是否与数据分开存放？</translation>
     </message>
     <message>
         <source>Drones keep away from privacy places</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无人机避开隐私场所</translation>
     </message>
     <message>
         <source>Exposure of homes and schools measured</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>已测量住宅和学校的暴露</translation>
     </message>
     <message>
         <source>Fairness between neighbourhoods measured</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>已测量街区之间的公平性</translation>
     </message>
     <message>
         <source>It is not recorded in results.</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>结果中没有此项记录。</translation>
     </message>
     <message>
         <source>Its result is given.</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>已给出其结果。</translation>
     </message>
     <message>
         <source>Its result is missing: {algorithm} makes it.</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>缺少其结果：由 {algorithm} 生成。</translation>
     </message>
     <message>
         <source>Layers: {names}.</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>图层：{names}。</translation>
     </message>
     <message>
         <source>No published layer is given (blindspot:publish).</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>未给出已发布的图层（blindspot:publish）。</translation>
     </message>
     <message>
         <source>No record says RETAIN_DAYS.</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有运行记录写明 RETAIN_DAYS。</translation>
     </message>
     <message>
         <source>Posts and cameras counted</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>已计入固定岗哨和摄像机</translation>
     </message>
     <message>
         <source>Published with rules; see the parameters.</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>按规则发布；见参数。</translation>
     </message>
     <message>
         <source>RETAIN_DAYS holds for {count} of {results}.</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{results}中有 {count} 个适用 RETAIN_DAYS。</translation>
     </message>
     <message>
         <source>Runs are logged where changes are noticed (audit trail)</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>运行记入可察觉改动的日志（审计日志）</translation>
     </message>
     <message>
         <source>Safeguard</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>保障措施</translation>
     </message>
     <message>
         <source>Safeguards</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>保障措施</translation>
     </message>
     <message>
         <source>The plan spends {minutes:.1f} min over them in a night.</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>方案每夜在其上空停留 {minutes:.1f} 分钟。</translation>
     </message>
     <message>
         <source>The plan was made without PRIVACY.</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>生成该方案时未使用 PRIVACY。</translation>
     </message>
     <message>
         <source>This run is in no trail.</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>本次运行未写入任何审计日志。</translation>
     </message>
     <message>
         <source>This run was appended to a trail.</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>本次运行已追加到审计日志。</translation>
     </message>
     <message>
         <source>Time after which the data are not used any more</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>数据不再使用的期限</translation>
     </message>
     <message>
         <source>Times are rounded to a quarter of an hour, an hour or a day, by how many units were there.</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>按在场单元的数量，时间取整到一刻钟、一小时或一天。</translation>
     </message>
     <message>
         <source>Times of single passes rounded</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>单次经过的时间已取整</translation>
     </message>
     <message>
         <source>Times to the second were asked for (SECONDS).</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>要求了精确到秒的时间（SECONDS）。</translation>
     </message>
     <message>
         <source>Walls taken into account</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>已考虑墙的遮挡</translation>
     </message>
     <message>
         <source>What is published has enough persons behind each figure</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>所发布的每个数值都以足够多的人为依据</translation>
     </message>
     <message>
         <source>What the records say</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>运行记录所述</translation>
     </message>
     <message>
         <source>What walls hide counts as unseen: neither patrols nor drones are taken to see behind them.</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>被墙遮挡之处计为未看到：巡逻和无人机都视为看不到墙后。</translation>
     </message>
     <message>
         <source>Who has access to the files, how is access controlled, and how are leaks noticed?</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>谁能访问这些文件？访问如何管控？泄露如何被发现？</translation>
     </message>
     <message>
         <source>not known</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>不详</translation>
     </message>
     <message>
         <source>{count} that are there already count, so drones do not repeat what these see.</source>
         <extracomment>engine/assessment/safeguards.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>已有的 {count}已计入，因此无人机不会重复查看它们已看到之处。</translation>
     </message>
     <message>
         <source>residents has no column {column}.</source>
         <extracomment>engine/chain/demand.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>residents 没有列 {column}。</translation>
     </message>
     <message>
         <source>it has more values than there are fields: put texts with separators in quotation marks</source>
         <extracomment>engine/consultation/answer_table.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>值的个数多于字段数：含分隔符的文本请加引号</translation>
     </message>
     <message>
         <source>{name} cannot be read from line {line} on: {reason}. Check the quotation marks there.</source>
         <extracomment>engine/consultation/answer_table.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} 从第 {line} 行起无法读取：{reason}。请检查该处的引号。</translation>
     </message>
     <message>
         <source>{name} has no field {field}, so it is no form of this consultation. It has: {known}.</source>
         <extracomment>engine/consultation/answer_table.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} 没有字段 {field}，因此不是本次征询的表格。它有：{known}。</translation>
     </message>
     <message>
         <source>{name} has no row with the names of the fields.</source>
         <extracomment>engine/consultation/answer_table.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} 没有写明字段名称的行。</translation>
     </message>
     <message>
         <source>{name} has two fields {field}. Remove one.</source>
         <extracomment>engine/consultation/answer_table.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} 有两个字段 {field}。请删除其中一个。</translation>
     </message>
     <message>
         <source>{name} is larger than {size} MB, which no form is.</source>
         <extracomment>engine/consultation/answer_table.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} 大于 {size} MB，表格不会这么大。</translation>
     </message>
     <message>
         <source>{name} is no text. Save the table as CSV in the spreadsheet, or open it as a layer.</source>
         <extracomment>engine/consultation/answer_table.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} 不是文本。请在电子表格软件中将该表另存为 CSV，或将其作为图层打开。</translation>
     </message>
     <message>
         <source>answer is neither more nor not_here</source>
         <extracomment>engine/consultation/answers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>answer 既不是 more 也不是 not_here</translation>
     </message>
     <message>
         <source>area is no number on the map</source>
         <extracomment>engine/consultation/answers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>area 不是地图上的编号</translation>
     </message>
     <message>
         <source>area {number} is given, but the position lies in area {other}</source>
         <extracomment>engine/consultation/answers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>给出的是区域 {number}，但位置在区域 {other} 内</translation>
     </message>
     <message>
         <source>area {number} is not on the map</source>
         <extracomment>engine/consultation/answers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>区域 {number} 不在地图上</translation>
     </message>
     <message>
         <source>it has several areas: write one row for each</source>
         <extracomment>engine/consultation/answers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>其中有多个区域：请为每个区域各写一行</translation>
     </message>
     <message>
         <source>it repeats the answer of this respondent in {where}</source>
         <extracomment>engine/consultation/answers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>与该答复人在 {where}的意见重复</translation>
     </message>
     <message>
         <source>row {row} of {source}</source>
         <extracomment>engine/consultation/answers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{source} 的第 {row} 行</translation>
     </message>
     <message>
         <source>the position lies outside the map</source>
         <extracomment>engine/consultation/answers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>位置在地图之外</translation>
     </message>
     <message>
         <source>there is no answer, more or not_here</source>
         <extracomment>engine/consultation/answers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有意见，应为 more 或 not_here</translation>
     </message>
     <message>
         <source>there is no area and no position</source>
         <extracomment>engine/consultation/answers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>既没有区域，也没有位置</translation>
     </message>
     <message>
         <source>this respondent gives both answers for the same area ({where} is the first)</source>
         <extracomment>engine/consultation/answers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>该答复人对同一区域给出了两种意见（首次见于 {where}）</translation>
     </message>
     <message>
         <source>weight is not a number above 0</source>
         <extracomment>engine/consultation/answers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>weight 不是大于 0 的数</translation>
     </message>
     <message>
         <source>x and y are not two numbers</source>
         <extracomment>engine/consultation/answers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>x 和 y 不是两个数</translation>
     </message>
     <message>
         <source>more</source>
-        <extracomment>engine/consultation/answers.py, engine/pages/equity_page.py, layers/answer_form.py</extracomment>
-        <translation type="unfinished"></translation>
+        <extracomment>engine/consultation/answers.py, layers/answer_form.py, layers/styles/consulted.py</extracomment>
+        <translation>希望增加</translation>
     </message>
     <message>
         <source>not here</source>
         <extracomment>engine/consultation/answers.py, layers/answer_form.py, layers/styles/consulted.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>不要在此</translation>
     </message>
     <message>
         <source>AREA_SIZE is {size:g} m. Use {least:g} m or more: smaller areas would show where drones are.</source>
         <extracomment>engine/consultation/areas.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>AREA_SIZE 为 {size:g} m。请使用 {least:g} m 或更大：区域过小会暴露无人机的位置。</translation>
     </message>
     <message>
         <source>There would be {areas}, more than the {most:,} whose numbers can be read on a sheet. Use a larger AREA_SIZE, or larger neighbourhoods.</source>
         <extracomment>engine/consultation/areas.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>将有 {areas}，而一页图上最多只能看清 {most:,} 个区域的编号。请使用更大的 AREA_SIZE，或更大的街区。</translation>
     </message>
     <message>
         <source>WITHOUT and WITH do not have the same places: {missing:,} of the {count} of WITHOUT are not in WITH, which has {others}. Score the same places, or the same grid, with and without RESIDENTS.</source>
         <extracomment>engine/consultation/effect.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>WITHOUT 与 WITH 的地点不同：WITHOUT 的 {count}中有 {missing:,} 个不在 WITH 中，后者有 {others}。请对相同的地点或相同的网格，在有和没有 RESIDENTS 的情况下各评分一次。</translation>
     </message>
     <message>
         <source>As many ask for more as are against it, so the answers cancel out.</source>
         <extracomment>engine/consultation/effect_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>希望增加的与反对的一样多，因此居民意见相互抵消。</translation>
     </message>
     <message>
         <source>Demand unchanged</source>
         <extracomment>engine/consultation/effect_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>需求不变</translation>
     </message>
     <message>
         <source>Demand {share}</source>
         <extracomment>engine/consultation/effect_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>需求：{share}</translation>
     </message>
     <message>
         <source>Drones are over it on their way to other places.</source>
         <extracomment>engine/consultation/effect_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无人机飞往其他地点时途经其上空。</translation>
     </message>
     <message>
         <source>Drones must not fly over {share:.0f} % of it.</source>
         <extracomment>engine/consultation/effect_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>其中 {share:.0f} % 的范围禁止无人机飞越。</translation>
     </message>
     <message>
         <source>Drones were hardly over it before.</source>
         <extracomment>engine/consultation/effect_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>此前无人机就很少在其上空。</translation>
     </message>
     <message>
         <source>Its demand moves the other way, which its answers do not do: neighbouring answers, or another difference of the runs.</source>
         <extracomment>engine/consultation/effect_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>其需求向相反的方向变化，这不是该处居民意见造成的：可能是邻近的居民意见，或两次运行的其他差别。</translation>
     </message>
     <message>
         <source>Its gap is still among those that the drones close most of, or lies on their way.</source>
         <extracomment>engine/consultation/effect_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>其漏巡仍属于无人机补上最多的部分，或位于其途经之处。</translation>
     </message>
     <message>
         <source>Its places have no demand, which answers can only multiply.</source>
         <extracomment>engine/consultation/effect_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>其中的地点没有需求，而居民意见只能使需求成倍增减。</translation>
     </message>
     <message>
         <source>No place that is scored lies in it.</source>
         <extracomment>engine/consultation/effect_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>其中没有已评分的地点。</translation>
     </message>
     <message>
         <source>Patrols see most of it in time (mean gap {gap:.2f}), so drones would add little.</source>
         <extracomment>engine/consultation/effect_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>巡逻能及时看到其大部分（平均漏巡概率 {gap:.2f}），因此无人机的作用不大。</translation>
     </message>
     <message>
         <source>The answers do not reach its places, or are few.</source>
         <extracomment>engine/consultation/effect_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>居民意见影响不到其中的地点，或数量很少。</translation>
     </message>
     <message>
         <source>The limit is reached in {places}: more answers would change nothing there.</source>
         <extracomment>engine/consultation/effect_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{places}已达到上限：那里再多的居民意见也不会带来变化。</translation>
     </message>
     <message>
         <source>The minimum holds in {places}: answers take no place off the list.</source>
         <extracomment>engine/consultation/effect_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{places}已处于下限：居民意见不会使任何地点从名单上去掉。</translation>
     </message>
     <message>
         <source>Within their flight time the drones close more of the gap elsewhere.</source>
         <extracomment>engine/consultation/effect_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>在其飞行时间内，无人机在别处能补上更多的漏巡。</translation>
     </message>
     <message>
         <source>drones unchanged, {now:.1f} min a night</source>
         <extracomment>engine/consultation/effect_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无人机不变，每夜 {now:.1f} 分钟</translation>
     </message>
     <message>
         <source>drones {now:.1f} instead of {was:.1f} min a night</source>
         <extracomment>engine/consultation/effect_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无人机每夜由 {was:.1f} 分钟变为 {now:.1f} 分钟</translation>
     </message>
     <message>
         <source>from 0</source>
         <extracomment>engine/consultation/effect_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>由 0 增加</translation>
     </message>
     <message>
         <source>no answer</source>
         <extracomment>engine/consultation/effect_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有意见</translation>
     </message>
     <message>
         <source>{less} against</source>
         <extracomment>engine/consultation/effect_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{less} 条反对</translation>
     </message>
     <message>
         <source>{more} for more</source>
         <extracomment>engine/consultation/effect_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{more} 条希望增加</translation>
     </message>
     <message>
         <source>{more} for more, {less} against</source>
         <extracomment>engine/consultation/effect_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{more} 条希望增加，{less} 条反对</translation>
     </message>
     <message>
         <source>One row for each answer. Rows that begin with # are not read.</source>
         <extracomment>engine/consultation/form.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>每条意见一行。以 # 开头的行不读取。</translation>
     </message>
     <message>
         <source>The next row is an example.</source>
         <extracomment>engine/consultation/form.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>下一行是示例。</translation>
     </message>
     <message>
         <source>answer: more or not_here.</source>
         <extracomment>engine/consultation/form.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>answer：more（希望增加）或 not_here（不要在此）。</translation>
     </message>
     <message>
         <source>area: a number on the map, {first} to {last}.</source>
         <extracomment>engine/consultation/form.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>area：地图上的编号，{first} 至 {last}。</translation>
     </message>
     <message>
         <source>comment: no names. It is not read unless that is asked for.</source>
         <extracomment>engine/consultation/form.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>comment：勿写姓名。除非另有要求，否则不读取。</translation>
     </message>
     <message>
         <source>respondent: the number of the slip, never a name, an address or a telephone number; empty if unknown.</source>
         <extracomment>engine/consultation/form.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>respondent：答复单编号，绝不要写姓名、地址或电话号码；不知道时留空。</translation>
     </message>
     <message>
         <source>the path by the river is dark</source>
         <extracomment>engine/consultation/form.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>河边的小路很暗</translation>
     </message>
     <message>
         <source>weight: empty for 1.</source>
         <extracomment>engine/consultation/form.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>weight：留空即为 1。</translation>
     </message>
     <message>
         <source>x and y: longitude and latitude instead of an area, if they are needed; else empty.</source>
         <extracomment>engine/consultation/form.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>x 和 y：需要时用经度和纬度代替区域；否则留空。</translation>
     </message>
     <message>
         <source>LEVELS ({value}) must be two numbers of minutes above 0, the smaller first, such as 1,10.</source>
         <extracomment>engine/consultation/levels.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>LEVELS（{value}）必须是两个大于 0 的分钟数，较小的在前，例如 1,10。</translation>
     </message>
     <message>
         <source>few or none</source>
         <extracomment>engine/consultation/levels.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>很少或没有</translation>
     </message>
     <message>
         <source>many</source>
         <extracomment>engine/consultation/levels.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>较多</translation>
     </message>
     <message>
         <source>some</source>
         <extracomment>engine/consultation/levels.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>一些</translation>
     </message>
     <message>
         <source>All residents</source>
         <extracomment>engine/equity/neighbourhoods.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>全部居民</translation>
     </message>
     <message>
         <source>Middle third</source>
         <extracomment>engine/equity/neighbourhoods.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>中间的三分之一</translation>
     </message>
     <message>
         <source>Third with the highest figure</source>
         <extracomment>engine/equity/neighbourhoods.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>数值最高的三分之一</translation>
     </message>
     <message>
         <source>Third with the lowest figure</source>
         <extracomment>engine/equity/neighbourhoods.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>数值最低的三分之一</translation>
     </message>
     <message>
         <source>CERTIFICATE tells who escapes in a single night, but with a REVISIT of {minutes:g} min flights of several nights see the same moment. Use a REVISIT of less than a day, or leave CERTIFICATE empty.</source>
         <extracomment>engine/gain/certificate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>CERTIFICATE 说明谁能在单独一夜中逃脱，但 REVISIT 为 {minutes:g} 分钟时，多夜的飞行会看到同一时刻。请使用不到一天的 REVISIT，或将 CERTIFICATE 留空。</translation>
     </message>
     <message>
         <source>The best mixture of plans could not be found ({message}). Please report this.</source>
         <extracomment>engine/gain/escape_game.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>找不到方案的最优混合（{message}）。请报告此问题。</translation>
     </message>
     <message>
         <source>All</source>
         <extracomment>engine/pages/consult_effect_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Drones by neighbourhood</source>
         <extracomment>engine/pages/consult_effect_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>各街区的无人机</translation>
     </message>
     <message>
         <source>Drones fly {now:.0f} instead of {was:.0f} min a night; {moved:.0f} min are over other neighbourhoods than before.</source>
         <extracomment>engine/pages/consult_effect_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无人机每夜飞行由 {was:.0f} 分钟变为 {now:.0f} 分钟；其中 {moved:.0f} 分钟改到了与以前不同的街区上空。</translation>
     </message>
     <message>
         <source>Following the answers costs nothing: drones close {now} instead of {was}, both valued without the answers.</source>
         <extracomment>engine/pages/consult_effect_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>采纳居民意见没有代价：无人机补上的由 {was} 变为 {now}，两者均按未计居民意见的需求计值。</translation>
     </message>
     <message>
         <source>Following the answers costs nothing: drones close {was} of the priority in both plans.</source>
         <extracomment>engine/pages/consult_effect_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>采纳居民意见没有代价：在两个方案中，无人机都补上优先度 {was}。</translation>
     </message>
     <message>
         <source>Following the answers costs {cost} ({share}) of what drones close without them: {now} instead of {was}, both valued without the answers.</source>
         <extracomment>engine/pages/consult_effect_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>采纳居民意见的代价为 {cost}，占未计居民意见时无人机所补上的 {share}：由 {was} 变为 {now}，两者均按未计居民意见的需求计值。</translation>
     </message>
     <message>
         <source>Minutes a night that drones are over each neighbourhood, on their way to others included.</source>
         <extracomment>engine/pages/consult_effect_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无人机每夜在各街区上空的分钟数，包括前往其他街区时途经的时间。</translation>
     </message>
     <message>
         <source>They raise the demand of {raised} and lower that of {lowered:,}; {same:,} stay as they were.</source>
         <extracomment>engine/pages/consult_effect_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>这些意见使 {raised}的需求升高，使 {lowered:,} 个的需求降低；{same:,} 个保持不变。</translation>
     </message>
     <message>
         <source>Valued as residents wish, the plan closes {change} less.</source>
         <extracomment>engine/pages/consult_effect_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>按居民的意愿计值，方案少补上 {change}。</translation>
     </message>
     <message>
         <source>Valued as residents wish, the plan closes {change} more.</source>
         <extracomment>engine/pages/consult_effect_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>按居民的意愿计值，方案多补上 {change}。</translation>
     </message>
     <message>
         <source>elsewhere</source>
         <extracomment>engine/pages/consult_effect_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>其他地方</translation>
     </message>
     <message numerus="yes">
         <source>respondents</source>
         <comment>after a count</comment>
         <extracomment>engine/pages/consult_effect_page.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>名答复人</numerusform>
         </translation>
     </message>
     <message>
         <source>with the answers</source>
         <extracomment>engine/pages/consult_effect_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>计入居民意见</translation>
     </message>
     <message>
         <source>without them</source>
         <extracomment>engine/pages/consult_effect_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>未计居民意见</translation>
     </message>
     <message>
         <source>{answers} by {respondents}: {more:,} for more, {less:,} against.</source>
         <extracomment>engine/pages/consult_effect_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{answers}，来自 {respondents}：{more:,} 条希望增加，{less:,} 条反对。</translation>
     </message>
     <message numerus="yes">
         <source>answers</source>
         <comment>after a count</comment>
         <extracomment>algorithms/inputs/answers.py, engine/pages/consult_effect_page.py, engine/places/demand_sentences.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>条居民意见</numerusform>
         </translation>
     </message>
     <message>
         <source>Drones over your area: what do you want?</source>
         <extracomment>engine/pages/consult_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无人机飞过您的区域：您希望怎样？</translation>
     </message>
     <message>
         <source>Map of {count} numbered areas.</source>
         <extracomment>engine/pages/consult_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个编号区域的地图。</translation>
     </message>
     <message>
         <source>not shown: the area is small</source>
         <extracomment>engine/pages/consult_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>不显示：区域太小</translation>
     </message>
     <message>
         <source>{level}: less than {low:g} min a night</source>
         <extracomment>engine/pages/consult_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{level}：每夜少于 {low:g} 分钟</translation>
     </message>
     <message>
         <source>{level}: {high:g} min or more</source>
         <extracomment>engine/pages/consult_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{level}：{high:g} 分钟或更多</translation>
     </message>
     <message>
         <source>{level}: {low:g} to {high:g} min</source>
         <extracomment>engine/pages/consult_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{level}：{low:g} 至 {high:g} 分钟</translation>
     </message>
     <message>
         <source> ({level:.0f} % interval {low:.2f} to {high:.2f})</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation> （{level:.0f} % 置信区间 {low:.2f} 至 {high:.2f}）</translation>
     </message>
     <message>
         <source> ({level:.0f} % interval {low} to {high})</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation> （{level:.0f} % 置信区间 {low} 至 {high}）</translation>
     </message>
     <message>
         <source>A flight is over {crossed:.1f} neighbourhoods, on average, and has a stop in {asked:.1f} of them.</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>一次飞行平均飞越 {crossed:.1f} 个街区，并在其中 {asked:.1f} 个有停留点。</translation>
     </message>
     <message>
         <source>A flight is over {crossed:.1f} neighbourhoods, on average. The stops of the flights are not known, so this run cannot tell where drones only pass.</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>一次飞行平均飞越 {crossed:.1f} 个街区。各次飞行的停留点不详，因此本次运行无法判断无人机在哪里只是途经。</translation>
     </message>
     <message>
         <source>Chance can explain it: the interval includes 1, which means equally long.</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>偶然可以解释：置信区间包含 1，即时间同样长。</translation>
     </message>
     <message>
         <source>Each flight has a stop in every neighbourhood that it is over.</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>每次飞行在其飞越的每个街区都有停留点。</translation>
     </message>
     <message>
         <source>Flights that favour nobody would give about {chance:.2f} by chance, and rarely more than {most:.2f}. The practice behind these flights has a coefficient of about {middle:.2f}, as far as their number tells: {low:.2f} to {high:.2f}.</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>不偏向任何人的飞行，因偶然也会得到约 {chance:.2f}，很少超过 {most:.2f}。这些飞行背后的惯常做法，其系数约为 {middle:.2f}；就飞行次数所能判断，在 {low:.2f} 至 {high:.2f} 之间。</translation>
     </message>
     <message>
         <source>For each 1000 residents, drones are overhead for {minutes}. Most of all in {name}: {most}.</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>每 1000 名居民的无人机在上空时间为 {minutes}。最多的是 {name}：{most}。</translation>
     </message>
     <message>
         <source>For the third of the residents where {figure} is lowest, drones are overhead {times} as long, for each resident, as for the third where it is highest{interval}.</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{figure} 最低的三分之一居民，人均无人机在上空的时间为最高的三分之一的 {times}{interval}。</translation>
     </message>
     <message>
         <source>Longest in {name}: {seconds}, on average. The point that is shown longest lies in {where}: {longest}.</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>最久的是 {name}：平均 {seconds}。入镜最久的点位于 {where}：{longest}。</translation>
     </message>
     <message>
         <source>Most minutes without a reason: {name}, {minutes}, {share} of the minutes there.</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无飞行事由的分钟数最多：{name}，{minutes}，占当地分钟数的 {share}。</translation>
     </message>
     <message>
         <source>Most passed over: {name}, {minutes} by {flights}.</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>途经最多：{name}，{flights}共 {minutes}。</translation>
     </message>
     <message>
         <source>Of {tested}, {over} are flown over more than {expected} explains, and {under} less; chance can explain the others.</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>与{expected}相比，{tested}中有 {over} 个飞越偏多，{under} 个飞越偏少；其余可用偶然来解释。</translation>
     </message>
     <message>
         <source>Patrols alone have a Gini coefficient of {before:.2f}; with the drones it is {after:.2f}: {change}.</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>仅巡逻的基尼系数为 {before:.2f}；加上无人机为 {after:.2f}：{change}。</translation>
     </message>
     <message>
         <source>That is more than chance.</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>这超出了偶然。</translation>
     </message>
     <message>
         <source>The Gini coefficient of {what} is {gini:.2f}{interval}: 0 means the same for every resident, 1 that one has all.</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{what}的基尼系数为 {gini:.2f}{interval}：0 表示每位居民都相同，1 表示全部集中于一人。</translation>
     </message>
     <message>
         <source>The concentration index of the minutes is {index:.2f}{interval}: {meaning}.</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>分钟数的集中指数为 {index:.2f}{interval}：{meaning}。</translation>
     </message>
     <message>
         <source>The home of a resident is in view for {seconds}, on average, of all flights together.</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>全部飞行合计，一位居民的住宅平均入镜 {seconds}。</translation>
     </message>
     <message>
         <source>The home of a resident is in view {times} as long there{interval}.</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>数值最低处居民住宅的入镜时间为数值最高处的 {times}{interval}。</translation>
     </message>
     <message>
         <source>The mean gap goes from {low:.2f} to {low_after:.2f} for the third of the residents where {figure} is lowest, and from {high:.2f} to {high_after:.2f} where it is highest.</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{figure} 最低的三分之一居民，平均漏巡概率由 {low:.2f} 变为 {low_after:.2f}；最高的三分之一由 {high:.2f} 变为 {high_after:.2f}。</translation>
     </message>
     <message>
         <source>There are no {what} where anybody lives.</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>有人居住的地方没有{what}。</translation>
     </message>
     <message>
         <source>Where {figure} is lowest, there are {times} as many hours for each resident as where it is highest{interval}.</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{figure} 最低的地方，人均小时数为最高的地方的 {times}{interval}。</translation>
     </message>
     <message>
         <source>With the plan it is {after:,.0f}.</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>执行方案后为 {after:,.0f} 名。</translation>
     </message>
     <message>
         <source>an unknown number of times</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>未知倍数</translation>
     </message>
     <message>
         <source>as even as before</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>均匀程度不变</translation>
     </message>
     <message>
         <source>less even</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>更不均匀</translation>
     </message>
     <message>
         <source>more even</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>更均匀</translation>
     </message>
     <message>
         <source>more on those with a high figure</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>偏向数值高的居民</translation>
     </message>
     <message>
         <source>more on those with a low figure</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>偏向数值低的居民</translation>
     </message>
     <message>
         <source>no clear leaning</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有明显的偏向</translation>
     </message>
     <message>
         <source>their share of the area</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>其面积占比</translation>
     </message>
     <message>
         <source>their share of the demand</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>其需求占比</translation>
     </message>
     <message>
         <source>their share of the residents</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>其居民占比</translation>
     </message>
     <message>
         <source>{count:,} of {flights} no recorded reason ({share}): {minutes} of all time in the air{interval}.</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{flights}中有 {count:,} 次没有记录飞行事由（{share}）：占全部空中时间的 {minutes}{interval}。</translation>
     </message>
     <message>
         <source>{group}: where they live, drones are overhead {times} as long, for each resident, as where all others live{interval}.</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{group}：在其居住的地方，人均无人机在上空的时间为其他所有居民居住处的 {times}{interval}。</translation>
     </message>
     <message>
         <source>{hours:.2f} h of patrols for each 1000 residents.</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>每 1000 名居民的巡逻时间为 {hours:.2f} 小时。</translation>
     </message>
     <message>
         <source>{people:,.0f} residents live in gaps of at least {limit:g}, {share} of those whose neighbourhoods are scored.</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{people:,.0f} 名居民住在漏巡概率不低于 {limit:g} 的地方，占所在街区已评分的居民的 {share}。</translation>
     </message>
     <message>
         <source>{ratio} times</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{ratio} 倍</translation>
     </message>
     <message>
         <source>{seconds} s</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{seconds} 秒</translation>
     </message>
     <message>
         <source>{share} of the time over neighbourhoods, drones only pass: the flight has no stop there.</source>
         <extracomment>engine/pages/equity_finding.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>在街区上空的时间中，有 {share} 无人机只是途经：该次飞行在那里没有停留点。</translation>
     </message>
     <message>
         <source>hours of patrols</source>
         <extracomment>engine/pages/equity_finding.py, engine/pages/equity_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>巡逻小时数</translation>
     </message>
     <message>
         <source>minutes of drones</source>
         <extracomment>engine/pages/equity_finding.py, engine/pages/equity_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无人机分钟数</translation>
     </message>
     <message>
         <source>hours of patrols for each resident, from few to many</source>
         <extracomment>engine/pages/equity_map.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>人均巡逻小时数，从少到多</translation>
     </message>
     <message>
         <source>less than expected</source>
-        <extracomment>engine/pages/equity_map.py</extracomment>
-        <translation type="unfinished"></translation>
+        <extracomment>engine/pages/equity_map.py, engine/pages/equity_page.py</extracomment>
+        <translation>偏少（少于期望值）</translation>
     </message>
     <message>
         <source>mean gap, from low to high</source>
         <extracomment>engine/pages/equity_map.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>平均漏巡概率，从低到高</translation>
     </message>
     <message>
         <source>not tested</source>
         <extracomment>engine/pages/equity_map.py, engine/pages/equity_page.py, layers/styles/equity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>未检验</translation>
     </message>
     <message>
         <source>as expected, or too few flights to tell</source>
         <extracomment>engine/pages/equity_map.py, layers/styles/equity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>与期望值相符，或飞行太少，无法判断</translation>
     </message>
     <message>
         <source>flown over more than expected</source>
         <extracomment>engine/pages/equity_map.py, layers/styles/equity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>飞越偏多（多于期望值）</translation>
     </message>
     <message>
         <source>Are poorer neighbourhoods filmed more than richer ones?</source>
         <extracomment>engine/pages/equity_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>较贫困的街区是否比较富裕的街区被拍摄得更多？</translation>
     </message>
     <message>
         <source>Does the plan make it more or less even?</source>
         <extracomment>engine/pages/equity_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>方案使之更均匀还是更不均匀？</translation>
     </message>
     <message>
         <source>Gini</source>
         <extracomment>engine/pages/equity_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>基尼系数</translation>
     </message>
     <message>
         <source>Give EFFORT to answer it.</source>
         <extracomment>engine/pages/equity_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>要回答此问题，请给出 EFFORT。</translation>
     </message>
     <message>
         <source>Give PLACES to answer it.</source>
         <extracomment>engine/pages/equity_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>要回答此问题，请给出 PLACES。</translation>
     </message>
     <message>
         <source>Give REASON_FIELD to answer it.</source>
         <extracomment>engine/pages/equity_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>要回答此问题，请给出 REASON_FIELD。</translation>
     </message>
     <message>
         <source>Give ROUTES and RANK_FIELD, such as the income, to answer it.</source>
         <extracomment>engine/pages/equity_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>要回答此问题，请给出 ROUTES 和 RANK_FIELD（例如收入）。</translation>
     </message>
     <message>
         <source>Give ROUTES to answer it.</source>
         <extracomment>engine/pages/equity_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>要回答此问题，请给出 ROUTES。</translation>
     </message>
     <message>
         <source>Give ROUTES with EFFORT, or the output of Assess a plan as PLACES, to answer it.</source>
         <extracomment>engine/pages/equity_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>要回答此问题，请给出 ROUTES 和 EFFORT，或将“评估方案”的输出作为 PLACES 给出。</translation>
     </message>
     <message>
         <source>How are the hours of patrols shared?</source>
         <extracomment>engine/pages/equity_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>巡逻小时数如何分配？</translation>
     </message>
     <message>
         <source>How long are homes in view?</source>
         <extracomment>engine/pages/equity_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>住宅入镜多久？</translation>
     </message>
     <message>
         <source>How many flights have no recorded reason?</source>
         <extracomment>engine/pages/equity_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>有多少次飞行没有记录飞行事由？</translation>
     </message>
     <message>
         <source>Interval</source>
         <extracomment>engine/pages/equity_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>置信区间</translation>
     </message>
     <message>
         <source>Live in gaps</source>
         <extracomment>engine/pages/equity_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>住在漏巡处</translation>
     </message>
     <message>
         <source>Live in gaps with the plan</source>
         <extracomment>engine/pages/equity_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>执行方案后住在漏巡处</translation>
     </message>
     <message>
         <source>Mean gap with the plan</source>
         <extracomment>engine/pages/equity_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>执行方案后的平均漏巡概率</translation>
     </message>
     <message>
         <source>Minutes passing</source>
         <extracomment>engine/pages/equity_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>仅途经分钟数</translation>
     </message>
     <message>
         <source>Over whom do drones pass on their way?</source>
         <extracomment>engine/pages/equity_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无人机途经时飞过谁的上空？</translation>
     </message>
     <message>
         <source>Priority found by patrols</source>
         <extracomment>engine/pages/equity_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>源自巡逻发现的优先度</translation>
     </message>
     <message>
         <source>Times that of the others</source>
         <extracomment>engine/pages/equity_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>为其他居民的倍数</translation>
     </message>
     <message>
         <source>Who is flown over more, for each resident?</source>
         <extracomment>engine/pages/equity_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>按人均计，谁的上空被飞越得更多？</translation>
     </message>
     <message>
         <source>Who lives where patrols leave gaps?</source>
         <extracomment>engine/pages/equity_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>谁住在有漏巡的地方？</translation>
     </message>
     <message>
         <source>as expected</source>
         <extracomment>engine/pages/equity_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>与期望值相符</translation>
     </message>
     <message>
         <source>less</source>
         <extracomment>engine/pages/equity_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation type="vanished">偏少</translation>
     </message>
     <message>
         <source>Without a reason</source>
         <extracomment>engine/pages/equity_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无飞行事由</translation>
     </message>
     <message>
         <source>A home in view (s)</source>
         <extracomment>engine/pages/equity_page.py, layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>一处住宅入镜 (s)</translation>
     </message>
     <message>
         <source>Hours of patrols per 1000 residents</source>
         <extracomment>engine/pages/equity_page.py, layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>每 1000 名居民的巡逻小时数</translation>
     </message>
     <message>
         <source>Minutes of drones per 1000 residents</source>
         <extracomment>engine/pages/equity_page.py, layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>每 1000 名居民的无人机分钟数</translation>
     </message>
     <message>
         <source>Residents</source>
         <extracomment>algorithms/equityaudit.py, engine/pages/equity_page.py, layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>居民</translation>
     </message>
     <message>
         <source>Minutes at stops</source>
         <extracomment>engine/pages/equity_page.py, layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>停留点分钟数</translation>
     </message>
     <message>
         <source>Times expected</source>
         <extracomment>engine/pages/equity_page.py, layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>为期望值的倍数</translation>
     </message>
     <message>
         <source>Features</source>
         <extracomment>engine/pages/impact_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>要素数</translation>
     </message>
     <message>
         <source>Given</source>
         <extracomment>engine/pages/impact_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>是否给出</translation>
     </message>
     <message>
         <source>Hash of its content</source>
         <extracomment>engine/pages/impact_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>其内容的哈希值</translation>
     </message>
     <message>
         <source>Since then</source>
         <extracomment>engine/pages/impact_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>此后</translation>
     </message>
     <message>
         <source>edited or filtered</source>
         <extracomment>engine/pages/impact_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>被编辑或过滤</translation>
     </message>
     <message>
         <source>no; one that is given was made from it</source>
         <extracomment>engine/pages/impact_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>否；给出的某个结果由它生成</translation>
     </message>
     <message>
         <source>All demand rests on incidents found by patrols, so their share cannot be limited. Add demand layers of another kind (DEMAND, DEMAND_KIND), or give every place some demand (DEMAND_BASE).</source>
         <extracomment>engine/places/demand_kinds.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>全部需求都源自巡逻发现的事件，因此无法限制其占比。请添加其他种类的需求图层（DEMAND、DEMAND_KIND），或让每个地点都有一些需求（DEMAND_BASE）。</translation>
     </message>
     <message numerus="yes">
         <source>words</source>
         <comment>after a count</comment>
         <extracomment>engine/places/demand_kinds.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>个词</numerusform>
         </translation>
     </message>
     <message>
         <source>{name} has the word {word}. The words are {words}, or nothing where it is not known.</source>
         <extracomment>engine/places/demand_kinds.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} 含有词 {word}。可用的词为 {words}；不知道时留空。</translation>
     </message>
     <message>
         <source>{name} has {words} for {layers}. Give one word for each layer, in the same order.</source>
         <extracomment>engine/places/demand_kinds.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} 有 {words}，而图层有 {layers}。请按相同的顺序为每个图层给出一个词。</translation>
     </message>
     <message>
         <source>PATROL_FOUND_LIMIT and DEMAND_MINIMUM must be between 0 and 100 %.</source>
         <extracomment>engine/places/demand_rules.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>PATROL_FOUND_LIMIT 和 DEMAND_MINIMUM 必须在 0 到 100 % 之间。</translation>
     </message>
     <message>
         <source>DEMAND_MINIMUM ({minimum:g} % of the mean) holds {places} at a demand of {floor:.4g}.</source>
         <extracomment>engine/places/demand_sentences.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>DEMAND_MINIMUM（平均值的 {minimum:g} %）使 {places}的需求保持在 {floor:.4g}。</translation>
     </message>
     <message>
         <source>Incidents found by patrols are {share:.1f} % of the total demand.</source>
         <extracomment>engine/places/demand_sentences.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>巡逻发现的事件占总需求的 {share:.1f} %。</translation>
     </message>
     <message>
         <source>Incidents found by patrols would be {before:.1f} % of the total demand. For PATROL_FOUND_LIMIT ({limit:g} %) their demand is multiplied by {scale:.3g}; they are now {share:.1f} %.</source>
         <extracomment>engine/places/demand_sentences.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>巡逻发现的事件本应占总需求的 {before:.1f} %。按 PATROL_FOUND_LIMIT（{limit:g} %），其需求乘以 {scale:.3g}；现在占 {share:.1f} %。</translation>
     </message>
     <message>
         <source>Residents ask for {places} without any demand, which stays 0 however often it is multiplied. Give every place some demand (DEMAND_BASE or DEMAND_MINIMUM).</source>
         <extracomment>engine/places/demand_sentences.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>居民请求关注的 {places}没有任何需求，无论乘以多少倍都仍为 0。请让每个地点都有一些需求（DEMAND_BASE 或 DEMAND_MINIMUM）。</translation>
     </message>
     <message>
         <source>Residents&apos; answers raise the demand of {raised}, and lower that of {lowered}; at {limited} they reach RESIDENTS_LIMIT ({limit:g} times). Total demand: {total:,.4g} with them, {without:,.4g} without.</source>
         <extracomment>engine/places/demand_sentences.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>居民意见使 {raised}的需求升高，使 {lowered}的需求降低；在 {limited}达到 RESIDENTS_LIMIT（{limit:g} 倍）。总需求：计入居民意见为 {total:,.4g}，未计为 {without:,.4g}。</translation>
     </message>
     <message>
         <source>Residents: {requests} (more), {objections} (not here).</source>
         <extracomment>engine/places/demand_sentences.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>居民：{requests}（希望增加），{objections}（不要在此）。</translation>
     </message>
     <message numerus="yes">
         <source>objections</source>
         <comment>after a count</comment>
         <extracomment>engine/places/demand_sentences.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>项反对</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>requests</source>
         <comment>after a count</comment>
         <extracomment>engine/places/demand_sentences.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>项请求</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>respondents have</source>
         <comment>after a count</comment>
         <extracomment>engine/places/demand_sentences.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>名答复人</numerusform>
         </translation>
     </message>
     <message>
         <source>{answers} no respondent: if one person sent several, each of them counts.</source>
         <extracomment>engine/places/demand_sentences.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{answers}没有答复人：若同一人提交了多条，每条都计入。</translation>
     </message>
     <message>
         <source>{name} (RESIDENTS): the weight of {answers} is no number of 0 or more; left out.</source>
         <extracomment>engine/places/demand_sentences.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name}（RESIDENTS）：{answers}的权重不是 0 或更大的数；已略去。</translation>
     </message>
     <message>
         <source>{name} (RESIDENTS): {answers} neither {more} nor {not_here}; left out.</source>
         <extracomment>engine/places/demand_sentences.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name}（RESIDENTS）：{answers}既不是 {more} 也不是 {not_here}；已略去。</translation>
     </message>
     <message>
         <source>{respondents} a key; {repeated} share a voice with others of the same key.</source>
         <extracomment>engine/places/demand_sentences.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{respondents}有标识；{repeated}与相同标识的其他意见合计一票。</translation>
     </message>
     <message numerus="yes">
         <source>answers are</source>
         <comment>after a count</comment>
         <extracomment>algorithms/inputs/answers.py, engine/places/demand_sentences.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>条居民意见</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>answers have</source>
         <comment>after a count</comment>
         <extracomment>algorithms/inputs/answers.py, engine/places/demand_sentences.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>条居民意见</numerusform>
         </translation>
     </message>
     <message>
         <source>RESIDENTS_LIMIT must be 1 or more, and RESIDENTS_WEIGHT 0 or more.</source>
         <extracomment>engine/places/residents.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>RESIDENTS_LIMIT 必须为 1 或更大，RESIDENTS_WEIGHT 必须为 0 或更大。</translation>
     </message>
     <message>
         <source>Some of the days that {name} was made from are past their time (RETAIN_DAYS {days:,}). It may be used until {ends}.</source>
         <extracomment>engine/provenance/retention.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>生成 {name} 所用的部分日期的数据已过保存期限（RETAIN_DAYS {days:,}）。该结果可使用至 {ends}。</translation>
     </message>
     <message>
         <source>a day that is not recorded</source>
         <extracomment>engine/provenance/retention.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>未记录的日期</translation>
     </message>
     <message>
         <source>{name} is for another purpose (&apos;{there}&apos;) than PURPOSE says (&apos;{given}&apos;).</source>
         <extracomment>engine/provenance/retention.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的目的（“{there}”）与 PURPOSE 所述（“{given}”）不同。</translation>
     </message>
     <message>
         <source>{name} is past its time: it was to be used until {ends} (its data end on {last}, and the strictest RETAIN_DAYS of the data that it was made from is {days:,}). Delete it, or make it again from data that may still be kept.</source>
         <extracomment>engine/provenance/retention.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已过保存期限：只可使用至 {ends}（其数据截止于 {last}，生成它所用数据中最严格的 RETAIN_DAYS 为 {days:,}）。请将其删除，或用仍可保存的数据重新生成。</translation>
     </message>
     <message>
         <source>{name} may be kept for {there}, and RETAIN_DAYS says {given:,}.</source>
         <extracomment>engine/provenance/retention.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} 可保存 {there}，而 RETAIN_DAYS 为 {given:,}。</translation>
     </message>
     <message>
         <source>{problem} Leave PURPOSE and RETAIN_DAYS empty or as strict as they are there, or keep the data apart.</source>
         <extracomment>engine/provenance/retention.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{problem}请将 PURPOSE 和 RETAIN_DAYS 留空，或设得与该处同样严格，或将数据分开存放。</translation>
     </message>
     <message>
         <source>The layer has none of the fields that can be published: {fields}.</source>
         <extracomment>engine/publication/figures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>该图层没有任何可发布的字段：{fields}。</translation>
     </message>
     <message>
         <source>The key is empty, so everybody could make the pseudonyms. Give a file with a random text.</source>
         <extracomment>engine/publication/keyed_units.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>密钥为空，因此任何人都能生成这些假名。请给出一个含随机文本的文件。</translation>
     </message>
     <message>
         <source>The key is too easy to guess. Give one of at least {least} random characters, such as the output of `openssl rand -hex 32`.</source>
         <extracomment>engine/publication/keyed_units.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>密钥太容易猜到。请给出至少 {least} 个随机字符的密钥，例如 `openssl rand -hex 32` 的输出。</translation>
     </message>
     <message>
         <source>{field} is null in {count} of the layer. Leave these features out: nobody knows what they stand for.</source>
         <extracomment>engine/publication/published_places.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>该图层有 {count}的 {field} 为空。请去掉这些要素：无人知道它们代表什么。</translation>
     </message>
     <message>
         <source>MIN_UNITS is {units}. With fewer than {least} units behind a figure, each of them is known to the other. Use {least} or more.</source>
         <extracomment>engine/publication/rules.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>MIN_UNITS 为 {units}。数值的依据少于 {least} 个单元时，其中每个单元都会被另一个推知。请使用 {least} 或更大。</translation>
     </message>
     <message>
         <source>No figure of {units} units can pass a MAX_SHARE of {share:g} %: one of them always has at least {least:.0f} % of the time. Use a larger MAX_SHARE.</source>
         <extracomment>engine/publication/rules.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>由 {units} 个单元得出的数值不可能满足 {share:g} % 的 MAX_SHARE：其中总有一个单元至少占时间的 {least:.0f} %。请使用更大的 MAX_SHARE。</translation>
     </message>
     <message>
         <source>with residents&apos; answers</source>
         <extracomment>engine/score/recorded_question.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>含居民意见</translation>
     </message>
     <message>
         <source>Comment (no names)</source>
         <extracomment>layers/answer_form.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>备注（勿写姓名）</translation>
     </message>
     <message>
         <source>FORM could not be written: {reason}. Choose another file.</source>
         <extracomment>layers/answer_form.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>FORM 无法写入：{reason}。请选择其他文件。</translation>
     </message>
     <message>
         <source>How answers are entered</source>
         <extracomment>layers/answer_form.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>如何填写意见</translation>
     </message>
     <message>
         <source>Number of the slip (no name)</source>
         <extracomment>layers/answer_form.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>答复单编号（勿写姓名）</translation>
     </message>
     <message>
         <source>Weight (empty: 1)</source>
         <extracomment>layers/answer_form.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>权重（留空：1）</translation>
     </message>
     <message>
         <source>Answer</source>
         <extracomment>layers/answer_form.py, layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>居民意见</translation>
     </message>
     <message>
         <source>{name} cannot be read: {reason}.</source>
         <extracomment>layers/answer_layers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} 无法读取：{reason}。</translation>
     </message>
     <message>
         <source>{name} is no layer of waypoints: it needs M values and the fields drone, sortie, seq and spot_id. Give the output Waypoints of the same plan, or leave WAYPOINTS empty.</source>
         <extracomment>layers/stop_windows.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} 不是航点图层：它需要 M 值以及字段 drone、sortie、seq 和 spot_id。请给出同一方案的输出“航点”，或将 WAYPOINTS 留空。</translation>
     </message>
     <message>
         <source>1 – 25 % higher</source>
         <extracomment>layers/styles/consulted.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>升高 1 – 25 %</translation>
     </message>
     <message>
         <source>1 – 25 % lower</source>
         <extracomment>layers/styles/consulted.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>降低 1 – 25 %</translation>
     </message>
     <message>
         <source>25 % higher or more</source>
         <extracomment>layers/styles/consulted.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>升高 25 % 或更多</translation>
     </message>
     <message>
         <source>as before</source>
         <extracomment>layers/styles/consulted.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>与以前相同</translation>
     </message>
     <message>
         <source>demand 25 % lower or more</source>
         <extracomment>layers/styles/consulted.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>需求降低 25 % 或更多</translation>
     </message>
     <message>
         <source>flown over less than expected</source>
         <extracomment>layers/styles/equity.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>飞越偏少（少于期望值）</translation>
     </message>
     <message>
         <source>15 min – 1 h</source>
         <extracomment>layers/styles/published.py</extracomment>
-        <translation type="unfinished">30 分钟 – 2 小时 {15 ?} {1 ?}</translation>
+        <translation>15 分钟 – 1 小时</translation>
     </message>
     <message>
         <source>more than 16 h</source>
         <extracomment>layers/styles/published.py</extracomment>
-        <translation type="unfinished">超过 8 小时 {16 ?}</translation>
+        <translation>超过 16 小时</translation>
     </message>
     <message>
         <source>up to 15 min</source>
         <extracomment>layers/styles/published.py</extracomment>
-        <translation type="unfinished">不超过 5 分钟 {15 ?}</translation>
+        <translation>不超过 15 分钟</translation>
     </message>
     <message>
         <source>withheld: too few, or nobody</source>
         <extracomment>layers/styles/published.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>不予公布：太少，或无人</translation>
     </message>
     <message>
         <source>95 % of the priority has at most</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>95 % 的优先度不超过</translation>
     </message>
     <message>
         <source>Answers against</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>反对的意见</translation>
     </message>
     <message>
         <source>Answers against (weighted)</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>反对的意见（加权）</translation>
     </message>
     <message>
         <source>Answers for more</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>希望增加的意见</translation>
     </message>
     <message>
         <source>Answers for more (weighted)</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>希望增加的意见（加权）</translation>
     </message>
     <message>
         <source>Closed with answers</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>计入居民意见时补上的优先度</translation>
     </message>
     <message>
         <source>Closed without answers</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>未计居民意见时补上的优先度</translation>
     </message>
     <message>
         <source>Comment</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Demand with answers</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>计入居民意见的需求</translation>
     </message>
     <message>
         <source>Demand without answers</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>未计居民意见的需求</translation>
     </message>
     <message>
         <source>Difference of demand</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>需求之差</translation>
     </message>
     <message>
         <source>Difference of minutes</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>分钟数之差</translation>
     </message>
     <message>
         <source>Difference of priority</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>优先度之差</translation>
     </message>
     <message>
         <source>Difference of what is closed</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>所补上优先度之差</translation>
     </message>
     <message>
         <source>Drones planned</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>计划的无人机飞行</translation>
     </message>
     <message>
         <source>Escape probability</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>逃脱概率</translation>
     </message>
     <message>
         <source>Escape probability with patrols (estimate)</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>有巡逻时的逃脱概率（估计）</translation>
     </message>
     <message>
         <source>Figure of the ranking</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>排序所用的数值</translation>
     </message>
     <message>
         <source>File or layer</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>文件或图层</translation>
     </message>
     <message>
         <source>Flights over it</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>其上空的飞行次数</translation>
     </message>
     <message>
         <source>Gap where residents live</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>居民住处的漏巡概率</translation>
     </message>
     <message>
         <source>Gap where residents live, after</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>之后居民住处的漏巡概率</translation>
     </message>
     <message>
         <source>Hours of patrols per km²</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>每 km² 巡逻小时数</translation>
     </message>
     <message>
         <source>Its interval from</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>其置信区间下端</translation>
     </message>
     <message>
         <source>Its interval to</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>其置信区间上端</translation>
     </message>
     <message>
         <source>Longest point in view (s)</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>入镜最久的点 (s)</translation>
     </message>
     <message>
         <source>Mean over places</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>各地点的平均</translation>
     </message>
     <message>
         <source>Minutes of drones a night with answers</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>计入居民意见时每夜无人机分钟数</translation>
     </message>
     <message>
         <source>Minutes of drones a night without answers</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>未计居民意见时每夜无人机分钟数</translation>
     </message>
     <message>
         <source>Minutes on the way</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>途经分钟数</translation>
     </message>
     <message>
         <source>Minutes passing, without a stop</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>仅途经分钟数（无停留点）</translation>
     </message>
     <message>
         <source>Moment (local)</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>时刻（当地时间）</translation>
     </message>
     <message>
         <source>Most of escape × priority</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>逃脱概率 × 优先度的最大值</translation>
     </message>
     <message>
         <source>No mixture of these plans is below</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>这些方案的任何混合均不低于</translation>
     </message>
     <message>
         <source>No plans of this fleet are below</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>这批无人机的任何方案均不低于</translation>
     </message>
     <message>
         <source>Number of the area</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>区域编号</translation>
     </message>
     <message>
         <source>Place of it</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>其所在地点</translation>
     </message>
     <message>
         <source>Priority with answers</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>计入居民意见的优先度</translation>
     </message>
     <message>
         <source>Priority without answers</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>未计居民意见的优先度</translation>
     </message>
     <message>
         <source>Residents in gaps</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>住在漏巡处的居民</translation>
     </message>
     <message>
         <source>Residents in gaps, after</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>之后住在漏巡处的居民</translation>
     </message>
     <message>
         <source>Respondent</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>答复人</translation>
     </message>
     <message>
         <source>Row</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>行号</translation>
     </message>
     <message>
         <source>Share of priority found by patrols</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>优先度中源自巡逻发现的占比</translation>
     </message>
     <message>
         <source>Share without a recorded reason</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有记录飞行事由的占比</translation>
     </message>
     <message>
         <source>The observer knows</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>观察者所知</translation>
     </message>
     <message>
         <source>The observer picks</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>观察者所选</translation>
     </message>
     <message>
         <source>Weight</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>权重</translation>
     </message>
     <message>
         <source>What changed</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>有何变化</translation>
     </message>
     <message>
         <source>p value</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>p 值</translation>
     </message>
     <message>
         <source>q value</source>
         <extracomment>layers/styles/words_of_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>q 值</translation>
     </message>
     <message>
         <source>Answers</source>
         <extracomment>algorithms/consulteffect.py, layers/styles/words_of_fields.py, resources/templates/consult_effect.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>居民意见</translation>
     </message>
     <message>
         <source>Flown over</source>
         <extracomment>layers/styles/words_of_fields.py, resources/templates/equity.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>飞越情况</translation>
     </message>
     <message>
         <source>Group</source>
         <extracomment>layers/styles/words_of_fields.py, resources/templates/equity.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>群体</translation>
     </message>
     <message>
         <source>(drones should come more often) or</source>
         <extracomment>resources/templates/consult.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>（无人机应更常来）或</translation>
     </message>
     <message>
         <source>(drones should stay away).</source>
         <extracomment>resources/templates/consult.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>（无人机不要来）。</translation>
     </message>
     <message>
         <source>(no name, no address)</source>
         <extracomment>resources/templates/consult.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>（勿写姓名和地址）</translation>
     </message>
     <message>
         <source>Answers are counted by area. A slip counts once for an area, however often it is handed in. &quot;More&quot; raises the importance of the area in the plan, &quot;not here&quot; lowers it, both within limits that the agency has set, so no answer decides alone. &quot;Not here&quot; makes flights there less likely; it does not forbid them.</source>
         <extracomment>resources/templates/consult.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>意见按区域统计。一份答复单无论交回多少次，对一个区域只计一次。“希望增加”会提高该区域在方案中的重要性，“不要在此”会降低其重要性，两者都不超出主管机构设定的范围，因此任何一条意见都不会单独起决定作用。“不要在此”使那里的飞行可能性降低，但并不禁止飞行。</translation>
     </message>
     <message>
         <source>Answers are taken until {until}.</source>
         <extracomment>resources/templates/consult.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>征集意见至 {until} 止。</translation>
     </message>
     <message>
         <source>Draft, not to be handed out:</source>
         <extracomment>resources/templates/consult.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>草稿，不得分发：</translation>
     </message>
     <message>
         <source>Drones planned to be over an area, also on their way to another one:</source>
         <extracomment>resources/templates/consult.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>计划中无人机在区域上空的时间，包括前往其他区域时途经：</translation>
     </message>
     <message>
         <source>Find the number of the area on the map.</source>
         <extracomment>resources/templates/consult.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>在地图上找到区域的编号。</translation>
     </message>
     <message>
         <source>Hand in the slip, or tell us its number and your answers. Give no name, address or telephone number.</source>
         <extracomment>resources/templates/consult.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>请交回答复单，或将答复单编号和您的意见告诉我们。请勿提供姓名、地址或电话号码。</translation>
     </message>
     <message>
         <source>Number of the slip:</source>
         <extracomment>resources/templates/consult.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>答复单编号：</translation>
     </message>
     <message>
         <source>On a small screen, move the map sideways to see all areas.</source>
         <extracomment>resources/templates/consult.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>屏幕较小时，请左右移动地图以查看全部区域。</translation>
     </message>
     <message>
         <source>Questions and objections</source>
         <extracomment>resources/templates/consult.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>疑问与异议</translation>
     </message>
     <message>
         <source>Say for each area that you want to say something about:</source>
         <extracomment>resources/templates/consult.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>对您想表达意见的每个区域，请说明：</translation>
     </message>
     <message>
         <source>Should drones come to an area more often, or not at all?</source>
         <extracomment>resources/templates/consult.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无人机应该更常来某个区域，还是完全不来？</translation>
     </message>
     <message>
         <source>Slip</source>
         <extracomment>resources/templates/consult.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>答复单</translation>
     </message>
     <message>
         <source>The areas</source>
         <extracomment>resources/templates/consult.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>各区域</translation>
     </message>
     <message>
         <source>The map shows areas and nothing smaller. Exact places, times and launch sites are not published, so that nobody can use them to find out where nobody looks. &quot;Few or none&quot; is one level for the same reason.</source>
         <extracomment>resources/templates/consult.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>地图只显示区域，不显示更小的范围。确切的地点、时间和起降点不予公布，以免有人借此得知哪里无人看守。出于同样的原因，“很少或没有”合为一级。</translation>
     </message>
     <message>
         <source>What drones record, and what they do not</source>
         <extracomment>resources/templates/consult.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无人机记录什么，不记录什么</translation>
     </message>
     <message>
         <source>What happens with your answer</source>
         <extracomment>resources/templates/consult.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>您的意见如何处理</translation>
     </message>
     <message>
         <source>Why (optional):</source>
         <extracomment>resources/templates/consult.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>理由（选填）：</translation>
     </message>
     <message>
         <source>Why drones?</source>
         <extracomment>resources/templates/consult.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>为什么使用无人机？</translation>
     </message>
     <message>
         <source>statements of the agency are missing.</source>
         <extracomment>resources/templates/consult.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>缺少主管机构的说明。</translation>
     </message>
     <message>
         <source>until when answers are taken</source>
         <extracomment>resources/templates/consult.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>征集意见截止到何时</translation>
     </message>
     <message>
         <source>what the cameras record, what they do not, and how long it is kept</source>
         <extracomment>resources/templates/consult.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>相机记录什么，不记录什么，以及保存多久</translation>
     </message>
     <message>
         <source>what the flights are for</source>
         <extracomment>resources/templates/consult.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>飞行的用途</translation>
     </message>
     <message>
         <source>who decides, and where the result is published</source>
         <extracomment>resources/templates/consult.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>由谁决定，结果在何处公布</translation>
     </message>
     <message>
         <source>whom to ask, how to object, where answers go</source>
         <extracomment>resources/templates/consult.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>向谁询问，如何提出异议，意见交到何处</translation>
     </message>
     <message>
         <source>[The agency writes here: {what}]</source>
         <extracomment>resources/templates/consult.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>［由主管机构在此填写：{what}］</translation>
     </message>
     <message>
         <source>Answers are those of residents who took part. They need not speak for all who live there.</source>
         <extracomment>resources/templates/consult_effect.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>居民意见只是参与者的意见，不一定代表所有住在那里的人。</translation>
     </message>
     <message>
         <source>By neighbourhood, without and with the answers</source>
         <extracomment>resources/templates/consult_effect.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>按街区，未计和计入居民意见</translation>
     </message>
     <message>
         <source>Closed</source>
         <extracomment>resources/templates/consult_effect.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>补上</translation>
     </message>
     <message>
         <source>Closed is demand x what drones take off the gap, in both plans valued by the demand without the answers, so that they can be compared; the sum of the differences is what following the answers costs.</source>
         <extracomment>resources/templates/consult_effect.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>“补上”为需求 x 无人机减少的漏巡概率，两个方案均按未计居民意见的需求计值，以便比较；各差值之和即为采纳居民意见的代价。</translation>
     </message>
     <message>
         <source>Each place counts for the neighbourhood in which it lies. Priority is demand x gap of the patrols alone.</source>
         <extracomment>resources/templates/consult_effect.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>每个地点计入其所在的街区。优先度为需求 x 仅有巡逻时的漏巡概率。</translation>
     </message>
     <message>
         <source>Neighbourhoods without an answer change too: drones that are sent elsewhere are missing there. They are in the table below.</source>
         <extracomment>resources/templates/consult_effect.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有居民意见的街区也会变化：无人机派往别处，那里就会减少。这些街区见下表。</translation>
     </message>
     <message>
         <source>No answer lies in a neighbourhood.</source>
         <extracomment>resources/templates/consult_effect.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>没有任何居民意见位于街区内。</translation>
     </message>
     <message>
         <source>The first {count:,} of {all:,}, those with most answers first.</source>
         <extracomment>resources/templates/consult_effect.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>共 {all:,} 个，以下为前 {count:,} 个，居民意见最多的在前。</translation>
     </message>
     <message>
         <source>The two runs differ in more than the answers, so not all of the difference is their effect:</source>
         <extracomment>resources/templates/consult_effect.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>两次运行的差别不止居民意见，因此并非全部差异都是其效果：</translation>
     </message>
     <message>
         <source>The {count:,} with most answers, of {all:,}.</source>
         <extracomment>resources/templates/consult_effect.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>居民意见最多的 {count:,} 个，共 {all:,} 个。</translation>
     </message>
     <message>
         <source>This page has no record of its runs, because that holds times and places that are not published. The layer of the neighbourhoods carries it.</source>
         <extracomment>resources/templates/consult_effect.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>本页不附运行记录，因为其中含有不予公布的时间和地点。运行记录附在街区图层中。</translation>
     </message>
     <message>
         <source>What changed, what did not, and why</source>
         <extracomment>resources/templates/consult_effect.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>什么变了，什么没变，以及为什么</translation>
     </message>
     <message>
         <source>with answers</source>
         <extracomment>resources/templates/consult_effect.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>计入居民意见</translation>
     </message>
     <message>
         <source>A Gini coefficient compares neighbourhoods as they are drawn: fewer and larger ones look more even.</source>
         <extracomment>resources/templates/equity.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>基尼系数按所划定的街区进行比较：街区越少、越大，看起来就越均匀。</translation>
     </message>
     <message>
         <source>A group has the mean of the neighbourhoods in which its members live. Within a neighbourhood all residents count as having the same, so this does not say who was in view, and a group that is spread over all neighbourhoods looks like everybody.</source>
         <extracomment>resources/templates/equity.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>一个群体的数值是其成员所住街区的平均。同一街区内的所有居民视为相同，因此这并不说明谁入镜了，而分散在所有街区的群体看起来与全体居民一样。</translation>
     </message>
     <message>
         <source>Averages of a neighbourhood say nothing about its single residents. That poor neighbourhoods are flown over more does not show that poor persons are (the ecological fallacy).</source>
         <extracomment>resources/templates/equity.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>街区的平均值不能说明其中单个居民的情况。贫困街区被飞越得更多，并不表明贫困者被飞越得更多（生态学谬误）。</translation>
     </message>
     <message>
         <source>Groups of residents</source>
         <extracomment>resources/templates/equity.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>居民群体</translation>
     </message>
     <message>
         <source>How evenly is it shared?</source>
         <extracomment>resources/templates/equity.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>分配有多均匀？</translation>
     </message>
     <message>
         <source>How much of the priority rests on what patrols themselves found?</source>
         <extracomment>resources/templates/equity.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>优先度中有多少源自巡逻自己的发现？</translation>
     </message>
     <message>
         <source>In view means in the image at some time. Walls, roofs and trees may hide it, and a camera that is turned or zoomed sees something else. What is recorded, kept and looked at is not known here.</source>
         <extracomment>resources/templates/equity.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>入镜是指在某个时刻处于画面之内。墙、屋顶和树木可能将其遮挡，转动或变焦的相机看到的也会不同。哪些内容被录制、保存和查看，此处无从得知。</translation>
     </message>
     <message>
         <source>Intervals and tests take flights as independent of each other, and the minutes of a flight as one. Flights that repeat one plan say less than their number.</source>
         <extracomment>resources/templates/equity.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>置信区间和检验把各次飞行视为相互独立，并把一次飞行的全部分钟视为一个整体。重复同一方案的飞行，其说明力低于其次数。</translation>
     </message>
     <message>
         <source>Intervals and tests take nights as independent of each other, and all minutes of a night as one.</source>
         <extracomment>resources/templates/equity.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>置信区间和检验把各夜视为相互独立，并把一夜的全部分钟视为一个整体。</translation>
     </message>
     <message>
         <source>Lorenz curves</source>
         <extracomment>resources/templates/equity.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>洛伦兹曲线</translation>
     </message>
     <message>
         <source>Map of the neighbourhoods</source>
         <extracomment>resources/templates/equity.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>街区地图</translation>
     </message>
     <message>
         <source>More than expected is not more than needed: neighbourhoods near launch sites, on the way, and with more calls have more minutes. The expectation is stated above; the reasons have to be given by those who fly.</source>
         <extracomment>resources/templates/equity.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>多于期望值并不等于多于需要：靠近起降点、位于途经之处以及报警较多的街区，分钟数会更多。期望值的依据见上文；飞行事由须由飞行者给出。</translation>
     </message>
     <message>
         <source>No.</source>
         <extracomment>resources/templates/equity.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>编号</translation>
     </message>
     <message>
         <source>Residents are lined up from those whose neighbourhood has the least to those with the most. The curve shows which share of all falls on the first part of them. On the dotted line every resident has the same; the further a curve hangs below it, the less even.</source>
         <extracomment>resources/templates/equity.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>居民按其街区的数值由少到多排列。曲线表示排在前面的部分居民占有总量的多大比例。在点线上，每位居民都相同；曲线在其下方垂得越低，就越不均匀。</translation>
     </message>
     <message>
         <source>Residents are taken to live evenly spread over their neighbourhood, by night and by day.</source>
         <extracomment>resources/templates/equity.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>假定居民无论昼夜都均匀分布在其街区内。</translation>
     </message>
     <message>
         <source>The first {count:,} of {all:,}.</source>
         <extracomment>resources/templates/equity.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>共 {all:,} 个，以下为前 {count:,} 个。</translation>
     </message>
     <message>
         <source>This run cannot tell.</source>
         <extracomment>resources/templates/equity.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>本次运行无法回答。</translation>
     </message>
     <message>
         <source>Those with the most for each resident first. The numbers are those on the map.</source>
         <extracomment>resources/templates/equity.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>人均最多的在前。编号与地图上的一致。</translation>
     </message>
     <message>
         <source>What this cannot say</source>
         <extracomment>resources/templates/equity.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>本结果不能说明什么</translation>
     </message>
     <message>
         <source>share of the residents</source>
         <extracomment>resources/templates/equity.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>居民占比</translation>
     </message>
     <message>
         <source>{share} of it, weighted by demand. Where that is much, plans send watchers to where watchers already were.</source>
         <extracomment>resources/templates/equity.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>占 {share}（按需求加权）。占比高的地方，方案是把看守力量派往原本就有看守的地方。</translation>
     </message>
     <message>
         <source>What follows from the records of the results is filled in. What only people can answer is framed, and listed at the end.</source>
         <extracomment>resources/templates/impact.html.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>能从结果的运行记录得出的内容已经填好。只有人才能回答的问题加了边框，并在文末列出。</translation>
     </message>
     <message>
         <source>Appendix: the results and how they were made</source>
         <extracomment>resources/templates/impact.html.j2, resources/templates/impact.md.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>附录：各项结果及其生成方式</translation>
     </message>
     <message>
         <source>Draft of {today}</source>
         <extracomment>resources/templates/impact.html.j2, resources/templates/impact.md.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{today} 草稿</translation>
     </message>
     <message>
         <source>Marks such as A1 lead to the result in the appendix that a figure comes from. The structure follows what GDPR, Art. 35(7), asks for, and so serves comparable duties, such as Art. 55 and 56 of China&apos;s Personal Information Protection Law. It is no legal advice.</source>
         <extracomment>resources/templates/impact.html.j2, resources/templates/impact.md.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>A1 之类的标记指向附录中数值所出自的结果。本文结构遵循欧盟《通用数据保护条例》（GDPR）第 35 条第 7 款的要求，因此也适用于类似的义务，例如中国《个人信息保护法》第五十五条和第五十六条。本文不构成法律意见。</translation>
     </message>
     <message>
         <source>This is a draft: {count:,} questions are open.</source>
         <extracomment>resources/templates/impact.html.j2, resources/templates/impact.md.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>这是草稿：尚有 {count:,} 个待答问题。</translation>
     </message>
     <message>
         <source>To be answered by {who}:</source>
         <extracomment>resources/templates/impact.html.j2, resources/templates/impact.md.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>由{who}回答：</translation>
     </message>
     <message>
         <source>{count:,} for {who}.</source>
         <extracomment>resources/templates/impact.html.j2, resources/templates/impact.md.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{who}：{count:,} 个。</translation>
     </message>
     <message>
         <source>What follows from the records of the results is filled in. What only people can answer is marked in bold, with a number.</source>
         <extracomment>resources/templates/impact.md.j2</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>能从结果的运行记录得出的内容已经填好。只有人才能回答的问题以粗体标出，并加编号。</translation>
     </message>
     <message>
         <source>Output of Assess a plan, or of Score gaps, of the run with residents&apos; answers. All else must be the same.</source>
         <extracomment>algorithms/consulteffect.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>计入居民意见的那次运行中“评估方案”或“计算漏巡概率”的输出。其他一切必须相同。</translation>
     </message>
     <message>
         <source>Output of Assess a plan, or of Score gaps, of the run without residents&apos; answers.</source>
         <extracomment>algorithms/consulteffect.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>未计居民意见的那次运行中“评估方案”或“计算漏巡概率”的输出。</translation>
     </message>
     <message>
         <source>The plan of the run with residents&apos; answers, to compare how long drones are over neighbourhoods.</source>
         <extracomment>algorithms/consulteffect.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>计入居民意见的那次运行的方案，用于比较无人机在各街区上空的时间。</translation>
     </message>
     <message>
         <source>The plan of the run without residents&apos; answers, to compare how long drones are over neighbourhoods.</source>
         <extracomment>algorithms/consulteffect.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>未计居民意见的那次运行的方案，用于比较无人机在各街区上空的时间。</translation>
     </message>
     <message>
         <source>Share of the total priority that rests on incidents found by patrols (%), with kinds of demand given</source>
         <extracomment>algorithms/scorearchive.py, algorithms/scoregaps.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>总优先度中源自巡逻发现的事件的占比 (%)，在给出需求种类时</translation>
+    </message>
+    <message>
+        <source>Scored places (also of Assess a plan), blind spots, patrol effort, drone routes, or tracks (as segments that enough units walked; then choose them as INPUT too).</source>
+        <extracomment>algorithms/inputs/publication.py</extracomment>
+        <translation>已评分的地点（也可为“评估方案”的输出）、盲区、巡逻量、无人机航线，或轨迹（以足够多单元走过的线段发布；此时也请将其选为 INPUT）。</translation>
+    </message>
+    <message>
+        <source>File with the secret key</source>
+        <extracomment>algorithms/inputs/trimming.py</extracomment>
+        <translation>密钥文件</translation>
+    </message>
+    <message>
+        <source>HOMES and STATIONS are cut with the distance TRIM. Set it to 150 m, for example.</source>
+        <extracomment>algorithms/inputs/trimming.py</extracomment>
+        <translation>HOMES 和 STATIONS 按距离 TRIM 截去。请设置该距离，例如 150 m。</translation>
+    </message>
+    <message>
+        <source>Hidden around starts, ends and homes (m)</source>
+        <extracomment>algorithms/inputs/trimming.py</extracomment>
+        <translation>起止点和住所周围的隐藏距离 (m)</translation>
+    </message>
+    <message>
+        <source>Homes</source>
+        <extracomment>algorithms/inputs/trimming.py</extracomment>
+        <translation>住所</translation>
+    </message>
+    <message>
+        <source>KEY could not be read: {reason}.</source>
+        <extracomment>algorithms/inputs/trimming.py</extracomment>
+        <translation>无法读取 KEY：{reason}。</translation>
+    </message>
+    <message>
+        <source>KEY is a file of more than 64 kB. Give a text file with a random text alone.</source>
+        <extracomment>algorithms/inputs/trimming.py</extracomment>
+        <translation>KEY 是一个大于 64 kB 的文件。请给出只含随机字符的文本文件。</translation>
+    </message>
+    <message>
+        <source>Nothing of the tracks is left after trimming. Use a smaller TRIM.</source>
+        <extracomment>algorithms/inputs/trimming.py</extracomment>
+        <translation>截去之后轨迹没有剩余。请使用较小的 TRIM。</translation>
+    </message>
+    <message>
+        <source>Stations</source>
+        <extracomment>algorithms/inputs/trimming.py</extracomment>
+        <translation>警务站</translation>
+    </message>
+    <message>
+        <source>Stations and depots. Stops in a zone around them are cut; who passes by is counted.</source>
+        <extracomment>algorithms/inputs/trimming.py</extracomment>
+        <translation>警务站和车库。在其周围区域内的停留被截去；仅经过者照常计入。</translation>
+    </message>
+    <message>
+        <source>What is cut is moved by a random key that is forgotten after this run. For several layers of the same tracks, give all of them the same KEY.</source>
+        <extracomment>algorithms/inputs/trimming.py</extracomment>
+        <translation>截去的区域按一个随机密钥移动，运行之后该密钥即被遗忘。同一轨迹若要生成多个图层，请全部使用同一个 KEY。</translation>
+    </message>
+    <message>
+        <source>Where units live. Everything in a zone around them is cut, of all units. The homes that the tracks show (where shifts of a unit begin and end again and again) are cut without this layer.</source>
+        <extracomment>algorithms/inputs/trimming.py</extracomment>
+        <translation>单元人员的住所。其周围区域内的一切都被截去，对所有单元均如此。轨迹所显示的住所（同一单元的班次一再开始和结束之处）即使没有该图层也会被截去。</translation>
+    </message>
+    <message>
+        <source>{name}: some geometries cannot be read. Repair or delete them: no home may be ignored.</source>
+        <extracomment>algorithms/inputs/trimming.py</extracomment>
+        <translation>{name}：有些几何图形无法读取。请修复或删除它们：任何住所都不能被忽略。</translation>
+    </message>
+    <message>
+        <source>Where there is less behind a place, it is merged with others around it. Where that is still too little, there is no figure (withheld). Such places may have been visited by a few, or by nobody.</source>
+        <extracomment>algorithms/outputs/publication_statement.py</extracomment>
+        <translation>地点的依据不足时，与周围的其他地点合并。仍然不足时，不给出数值（不予公布）。这样的地点可能有少数单元到访过，也可能无人到访。</translation>
+    </message>
+    <message>
+        <source>No segment was walked by enough units on enough days. Use a larger FINEST.</source>
+        <extracomment>algorithms/publish.py</extracomment>
+        <translation>没有一条线段在足够多的日子里有足够多的单元走过。请使用较大的 FINEST。</translation>
+    </message>
+    <message>
+        <source>Segments of tracks are not compared with the layers of EARLIER.</source>
+        <extracomment>algorithms/publish.py</extracomment>
+        <translation>轨迹的线段不与 EARLIER 的图层对照。</translation>
+    </message>
+    <message>
+        <source>What may be published. Of scored places: place_id (of a block: of its first place, and how many others), status (published; withheld: fewer units, days or fixes than allowed, or none at all, one unit that makes up much of it, or it would give away too much beside a layer published earlier), places (how many were merged), block_m (the side of the block), demand, gap, priority, visits and minutes (in the watch); of Assess a plan gap_before, gap_after and gain; of patrol effort hours, km and visits; of blind spots spot_id, status, blocks, block_m, gap and priority; of routes cell_id, minutes and block_m; of tracks segment_id. Figures are null where they are withheld. All other fields are left out, but for the names of your own places if you choose their field.</source>
+        <extracomment>algorithms/publish.py</extracomment>
+        <translation>可以发布的内容。已评分的地点：place_id（大格：其第一个地点的编号，以及另有多少个地点）、status（published：已发布；withheld：不予公布，即单元、天数或定位点少于规定或完全没有，单一单元占比过大，或与先前发布的图层对照会泄露过多）、places（合并了多少个地点）、block_m（大格的边长）、demand、gap、priority、visits 和 minutes（值守时段内）；“评估方案”的输出：gap_before、gap_after 和 gain；巡逻量：hours、km 和 visits；盲区：spot_id、status、blocks、block_m、gap 和 priority；航线：cell_id、minutes 和 block_m；轨迹：segment_id。不予公布的数值为空。其他字段一律略去；但若您选择了名称字段，则保留您自己的地点的名称。</translation>
+    </message>
+    <message>
+        <source>{shown:,} of {walked:,} segments are published.</source>
+        <extracomment>algorithms/publish.py</extracomment>
+        <translation>发布 {walked:,} 条线段中的 {shown:,} 条。</translation>
+    </message>
+    <message>
+        <source>INPUT was not trimmed: starts, ends and stays of units at homes and stations are in the figures. Blocks around homes can then be told from others more often than by chance.</source>
+        <extracomment>algorithms/inputs/publication.py</extracomment>
+        <translation>INPUT 未经截去：数值中含有单元的起点、终点以及在住所和警务站的停留。住所周围的大格因此可能比纯凭猜测更容易被辨认出来。</translation>
+    </message>
+    <message>
+        <source>INPUT was not trimmed: the figures contain the starts, ends and stays of units at homes and stations, and with them where somebody lives. Make tracks with Prepare tracks and its TRIM, score these, and publish that result. To publish it all the same, choose UNTRIMMED.</source>
+        <extracomment>algorithms/inputs/publication.py</extracomment>
+        <translation>INPUT 未经截去：数值中含有单元的起点、终点以及在住所和警务站的停留，从而会透露有人住在何处。请用“准备轨迹”及其 TRIM 生成轨迹，对其评分，并发布该结果。若仍要发布，请选择 UNTRIMMED。</translation>
+    </message>
+    <message>
+        <source>Tracks are published only without their ends. Make them with Prepare tracks and its TRIM.</source>
+        <extracomment>algorithms/inputs/publication.py</extracomment>
+        <translation>轨迹只有截去两端之后才能发布。请用“准备轨迹”及其 TRIM 生成。</translation>
+    </message>
+    <message>
+        <source>Fewer different units than this were in range on three days or more: no figure. Places where nobody was are treated the same.</source>
+        <extracomment>algorithms/inputs/publication_rules.py</extracomment>
+        <translation>在三天或更多天进入探测距离的不同单元少于该数：不给出数值。无人到过的地点同样处理。</translation>
+    </message>
+    <message>
+        <source>Publish figures of tracks that were not trimmed</source>
+        <extracomment>algorithms/inputs/publication_rules.py</extracomment>
+        <translation>发布未经截去的轨迹的数值</translation>
+    </message>
+    <message>
+        <source>Without this, only results of tracks are published whose starts, ends and stays at homes were cut by Prepare tracks (TRIM). Choose it where the fixes begin and end where nobody lives or reports for duty.</source>
+        <extracomment>algorithms/inputs/publication_rules.py</extracomment>
+        <translation>不选时，只发布由“准备轨迹”(TRIM) 截去起点、终点和住所停留的轨迹所得的结果。若定位点的起止之处既无人居住也无人报到上班，可以选择。</translation>
+    </message>
+    <message>
+        <source>A text file with at least 16 random characters, such as the output of `openssl rand -hex 32`, for those alone who may know whose tracks these are. What is cut, and the pseudonyms, follow from it. Use the same for all layers that you publish: zones that differ from layer to layer would show what they hide. It is stored nowhere. Empty: a random key that is forgotten after the run.</source>
+        <extracomment>algorithms/inputs/trimming.py</extracomment>
+        <translation>一个至少含 16 个随机字符的文本文件，例如 `openssl rand -hex 32` 的输出，只交给可以知道这些轨迹属于谁的人。截去的区域和假名都由它得出。所有要发布的图层请使用同一个密钥：各图层中不同的区域会暴露其所隐藏的内容。它不会保存在任何地方。留空：使用随机密钥，运行之后即被遗忘。</translation>
+    </message>
+    <message>
+        <source>For tracks that are the base of something to publish: where tracks start and end, and where a unit stays at the start or end of several shifts, people live or report for duty. What lies within this distance of such places is cut, and more: the zones are about three times as wide, and moved by a secret distance, so that their middles show nothing. 150 m is usual. 0: nothing is cut. Tracks for planning should not be cut, because places near stations would look unpatrolled.</source>
+        <extracomment>algorithms/inputs/trimming.py</extracomment>
+        <translation>用于作为发布内容基础的轨迹：轨迹开始和结束之处，以及单元在若干班次的开始或结束时停留之处，是人们居住或报到上班的地方。距这些地方该距离之内的内容被截去，而且更多：区域约为其三倍宽，并按一个秘密的距离移动，使其中心不透露任何信息。通常为 150 m。0：不截去。用于规划的轨迹不应截去，否则警务站附近的地点会显得无人巡逻。</translation>
+    </message>
+    <message>
+        <source>PSEUDONYMS needs a KEY: a text file with at least 16 random characters.</source>
+        <extracomment>algorithms/inputs/trimming.py</extracomment>
+        <translation>PSEUDONYMS 需要 KEY：一个至少含 16 个随机字符的文本文件。</translation>
+    </message>
+    <message>
+        <source>The tracks name units by pseudonyms (HMAC-SHA256 with the key): the same in every layer with the same key, and nobody without the key can tell which unit it is. The whole ways of a unit are still together, and somebody who knows a few of its whereabouts finds it: no layer for the public. Rejected fixes keep their units.</source>
+        <extracomment>algorithms/inputs/trimming.py</extracomment>
+        <translation>轨迹以假名表示单元（用密钥计算的 HMAC-SHA256）：同一密钥在每个图层中给出相同的假名，没有密钥的人无法得知是哪个单元。同一单元的全部行踪仍在一起，知道其少数行踪的人就能找到它：该图层不可向公众提供。被剔除的定位点保留其单元。</translation>
+    </message>
+    <message>
+        <source>Units under pseudonyms</source>
+        <extracomment>algorithms/inputs/trimming.py</extracomment>
+        <translation>以假名表示单元</translation>
+    </message>
+    <message>
+        <source>{share:.1f} % of the fixes are cut: they are near starts and ends of tracks, homes ({homes:,} found in the tracks) or stations. Outages are left out, because they end there.</source>
+        <extracomment>algorithms/inputs/trimming.py</extracomment>
+        <translation>{share:.1f} % 的定位点被截去：它们位于轨迹的起止点、住所（由轨迹发现 {homes:,} 处）或警务站附近。信号中断被略去，因为它们在这些地方结束。</translation>
+    </message>
+    <message>
+        <source>Each figure rests on at least {units} different units that came on {each} days or more, {days} days and {fixes} positions, and no unit has more than {share:g} % of the time behind it.</source>
+        <extracomment>algorithms/outputs/publication_statement.py</extracomment>
+        <translation>每个数值至少以 {units} 个在 {each} 天或更多天到来的不同巡逻单元、{days} 天和 {fixes} 个位置为依据，其中任何单元占时间的比例都不超过 {share:g} %。</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Makes clean tracks from GPS fixes. Rejected fixes are kept in a layer of their own.&lt;/p&gt; &lt;p&gt;The fixes of each unit are sorted by time. Exact repeats are rejected, and so is a fix that the unit could not have reached at the &lt;b&gt;Maximum speed&lt;/b&gt;: the outlier itself, not the good fix after it. Fixes far from all others in time, and positions that are no measurements, such as (0, 0) or a wrong sign, are rejected with a reason of their own. Where times are cut to minutes or seconds, the fixes that share one are spread within it, in the order of the rows.&lt;/p&gt; &lt;p&gt;A silence ends the track if it is longer than the &lt;b&gt;Longest silence that is still a leg&lt;/b&gt;. Up to the &lt;b&gt;Longest outage&lt;/b&gt; it is an outage: the unit is on patrol, but its position is unknown. In a longer silence the unit is off duty. The track also ends where a unit jumps to another location and stays there.&lt;/p&gt; &lt;p&gt;No row is lost: every row of the input is either a vertex of a track or a point in the layer of rejected fixes, with the reason; the log says what to do. The M values of the tracks are epoch seconds (UTC). So the temporal controller can animate the tracks, and all other Blindspot algorithms can read them. Write them as gpkg, fgb or shp: most other formats lose M.&lt;/p&gt; &lt;p&gt;&lt;b&gt;For something that leaves the house&lt;/b&gt;, starts and ends of tracks, stays at homes and stations can be cut, and units named by pseudonyms (advanced parameters). Score such tracks and give the result to Publish a layer.&lt;/p&gt;</source>
+        <extracomment>algorithms/preparetracks.py</extracomment>
+        <translation>&lt;p&gt;由 GPS 定位点生成干净的轨迹。被剔除的定位点保存在单独的图层中。&lt;/p&gt; &lt;p&gt;每个单元的定位点按时间排序。完全重复的定位点被剔除；单元以&lt;b&gt;最高速度&lt;/b&gt;也到不了的定位点同样被剔除：剔除的是异常点本身，而不是其后正常的点。时间上远离所有其他定位点的，以及不是测量值的位置，例如 (0, 0) 或正负号错误，各以其原因被剔除。时间被截断到分钟或秒时，同一时间的定位点按行的顺序在其中均匀分布。&lt;/p&gt; &lt;p&gt;静默长于&lt;b&gt;仍算作轨迹段的最长静默&lt;/b&gt;时，轨迹结束。不超过&lt;b&gt;信号中断的最长时间&lt;/b&gt;的是信号中断：单元仍在巡逻，但位置未知。静默更长时，单元已下班。单元跳到另一处并停留在那里时，轨迹也结束。&lt;/p&gt; &lt;p&gt;没有一行会丢失：输入的每一行要么是轨迹的顶点，要么是被剔除定位点图层中的一个点，并附有原因；日志说明应如何处理。轨迹的 M 值为纪元秒 (UTC)。因此时态控制器可以播放轨迹，Blindspot 的其他所有算法也可以读取它们。请将其写为 gpkg、fgb 或 shp：大多数其他格式会丢失 M。&lt;/p&gt; &lt;p&gt;&lt;b&gt;供对外使用时&lt;/b&gt;，可以截去轨迹的起点和终点、在住所和警务站的停留，并以假名表示单元（高级参数）。对这样的轨迹评分，再将结果交给“发布图层”。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;What of a result may leave the house? Takes scored places, blind spots, patrol effort, drone routes or tracks, and makes a layer in which every figure has enough different units, days and fixes behind it. These are counted in the fixes that the layer was made from, within the recorded detection range and hours. Of tracks, the short segments are published that enough units walked.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Trimmed first&lt;/b&gt;: make the tracks with Prepare tracks and its distance hidden around starts, ends and homes (TRIM), score these, and publish that result. Otherwise figures contain the stays of units at their homes and stations.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Merged&lt;/b&gt;: places with too little behind them are merged with others of their block, and the figure is that of the block. &lt;b&gt;Withheld&lt;/b&gt;: what is still too little then has no figure. Places where nobody was and places where a few were look the same: both are &lt;b&gt;withheld&lt;/b&gt;. Otherwise the line of withheld cells would be the walk of one officer.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Rounded&lt;/b&gt;, and only what is on a list of fields: no times, no texts, no counts of units. Totals are left out where they would give a withheld figure away. Give the layers that you have published before (Layers published earlier): what could be computed by subtracting two layers is withheld as well.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;The record of the run that the layer carries names no input, no file and no field. So the run cannot be repeated from it; keep the layer that it was made from.&lt;/p&gt; &lt;p&gt;A gap depends on when units passed. After merging it is the mean over places with at least so many units behind them, but who knows all units but one can still learn something about that one. This is no differential privacy.&lt;/p&gt; &lt;p&gt;The log says how many places were withheld and for what reasons. It is not for publication.&lt;/p&gt; &lt;!-- /more --&gt;</source>
+        <extracomment>algorithms/publish.py</extracomment>
+        <translation>&lt;p&gt;一项结果中，哪些内容可以对外公布？输入已评分的地点、盲区、巡逻量、无人机航线或轨迹，生成一个图层，其中每个数值都有足够多的不同巡逻单元、天数和定位点作为依据。这些依据在生成该图层所用的定位点中统计，以所记录的探测距离和时段为限。轨迹则发布足够多单元走过的短线段。&lt;/p&gt; &lt;p&gt;&lt;b&gt;先截去&lt;/b&gt;：用“准备轨迹”及其起止点、住所周围的隐藏距离 (TRIM) 生成轨迹，对这些轨迹评分，再发布其结果。否则数值中含有单元在其住所和警务站的停留。&lt;/p&gt; &lt;p&gt;&lt;b&gt;并入大格&lt;/b&gt;：依据太少的地点与同一大格内的其他地点合并，数值为整个大格的数值。&lt;b&gt;不予公布&lt;/b&gt;：合并之后依据仍然太少的，没有数值。无人到过的地点与只有少数单元到过的地点看起来相同：两者都是&lt;b&gt;不予公布&lt;/b&gt;。否则，一连串不予公布的单元格就会是一名警员的行踪。&lt;/p&gt; &lt;p&gt;&lt;b&gt;取整&lt;/b&gt;，并且只保留清单中的字段：不含时间、文字和单元数量。若合计值会泄露不予公布的数值，则略去合计值。请给出您以前发布过的图层（先前发布的图层）：由两个图层相减可以算出的，同样不予公布。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;图层所带的运行记录不列出任何输入、文件和字段。因此无法据此重复该运行；请保留生成它所用的图层。&lt;/p&gt; &lt;p&gt;漏巡概率取决于单元何时经过。合并之后，它是若干地点的平均值，这些地点至少有规定数量的单元作为依据；但谁若了解除一个以外的全部单元，仍能得知这个单元的一些情况。这不是差分隐私。&lt;/p&gt; &lt;p&gt;日志说明有多少地点不予公布以及原因。日志不供发布。&lt;/p&gt; &lt;!-- /more --&gt;</translation>
+    </message>
+    <message>
+        <source>Share of demand found by patrols</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>由巡逻发现的需求占比</translation>
+    </message>
+    <message>
+        <source>more than expected</source>
+        <extracomment>engine/pages/equity_page.py</extracomment>
+        <translation>多于期望值</translation>
     </message>
 </context>
 </TS>

@@ -14,6 +14,7 @@ from blindspot.algorithms.outputs.publication import KEPT
 
 ARCHIVE = Path(__file__).resolve().parents[2] / "resources" / "sample" / "city.gpkg.zip"
 FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Asia/Shanghai"}
+KEY = "0c5f2be1a97d48e3b6d1"
 WITHHELD = ["gap", "priority", "visits", "minutes"]
 
 
@@ -31,6 +32,9 @@ def city(kept, run) -> Path:
     folder = kept["folder"]
     if not (folder / "effort.gpkg").exists():
         fixes = {"INPUT": f"{folder}/city.gpkg|layername=fixes", **FIXES}
+        (folder / "key.txt").write_text(KEY)
+        run("preparetracks", **fixes, TRIM=150, KEY=f"{folder}/key.txt", OUTPUT=f"{folder}/tracks.gpkg")
+        fixes = {"INPUT": f"{folder}/tracks.gpkg", "TIMEZONE": "Asia/Shanghai"}
         cells = {"CELL_SIZE": 100, "AREA": f"{folder}/city.gpkg|layername=districts"}
         run("scoregaps", **fixes, **cells, DETECTION_RANGE=80, OUTPUT=f"{folder}/scored.gpkg")
         run("findblindspots", INPUT=f"{folder}/scored.gpkg", OUTPUT=f"{folder}/spots.gpkg")
@@ -95,7 +99,7 @@ def test_beside_a_layer_of_a_few_days_less_it_is_withheld(run, log, city, publis
     later = f"{city}/less.gpkg"
     run(
         "scoregaps",
-        **{"INPUT": f"{city}/city.gpkg|layername=fixes", **FIXES, "CELL_SIZE": 100, "DETECTION_RANGE": 80},
+        **{"INPUT": f"{city}/tracks.gpkg", "TIMEZONE": "Asia/Shanghai", "CELL_SIZE": 100, "DETECTION_RANGE": 80},
         **{"AREA": f"{city}/city.gpkg|layername=districts", "PERIOD_END": "2026-03-15T12:00:00", "OUTPUT": later},
     )
     beside = run("publish", LAYER=later, EARLIER=[published["OUTPUT"]], OUTPUT="memory:")
@@ -142,7 +146,7 @@ def test_what_cannot_be_published_says_why(run, city):
 
 def test_names_of_own_places_only_where_they_are_asked_for(run, city):
     zones = {"PLACES": f"{city}/city.gpkg|layername=districts", "OUTPUT": f"{city}/zones.gpkg"}
-    run("scoregaps", INPUT=f"{city}/city.gpkg|layername=fixes", **FIXES, SAMPLE_SPACING=100, **zones)
+    run("scoregaps", INPUT=f"{city}/tracks.gpkg", TIMEZONE="Asia/Shanghai", SAMPLE_SPACING=100, **zones)
     plain = run("publish", LAYER=f"{city}/zones.gpkg", OUTPUT=f"{city}/p_zones.gpkg")
     assert "name" not in gpd.read_file(plain["OUTPUT"]).columns
     named = run("publish", LAYER=f"{city}/zones.gpkg", NAME_FIELD="name", OUTPUT=f"{city}/p_named.gpkg")

@@ -53,29 +53,34 @@ def success(layer: gpd.GeoDataFrame, one: World, column: str) -> float:
 
 def test_homes_show_in_scored_places_and_not_in_published_ones(planted, run):
     folder, one = planted
-    fixes = {"INPUT": f"{folder}/fixes.gpkg", **FIELDS}
-    run("scoregaps", **fixes, **HOURS, CELL_SIZE=100, DETECTION_RANGE=71, AREA=f"{folder}/city.gpkg",
-        OUTPUT=f"{folder}/scored.gpkg")  # fmt: skip
-    run("publish", LAYER=f"{folder}/scored.gpkg", TRIM=150, KEY=f"{folder}/key.txt", OUTPUT=f"{folder}/published.gpkg")
+    cells = {**HOURS, "CELL_SIZE": 100, "DETECTION_RANGE": 71, "AREA": f"{folder}/city.gpkg"}
+    run("scoregaps", INPUT=f"{folder}/fixes.gpkg", **FIELDS, **cells, OUTPUT=f"{folder}/scored.gpkg")
+    with pytest.raises(QgsProcessingException, match="not trimmed"):
+        run("publish", LAYER=f"{folder}/scored.gpkg", OUTPUT=f"{folder}/published.gpkg")
+    trimmed = {"TRIM": 150, "KEY": f"{folder}/key.txt", "OUTPUT": f"{folder}/tracks.gpkg"}
+    run("preparetracks", INPUT=f"{folder}/fixes.gpkg", **FIELDS, **trimmed)
+    tracks = {"INPUT": f"{folder}/tracks.gpkg", "TIMEZONE": "Asia/Shanghai"}
+    run("scoregaps", **tracks, **cells, OUTPUT=f"{folder}/scored_trimmed.gpkg")
+    run("publish", LAYER=f"{folder}/scored_trimmed.gpkg", OUTPUT=f"{folder}/published.gpkg")
     attempts = SETS * len(one.officers)
     margin = binom.ppf(CONFIDENCE, attempts, 1 / CANDIDATES) / attempts + ALLOWANCE
     published = gpd.read_file(folder / "published.gpkg")
     assert (published["status"] == "published").sum() > 50
     assert success(gpd.read_file(folder / "scored.gpkg"), one, "watch_dwell_s") > 0.9
     assert success(published, one, "minutes") <= margin
-    content = (folder / "published.gpkg").read_bytes()
-    assert b"0c5f2be1a97d" not in content
-    assert b"key.txt" not in content
+    for file, secrets in (("published.gpkg", (b"0c5f2be1a97d", b"key.txt")), ("tracks.gpkg", (b"0c5f2be1a97d",))):
+        assert not any(secret in (folder / file).read_bytes() for secret in secrets)
 
 
 def test_tracks_are_published_as_segments_without_ends(planted, run):
     folder, one = planted
-    run("preparetracks", INPUT=f"{folder}/fixes.gpkg", **FIELDS, OUTPUT=f"{folder}/tracks.gpkg")
-    tracks = {"LAYER": f"{folder}/tracks.gpkg", "INPUT": f"{folder}/tracks.gpkg", "TIMEZONE": "Asia/Shanghai", **HOURS}
+    fixes = {"INPUT": f"{folder}/fixes.gpkg", **FIELDS}
+    run("preparetracks", **fixes, OUTPUT=f"{folder}/whole.gpkg")
+    run("preparetracks", **fixes, TRIM=150, KEY=f"{folder}/key.txt", OUTPUT=f"{folder}/tracks.gpkg")
+    more = {"TIMEZONE": "Asia/Shanghai", **HOURS, "FINEST": 100, "OUTPUT": f"{folder}/segments.gpkg"}
     with pytest.raises(QgsProcessingException, match="TRIM"):
-        run("publish", **tracks, TRIM=0, OUTPUT=f"{folder}/segments.gpkg")
-    tracks["FINEST"] = 100
-    found = run("publish", **tracks, TRIM=150, KEY=f"{folder}/key.txt", OUTPUT=f"{folder}/segments.gpkg")
+        run("publish", LAYER=f"{folder}/whole.gpkg", INPUT=f"{folder}/whole.gpkg", **more)
+    found = run("publish", LAYER=f"{folder}/tracks.gpkg", INPUT=f"{folder}/tracks.gpkg", **more)
     segments = gpd.read_file(folder / "segments.gpkg")
     assert set(segments.columns) == {"segment_id", "geometry"}
     assert 0 < len(segments) == found["PUBLISHED_COUNT"] < found["PLACE_COUNT"]
@@ -84,3 +89,17 @@ def test_tracks_are_published_as_segments_without_ends(planted, run):
     told = [*(officer.home for officer in one.officers), *np.concatenate([officer.way for officer in one.officers])]
     away = np.hypot(*(cells[:, None] - (np.array(told) + CORNER)).transpose(2, 0, 1)).min(axis=0)
     assert np.median(away) > 100  # of homes and ways from the middles of cells with a segment
+
+
+def test_units_under_pseudonyms(planted, run):
+    folder, _ = planted
+    fixes, out = {"INPUT": f"{folder}/fixes.gpkg", **FIELDS}, f"{folder}/named.gpkg"
+    with pytest.raises(QgsProcessingException, match="needs a KEY"):
+        run("preparetracks", **fixes, PSEUDONYMS=True, OUTPUT=out)
+    run("preparetracks", **fixes, PSEUDONYMS=True, KEY=f"{folder}/key.txt", OUTPUT=out)
+    run("preparetracks", **fixes, OUTPUT=f"{folder}/units.gpkg")
+    named, units = gpd.read_file(out), gpd.read_file(f"{folder}/units.gpkg")
+    pairs = {*zip(named["unit"], units["unit"], strict=True)}
+    assert len(pairs) == units["unit"].nunique() == named["unit"].nunique() > 5
+    assert not set(named["unit"]) & set(units["unit"])
+    assert named["unit"].str.fullmatch("[a-z2-7]{10}").all()

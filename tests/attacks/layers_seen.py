@@ -172,11 +172,9 @@ def published(
     one: World, how: Published, spans: Sequence[tuple[int, int]] = (WHOLE,), cells: Sequence[Cells] = (Cells(),)
 ) -> list[Seen]:
     """The published layers of spans of nights, one after the other, each on its cells."""
-    earlier, found = [], []
+    tracks, earlier, found = left_of(one, how.trim), [], []
     for nights, own in zip(spans, cells, strict=True):
-        places, evidence = analysts_layer(left_of(one, None), nights, own)
-        if how.trim is not None:
-            evidence = evidence.trimmed_to(analysts_layer(left_of(one, how.trim), nights, own)[1])
+        places, evidence = analysts_layer(tracks, nights, own)
         blocks = _blocks(own, how.rules.finest, how.rules.coarsest)
         given = tuple(earlier) if how.checked else ()
         made = publish_places(places, evidence, how.rules, days=nights, blocks=blocks, earlier=given)
