@@ -274,7 +274,9 @@ def vertex_columns(source, names: FixFields, progress: Progress) -> tuple[FixCol
     request = QgsFeatureRequest().setSubsetOfAttributes(list(index.values()))
     total, units = max(source.featureCount(), 1), []
     seconds = []
-    for done, feature in enumerate(source.getFeatures(request), 1):
+    # a track of a single fix has two equal vertices, which QGIS calls invalid
+    unchecked = Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
+    for done, feature in enumerate(source.getFeatures(request, unchecked), 1):
         geometry = feature.geometry()
         vertices = line_vertices(geometry)
         other = not len(vertices) and not geometry.isEmpty()

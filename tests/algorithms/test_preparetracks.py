@@ -2,6 +2,8 @@
 
 import pytest
 from qgis.core import (
+    Qgis,
+    QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeatureSourceDefinition,
     QgsProject,
@@ -182,6 +184,19 @@ def test_rejected_fixes_are_written_even_if_there_is_no_track(run, log):
 def test_a_single_fix_is_a_track(run):
     result = run("preparetracks", INPUT=point_layer(walk_rows(1, 1)), **FIELDS, **SINKS)
     assert next(result["OUTPUT"].getFeatures())["fixes"] == 1
+
+
+def test_a_track_of_a_single_fix_is_read_where_qgis_checks_geometries(tmp_path):
+    """As the toolbox does by default: its two equal vertices are an invalid line."""
+    import processing
+
+    context = QgsProcessingContext()
+    context.setInvalidGeometryCheck(Qgis.InvalidGeometryCheck.AbortOnInvalid)
+    tracks = str(tmp_path / "tracks.gpkg")
+    fixes = {"INPUT": point_layer(walk_rows(1, 1)), **FIELDS, "TIMEZONE": "UTC"}
+    processing.run("blindspot:preparetracks", {**fixes, "OUTPUT": tracks}, context=context)
+    scored = {"INPUT": tracks, "TIMEZONE": "UTC", "OUTPUT": str(tmp_path / "effort.gpkg")}
+    assert processing.run("blindspot:patroleffort", scored, context=context)["OUTPUT"]
 
 
 def test_wrong_time_zone_is_noticed_by_the_longitude(run, log):
