@@ -46,12 +46,12 @@ CATALOGUE = (
     Entry("assessplan", "AssessPlan", "Assess a plan", RESULTS),
     Entry("report", "Report", "Report", RESULTS),
     Entry("repeatrun", "RepeatRun", "Repeat a run", RESULTS),
-    Entry("impactassessment", "ImpactAssessment", "Impact assessment", PUBLIC),
     Entry("publish", "Publish", "Publish a layer", PUBLIC),
+    Entry("equityaudit", "EquityAudit", "Equity audit", PUBLIC),
     Entry("consult", "ConsultResidents", "Consult residents", PUBLIC),
     Entry("readanswers", "ReadAnswers", "Read residents' answers", PUBLIC),
     Entry("consulteffect", "ConsultationEffect", "Effect of a consultation", PUBLIC),
-    Entry("equityaudit", "EquityAudit", "Equity audit", PUBLIC),
+    Entry("impactassessment", "ImpactAssessment", "Impact assessment", PUBLIC),
     Entry("verifytrail", "VerifyTrail", "Verify the audit trail", PUBLIC),
 )
 

@@ -20,14 +20,18 @@ BLOCKS_ACROSS = 16
 
 @dataclass(frozen=True)
 class PublicationRulesInput(Block):
-    """MIN_UNITS, MIN_DAYS, MIN_FIXES, MAX_SHARE, FINEST, COARSEST, GAP_STEP, COUNT_STEP, DELAY, KEEP_CLEAR, UNTRIMMED,
-    EARLIER and AREAS."""
+    """MIN_UNITS, UNIT_DAYS, MIN_DAYS, MIN_FIXES, MAX_SHARE, FINEST, COARSEST, GAP_STEP, COUNT_STEP, DELAY, KEEP_CLEAR,
+    UNTRIMMED, EARLIER and AREAS."""
 
     def add(self, algorithm: BlindspotAlgorithm) -> None:
         algorithm.add(
             whole("MIN_UNITS", "Units behind a figure, at least", 5, LEAST_UNITS),
-            "Fewer different units than this were in range on three days or more: no figure. Places where nobody was "
-            "are treated the same.",
+            "Fewer different units than this were in range: no figure. Places where nobody was are treated the same.",
+        )
+        algorithm.add(
+            whole("UNIT_DAYS", "Days on which a unit must have come to count", 3, 1),
+            "Who came by once hides nobody who comes every night. Where units change their beats so often that few "
+            "come to a place on three days, publish a longer period, or lower this knowing that more can be guessed.",
         )
         algorithm.add(
             whole("MIN_DAYS", "Days behind a figure, at least", 5, 1),
@@ -106,4 +110,5 @@ class PublicationRulesInput(Block):
             run.number("GAP_STEP"),
             float(run.whole("COUNT_STEP")),
             float(run.whole("DELAY")),
+            run.whole("UNIT_DAYS"),
         )

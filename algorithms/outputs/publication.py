@@ -26,7 +26,7 @@ OUTPUT_HELP = (
 )
 AREAS_HELP = "The neighbourhoods with their names, status, places and the same figures, null where they are withheld."
 KEPT = (
-    *("LAYER", "MIN_UNITS", "MIN_DAYS", "MIN_FIXES", "MAX_SHARE", "FINEST", "COARSEST", "GAP_STEP", "COUNT_STEP"),
+    *("LAYER", "MIN_UNITS", "UNIT_DAYS", "MIN_DAYS", "MIN_FIXES", "MAX_SHARE", "FINEST", "COARSEST", "GAP_STEP"),
     *(
         "DELAY",
         "KEEP_CLEAR",
