@@ -38,7 +38,7 @@ class ConsultResidents(BlindspotAlgorithm):
     TAGS = ("residents", "public", "participation", "consultation", "survey", "form", "neighbourhood", "accountability")
     BASIC = (
         *("INPUT", "ROUTES", "NEIGHBOURHOODS", "AREA_SIZE"),
-        *("AGENCY", "UNTIL", "CONTACT", "QUESTION", "PURPOSE", "RECORDED", "USE", "BACKGROUND"),
+        *("AGENCY", "UNTIL", "CONTACT", "QUESTION", "FLIGHTS_FOR", "RECORDED", "USE", "BACKGROUND"),
     )
     BLOCKS = (CONSULTED, STATEMENTS, BACKGROUND)
     HELP = """<p>Ask the people who live there before drones are sent. This makes a page to hand out, on paper or on a

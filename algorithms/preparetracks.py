@@ -110,7 +110,7 @@ def _accuracy_limit(run: Run) -> float | None:
 def _written(run: Run, fixes: CleanFixes) -> dict:
     """Writes tracks, outages and rejected fixes; returns all results."""
     read, rejected = fixes.read, fixes.rejected
-    tracks = TRIMMING.hidden(run, fixes.tracks, read.crs)
+    tracks, names = TRIMMING.hidden(run, fixes.tracks, read.crs), TRIMMING.named(run, read.fixes.unit_names)
     distances = tracks.measured(run.progress(READING, READING + 0.02))
     times = ("start", "end")
     outages = _outage_rows(tracks.outages, tracks.unit_names)
@@ -121,7 +121,9 @@ def _written(run: Run, fixes: CleanFixes) -> dict:
         READING + 0.02,
         replace(lines, effort=1 + VERTEX * len(tracks.t) / max(len(tracks), 1)),
         OutputLayer.of("OUTAGES", outages, Qgis.WkbType.LineString, read.crs, "outages", 1, times),
-        OutputLayer.of("REJECTED", _rejected_rows(rejected, read), Qgis.WkbType.Point, read.source_crs, "rejected", 3),
+        OutputLayer.of(
+            "REJECTED", _rejected_rows(rejected, read, names), Qgis.WkbType.Point, read.source_crs, "rejected", 3
+        ),
     )
     if not len(tracks):
         run.feedback.reportError(
@@ -180,7 +182,7 @@ def _outage_rows(outages: Outages, unit_names: tuple[str, ...]):
     return fields, shapes, columns
 
 
-def _rejected_rows(rejected: Rejected, read: ReadFixes):
+def _rejected_rows(rejected: Rejected, read: ReadFixes, unit_names: tuple[str, ...]):
     fields = fields_of(("source_id", LONG), ("unit", TEXT), ("time", MOMENT), ("reason", TEXT))
     fixes = read.fixes
     by_row = np.argsort(fixes.row[rejected.index], kind="stable")
@@ -192,7 +194,7 @@ def _rejected_rows(rejected: Rejected, read: ReadFixes):
     shapes[placed] = points
     columns = (
         values(fixes.row[index]),
-        [fixes.unit_names[code] for code in fixes.unit[index]],
+        [unit_names[code] for code in fixes.unit[index]],
         moments(fixes.t[index]),
         rejected.reason[by_row].tolist(),
     )

@@ -105,7 +105,8 @@ def parameters_of(facts: Facts) -> dict[str, str]:
     for entry in facts.entries:
         algorithm = _algorithm(entry.record)
         for definition in algorithm.parameterDefinitions() if algorithm is not None else ():
-            found.setdefault(definition.name(), definition.description())
+            if not definition.isDestination():
+                found.setdefault(definition.name(), definition.description())
     return found
 
 

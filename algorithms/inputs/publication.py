@@ -46,6 +46,8 @@ FIXES, WATCH, DETECTION, SIGHT = FixInput(), WatchInput(), DetectionInput(), Sig
 EFFORTS = ("patroleffort", "effortarchive")
 MAKERS = (*SCORING, *EFFORTS)
 """The algorithms whose records say what the figures of a layer rest on."""
+PUBLISHABLE = (*MAKERS, "findblindspots", "planroutes", "importflight", "preparetracks")
+"""The algorithms whose results can be published."""
 OF_FIXES = (
     *("INPUT", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE", "DETECTION_RANGE", "RANGE_FIELD", "DARK_RANGE", "MIN_SPEED"),
     *("SAMPLE_SPACING", "WATCH_START", "WATCH_END", "WATCH_BY", "SUN_OFFSET", "WEEKDAYS"),
@@ -147,6 +149,9 @@ class PublicationInput(Block):
         features = run.features(source, crs, name="LAYER")
         names = [field.name() for field in features.fields]
         kind = next((kind for kind, signs in SIGNS if set(signs) <= set(names)), "")
+        given = run.inputs.layers.get("LAYER")
+        if given and given[0].record is not None and name_of(given[0].record) not in PUBLISHABLE:
+            kind = ""
         if not kind:
             raise UserError(
                 tr(

@@ -30,7 +30,7 @@ TEXTS = (
         "more and not here in any case.",
         False,
     ),
-    ("PURPOSE", "Purpose of the flights", "What drones are for here, and what they are not for.", True),
+    ("FLIGHTS_FOR", "Purpose of the flights", "What drones are for here, and what they are not for.", True),
     (
         "RECORDED",
         "What drones record",

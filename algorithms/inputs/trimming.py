@@ -61,8 +61,8 @@ class TrimmingInput(Block):
             QgsProcessingParameterBoolean("PSEUDONYMS", tr("Units under pseudonyms"), False),
             "The tracks name units by pseudonyms (HMAC-SHA256 with the key): the same in every layer with the same "
             "key, and nobody without the key can tell which unit it is. The whole ways of a unit are still together, "
-            "and somebody who knows a few of its whereabouts finds it: no layer for the public. Rejected fixes keep "
-            "their units.",
+            "and somebody who knows a few of its whereabouts finds it: no layer for the public. Rejected fixes are "
+            "not cut: keep them in the house.",
         )
 
     def check(self, run: Run) -> None:
@@ -92,9 +92,11 @@ class TrimmingInput(Block):
         key, rules = self.key(run), replace(TrimRules(), distance=run.number("TRIM"))
         if rules.distance > 0 and len(tracks.t):
             tracks = self._trimmed(run, tracks, crs, rules, key)
-        if run.flag("PSEUDONYMS"):
-            tracks = replace(tracks, unit_names=pseudonyms(tracks.unit_names, key))
-        return tracks
+        return replace(tracks, unit_names=self.named(run, tracks.unit_names))
+
+    def named(self, run: Run, names: tuple[str, ...]) -> tuple[str, ...]:
+        """The names of units, or their pseudonyms where the analyst asks for these."""
+        return pseudonyms(names, self.key(run)) if run.flag("PSEUDONYMS") else names
 
     def _trimmed(
         self, run: Run, tracks: Tracks, crs: QgsCoordinateReferenceSystem, rules: TrimRules, key: bytes | None

@@ -2,7 +2,7 @@
 
 from ..language import tr
 from .document import Open, Section, Table, Words
-from .facts import EXPOSURE, OF_PATHS, PLANS, PUBLISH, Entry, Facts
+from .facts import ANSWERS, EXPOSURE, OF_PATHS, PLANS, PUBLISH, Entry, Facts
 from .open_questions import controller
 
 MOST_FIELDS = 30
@@ -31,6 +31,8 @@ def about_persons(entry: Entry) -> str:
         return tr("Yes: it names units, and where or when they were.")
     if entry.algorithm in OF_PATHS:
         return tr("Yes: it shows ways that somebody took.")
+    if entry.algorithm == ANSWERS:
+        return tr("Yes: it holds what residents answered, and about which place.")
     if entry.record is None:
         return tr("Not known: it carries no record.")
     if output.tells_of_few:

@@ -14,9 +14,10 @@ UNIT = ("unit", "unit_id")
 OF_FEW = (
     *("last_seen", "first_seen", "visits", "watch_visits", "dwell_s", "watch_dwell_s", "nights_seen", "units"),
     *("hours", "km", "unit_hours", "gap_profile", "worst_gap_s", "mean_idle_s", "gap"),
+    *("gap_before", "gap_after", "visits_before", "visits_after", "nights_seen_before", "nights_seen_after"),
 )
 """Fields that tell about one unit where few were."""
-PUBLISH, EQUITY, EXPOSURE = "publish", "equityaudit", "exposure"
+PUBLISH, EQUITY, EXPOSURE, ANSWERS = "publish", "equityaudit", "exposure", "readanswers"
 PLANS = ("planroutes", "plannights")
 SCORES = ("scoregaps", "scorearchive")
 OF_PATHS = ("preparetracks", "importflight")
@@ -164,8 +165,10 @@ class Facts:
 
     @property
     def retentions(self) -> list[tuple[Entry, Retention]]:
-        """What holds for each given result with a record."""
-        return [(one, retention_of(one.record)) for one in self.given if one.record is not None]
+        """What holds for each given result with a record. Published layers are no personal data any more, and their
+        records name no inputs."""
+        given = [one for one in self.given if one.record is not None and one.algorithm != PUBLISH]
+        return [(one, retention_of(one.record)) for one in given]
 
     @property
     def units(self) -> tuple[int, str] | None:

@@ -238,7 +238,9 @@ def _of_fairness(facts: Facts) -> list[Risk]:
                 Risk(
                     tr("Patrols are sent where patrols were: what they find there justifies sending them again."),
                     tr("{share:.0f} % of the priority rests on incidents that patrols found.", share=share),
-                    tr("Set PATROL_FOUND_LIMIT, or weigh reports by residents more."),
+                    tr("Weigh reports by residents more, or set a lower PATROL_FOUND_LIMIT.")
+                    if one.parameters.get("PATROL_FOUND_LIMIT") is not None
+                    else tr("Set PATROL_FOUND_LIMIT, or weigh reports by residents more."),
                     (one.ident,),
                 )
             )

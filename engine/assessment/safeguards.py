@@ -3,7 +3,7 @@
 from ..language import tr
 from ..text import counted
 from .document import Open, Section, Table, Words
-from .facts import EQUITY, EXPOSURE, PLANS, PUBLISH, Entry, Facts
+from .facts import EQUITY, EXPOSURE, PLANS, PUBLISH, SCORES, Entry, Facts
 from .open_questions import controller
 
 BEHIND = ("MIN_UNITS", "MIN_DAYS", "MIN_FIXES")
@@ -17,9 +17,11 @@ def safeguards(facts: Facts, trail: bool | None) -> Section:
     """The section. trail: whether runs in this project are appended to an audit trail, None where that is not known."""
     rows = [
         *_rounded(facts),
+        *_trimmed(facts),
         *_published(facts),
         *_privacy_places(facts),
         _kept(facts),
+        *_demand(facts),
         *_watchers(facts),
         _measured(facts, EXPOSURE, tr("Exposure of homes and schools measured"), "blindspot:exposure"),
         _measured(facts, EQUITY, tr("Fairness between neighbourhoods measured"), "blindspot:equityaudit"),
@@ -54,6 +56,38 @@ def _rounded(facts: Facts) -> list[tuple[Words, ...]]:
         return [_row(title, False, tr("Times to the second were asked for (SECONDS)."), *_idents(exact))]
     text = tr("Times are rounded to a quarter of an hour, an hour or a day, by how many units were there.")
     return [_row(title, True, text, *_idents(runs))]
+
+
+def _trimmed(facts: Facts) -> list[tuple[Words, ...]]:
+    found = []
+    for one in facts.runs("preparetracks"):
+        trim = _number(one.parameters.get("TRIM")) or 0.0
+        text = (
+            tr("Nothing within {value:g} m of them is in the tracks (TRIM).", value=trim)
+            if trim > 0
+            else tr("The tracks contain them (TRIM is 0).")
+        )
+        found.append(_row(tr("Starts and ends of tracks, and homes, cut off"), trim > 0, text, one.ident))
+        if one.parameters.get("PSEUDONYMS"):
+            text = tr("The tracks name units by pseudonyms that only who has the key can resolve.")
+            found.append(_row(tr("Units under pseudonyms"), True, text, one.ident))
+    return found
+
+
+def _demand(facts: Facts) -> list[tuple[Words, ...]]:
+    found = []
+    for one in facts.runs(*SCORES):
+        limit, least = (_number(one.parameters.get(name)) for name in ("PATROL_FOUND_LIMIT", "DEMAND_MINIMUM"))
+        if limit is not None:
+            text = tr("At most {value:g} % of the demand (PATROL_FOUND_LIMIT).", value=limit)
+            found.append(_row(tr("What patrols found is limited in the demand"), True, text, one.ident))
+        if least:
+            text = tr("Every place keeps {value:g} % of the mean demand (DEMAND_MINIMUM).", value=least)
+            found.append(_row(tr("Places that nobody asks for keep a minimum"), True, text, one.ident))
+        if one.inputs.get("RESIDENTS"):
+            text = tr("Answers of residents are in the demand (RESIDENTS).")
+            found.append(_row(tr("Residents were asked"), True, text, one.ident))
+    return found
 
 
 def _published(facts: Facts) -> list[tuple[Words, ...]]:

@@ -26,7 +26,7 @@ class Statements:
     title: str
     agency: str
     question: str
-    purpose: str
+    flights_for: str
     recorded: str
     use: str
     until: str
@@ -35,7 +35,7 @@ class Statements:
     @property
     def missing(self) -> list[str]:
         """The parameters of those without which the page must not be handed out."""
-        needed = ("agency", "purpose", "recorded", "use", "until", "contact")
+        needed = ("agency", "flights_for", "recorded", "use", "until", "contact")
         return [name.upper() for name in needed if not getattr(self, name)]
 
 

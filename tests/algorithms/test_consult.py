@@ -13,7 +13,7 @@ X, Y = 500_000.0, 5_500_000.0
 SITE, SPOT = (X + 137.7, Y + 261.3), (X + 712.9, Y + 388.1)
 FIELDS = (("place_id", "QString"), ("demand", "Double"), ("gap_before", "Double"), ("gap_after", "Double"))
 SAID = {
-    **{"AGENCY": "City <Hall>", "UNTIL": "30 April", "CONTACT": "555 0100\nWalk in", "PURPOSE": "To look."},
+    **{"AGENCY": "City <Hall>", "UNTIL": "30 April", "CONTACT": "555 0100\nWalk in", "FLIGHTS_FOR": "To look."},
     **{"RECORDED": "Video.", "USE": "The council decides.", "QUESTION": "More & more?"},
 }
 

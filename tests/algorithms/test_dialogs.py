@@ -71,7 +71,7 @@ BASIC = {
     "publish": ["LAYER", "INPUT", "UNIT_FIELD", "MIN_UNITS", "MIN_DAYS", "DELAY", "EARLIER", "AREAS"],
     "consult": [
         *("INPUT", "ROUTES", "NEIGHBOURHOODS", "AREA_SIZE"),
-        *("AGENCY", "UNTIL", "CONTACT", "QUESTION", "PURPOSE", "RECORDED", "USE", "BACKGROUND"),
+        *("AGENCY", "UNTIL", "CONTACT", "QUESTION", "FLIGHTS_FOR", "RECORDED", "USE", "BACKGROUND"),
     ],
     "readanswers": ["FILES", "ANSWERS", "AREAS", "KEEP_COMMENTS"],
     "consulteffect": [

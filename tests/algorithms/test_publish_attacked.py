@@ -96,10 +96,13 @@ def test_units_under_pseudonyms(planted, run):
     fixes, out = {"INPUT": f"{folder}/fixes.gpkg", **FIELDS}, f"{folder}/named.gpkg"
     with pytest.raises(QgsProcessingException, match="needs a KEY"):
         run("preparetracks", **fixes, PSEUDONYMS=True, OUTPUT=out)
-    run("preparetracks", **fixes, PSEUDONYMS=True, KEY=f"{folder}/key.txt", OUTPUT=out)
-    run("preparetracks", **fixes, OUTPUT=f"{folder}/units.gpkg")
+    rejected = f"{folder}/rejected.gpkg"
+    run("preparetracks", **fixes, MAX_SPEED=3, PSEUDONYMS=True, KEY=f"{folder}/key.txt", OUTPUT=out, REJECTED=rejected)
+    run("preparetracks", **fixes, MAX_SPEED=3, OUTPUT=f"{folder}/units.gpkg")
     named, units = gpd.read_file(out), gpd.read_file(f"{folder}/units.gpkg")
     pairs = {*zip(named["unit"], units["unit"], strict=True)}
     assert len(pairs) == units["unit"].nunique() == named["unit"].nunique() > 5
     assert not set(named["unit"]) & set(units["unit"])
     assert named["unit"].str.fullmatch("[a-z2-7]{10}").all()
+    assert set(gpd.read_file(rejected)["unit"]) <= set(named["unit"])
+    assert len(gpd.read_file(rejected))
