@@ -142,7 +142,7 @@ keeps only the dates of valid_from and valid_to, a zone is in force on the whole
         )
 
     def check(self, run):
-        path = Path(run.algorithm.parameterAsFile(run.parameters, "INPUT", run.context))
+        path = Path(run.algorithm.parameterAsFile(run.parameters, "INPUT", run.context)).expanduser()
         if not path.is_file():
             return tr("INPUT ({path}) is no file that exists. Choose a file of geozones.", path=shortened(path, 200))
         return super().check(run)
@@ -175,7 +175,7 @@ class Chosen:
 
 def _read(run: Run) -> tuple[GeozoneFile, str]:
     """The file of geozones, and its hash. Raises UserError where it cannot be read."""
-    path = Path(run.algorithm.parameterAsFile(run.parameters, "INPUT", run.context))
+    path = Path(run.algorithm.parameterAsFile(run.parameters, "INPUT", run.context)).expanduser()
     progress = run.doing(tr("Reading the geozones."), 0, 0.5)
     try:
         with path.open("rb") as file:

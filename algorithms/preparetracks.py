@@ -50,7 +50,8 @@ the reason; the log says what to do. The M values of the tracks are epoch second
 animate the tracks, and all other Blindspot algorithms can read them. Write them as gpkg, fgb or shp: most other formats
 lose M.</p>
 <p><b>For something that leaves the house</b>, starts and ends of tracks, stays at homes and stations can be cut, and
-units named by pseudonyms (advanced parameters). Score such tracks and give the result to Publish a layer.</p>"""
+units named by pseudonyms (advanced parameters). What is cut is in neither layer; the log says how much it is. Score
+such tracks and give the result to Publish a layer.</p>"""
 
     def declare(self):
         FIXES.add(self)

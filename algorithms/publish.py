@@ -288,6 +288,6 @@ def _written(run: Run, layer: LayerToPublish, rules, layers: list[OutputLayer], 
         check_writable(path, "The statement")
     written = write_layers(run, 0.9, *layers)
     if path:
-        write_statement(run, path, statement(layer.kind, rules, days))
+        write_statement(run, path, statement(layer.kind, rules, days, not run.flag("UNTRIMMED")))
         written["STATEMENT"] = path
     return written

@@ -84,7 +84,7 @@ lack its line. Later runs begin a new line and are not affected.</p>"""
         wrong = self.check(run)
         if wrong:
             raise UserError(wrong)
-        path = Path(self.parameterAsFile(run.parameters, "TRAIL", run.context))
+        path = Path(self.parameterAsFile(run.parameters, "TRAIL", run.context)).expanduser()
         progress = run.doing(tr("Reading the trail."), 0, READING)
         try:
             found = verify(path, run.text("LAST_HASH"), progress)

@@ -78,7 +78,7 @@ class TrimmingInput(Block):
         if not path or not (run.number("TRIM") > 0 or run.flag("PSEUDONYMS")):
             return None
         try:
-            with Path(path).open("rb") as file:
+            with Path(path).expanduser().open("rb") as file:
                 content = file.read(LONGEST_KEY + 1)
         except OSError as error:
             raise UserError(tr("KEY could not be read: {reason}.", reason=error.strerror)) from error

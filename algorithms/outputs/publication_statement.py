@@ -44,8 +44,9 @@ def report(run: Run, rules: PublicationRules, each: Counts | None, counts: dict[
             run.say(tr("The total of the layer is withheld: less the other figures, it would tell about too few."))
 
 
-def statement(kind: str, rules: PublicationRules, days: tuple[int, int] | None) -> list[str]:
-    """The statement that goes with a published layer, a paragraph each."""
+def statement(kind: str, rules: PublicationRules, days: tuple[int, int] | None, trimmed: bool) -> list[str]:
+    """The statement that goes with a published layer, a paragraph each. trimmed: whether starts, ends and stays of
+    tracks were cut first."""
     if kind == ROUTES:
         return [
             tr("Minutes that drones flew, by cell, rounded to {step:g} minutes.", step=rules.count_step),
@@ -63,6 +64,9 @@ def statement(kind: str, rules: PublicationRules, days: tuple[int, int] | None) 
             fixes=rules.min_fixes,
             share=100 * rules.most_share,
         ),
+        tr("Starts and ends of tracks, and stays at homes and stations, were cut before.")
+        if trimmed
+        else tr("Starts and ends of tracks, and stays at homes and stations, were not cut."),
         tr(
             "Where there is less behind a place, it is merged with others around it. Where that is still too little, "
             "there is no figure (withheld). Such places may have been visited by a few, or by nobody."

@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     from ..run import Run
 
 
-FOLDER = Qgis.ProcessingFileParameterBehavior.Folder
-
-
 def record_of(run: "Run", name: str) -> dict:
     """The record for the output `name`, without what is known only when the output is written (see
     `engine.provenance.record`). Paths are relative to the output's folder, if it has one."""
@@ -100,7 +97,7 @@ def used_value(run: "Run", definition: QgsProcessingParameterDefinition) -> str 
         return (run.parameters.get(name) if definition.allowMultiple() else run.field(name)) or None
     if isinstance(definition, QgsProcessingParameterMultipleLayers):  # of files
         return [without_home(str(file)) for file in run.parameters.get(name) or ()] or None
-    if isinstance(definition, QgsProcessingParameterFile) and definition.behavior() == FOLDER:
+    if isinstance(definition, QgsProcessingParameterFile):
         return without_home(run.text(name)) or None
     return run.text(name) or None
 

@@ -124,7 +124,7 @@ class Facts:
         """The same, with one result of each run."""
         found = {}
         for one in self.by(*algorithms):
-            found.setdefault(as_json({**one.record, "output": None, "inputs": None}), one)
+            found.setdefault(as_json({**one.record, **dict.fromkeys(("output", "inputs", "crs"))}), one)
         return list(found.values())
 
     @property

@@ -8,7 +8,7 @@ from ..language import tr
 from ..provenance.retention import check_retention
 from ..text import counted, listed
 from .document import Open, Section, Table, Words
-from .facts import EQUITY, EXPOSURE, PLANS, SCORES, Entry, Facts
+from .facts import EQUITY, EXPOSURE, PLANS, PUBLISH, SCORES, Entry, Facts
 from .open_questions import controller
 
 FEW_UNITS = 5
@@ -56,6 +56,7 @@ def risks_of(facts: Facts, today: date) -> list[Risk]:
     """All of them, the gravest kind first."""
     return [
         *_of_units(facts),
+        *_of_untrimmed(facts),
         *_of_few(facts),
         *_of_time(facts, today),
         *_of_purpose(facts),
@@ -80,9 +81,23 @@ def _of_units(facts: Facts) -> list[Risk]:
     ]
 
 
+def _of_untrimmed(facts: Facts) -> list[Risk]:
+    found = [one for one in facts.given if one.algorithm == PUBLISH and one.parameters.get("UNTRIMMED")]
+    if not found:
+        return []
+    return [
+        Risk(
+            tr("Published figures may show where officers live."),
+            tr("Starts, ends and stays of tracks were not cut in: {names}.", names=_names(found)),
+            tr("Make tracks with preparetracks and its TRIM, score these, and publish that result."),
+            _idents(found),
+        )
+    ]
+
+
 def _of_few(facts: Facts) -> list[Risk]:
     found = [one for one in facts.given if one.output.tells_of_few and not one.output.names_units]
-    found = [one for one in found if one.algorithm != "publish"]
+    found = [one for one in found if one.algorithm != PUBLISH]
     if not found:
         return []
     units, risks = facts.units, []

@@ -22510,7 +22510,7 @@
     <message>
         <source>Fewer different units than this were in range: no figure. Places where nobody was are treated the same.</source>
         <extracomment>algorithms/inputs/publication_rules.py</extracomment>
-        <translation type="vanished">在探测距离内的不同单元少于该数：不给出数值。无人到过的地点同样处理。</translation>
+        <translation>在探测距离内的不同单元少于该数：不给出数值。无人到过的地点同样处理。</translation>
     </message>
     <message>
         <source>Finest blocks (m)</source>
@@ -26214,7 +26214,7 @@
     <message>
         <source>Fewer different units than this were in range on three days or more: no figure. Places where nobody was are treated the same.</source>
         <extracomment>algorithms/inputs/publication_rules.py</extracomment>
-        <translation>在三天或更多天进入探测距离的不同单元少于该数：不给出数值。无人到过的地点同样处理。</translation>
+        <translation type="vanished">在三天或更多天进入探测距离的不同单元少于该数：不给出数值。无人到过的地点同样处理。</translation>
     </message>
     <message>
         <source>Publish figures of tracks that were not trimmed</source>
@@ -26244,11 +26244,11 @@
     <message>
         <source>The tracks name units by pseudonyms (HMAC-SHA256 with the key): the same in every layer with the same key, and nobody without the key can tell which unit it is. The whole ways of a unit are still together, and somebody who knows a few of its whereabouts finds it: no layer for the public. Rejected fixes keep their units.</source>
         <extracomment>algorithms/inputs/trimming.py</extracomment>
-        <translation>轨迹以假名表示单元（用密钥计算的 HMAC-SHA256）：同一密钥在每个图层中给出相同的假名，没有密钥的人无法得知是哪个单元。同一单元的全部行踪仍在一起，知道其少数行踪的人就能找到它：该图层不可向公众提供。被剔除的定位点保留其单元。</translation>
+        <translation type="vanished">轨迹以假名表示单元（用密钥计算的 HMAC-SHA256）：同一密钥在每个图层中给出相同的假名，没有密钥的人无法得知是哪个单元。同一单元的全部行踪仍在一起，知道其少数行踪的人就能找到它：该图层不可向公众提供。被剔除的定位点保留其单元。</translation>
     </message>
     <message>
         <source>Units under pseudonyms</source>
-        <extracomment>algorithms/inputs/trimming.py</extracomment>
+        <extracomment>algorithms/inputs/trimming.py, engine/assessment/safeguards.py</extracomment>
         <translation>以假名表示单元</translation>
     </message>
     <message>
@@ -26264,7 +26264,7 @@
     <message>
         <source>&lt;p&gt;Makes clean tracks from GPS fixes. Rejected fixes are kept in a layer of their own.&lt;/p&gt; &lt;p&gt;The fixes of each unit are sorted by time. Exact repeats are rejected, and so is a fix that the unit could not have reached at the &lt;b&gt;Maximum speed&lt;/b&gt;: the outlier itself, not the good fix after it. Fixes far from all others in time, and positions that are no measurements, such as (0, 0) or a wrong sign, are rejected with a reason of their own. Where times are cut to minutes or seconds, the fixes that share one are spread within it, in the order of the rows.&lt;/p&gt; &lt;p&gt;A silence ends the track if it is longer than the &lt;b&gt;Longest silence that is still a leg&lt;/b&gt;. Up to the &lt;b&gt;Longest outage&lt;/b&gt; it is an outage: the unit is on patrol, but its position is unknown. In a longer silence the unit is off duty. The track also ends where a unit jumps to another location and stays there.&lt;/p&gt; &lt;p&gt;No row is lost: every row of the input is either a vertex of a track or a point in the layer of rejected fixes, with the reason; the log says what to do. The M values of the tracks are epoch seconds (UTC). So the temporal controller can animate the tracks, and all other Blindspot algorithms can read them. Write them as gpkg, fgb or shp: most other formats lose M.&lt;/p&gt; &lt;p&gt;&lt;b&gt;For something that leaves the house&lt;/b&gt;, starts and ends of tracks, stays at homes and stations can be cut, and units named by pseudonyms (advanced parameters). Score such tracks and give the result to Publish a layer.&lt;/p&gt;</source>
         <extracomment>algorithms/preparetracks.py</extracomment>
-        <translation>&lt;p&gt;由 GPS 定位点生成干净的轨迹。被剔除的定位点保存在单独的图层中。&lt;/p&gt; &lt;p&gt;每个单元的定位点按时间排序。完全重复的定位点被剔除；单元以&lt;b&gt;最高速度&lt;/b&gt;也到不了的定位点同样被剔除：剔除的是异常点本身，而不是其后正常的点。时间上远离所有其他定位点的，以及不是测量值的位置，例如 (0, 0) 或正负号错误，各以其原因被剔除。时间被截断到分钟或秒时，同一时间的定位点按行的顺序在其中均匀分布。&lt;/p&gt; &lt;p&gt;静默长于&lt;b&gt;仍算作轨迹段的最长静默&lt;/b&gt;时，轨迹结束。不超过&lt;b&gt;信号中断的最长时间&lt;/b&gt;的是信号中断：单元仍在巡逻，但位置未知。静默更长时，单元已下班。单元跳到另一处并停留在那里时，轨迹也结束。&lt;/p&gt; &lt;p&gt;没有一行会丢失：输入的每一行要么是轨迹的顶点，要么是被剔除定位点图层中的一个点，并附有原因；日志说明应如何处理。轨迹的 M 值为纪元秒 (UTC)。因此时态控制器可以播放轨迹，Blindspot 的其他所有算法也可以读取它们。请将其写为 gpkg、fgb 或 shp：大多数其他格式会丢失 M。&lt;/p&gt; &lt;p&gt;&lt;b&gt;供对外使用时&lt;/b&gt;，可以截去轨迹的起点和终点、在住所和警务站的停留，并以假名表示单元（高级参数）。对这样的轨迹评分，再将结果交给“发布图层”。&lt;/p&gt;</translation>
+        <translation type="vanished">&lt;p&gt;由 GPS 定位点生成干净的轨迹。被剔除的定位点保存在单独的图层中。&lt;/p&gt; &lt;p&gt;每个单元的定位点按时间排序。完全重复的定位点被剔除；单元以&lt;b&gt;最高速度&lt;/b&gt;也到不了的定位点同样被剔除：剔除的是异常点本身，而不是其后正常的点。时间上远离所有其他定位点的，以及不是测量值的位置，例如 (0, 0) 或正负号错误，各以其原因被剔除。时间被截断到分钟或秒时，同一时间的定位点按行的顺序在其中均匀分布。&lt;/p&gt; &lt;p&gt;静默长于&lt;b&gt;仍算作轨迹段的最长静默&lt;/b&gt;时，轨迹结束。不超过&lt;b&gt;信号中断的最长时间&lt;/b&gt;的是信号中断：单元仍在巡逻，但位置未知。静默更长时，单元已下班。单元跳到另一处并停留在那里时，轨迹也结束。&lt;/p&gt; &lt;p&gt;没有一行会丢失：输入的每一行要么是轨迹的顶点，要么是被剔除定位点图层中的一个点，并附有原因；日志说明应如何处理。轨迹的 M 值为纪元秒 (UTC)。因此时态控制器可以播放轨迹，Blindspot 的其他所有算法也可以读取它们。请将其写为 gpkg、fgb 或 shp：大多数其他格式会丢失 M。&lt;/p&gt; &lt;p&gt;&lt;b&gt;供对外使用时&lt;/b&gt;，可以截去轨迹的起点和终点、在住所和警务站的停留，并以假名表示单元（高级参数）。对这样的轨迹评分，再将结果交给“发布图层”。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;What of a result may leave the house? Takes scored places, blind spots, patrol effort, drone routes or tracks, and makes a layer in which every figure has enough different units, days and fixes behind it. These are counted in the fixes that the layer was made from, within the recorded detection range and hours. Of tracks, the short segments are published that enough units walked.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Trimmed first&lt;/b&gt;: make the tracks with Prepare tracks and its distance hidden around starts, ends and homes (TRIM), score these, and publish that result. Otherwise figures contain the stays of units at their homes and stations.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Merged&lt;/b&gt;: places with too little behind them are merged with others of their block, and the figure is that of the block. &lt;b&gt;Withheld&lt;/b&gt;: what is still too little then has no figure. Places where nobody was and places where a few were look the same: both are &lt;b&gt;withheld&lt;/b&gt;. Otherwise the line of withheld cells would be the walk of one officer.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Rounded&lt;/b&gt;, and only what is on a list of fields: no times, no texts, no counts of units. Totals are left out where they would give a withheld figure away. Give the layers that you have published before (Layers published earlier): what could be computed by subtracting two layers is withheld as well.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;The record of the run that the layer carries names no input, no file and no field. So the run cannot be repeated from it; keep the layer that it was made from.&lt;/p&gt; &lt;p&gt;A gap depends on when units passed. After merging it is the mean over places with at least so many units behind them, but who knows all units but one can still learn something about that one. This is no differential privacy.&lt;/p&gt; &lt;p&gt;The log says how many places were withheld and for what reasons. It is not for publication.&lt;/p&gt; &lt;!-- /more --&gt;</source>
@@ -26280,6 +26280,111 @@
         <source>more than expected</source>
         <extracomment>engine/pages/equity_page.py</extracomment>
         <translation>多于期望值</translation>
+    </message>
+    <message>
+        <source>Days on which a unit must have come to count</source>
+        <extracomment>algorithms/inputs/publication_rules.py</extracomment>
+        <translation>单元至少来过多少天才计入</translation>
+    </message>
+    <message>
+        <source>Who came by once hides nobody who comes every night. Where units change their beats so often that few come to a place on three days, publish a longer period, or lower this knowing that more can be guessed.</source>
+        <extracomment>algorithms/inputs/publication_rules.py</extracomment>
+        <translation>只来过一次的单元掩护不了每晚都来的单元。若单元经常更换巡段，以致很少有单元在三天里到过同一地点，请发布更长的时段；或调低该数，但须知道由此可以猜出更多。</translation>
+    </message>
+    <message>
+        <source>The tracks name units by pseudonyms (HMAC-SHA256 with the key): the same in every layer with the same key, and nobody without the key can tell which unit it is. The whole ways of a unit are still together, and somebody who knows a few of its whereabouts finds it: no layer for the public. Rejected fixes are not cut: keep them in the house.</source>
+        <extracomment>algorithms/inputs/trimming.py</extracomment>
+        <translation>轨迹以假名表示单元（用密钥计算的 HMAC-SHA256）：同一密钥在每个图层中给出相同的假名，没有密钥的人无法得知是哪个单元。同一单元的全部行踪仍在一起，知道其少数行踪的人就能找到它：该图层不可向公众提供。被剔除的定位点未经截去：请留在机构内部。</translation>
+    </message>
+    <message>
+        <source>Yes: it holds what residents answered, and about which place.</source>
+        <extracomment>engine/assessment/access.py</extracomment>
+        <translation>是：其中有居民的意见，以及意见所指的地点。</translation>
+    </message>
+    <message>
+        <source>Weigh reports by residents more, or set a lower PATROL_FOUND_LIMIT.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation>提高居民报告的权重，或设置更低的 PATROL_FOUND_LIMIT。</translation>
+    </message>
+    <message>
+        <source>Answers of residents are in the demand (RESIDENTS).</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation>需求中计入了居民意见 (RESIDENTS)。</translation>
+    </message>
+    <message>
+        <source>At most {value:g} % of the demand (PATROL_FOUND_LIMIT).</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation>至多占需求的 {value:g} % (PATROL_FOUND_LIMIT)。</translation>
+    </message>
+    <message>
+        <source>Every place keeps {value:g} % of the mean demand (DEMAND_MINIMUM).</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation>每个地点至少保留平均需求的 {value:g} % (DEMAND_MINIMUM)。</translation>
+    </message>
+    <message>
+        <source>Nothing within {value:g} m of them is in the tracks (TRIM).</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation>轨迹中不含其周围 {value:g} m 之内的内容 (TRIM)。</translation>
+    </message>
+    <message>
+        <source>Places that nobody asks for keep a minimum</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation>无人提出要求的地点保有下限</translation>
+    </message>
+    <message>
+        <source>Residents were asked</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation>征询了居民意见</translation>
+    </message>
+    <message>
+        <source>Starts and ends of tracks, and homes, cut off</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation>轨迹的起止点和住所已截去</translation>
+    </message>
+    <message>
+        <source>The tracks contain them (TRIM is 0).</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation>轨迹中含有它们（TRIM 为 0）。</translation>
+    </message>
+    <message>
+        <source>The tracks name units by pseudonyms that only who has the key can resolve.</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation>轨迹以假名表示单元，只有持有密钥的人才能还原。</translation>
+    </message>
+    <message>
+        <source>What patrols found is limited in the demand</source>
+        <extracomment>engine/assessment/safeguards.py</extracomment>
+        <translation>需求中对巡逻所发现的事件设有上限</translation>
+    </message>
+    <message>
+        <source>Starts and ends of tracks, and stays at homes and stations, were cut before.</source>
+        <extracomment>algorithms/outputs/publication_statement.py</extracomment>
+        <translation>事先已截去轨迹的起点和终点以及在住所和警务站的停留。</translation>
+    </message>
+    <message>
+        <source>Starts and ends of tracks, and stays at homes and stations, were not cut.</source>
+        <extracomment>algorithms/outputs/publication_statement.py</extracomment>
+        <translation>未截去轨迹的起点和终点以及在住所和警务站的停留。</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Makes clean tracks from GPS fixes. Rejected fixes are kept in a layer of their own.&lt;/p&gt; &lt;p&gt;The fixes of each unit are sorted by time. Exact repeats are rejected, and so is a fix that the unit could not have reached at the &lt;b&gt;Maximum speed&lt;/b&gt;: the outlier itself, not the good fix after it. Fixes far from all others in time, and positions that are no measurements, such as (0, 0) or a wrong sign, are rejected with a reason of their own. Where times are cut to minutes or seconds, the fixes that share one are spread within it, in the order of the rows.&lt;/p&gt; &lt;p&gt;A silence ends the track if it is longer than the &lt;b&gt;Longest silence that is still a leg&lt;/b&gt;. Up to the &lt;b&gt;Longest outage&lt;/b&gt; it is an outage: the unit is on patrol, but its position is unknown. In a longer silence the unit is off duty. The track also ends where a unit jumps to another location and stays there.&lt;/p&gt; &lt;p&gt;No row is lost: every row of the input is either a vertex of a track or a point in the layer of rejected fixes, with the reason; the log says what to do. The M values of the tracks are epoch seconds (UTC). So the temporal controller can animate the tracks, and all other Blindspot algorithms can read them. Write them as gpkg, fgb or shp: most other formats lose M.&lt;/p&gt; &lt;p&gt;&lt;b&gt;For something that leaves the house&lt;/b&gt;, starts and ends of tracks, stays at homes and stations can be cut, and units named by pseudonyms (advanced parameters). What is cut is in neither layer; the log says how much it is. Score such tracks and give the result to Publish a layer.&lt;/p&gt;</source>
+        <extracomment>algorithms/preparetracks.py</extracomment>
+        <translation>&lt;p&gt;由 GPS 定位点生成干净的轨迹。被剔除的定位点保存在单独的图层中。&lt;/p&gt; &lt;p&gt;每个单元的定位点按时间排序。完全重复的定位点被剔除；单元以&lt;b&gt;最高速度&lt;/b&gt;也到不了的定位点同样被剔除：剔除的是异常点本身，而不是其后正常的点。时间上远离所有其他定位点的，以及不是测量值的位置，例如 (0, 0) 或正负号错误，各以其原因被剔除。时间被截断到分钟或秒时，同一时间的定位点按行的顺序在其中均匀分布。&lt;/p&gt; &lt;p&gt;静默长于&lt;b&gt;仍算作轨迹段的最长静默&lt;/b&gt;时，轨迹结束。不超过&lt;b&gt;信号中断的最长时间&lt;/b&gt;的是信号中断：单元仍在巡逻，但位置未知。静默更长时，单元已下班。单元跳到另一处并停留在那里时，轨迹也结束。&lt;/p&gt; &lt;p&gt;没有一行会丢失：输入的每一行要么是轨迹的顶点，要么是被剔除定位点图层中的一个点，并附有原因；日志说明应如何处理。轨迹的 M 值为纪元秒 (UTC)。因此时态控制器可以播放轨迹，Blindspot 的其他所有算法也可以读取它们。请将其写为 gpkg、fgb 或 shp：大多数其他格式会丢失 M。&lt;/p&gt; &lt;p&gt;&lt;b&gt;供对外使用时&lt;/b&gt;，可以截去轨迹的起点和终点、在住所和警务站的停留，并以假名表示单元（高级参数）。截去的内容不在任何一个图层中，日志说明其数量。对这样的轨迹评分，再将结果交给“发布图层”。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Make tracks with preparetracks and its TRIM, score these, and publish that result.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation>请用 preparetracks 及其 TRIM 生成轨迹，对其评分，并发布该结果。</translation>
+    </message>
+    <message>
+        <source>Published figures may show where officers live.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation>公布的数值可能透露警员住在何处。</translation>
+    </message>
+    <message>
+        <source>Starts, ends and stays of tracks were not cut in: {names}.</source>
+        <extracomment>engine/assessment/risks.py</extracomment>
+        <translation>以下图层未截去轨迹的起点、终点和停留：{names}。</translation>
     </message>
 </context>
 </TS>
