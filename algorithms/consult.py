@@ -17,6 +17,7 @@ from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, values
 from .base import BlindspotAlgorithm, tr
 from .inputs.consulted import Consulted, ConsultedInput
 from .inputs.public_background import PublicBackgroundInput
+from .inputs.retention import refuse_expired
 from .inputs.statements import StatementsInput
 from .outputs.layers import OutputLayer, Outputs
 from .outputs.public_page import write_public_file
@@ -90,7 +91,14 @@ have a position. Respondents have the number of their slip, never a name.</p><!-
         _check_form(run.file("FORM"))
         return super().check(run)
 
+    def carried_record(self, record):
+        """Without the records of inputs: numbered areas do not rest on data about persons, and layers of answers carry
+        this record on into all scores that count them."""
+        inputs = {name: [{**one, "record": None} for one in layers] for name, layers in record["inputs"].items()}
+        return {**record, "inputs": inputs}
+
     def compute(self, run):
+        refuse_expired(run, "INPUT", "ROUTES")
         CONSULTED.check(run)
         _check_form(run.file("FORM"))
         said = STATEMENTS.read(run)

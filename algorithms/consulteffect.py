@@ -114,9 +114,9 @@ all.</p><!-- /more -->"""
         )
         self.add(
             QgsProcessingParameterFileDestination("HTML", tr("Report"), tr("HTML files (*.html)"), None, True, True),
-            "The result as an HTML page to read, print and publish. It names neighbourhoods and layers, and contains "
-            "no respondents, comments or paths. Unlike the layer it has no record of the runs, which names times and "
-            "places that are not published.",
+            "The result as an HTML page to read and print. It says where drones hardly come, so think before you "
+            "publish it. It names neighbourhoods and layers, and contains no respondents, comments or paths. Unlike "
+            "the layer it has no record of the runs, which names times and places that are not published.",
         )
         self.add_numbers(
             ("ANSWER_COUNT", "Answers"),

@@ -22,6 +22,7 @@ from .inputs.camera import NAMES as CAMERA_NAMES
 from .inputs.camera import CameraInput, camera_of
 from .inputs.equity import Audited, EquityInput
 from .inputs.parameters import any_field, number, numeric_field, whole
+from .inputs.retention import refuse_expired
 from .inputs.taken import empty_as_made
 from .inputs.time_zone import timezone_parameter
 from .outputs.equity import GROUPS_HELP, OUTPUT_HELP, figures, group_table, neighbourhood_layer
@@ -264,6 +265,7 @@ can point to persons: publish only what your rules allow.</p><!-- /more -->"""
         return super().check(run)
 
     def compute(self, run):
+        refuse_expired(run, "PLACES", "EFFORT", "ROUTES")
         read = EQUITY.read(run)
         resampling = Resampling(run.whole("DRAWS"), run.number("CONFIDENCE") / 100, run.whole("SEED"))
         rules = Rules(

@@ -10,6 +10,7 @@ from qgis.core import (
 )
 
 from ..engine.consultation.form import MORE
+from ..engine.text import counted
 from ..layers.crs import WGS84, crs_name
 from .base import BlindspotAlgorithm, tr
 from .inputs.answers import AnswersInput
@@ -124,6 +125,14 @@ pseudonym: who has a list of names can find out which it is. Better give slips w
         collected = INPUT.read(run, run.doing(tr("Reading the forms."), 0.0, 0.7))
         read, found = collected.read, collected.answers
         layers = answer_layers(collected, bool(run.parameters.get("POINTS")), run.flag("KEEP_COMMENTS"))
+        apart = int(found.placed.sum()) if run.parameters.get("POINTS") else 0
+        if apart:
+            run.warn(
+                tr(
+                    "{answers} a position, and are in POINTS only. Give both layers to Score gaps.",
+                    answers=counted(apart, "answer has", "answers have"),
+                )
+            )
         written = write_layers(run, 0.7, *layers)
         answers = [read.answer[i] for i in found.row.tolist()]
         return {

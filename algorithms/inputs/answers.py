@@ -115,8 +115,8 @@ class AnswersInput(Block):
         if read.hidden:
             run.warn(
                 tr(
-                    "{keys} like a name, an address or a telephone number and replaced by a code. Use the numbers of "
-                    "slips.",
+                    "{keys} like a name, an address or a telephone number, and were replaced by a code. Use the "
+                    "numbers of slips.",
                     keys=counted(read.hidden, "respondent's key looks", "respondents' keys look"),
                 )
             )

@@ -102,6 +102,10 @@ def _with_record(run: Run, path: str, text: str) -> str:
     return text.replace("</head>", f"{script}</head>", 1)
 
 
+FILES = ("KEY", "FOLDER", "ARCHIVE", "PARTIALS", "TRAIL")
+"""Parameters that are a file or a folder."""
+
+
 def _without_sources(record: dict) -> dict:
     """A record that does not say where its layers are, also in the records of its inputs."""
 
@@ -110,6 +114,7 @@ def _without_sources(record: dict) -> dict:
         return {**kept, "record": _without_sources(kept["record"])} if kept.get("record") else kept
 
     files = {name: _names(value) for name, value in record["parameters"].items() if isinstance(value, list)}
+    files |= {name: Path(str(record["parameters"][name])).name for name in FILES if record["parameters"].get(name)}
     record = {**record, "parameters": {**record["parameters"], **files}}
     return {**record, "inputs": {name: [*map(without, layers)] for name, layers in record["inputs"].items()}}
 

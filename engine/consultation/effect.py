@@ -18,6 +18,11 @@ BLOCK = 2000
 """Legs that are measured at once; a cancelled run stops after them."""
 
 
+NOTICEABLE = 0.01
+"""Share of the demand of a place. A limit on what patrols found is met anew with the answers, which moves the demand of
+other places by less."""
+
+
 @dataclass(frozen=True)
 class PlacesOf:
     """p places of a run. ident: (p,) texts; shape: (p,) geometries in m; demand, before: (p,) demand, and the gap
@@ -77,7 +82,7 @@ class Effect:
     drone_s: np.ndarray
     drone_s_other: np.ndarray
     raised: np.ndarray
-    """places whose demand is higher with answers"""
+    """places whose demand is noticeably higher with answers"""
     lowered: np.ndarray
     held: np.ndarray
     """places at the minimum of demand"""
@@ -138,7 +143,7 @@ def effect(
         return np.bincount(np.where(where < 0, len(areas), where), values, len(areas) + 1)
 
     change = demand_other - without.demand
-    some = 1e-9 * max(float(np.abs(without.demand).max(initial=0.0)), 1e-9)
+    some = np.maximum(NOTICEABLE * np.abs(without.demand), 1e-9 * float(np.abs(without.demand).max(initial=0.0)))
     held = demand_other <= minimum * without.demand.mean() * (1 + 1e-6) if minimum > 0 else np.zeros(len(at), bool)
     at_limit = np.zeros(len(at), bool)
     if limit is not None and limit > 1:

@@ -61,7 +61,7 @@ def finding(found: Effect, respondents: int) -> list[str]:
     changed = int(found.raised.sum() + found.lowered.sum())
     sentences.append(
         tr(
-            "They raise the demand of {raised} and lower that of {lowered:,}; {same:,} stay as they were.",
+            "They raise the demand of {raised} and lower that of {lowered:,}; {same:,} change by less than 1 %.",
             raised=counted(int(found.raised.sum()), "place"),
             lowered=int(found.lowered.sum()),
             same=int(found.places.sum()) - changed,

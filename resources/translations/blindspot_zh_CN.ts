@@ -21388,7 +21388,7 @@
     <message>
         <source>The result as an HTML page to read, print and publish. It names neighbourhoods and layers, and contains no respondents, comments or paths. Unlike the layer it has no record of the runs, which names times and places that are not published.</source>
         <extracomment>algorithms/consulteffect.py</extracomment>
-        <translation>以 HTML 页面给出的结果，可阅读、打印和发布。页面写明街区和图层的名称，不含答复人、备注和路径。与图层不同，页面不带两次运行的记录，因为其中写明了不发布的时间和地点。</translation>
+        <translation type="vanished">以 HTML 页面给出的结果，可阅读、打印和发布。页面写明街区和图层的名称，不含答复人、备注和路径。与图层不同，页面不带两次运行的记录，因为其中写明了不发布的时间和地点。</translation>
     </message>
     <message>
         <source>The two runs differ in more than the answers: {differences}</source>
@@ -22058,7 +22058,7 @@
     <message>
         <source>{keys} like a name, an address or a telephone number and replaced by a code. Use the numbers of slips.</source>
         <extracomment>algorithms/inputs/answers.py</extracomment>
-        <translation>{keys}看起来像姓名、地址或电话号码，已用代码代替。请使用答复单的编号。</translation>
+        <translation type="vanished">{keys}看起来像姓名、地址或电话号码，已用代码代替。请使用答复单的编号。</translation>
     </message>
     <message>
         <source>{name}: {answers}, {empty}, {notes}.</source>
@@ -24680,7 +24680,7 @@
     <message>
         <source>They raise the demand of {raised} and lower that of {lowered:,}; {same:,} stay as they were.</source>
         <extracomment>engine/pages/consult_effect_page.py</extracomment>
-        <translation>这些意见使 {raised}的需求升高，使 {lowered:,} 个的需求降低；{same:,} 个保持不变。</translation>
+        <translation type="vanished">这些意见使 {raised}的需求升高，使 {lowered:,} 个的需求降低；{same:,} 个保持不变。</translation>
     </message>
     <message>
         <source>Valued as residents wish, the plan closes {change} less.</source>
@@ -25296,7 +25296,7 @@
     <message numerus="yes">
         <source>answers have</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/inputs/answers.py, engine/places/demand_sentences.py</extracomment>
+        <extracomment>algorithms/inputs/answers.py, algorithms/readanswers.py, engine/places/demand_sentences.py</extracomment>
         <translation>
             <numerusform>条居民意见</numerusform>
         </translation>
@@ -25899,7 +25899,7 @@
     <message>
         <source>Neighbourhoods without an answer change too: drones that are sent elsewhere are missing there. They are in the table below.</source>
         <extracomment>resources/templates/consult_effect.html.j2</extracomment>
-        <translation>没有居民意见的街区也会变化：无人机派往别处，那里就会减少。这些街区见下表。</translation>
+        <translation type="vanished">没有居民意见的街区也会变化：无人机派往别处，那里就会减少。这些街区见下表。</translation>
     </message>
     <message>
         <source>No answer lies in a neighbourhood.</source>
@@ -26385,6 +26385,31 @@
         <source>Starts, ends and stays of tracks were not cut in: {names}.</source>
         <extracomment>engine/assessment/risks.py</extracomment>
         <translation>以下图层未截去轨迹的起点、终点和停留：{names}。</translation>
+    </message>
+    <message>
+        <source>The result as an HTML page to read and print. It says where drones hardly come, so think before you publish it. It names neighbourhoods and layers, and contains no respondents, comments or paths. Unlike the layer it has no record of the runs, which names times and places that are not published.</source>
+        <extracomment>algorithms/consulteffect.py</extracomment>
+        <translation>以 HTML 页面给出的结果，可阅读和打印。页面说明无人机很少到达哪里，因此发布之前请斟酌。页面写明街区和图层的名称，不含答复人、备注和路径。与图层不同，页面不带两次运行的记录，因为其中写明了不发布的时间和地点。</translation>
+    </message>
+    <message>
+        <source>{keys} like a name, an address or a telephone number, and were replaced by a code. Use the numbers of slips.</source>
+        <extracomment>algorithms/inputs/answers.py</extracomment>
+        <translation>{keys}看起来像姓名、地址或电话号码，已用代码代替。请使用答复单的编号。</translation>
+    </message>
+    <message>
+        <source>{answers} a position, and are in POINTS only. Give both layers to Score gaps.</source>
+        <extracomment>algorithms/readanswers.py</extracomment>
+        <translation>{answers}位置，只在 POINTS 中。请将两个图层都交给“计算漏巡概率”。</translation>
+    </message>
+    <message>
+        <source>They raise the demand of {raised} and lower that of {lowered:,}; {same:,} change by less than 1 %.</source>
+        <extracomment>engine/pages/consult_effect_page.py</extracomment>
+        <translation>这些意见使 {raised}的需求升高，使 {lowered:,} 个的需求降低；{same:,} 个变化不到 1 %。</translation>
+    </message>
+    <message>
+        <source>Neighbourhoods without an answer change too, because the same drones fly for all of them. They are in the table below.</source>
+        <extracomment>resources/templates/consult_effect.html.j2</extracomment>
+        <translation>没有居民意见的街区也会变化，因为同一批无人机要飞往所有街区。这些街区见下表。</translation>
     </message>
 </context>
 </TS>
