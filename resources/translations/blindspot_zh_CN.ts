@@ -26399,7 +26399,7 @@
     <message>
         <source>{answers} a position, and are in POINTS only. Give both layers to Score gaps.</source>
         <extracomment>algorithms/readanswers.py</extracomment>
-        <translation>{answers}位置，只在 POINTS 中。请将两个图层都交给“计算漏巡概率”。</translation>
+        <translation>{answers}带有位置，只在 POINTS 中。请将两个图层都交给“计算漏巡概率”。</translation>
     </message>
     <message>
         <source>They raise the demand of {raised} and lower that of {lowered:,}; {same:,} change by less than 1 %.</source>
