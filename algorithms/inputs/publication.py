@@ -133,7 +133,7 @@ class PublicationInput(Block):
                 "LAYER", tr("Layer to publish"), [Qgis.ProcessingSourceType.VectorAnyGeometry]
             ),
             "Scored places (also of Assess a plan), blind spots, patrol effort, drone routes, or tracks "
-            "(as segments that enough units walked; then choose them as INPUT too).",
+            "(as segments that enough units walked; then choose them as the fixes or tracks too).",
         )
         algorithm.add(
             any_field("NAME_FIELD", "Name field of your own places", "LAYER"),

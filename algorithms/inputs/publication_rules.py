@@ -75,7 +75,7 @@ class PublicationRulesInput(Block):
         algorithm.add(
             QgsProcessingParameterBoolean("UNTRIMMED", tr("Publish figures of tracks that were not trimmed"), False),
             "Without this, only results of tracks are published whose starts, ends and stays at homes were cut by "
-            "Prepare tracks (TRIM). Choose it where the fixes begin and end where nobody lives or reports for duty.",
+            "Prepare tracks. Choose it where the fixes begin and end where nobody lives or reports for duty.",
         )
         algorithm.add(
             QgsProcessingParameterMultipleLayers(

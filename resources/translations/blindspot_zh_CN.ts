@@ -26109,7 +26109,7 @@
     <message>
         <source>Scored places (also of Assess a plan), blind spots, patrol effort, drone routes, or tracks (as segments that enough units walked; then choose them as INPUT too).</source>
         <extracomment>algorithms/inputs/publication.py</extracomment>
-        <translation>已评分的地点（也可为“评估方案”的输出）、盲区、巡逻量、无人机航线，或轨迹（以足够多单元走过的线段发布；此时也请将其选为 INPUT）。</translation>
+        <translation type="vanished">已评分的地点（也可为“评估方案”的输出）、盲区、巡逻量、无人机航线，或轨迹（以足够多单元走过的线段发布；此时也请将其选为 INPUT）。</translation>
     </message>
     <message>
         <source>File with the secret key</source>
@@ -26224,7 +26224,7 @@
     <message>
         <source>Without this, only results of tracks are published whose starts, ends and stays at homes were cut by Prepare tracks (TRIM). Choose it where the fixes begin and end where nobody lives or reports for duty.</source>
         <extracomment>algorithms/inputs/publication_rules.py</extracomment>
-        <translation>不选时，只发布由“准备轨迹”(TRIM) 截去起点、终点和住所停留的轨迹所得的结果。若定位点的起止之处既无人居住也无人报到上班，可以选择。</translation>
+        <translation type="vanished">不选时，只发布由“准备轨迹”(TRIM) 截去起点、终点和住所停留的轨迹所得的结果。若定位点的起止之处既无人居住也无人报到上班，可以选择。</translation>
     </message>
     <message>
         <source>A text file with at least 16 random characters, such as the output of `openssl rand -hex 32`, for those alone who may know whose tracks these are. What is cut, and the pseudonyms, follow from it. Use the same for all layers that you publish: zones that differ from layer to layer would show what they hide. It is stored nowhere. Empty: a random key that is forgotten after the run.</source>
@@ -26410,6 +26410,16 @@
         <source>Neighbourhoods without an answer change too, because the same drones fly for all of them. They are in the table below.</source>
         <extracomment>resources/templates/consult_effect.html.j2</extracomment>
         <translation>没有居民意见的街区也会变化，因为同一批无人机要飞往所有街区。这些街区见下表。</translation>
+    </message>
+    <message>
+        <source>Scored places (also of Assess a plan), blind spots, patrol effort, drone routes, or tracks (as segments that enough units walked; then choose them as the fixes or tracks too).</source>
+        <extracomment>algorithms/inputs/publication.py</extracomment>
+        <translation>已评分的地点（也可为“评估方案”的输出）、盲区、巡逻量、无人机航线，或轨迹（以足够多单元走过的线段发布；此时也请将其选为定位点或轨迹）。</translation>
+    </message>
+    <message>
+        <source>Without this, only results of tracks are published whose starts, ends and stays at homes were cut by Prepare tracks. Choose it where the fixes begin and end where nobody lives or reports for duty.</source>
+        <extracomment>algorithms/inputs/publication_rules.py</extracomment>
+        <translation>不选时，只发布由“准备轨迹”截去起点、终点和住所停留的轨迹所得的结果。若定位点的起止之处既无人居住也无人报到上班，可以选择。</translation>
     </message>
 </context>
 </TS>

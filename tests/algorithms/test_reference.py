@@ -105,7 +105,12 @@ def test_a_page_has_everything_and_loads_nothing(name):
         algorithm = algorithm_of(name)
         names = [each.name() for each in (*algorithm.parameterDefinitions(), *algorithm.outputDefinitions())]
         assert all(f">{each}</code>" in text for each in names)
-        assert "<h2>Advanced parameters</h2>" in text or name in ("repeatrun", "impactassessment", "verifytrail")
+        assert "<h2>Advanced parameters</h2>" in text or name in (
+            "repeatrun",
+            "impactassessment",
+            "consulteffect",
+            "verifytrail",
+        )
 
 
 def test_a_row_has_type_unit_default_and_choices():

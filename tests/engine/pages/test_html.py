@@ -16,6 +16,7 @@ from blindspot.engine.gain.assessment import Assessment
 from blindspot.engine.pages import gain_page, labels, profile_page, report_page
 from blindspot.engine.pages.gain_map import GainMap
 from blindspot.engine.pages.html import TEMPLATES, environment, fixed, percent, render, thousands
+from blindspot.engine.pages.impact_page import plain
 from blindspot.engine.places.place_names import PlaceName
 from blindspot.engine.places.places import places_from_geometries, point_places
 from blindspot.engine.score.coverage_profile import SLOTS, Profile
@@ -208,6 +209,7 @@ def test_a_missing_value_of_a_template_is_an_error(monkeypatch, module, made):
 
 def test_every_template_is_escaped_and_none_disables_it():
     made = environment()
+    made.filters["plain"] = plain  # of text that is no HTML
     assert made.autoescape is True
     assert made.undefined is StrictUndefined
     assert len(made.list_templates()) == len(list(TEMPLATES.iterdir())) == 26
