@@ -22,6 +22,15 @@ def report(run: Run, rules: PublicationRules, each: Counts | None, counts: dict[
             earlier=counts["EARLIER_COUNT"],
         )
     )
+    if not counts["FIGURE_COUNT"]:
+        run.warn(
+            tr(
+                "No figure has enough behind it, so all are withheld. Publish a longer period or coarser blocks "
+                "(COARSEST). Where units are single patrols, or change their beats every day, none of them comes to a "
+                "place on {days} days: then a smaller UNIT_DAYS helps.",
+                days=rules.unit_days,
+            )
+        )
     if each is not None:
         enough = each.enough(rules)
         run.say(

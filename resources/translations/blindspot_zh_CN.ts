@@ -26421,5 +26421,10 @@
         <extracomment>algorithms/inputs/publication_rules.py</extracomment>
         <translation>不选时，只发布由“准备轨迹”截去起点、终点和住所停留的轨迹所得的结果。若定位点的起止之处既无人居住也无人报到上班，可以选择。</translation>
     </message>
+    <message>
+        <source>No figure has enough behind it, so all are withheld. Publish a longer period or coarser blocks (COARSEST). Where units are single patrols, or change their beats every day, none of them comes to a place on {days} days: then a smaller UNIT_DAYS helps.</source>
+        <extracomment>algorithms/outputs/publication_statement.py</extracomment>
+        <translation>没有任何数值具有足够的依据，因此全部不予公布。请发布更长的时段或更粗的大格 (COARSEST)。若单元是单次巡逻，或每天更换巡段，则没有单元会在 {days} 天里到过同一地点：此时可调低 UNIT_DAYS。</translation>
+    </message>
 </context>
 </TS>

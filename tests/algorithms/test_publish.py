@@ -158,3 +158,9 @@ def test_a_gap_is_not_compared_with_an_effort(run, log, city, published):
     beside = run("publish", LAYER=f"{city}/effort.gpkg", EARLIER=[published["OUTPUT"]], OUTPUT="memory:")
     assert beside["EARLIER_COUNT"] == 0
     assert any("different quantities" in text for text in log.infos)
+
+
+def test_where_nothing_has_enough_behind_it_the_log_says_what_helps(run, log, city):
+    strict = run("publish", LAYER=f"{city}/scored.gpkg", MIN_UNITS=14, OUTPUT="memory:")
+    assert strict["FIGURE_COUNT"] == 0
+    assert any("all are withheld. Publish a longer period" in text for text in log.warnings)
