@@ -74,7 +74,7 @@ class EquityInput(Block):
         notes: list[str] = []
         given = self._neighbourhoods(run, crs, notes)
         progress(0.3)
-        scored = self._scored(run, crs, given) if run.given("PLACES") else None
+        scored = self._scored(run, crs, given, notes) if run.given("PLACES") else None
         progress(0.7)
         hours = self._hours(run, crs, given, notes) if run.given("EFFORT") else None
         progress(1.0)
@@ -140,7 +140,7 @@ class EquityInput(Block):
             )
         return np.minimum(found, limit) * unit
 
-    def _scored(self, run: Run, crs: QgsCoordinateReferenceSystem, given: Neighbourhoods) -> Scored:
+    def _scored(self, run: Run, crs: QgsCoordinateReferenceSystem, given: Neighbourhoods, notes: list[str]) -> Scored:
         features = run.features(run.source("PLACES"), crs, name="PLACES")
         assessed = features.has("gap_before") and features.has("gap_after")
         if not assessed and not features.has("gap"):
@@ -155,6 +155,15 @@ class EquityInput(Block):
         if not len(overlay.place):
             raise UserError(tr("No place of {name} (PLACES) lies in a neighbourhood.", name=features.name))
         demand = features.numbers("demand") if features.has("demand") else np.ones(len(features))
+        without = float(np.isnan(features.numbers("gap_before" if assessed else "gap")).mean())
+        if without:
+            notes.append(
+                tr(
+                    "{share:.0%} of the places have no gap, as in a published layer, and are left out. What is said of "
+                    "gaps is about the others, which patrols visit more. Give the scored places themselves.",
+                    share=without,
+                )
+            )
         return Scored(
             overlay,
             np.nan_to_num(demand),

@@ -26426,5 +26426,10 @@
         <extracomment>algorithms/outputs/publication_statement.py</extracomment>
         <translation>没有任何数值具有足够的依据，因此全部不予公布。请发布更长的时段或更粗的大格 (COARSEST)。若单元是单次巡逻，或每天更换巡段，则没有单元会在 {days} 天里到过同一地点：此时可调低 UNIT_DAYS。</translation>
     </message>
+    <message>
+        <source>{share:.0%} of the places have no gap, as in a published layer, and are left out. What is said of gaps is about the others, which patrols visit more. Give the scored places themselves.</source>
+        <extracomment>algorithms/inputs/equity.py</extracomment>
+        <translation>{share:.0%} 的地点没有漏巡概率（如已发布的图层），不计在内。关于漏巡的结论只涉及其余地点，而这些地点巡逻到访较多。请给出已评分的地点本身。</translation>
+    </message>
 </context>
 </TS>

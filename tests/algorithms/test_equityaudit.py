@@ -168,6 +168,13 @@ def waypoints(rows):
     return layer
 
 
+def test_places_without_a_gap_are_said(audit, log):
+    shapes = [box(100, 100, 200, 200), box(1100, 100, 1200, 200)]
+    published = shape_layer(shapes, crs=CRS, fields=[("gap", "Double")], rows=[[0.5], [None]])
+    audit(PLACES=published)
+    assert any("50% of the places have no gap" in text for text in log.warnings)
+
+
 def test_waypoints_say_when_a_drone_is_at_a_spot(audit, log):
     begin = 1_773_680_000 + DAY
     rows = [(1, 1, seq, spot) for seq, spot in enumerate((None, "a", "a", "b", None), 1)]
