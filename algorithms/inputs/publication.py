@@ -212,10 +212,7 @@ class PublicationInput(Block):
     def _check_trimmed(self, run: Run, layer: LayerToPublish) -> None:
         """Raises UserError where tracks were not trimmed, unless the analyst publishes such figures knowingly."""
         behind = run.inputs.layers.get("INPUT")
-        records = [behind[0].record if behind else None]
-        if layer.maker is not None and layer.maker["inputs"].get("INPUT"):
-            records.append(layer.maker["inputs"]["INPUT"][0].get("record"))
-        if all(map(_is_trimmed, records)):
+        if trimmed_first(behind[0].record if behind else None, layer.maker):
             return
         if layer.kind == TRACKS:
             raise UserError(
@@ -314,10 +311,17 @@ def _grid(features: Features, crs: QgsCoordinateReferenceSystem) -> Grid | None:
     return Grid(known.lattice, *known.lattice.cell_at(*centre.T))
 
 
-def _is_trimmed(record: dict | None) -> bool:
-    """Whether fixes with this record are tracks without their ends."""
-    made = [] if record is None else list(chain(record))
-    return any(name_of(one) == "preparetracks" and (one["parameters"].get("TRIM") or 0) > 0 for one in made)
+def trimmed_first(fixes: dict | None, maker: dict | None) -> bool:
+    """Whether the fixes that are counted, and those that the figures were computed from, are tracks without their ends.
+    fixes: the record of the former; maker: that of the algorithm that computed the figures. Of figures from an archive
+    it is not known."""
+    behind = [fixes] if maker is None else [fixes, (maker["inputs"].get("INPUT") or [{}])[0].get("record")]
+    return all(
+        any(name_of(one) == "preparetracks" and (one["parameters"].get("TRIM") or 0) > 0 for one in chain(record))
+        if record is not None
+        else False
+        for record in behind
+    )
 
 
 def _maker(run: Run) -> dict | None:

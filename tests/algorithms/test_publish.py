@@ -10,6 +10,7 @@ import geopandas as gpd
 import pytest
 from qgis.core import QgsProcessingException, QgsVectorLayer
 
+from blindspot.algorithms.inputs.publication import trimmed_first
 from blindspot.algorithms.outputs.publication import KEPT
 
 ARCHIVE = Path(__file__).resolve().parents[2] / "resources" / "sample" / "city.gpkg.zip"
@@ -164,3 +165,20 @@ def test_where_nothing_has_enough_behind_it_the_log_says_what_helps(run, log, ci
     strict = run("publish", LAYER=f"{city}/scored.gpkg", MIN_UNITS=14, OUTPUT="memory:")
     assert strict["FIGURE_COUNT"] == 0
     assert any("all are withheld. Publish a longer period" in text for text in log.warnings)
+
+
+def test_what_counts_as_trimmed():
+    def made(algorithm, inputs, **parameters):
+        return {"algorithm": f"blindspot:{algorithm}", "parameters": parameters, "inputs": inputs}
+
+    trimmed, whole = (made("preparetracks", {}, TRIM=metres) for metres in (150.0, 0.0))
+    scored = {
+        record["parameters"]["TRIM"]: made("scoregaps", {"INPUT": [{"record": record}]}) for record in (trimmed, whole)
+    }
+    assert trimmed_first(trimmed, None)
+    assert trimmed_first(trimmed, scored[150.0])
+    assert not trimmed_first(trimmed, scored[0.0])
+    assert not trimmed_first(whole, scored[150.0])
+    assert not trimmed_first(None, scored[150.0])
+    assert not trimmed_first(trimmed, made("scorearchive", {}, ARCHIVE="archive"))
+    assert not trimmed_first(trimmed, made("scoregaps", {"INPUT": [{"record": None}]}))
