@@ -51,7 +51,7 @@ Effect of a consultation states what they changed.</p>
 burglar could use them, and residents do not need them to answer. It shows areas of 200 m or more, and for each, if you
 give the routes, whether drones would be over it many minutes a night, some, or few or none. Few and none are one level,
 so no area is declared free of drones. The page and the form carry no record of the run, which names all of that.</p>
-<p>Statements that only the agency can make are yours: who asks, until when, the purpose, what drones record, what
+<p>Enter the statements that only the agency can make: who asks, until when, the purpose, what drones record, what
 happens with the answers, and whom to ask or object to. Where one is missing, the page says that it is a draft.</p>
 <!-- more -->
 <p>The areas are the squares of a grid at multiples of their side, or your neighbourhoods. Numbers go from the

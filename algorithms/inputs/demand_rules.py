@@ -41,9 +41,9 @@ class DemandRulesInput(Block):
         self.residents.add(algorithm)
         algorithm.add(
             number("DEMAND_MINIMUM", "Least demand of a place, of the mean demand (%)", None, 0, 100, optional=True),
-            "No place has less demand than this share of the mean demand of all places, whatever residents answer, so "
-            "that places that nobody asks for are not abandoned. It also gives places without any demand something "
-            "that answers can multiply. Empty: no minimum.",
+            "No place has less demand than this share of the mean demand of all places, whatever residents answer. "
+            "So places without requests are still watched, and requests can also raise the demand of places that had "
+            "none. Empty: no minimum.",
         )
 
     def check(self, run: Run) -> None:

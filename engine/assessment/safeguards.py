@@ -83,7 +83,7 @@ def _demand(facts: Facts) -> list[tuple[Words, ...]]:
             found.append(_row(tr("What patrols found is limited in the demand"), True, text, one.ident))
         if least:
             text = tr("Every place keeps {value:g} % of the mean demand (DEMAND_MINIMUM).", value=least)
-            found.append(_row(tr("Places that nobody asks for keep a minimum"), True, text, one.ident))
+            found.append(_row(tr("Minimum demand for places without requests"), True, text, one.ident))
         if one.inputs.get("RESIDENTS"):
             text = tr("Answers of residents are in the demand (RESIDENTS).")
             found.append(_row(tr("Residents were asked"), True, text, one.ident))

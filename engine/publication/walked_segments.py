@@ -32,9 +32,9 @@ class Segments:
 
 
 def walked_segments(tracks: Tracks, day: np.ndarray, size: float, rules: PublicationRules) -> Segments:
-    """The segments of the tracks, which should be trimmed. day: (n,) the local day of each fix, below 0
-    where its leg does not count; size: m, of the square
-    cells; rules: min_units, min_days, min_fixes (passes) and most_share hold for each segment."""
+    """The segments of the tracks, which should be trimmed. day: (n,) the local day of each fix, below 0 where its leg
+    does not count; size: m, of the square cells; rules: min_units, min_days, min_fixes (passes) and most_share hold for
+    each segment."""
     fix, column, row = _cells_along(tracks, Lattice(size))
     if not len(fix):
         return Segments(np.zeros((0, 2, 2)), 0)
